@@ -1,0 +1,1 @@
+"""The archive and its rules: no window, no rendering, no translation."""

@@ -1,0 +1,1 @@
+"""Archive records to and from other programs, in full."""

@@ -1,0 +1,38 @@
+"""Sentences and labels as templates with values; the language is chosen where they are shown.
+
+``N_`` only marks a string for the catalogue (Babel's extraction knows it). Whoever shows a `Message` hands it to
+`resources.language.Language.say`, which translates the template first and fills in the values afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+def N_(template: str) -> str:  # noqa: N802 - the name gettext tools look for
+    """Mark a string for translation and return it unchanged."""
+    return template
+
+
+@dataclass(frozen=True)
+class Message:
+    """One sentence: an English template with ``{named}`` values; a value may be a `Message` itself.
+
+    ``plural`` and ``count`` are set together when the wording depends on a number; ``{count}`` is then filled in.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    plural: str = ""
+    count: int | None = None
+
+    def __str__(self) -> str:
+        """English, for logs and tests; what a person reads goes through `Language.say`."""
+        template = self.template if self.count in (None, 1) else self.plural
+        return template.format_map({**self.values, "count": self.count})
+
+
+def message(template: str, **values: object) -> Message:
+    """A `Message` from a template that ``N_`` marked and its values."""
+    return Message(template, values)

@@ -1,0 +1,1 @@
+"""All SQL and the one file it lives in."""

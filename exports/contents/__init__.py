@@ -1,0 +1,1 @@
+"""What is in each export; nothing about how it looks."""

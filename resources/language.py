@@ -1,0 +1,94 @@
+"""English and Arabic: one gettext catalogue for the command line, the exports and the window.
+
+English is the language of the templates, so it needs no catalogue. The Arabic ``.po`` file is read as it is: a
+translator's change shows at the next start, and no compiled file can fall behind it.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Protocol, runtime_checkable
+
+from resources import paths
+
+CODES = ("en", "ar")
+RIGHT_TO_LEFT = frozenset({"ar"})
+
+
+@runtime_checkable
+class Sayable(Protocol):
+    """What can be said: `db.messages.Message`, or anything of its shape (resources import nothing of ours)."""
+
+    @property
+    def template(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, object]: ...
+    @property
+    def plural(self) -> str: ...
+    @property
+    def count(self) -> int | None: ...
+
+
+class Language:
+    """One language of the program."""
+
+    def __init__(self, code: str, catalogue: gettext.NullTranslations) -> None:
+        self.code = code
+        self.right_to_left = code in RIGHT_TO_LEFT
+        self._catalogue = catalogue
+
+    def label(self, template: str) -> str:
+        """A label or a sentence without values, as the vocabulary and the records declare it."""
+        return self._catalogue.gettext(template) if template else ""
+
+    def say(self, message: Sayable | str) -> str:
+        """The message in this language, its values filled in; a plain string is a label."""
+        if isinstance(message, str):
+            return self.label(message)
+        return self._translated(message).format_map(_Values(self, message))
+
+    def _translated(self, message: Sayable) -> str:
+        if message.count is None:
+            return self.label(message.template)
+        return self._catalogue.ngettext(message.template, message.plural, message.count)
+
+
+class _Values(Mapping[str, object]):
+    """A message's values, said in the language where they are messages themselves."""
+
+    def __init__(self, language: Language, message: Sayable) -> None:
+        self._language = language
+        self._values: dict[str, object] = {**message.values, "count": message.count}
+
+    def __getitem__(self, name: str) -> object:
+        value = self._values[name]
+        return self._language.say(value) if isinstance(value, Sayable) else value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of this code, ``en`` or ``ar``; ``KeyError`` for any other."""
+    if code not in CODES:
+        raise KeyError(code)
+    return Language(code, gettext.NullTranslations() if code == "en" else _read_catalogue(code))
+
+
+def _read_catalogue(code: str) -> gettext.NullTranslations:
+    from babel.messages.mofile import write_mo  # slow to import, and English never needs it
+    from babel.messages.pofile import read_po
+
+    with (paths.I18N / f"{code}.po").open(encoding="utf-8") as po:
+        catalogue = read_po(po, locale=code)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
