@@ -1,0 +1,28 @@
+"""Ids: UUIDv7 for what a person enters, UUIDv5 for what comes from elsewhere under a key of its own."""
+
+from __future__ import annotations
+
+import uuid
+
+import uuid_utils
+
+SANAD = uuid.UUID("5a6e6ad0-0000-5000-8000-73616e616421")
+"""The namespace of every derived id; changing it would make two archives disagree on Idlib."""
+
+
+def new_id() -> str:
+    """A new UUIDv7: it sorts by the time it was made."""
+    return str(uuid_utils.uuid7())
+
+
+def derived_id(source_format: str, key: str) -> str:
+    """The UUIDv5 of a record that another data set names ``key``: the same on every machine."""
+    return str(uuid.uuid5(SANAD, f"{source_format}:{key}"))
+
+
+def as_id(text: str) -> str | None:
+    """The id that a person or a file wrote, in its one spelling; `None` when it is none."""
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        return None
