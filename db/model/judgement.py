@@ -1,0 +1,37 @@
+"""Three words for what is not right (docs/counting.md).
+
+A *problem* keeps a record from being entered: a draft saves with it. A *finding* is worth a person's look and hinders
+nothing. A *fault* means that the file is damaged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.messages import Message
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What keeps a record from being entered, and the field where it can be put right."""
+
+    field: str
+    message: Message
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``what`` is a stable code (``second_counted``); ``record`` the id of the record to look at."""
+
+    what: str
+    record: str
+    detail: Message
+
+
+@dataclass(frozen=True)
+class Fault:
+    """``what`` is a stable code (``row_changed``); ``record`` an id or a hash, empty for the file itself."""
+
+    what: str
+    record: str
+    detail: Message

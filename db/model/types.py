@@ -1,0 +1,192 @@
+"""What a field can hold. A type owns its column, its plain (JSON) form, its words to search, its references.
+
+A value that a field cannot hold at all raises `BadValue`. One that can be kept but is not right yet is a *problem*
+and belongs to `validation`: a draft saves with it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar
+
+from db.errors import SanadError
+from db.messages import N_, Message
+from db.model import identity
+from db.model.vocabulary import Vocabulary
+
+# Half a surrogate pair can be typed into no file that is UTF-8; it is shown as the character for "unreadable".
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class BadValue(SanadError):
+    """The plain form of a value does not fit its field."""
+
+    template = N_("“{value}” does not fit here ({expected}); the field was left as it was.")
+
+
+def bad(value: object, expected: str) -> BadValue:
+    """A `BadValue` that shows at most the first 60 characters of what was given."""
+    return BadValue(value=str(value)[:60], expected=Message(expected))
+
+
+@dataclass(frozen=True)
+class FieldType:
+    """A single text. ``column`` is the SQLite type, ``empty`` the value of a field that nobody filled in."""
+
+    column: ClassVar[str] = "TEXT"
+    empty: ClassVar[Any] = ""
+
+    def read(self, plain: Any) -> Any:
+        """The value from its plain form; `BadValue` if it is not one."""
+        if not isinstance(plain, str):
+            raise bad(plain, N_("a text"))
+        return _LONE_SURROGATE.sub("\ufffd", plain)
+
+    def plain(self, value: Any) -> Any:
+        """What JSON keeps; the inverse of `read`."""
+        return value
+
+    def stored(self, value: Any) -> Any:
+        """What the column keeps; SQLite's NULL for an empty value."""
+        return self.plain(value) if value != self.empty else None
+
+    def words(self, value: Any) -> str:
+        """The text that a search looks in."""
+        return str(value)
+
+    def references(self, value: Any) -> Iterator[str]:
+        """The ids of the records that the value points to."""
+        return iter(())
+
+
+@dataclass(frozen=True)
+class Text(FieldType):
+    """Words; ``long`` ones get a box of their own and wrap. ``exact`` text is evidence: kept letter by letter."""
+
+    long: bool = False
+
+
+@dataclass(frozen=True)
+class Date(FieldType):
+    """A date in EDTF (ISO 8601-2); what cannot be read is kept and is a problem."""
+
+
+@dataclass(frozen=True)
+class Timestamp(FieldType):
+    """A moment in UTC, ``2019-02-05T00:07:00Z``."""
+
+
+@dataclass(frozen=True)
+class Code(FieldType):
+    """One term of a controlled list."""
+
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True)
+class Coordinate(FieldType):
+    """Degrees as decimal text, because a float would not come back as it was written."""
+
+    limit: int
+
+    def read(self, plain: Any) -> str:
+        text: str = super().read(str(plain) if isinstance(plain, int | float) else plain).strip()
+        try:
+            degrees = Decimal(text or "0")
+        except InvalidOperation:
+            raise bad(plain, N_("degrees")) from None
+        if not degrees.is_finite():
+            raise bad(plain, N_("degrees"))
+        return text
+
+
+@dataclass(frozen=True)
+class Flag(FieldType):
+    """Yes or no."""
+
+    column: ClassVar[str] = "INTEGER"
+    empty: ClassVar[Any] = False
+
+    def read(self, plain: Any) -> bool:
+        if not isinstance(plain, bool):
+            raise bad(plain, N_("yes or no"))
+        return plain
+
+    def stored(self, value: Any) -> Any:
+        return int(value) or None
+
+    def words(self, value: Any) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
+class Whole(FieldType):
+    """A whole number, or none: unknown is not zero. SQLite holds 64 bits; more is refused, not rounded."""
+
+    column: ClassVar[str] = "INTEGER"
+    empty: ClassVar[Any] = None
+
+    def read(self, plain: Any) -> int | None:
+        if plain is None:
+            return None
+        if isinstance(plain, bool) or not isinstance(plain, int) or abs(plain) >= 2**53:
+            raise bad(plain, N_("a whole number"))
+        return plain
+
+    def words(self, value: Any) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
+class Reference(FieldType):
+    """The id of another record of one of these kinds."""
+
+    kinds: tuple[str, ...]
+
+    def read(self, plain: Any) -> str:
+        text = super().read(plain)
+        identifier = identity.as_id(text) if text else ""
+        if identifier is None:
+            raise bad(plain, N_("an id"))
+        return identifier
+
+    def words(self, value: Any) -> str:
+        return ""
+
+    def references(self, value: Any) -> Iterator[str]:
+        return iter((value,) if value else ())
+
+
+@dataclass(frozen=True)
+class Several(FieldType):
+    """Any number of one type, in order: tags, aliases, chains, codes."""
+
+    of: FieldType
+    empty: ClassVar[Any] = ()
+
+    def read(self, plain: Any) -> tuple[Any, ...]:
+        if not isinstance(plain, list | tuple):
+            raise bad(plain, N_("a list"))
+        return tuple(self.of.read(item) for item in plain)
+
+    def plain(self, value: Any) -> Any:
+        return [self.of.plain(item) for item in value]
+
+    def stored(self, value: Any) -> Any:
+        return to_json(self.plain(value)) if value else None
+
+    def words(self, value: Any) -> str:
+        return " ".join(self.of.words(item) for item in value)
+
+    def references(self, value: Any) -> Iterator[str]:
+        for item in value:
+            yield from self.of.references(item)
+
+
+def to_json(plain: Any) -> str:
+    """Compact JSON in one spelling: what is hashed, stored and exported is the same text."""
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
