@@ -8,7 +8,7 @@ Column, form editor, table column, check, records format and exports all read it
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, TypeVar
@@ -50,15 +50,17 @@ def declare(type_: FieldType, label: str, *, default: Any = None, **about: Any) 
 T = TypeVar("T")
 
 
-@cache
-def fields_of(cls: Any) -> dict[str, Field]:
-    """The declarations of a record's class or of a part's, in order; their fields were all made by `declare`."""
+def _read_declarations(cls: Any) -> dict[str, Field]:
     return {
         item.name: Field(
             item.name, item.metadata["type"], item.metadata["label"], item.default, **item.metadata["about"]
         )
         for item in dataclasses.fields(cls)
     }
+
+
+fields_of: Callable[[Any], dict[str, Field]] = cache(_read_declarations)
+"""The declarations of a record's class or of a part's, by name, in order."""
 
 
 def to_plain(value: object) -> dict[str, Any]:
