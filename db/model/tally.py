@@ -41,8 +41,9 @@ class Keys:
 
     ``place``: lowest common ancestor (empty: none); ``same_place``: all contributions lie at exactly that place.
     ``start``/``end``: the whole period, `None` where a contribution is undated. ``month``: the group by month, or
-    `MIXED`. ``roots``: the contributions' set of roots as one sorted key, or ``(MIXED,)``. ``verification`` and
-    ``state``: one bit a term in the order of its list, joined over the contributions.
+    `MIXED`. ``roots``: the contributions' set of roots as one sorted key, or ``(MIXED,)``. ``verification``, ``state``
+    and ``confidentiality``: one bit a term in the order of its list, joined over the contributions (verification and
+    confidentiality are the contribution's subject's own; state is the lesser of its figure's and its subject's).
     """
 
     place: str
@@ -53,6 +54,7 @@ class Keys:
     roots: tuple[str, ...]
     verification: int
     state: int
+    confidentiality: int
 
 
 @dataclass(frozen=True)

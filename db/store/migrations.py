@@ -291,11 +291,13 @@ CREATE TABLE tally (
     root_key TEXT NOT NULL,
     verification INTEGER NOT NULL,
     state INTEGER NOT NULL,
+    confidentiality INTEGER NOT NULL,
     units TEXT NOT NULL,
     contribution INTEGER NOT NULL,
     fallback INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX tally_top ON tally (top);
+CREATE INDEX tally_stock ON tally (top) WHERE measure GLOB '*_stock';
 CREATE INDEX tally_parent ON tally (parent) WHERE parent IS NOT NULL;
 CREATE TABLE tally_part (
     tally INTEGER NOT NULL REFERENCES tally (pk) ON DELETE CASCADE,

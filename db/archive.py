@@ -1,0 +1,241 @@
+"""The one door to an archive: everything that reads or changes it comes through here.
+
+A mutation returns a `Change`: what was before and after, by record. Reversing one is a mutation like any other, so
+undo and redo are revisions too, and nothing ever disappears from the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from db import installation
+from db.errors import SanadError
+from db.messages import N_
+from db.model import identity
+from db.model.change import Change
+from db.model.records import Evidence, Record, User
+from db.model.totals import Grouped, Totals
+from db.model.types import to_json
+from db.store import aggregates, check, erasing, evidence, history, lookups, reading, revisions, saving, search, totals
+from db.store.connection import Connection
+from db.store.migrations import STEPS, VERSION
+from db.store.revisions import Act
+
+
+class StillNeeded(SanadError):
+    """A record that others refer to is to be removed."""
+
+    template = N_("{code} was not removed: {users} still refer to it. Remove or change those first.")
+
+
+class ChangedSince(SanadError):
+    """A change is to be reversed, but somebody has gone on from it."""
+
+    template = N_("{code} was changed since, so this step was not undone; nothing was lost.")
+
+
+class ReadOnly(SanadError):
+    """A change to an archive that was opened for reading."""
+
+    template = N_("The archive is open for reading only; nothing was changed.")
+
+
+def now() -> str:
+    """This moment in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+DEFAULT_AUTHOR = "Documenter"
+"""The name of this installation's user until somebody gives theirs: a login name would give a person away."""
+
+
+class Archive:
+    """An open archive. Made by `create` or `open_archive`; use it in a ``with`` block or close it."""
+
+    def __init__(self, connection: Connection, author: str = "") -> None:
+        self._connection = connection
+        self._author_name = author
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """One file at rest; the newest revision is remembered outside it."""
+        if self._connection.writable:
+            installation.remember_heads(self.id, self.path, self.heads)
+        self._connection.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the archive lies."""
+        return self._connection.path
+
+    @property
+    def id(self) -> str:
+        """The archive's own id; a copy has the same."""
+        ((identifier,),) = self._connection.db.execute("SELECT id FROM archive").fetchall()
+        return str(identifier)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The hashes of the newest revisions, as printed on every export."""
+        return revisions.heads(self._connection)
+
+    @property
+    def writable(self) -> bool:
+        """Whether this program may change it."""
+        return self._connection.writable
+
+    # --- changing -----------------------------------------------------------------------------------------------
+
+    def save(self, *records: Record, why: str = "") -> Change:
+        """Save new or changed records as one revision. Drafts save with problems; anything beyond has none.
+
+        Raises `validation.NotReady` with the first problem, and then nothing is saved.
+        """
+        return self._commit(records, why)
+
+    def keep(self, records: Iterable[Record], *, batch: str, why: str = "") -> Change:
+        """Save records exactly as they are, authors and times too: an import that keeps what it says."""
+        return self._commit(list(records), why, batch=batch, exact=True)
+
+    def remove(self, *ids: str, why: str = "") -> Change:
+        """Hide records; `StillNeeded` while others, that do not go with them, refer to one."""
+        found = self._existing(ids)
+        for stored in found.values():
+            self._refuse_needed(stored, set(ids))
+        return self._commit([replace(stored.record, removed=True) for stored in found.values()], why)
+
+    def restore(self, identifier: str, *, revision: str = "", why: str = "") -> Change:
+        """Bring a removed record back, or the state that a record had after an older revision (a hash, or its start)."""
+        (stored,) = self._existing([identifier]).values()
+        wanted = stored.record
+        if revision:
+            states = [step for step in self.history(identifier) if step.revision.hash.startswith(revision)]
+            kept = [past.record for step in states for past in step.changes if past.record]
+            if not kept:
+                raise reading.NoSuchRecord(name=revision)
+            wanted = kept[-1]
+        return self._commit([replace(wanted, removed=False)], why)
+
+    def erase(self, identifier: str, *, why: str = "") -> Change:
+        """Destroy the record's content everywhere in the file, for ever, and leave a tombstone."""
+        self._refuse_reading()
+        return erasing.erase(self._connection, self._act(why), identifier)
+
+    def reverse(self, change: Change, *, why: str = "") -> Change:
+        """Undo a change; reversing the result redoes it. `ChangedSince` if somebody has gone on from it."""
+        current = self._existing(change.after)
+        for identifier, record in change.after.items():
+            if current[identifier].record != record:
+                raise ChangedSince(code=record.code)
+        former = [change.before[i] or replace(record, removed=True) for i, record in change.after.items()]
+        return self._commit(former, why, exact=True)
+
+    def attach(self, path: Path, record: Evidence, **watched: Callable[..., None]) -> Change:
+        """Take a file in as evidence: hashed, copied, hashed again; its record is written last."""
+        self._refuse_reading()
+        stored = evidence.store(self._connection, path, **watched)
+        wanted = replace(
+            record, name=record.name or path.name, sha256=stored.sha256, size=stored.size, media_type=stored.media_type
+        )
+        return self._commit([wanted], "")
+
+    def _commit(self, records: Iterable[Record], why: str, *, batch: str = "", exact: bool = False) -> Change:
+        self._refuse_reading()
+        wanted = list(records)
+        act = self._act(why, batch)
+        if not exact and wanted and not self._knows(act.author):
+            wanted.insert(0, User(id=act.author, name=self._author_name or DEFAULT_AUTHOR, state="entered"))
+        return saving.commit(self._connection, act, wanted, exact=exact)
+
+    def _act(self, why: str, batch: str = "") -> Act:
+        return Act(self._author_id(), installation.installation_id(), now(), why, batch)
+
+    def _author_id(self) -> str:
+        """The user of this name; without a name the one of this installation."""
+        if self._author_name:
+            named = lookups.Lookups(self._connection).named(User.kind, self._author_name)
+            if named:
+                return named[0].id
+            return identity.derived_id("user", f"{self.id}:{self._author_name}")
+        return identity.derived_id("user", f"{self.id}:{installation.installation_id()}")
+
+    def _knows(self, identifier: str) -> bool:
+        return bool(reading.by_ids(self._connection, [identifier]))
+
+    def _existing(self, ids: Iterable[str]) -> Mapping[str, reading.Stored]:
+        wanted = list(ids)
+        found = reading.by_ids(self._connection, wanted)
+        reading.refuse_unknown(wanted, found)
+        return found
+
+    def _refuse_needed(self, stored: reading.Stored, going: set[str]) -> None:
+        users = reading.by_pks(self._connection, sorted(reading.sources_of_links(self._connection, [stored.pk])))
+        codes = [user.record.code for user in users if not user.record.removed and user.record.id not in going]
+        if codes:
+            raise StillNeeded(code=stored.record.code, users=", ".join(codes[:10]))
+
+    def _refuse_reading(self) -> None:
+        if not self._connection.writable:
+            raise ReadOnly()
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    def get(self, name: str) -> Record:
+        """The record of this code, former code or id; `NoSuchRecord` if there is none."""
+        identifier = reading.identifier_of(self._connection, name)
+        return reading.by_ids(self._connection, [identifier])[identifier].record
+
+    def page(self, kind: str, *, limit: int = 100, after: int | None = None, before: int | None = None) -> reading.Page:
+        """A window on the records of a kind, newest first (`reading.page`)."""
+        return reading.page(self._connection, kind, limit=limit, after=after, before=before)
+
+    def records(self, *kinds: str) -> Iterator[Record]:
+        """All records of these kinds (of all without any), in order of id, removed and erased ones too."""
+        return reading.everything(self._connection, *((kinds,) if kinds else ()))
+
+    def referring(self, identifier: str, field: str | None = None) -> list[Record]:
+        """The records that refer to this one, by this field or by any."""
+        (stored,) = self._existing([identifier]).values()
+        pks = reading.sources_of_links(self._connection, [stored.pk], field)
+        return [user.record for user in reading.by_pks(self._connection, sorted(pks))]
+
+    def lookups(self) -> lookups.Lookups:
+        """The archive as the rules ask it; remembers what it read, so make a new one after a save."""
+        return lookups.Lookups(self._connection)
+
+    def search(self, query: str, *, limit: int = 50) -> list[search.Hit]:
+        """Records that hold all words as prefixes, folded, newest first."""
+        return search.search(self._connection, query, limit=limit)
+
+    def totals(self, asked: aggregates.Asked | None = None, *, at: date | None = None) -> Totals:
+        """The counted totals (docs/counting.md)."""
+        return totals.totals(self._connection, asked or aggregates.Asked(), at)
+
+    def grouped(
+        self, by: str, asked: aggregates.Asked | None = None, *, level: str = "adm1", at: date | None = None
+    ) -> Grouped:
+        """The counted totals by place, month, root or incident."""
+        return totals.grouped(self._connection, by, asked or aggregates.Asked(), level=level, at=at)
+
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """A piece of evidence in pieces of a megabyte."""
+        return evidence.read(self._connection, sha256)
+
+    def history(self, identifier: str | None = None) -> Iterator[history.Step]:
+        """The revisions of the archive or of one record, oldest first."""
+        return history.history(self._connection, identifier)
+
+    def check(self) -> check.Report:
+        """Whether the archive is sound."""
+        remembered = installation.remembered_heads(self.id, self.path)
+        return check.check(self._connection, remembered=remembered)

@@ -1,0 +1,246 @@
+"""What keeps a record from being entered (problems) and what deserves a person's look (findings): one set of rules.
+
+The form asks while one types, saving enforces, `check` and imports ask again. Drafts save with problems; a record that
+is entered or beyond has none. Rules about numbers stand in `quantities`, about dates in `dates`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+from db.errors import SanadError
+from db.messages import N_, Message, message
+from db.model import quantities
+from db.model.dates import BadDate, parse_edtf, read_date
+from db.model.declaration import Field, Part, fields_of
+from db.model.judgement import Finding, Problem
+from db.model.parts import Excerpt, Quantity
+from db.model.records import AddedTerm, Chain, Displacement, Document, Figure, Incident, Place, Record, Source
+from db.model.types import Code, Coordinate, Date, Reference, Several
+from db.model.vocabulary import ALL, MOVEMENT_MEASURES, SUB_TYPE
+
+
+class Lookup(Protocol):
+    """What the rules ask the archive."""
+
+    def find(self, identifier: str) -> Record | None:
+        """The record of this id, or `None`."""
+        ...
+
+    def added_term(self, vocabulary: str, code: str) -> bool:
+        """Whether this archive added the term to the list."""
+        ...
+
+
+class NotReady(SanadError):
+    """A record that is entered or beyond has a problem."""
+
+    template = N_(
+        "{heading} cannot be entered yet: {problem} What was saved before is kept; as a draft it can be saved."
+    )
+
+    def __init__(self, heading: str, problems: list[Problem]) -> None:
+        super().__init__(heading=heading, problem=problems[0].message)
+        self.problems = problems
+
+
+def problems(record: Record, lookup: Lookup) -> list[Problem]:
+    """Every problem of the record, in the order of its fields; none for a record that is removed or erased."""
+    if record.removed or record.erased:
+        return []
+    found = [problem for field in fields_of(type(record)).values() for problem in _of_field(record, field, lookup)]
+    for rule in _RULES.get(type(record), ()):
+        found.extend(rule(record, lookup))
+    return found
+
+
+def _of_field(record: Record, field: Field, lookup: Lookup) -> Iterator[Problem]:
+    value = getattr(record, field.name)
+    if field.required and value == field.type.empty:
+        yield Problem(field.name, message(N_("{field} is missing."), field=Message(field.label)))
+        return
+    for text in _of_type(field.type, value, lookup):
+        yield Problem(field.name, text)
+
+
+def _of_type(type_: object, value: object, lookup: Lookup) -> Iterator[Message]:
+    """What is wrong with a value by its type alone; lists and parts are looked into."""
+    match type_:
+        case Several(of=inner) if isinstance(value, tuple):
+            for item in value:
+                yield from _of_type(inner, item, lookup)
+        case Part(cls=cls):
+            for name, field in fields_of(cls).items():
+                yield from _of_type(field.type, getattr(value, name), lookup)
+        case Code(vocabulary=terms) if value and value not in terms:
+            if not (terms.extensible and lookup.added_term(terms.name, str(value))):
+                yield message(N_("“{code}” is no term of the list {list}."), code=value, list=Message(terms.label))
+        case Date() if value:
+            yield from _unreadable_date(str(value))
+        case Coordinate(limit=limit) if value and abs(Decimal(str(value))) > limit:
+            yield message(N_("{value} degrees lie outside −{limit} to {limit}."), value=value, limit=limit)
+        case Reference(kinds=kinds) if value:
+            yield from _bad_reference(str(value), kinds, lookup)
+
+
+def _unreadable_date(text: str) -> Iterator[Message]:
+    try:
+        parse_edtf(text)
+    except BadDate as error:
+        yield error.message
+
+
+def _bad_reference(identifier: str, kinds: tuple[str, ...], lookup: Lookup) -> Iterator[Message]:
+    found = lookup.find(identifier)
+    if found is None:
+        # Authors and batches may be unknown here: a records file names them without bringing them.
+        if not {"user", "batch"} & set(kinds):
+            yield message(N_("It refers to a record that the archive does not have ({id})."), id=identifier)
+    elif found.kind not in kinds:
+        yield message(N_("It refers to {code}, which is of another kind."), code=found.code)
+    elif found.removed:
+        yield message(N_("It refers to {code}, which was removed."), code=found.code)
+
+
+Rule = Callable[[Record, Lookup], Iterator[Problem]]
+R = TypeVar("R", bound=Record)
+
+_RULES: dict[type[Record], list[Rule]] = {}
+
+
+def _rule(*kinds: type[Record]) -> Callable[[Rule], Rule]:
+    def register(rule: Rule) -> Rule:
+        for kind in kinds:
+            _RULES.setdefault(kind, []).append(rule)
+        return rule
+
+    return register
+
+
+_PARENTS: dict[type[Record], str] = {
+    Place: "parent",
+    Incident: "part_of",
+    Displacement: "part_of",
+    Source: "part_of",
+}
+
+
+@_rule(*_PARENTS)
+def _cycle(record: Record, lookup: Lookup) -> Iterator[Problem]:
+    field = _PARENTS[type(record)]
+    seen, above = {record.id}, getattr(record, field)
+    while above and above not in seen:
+        seen.add(above)
+        parent = lookup.find(above)
+        above = getattr(parent, field, "") if parent else ""
+    if above and above == record.id:
+        label = Message(fields_of(type(record))[field].label)
+        yield Problem(field, message(N_("By “{field}” it would contain itself."), field=label))
+
+
+@_rule(Chain)
+def _root(record: Record, lookup: Lookup) -> Iterator[Problem]:
+    if isinstance(record, Chain) and record.hops and not all(hop.source for hop in record.hops):
+        yield Problem("hops", message(N_("Every hop of a chain needs its source; the first is the root.")))
+
+
+@_rule(Figure)
+def _figure(record: Record, lookup: Lookup) -> Iterator[Problem]:
+    if not isinstance(record, Figure):
+        return
+    if record.role == "set_aside" and not record.reason:
+        yield Problem("reason", message(N_("A figure that is set aside needs its reason.")))
+    yield from _measure_fits(record, lookup)
+    wholes = [quantity.unit for quantity in record.quantities if not quantity.part]
+    if len(wholes) > len(set(wholes)):
+        yield Problem(
+            "quantities", message(N_("A figure has at most one whole in each unit; the others are its parts."))
+        )
+    for quantity in record.quantities:
+        yield from _of_quantity(quantity)
+
+
+def _measure_fits(figure: Figure, lookup: Lookup) -> Iterator[Problem]:
+    subject = lookup.find(figure.subject) if figure.subject else None
+    moves = figure.measure in MOVEMENT_MEASURES
+    if isinstance(subject, Incident) and moves:
+        yield Problem("measure", message(N_("This measure belongs to a displacement, not to an incident.")))
+    if isinstance(subject, Displacement) and not moves:
+        yield Problem("measure", message(N_("This measure belongs to an incident, not to a displacement.")))
+
+
+def _of_quantity(quantity: Quantity) -> Iterator[Problem]:
+    if quantity.quantifier in ALL["quantifier"]:
+        stated = quantities.problems(quantity.quantifier, quantity.value, quantity.low, quantity.high)
+        yield from (replace(problem, field="quantities") for problem in stated)
+    if quantity.quantifier == "vague" and not quantity.verbatim:
+        yield Problem("quantities", message(N_("A quantity without a number needs the source's words.")))
+
+
+@_rule(Document)
+def _text_hash(record: Record, lookup: Lookup) -> Iterator[Problem]:
+    if isinstance(record, Document) and record.text and record.text_sha256 != text_sha256(record.text):
+        yield Problem("text_sha256", message(N_("The SHA-256 does not match the document's text.")))
+
+
+def text_sha256(text: str) -> str:
+    """The SHA-256 (hex) of a document's exact text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@_rule(Incident)
+def _sub_type(record: Record, lookup: Lookup) -> Iterator[Problem]:
+    if isinstance(record, Incident) and (term := SUB_TYPE.terms.get(record.sub_type)):
+        if term.parent and term.parent != record.event_type:
+            yield Problem("sub_type", message(N_("The sub-type belongs to another event type.")))
+
+
+@_rule(AddedTerm)
+def _term(record: Record, lookup: Lookup) -> Iterator[Problem]:
+    if isinstance(record, AddedTerm):
+        terms = ALL.get(record.vocabulary)
+        if terms is None or not terms.extensible:
+            yield Problem("vocabulary", message(N_("Terms can be added to extensible lists only.")))
+        elif record.term in terms:
+            yield Problem("term", message(N_("The list has this term already.")))
+
+
+def findings(record: Record, lookup: Lookup) -> Iterator[Finding]:
+    """What a person should look at in one record; what counting finds in trees comes from `counting.settle`."""
+    if record.removed or record.erased:
+        return
+    yield from _ambiguous_dates(record)
+    if isinstance(record, Figure):
+        for q in record.quantities:
+            if q.quantifier in ALL["quantifier"]:
+                yield from quantities.findings(record.id, q.quantifier, q.value, q.low, q.high)
+    for excerpt in getattr(record, "excerpts", ()):
+        yield from _moved_excerpt(record, excerpt, lookup)
+
+
+def _ambiguous_dates(record: Record) -> Iterator[Finding]:
+    """The entered text of a date, kept beside it, can mean another day."""
+    for name in fields_of(type(record)):
+        entered = getattr(record, f"{name}_text", "")
+        if entered and name != "title" and read_date(entered).ambiguous:
+            detail = message(
+                N_("Ambiguous date: “{entered}” was read as {read}; another order of day and month is possible."),
+                entered=entered,
+                read=getattr(record, name),
+            )
+            yield Finding("ambiguous_date", record.id, detail)
+
+
+def _moved_excerpt(record: Record, excerpt: Excerpt, lookup: Lookup) -> Iterator[Finding]:
+    """The excerpt is not what the document's text has at its place; offsets count code points."""
+    document = lookup.find(excerpt.document)
+    if not isinstance(document, Document) or not document.text or excerpt.start is None:
+        return
+    if document.text[excerpt.start : excerpt.end] != excerpt.exact:
+        detail = message(N_("The excerpt “{exact}” does not stand there in the text of {code}."),
+                         exact=excerpt.exact[:60], code=document.code)  # fmt: skip
+        yield Finding("excerpt_moved", record.id, detail)

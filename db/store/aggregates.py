@@ -1,0 +1,215 @@
+"""The aggregates behind every total: one filter, one grouping, over stored tallies.
+
+A tally is inside if all its contributions are; the widest that are inside are *chosen* and added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from db.model.tally import MIXED
+from db.model.totals import MeasureTotal, Partial, Totals, finish
+from db.model.types import to_json
+from db.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for; nothing given is everything.
+
+    ``start``/``end`` ask for what lies wholly inside. ``places`` are the numbers of a place and of all that lies in
+    it, ``around`` those of the places above. The others are the bits of the terms that are let through (`bits`).
+    """
+
+    start: date | None = None
+    end: date | None = None
+    places: frozenset[int] | None = None
+    around: frozenset[int] = frozenset()
+    verification: int = 0
+    state: int = 0
+    confidentiality: int = 0
+
+    @property
+    def cuts(self) -> bool:
+        """Whether something can lie across the border of what is asked."""
+        return self.start is not None or self.end is not None or self.places is not None
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "start": self.start and self.start.isoformat(),
+            "end": self.end and self.end.isoformat(),
+            "places": to_json(sorted(self.places or ())),
+            "around": to_json(sorted(self.around)),
+            "verification": self.verification,
+            "state": self.state,
+            "confidentiality": self.confidentiality,
+        }
+
+    def inside(self, tally: str) -> str:
+        """The condition that the tally of this SQL name lies wholly inside."""
+        return " AND ".join(self._conditions(tally)) or "1"
+
+    def _conditions(self, tally: str) -> Iterator[str]:
+        if self.start:
+            yield f'{tally}."start" >= :start'
+        if self.end:
+            yield f'{tally}."end" <= :end'
+        if self.places is not None:
+            yield f"{tally}.place IN (SELECT value FROM json_each(:places))"
+        yield from self._marks(tally)
+
+    def _marks(self, tally: str) -> Iterator[str]:
+        for mark in ("verification", "state", "confidentiality"):
+            if getattr(self, mark):
+                yield f"{tally}.{mark} & ~:{mark} = 0"
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is filtered."""
+        return not (self.cuts or self.verification or self.state or self.confidentiality)
+
+    def may_be_inside(self) -> str:
+        """The condition that a contribution is inside, lies across the border, or does not say where it lies."""
+        conditions = list(self._marks("t"))
+        if self.start:
+            conditions.append('(t."end" IS NULL OR t."end" >= :start)')
+        if self.end:
+            conditions.append('(t."start" IS NULL OR t."start" <= :end)')
+        if self.places is not None:
+            near = "SELECT value FROM json_each(:places) UNION ALL SELECT value FROM json_each(:around)"
+            conditions.append(f"(t.place IS NULL OR t.place IN ({near}))")
+        return " AND ".join(conditions) or "1"
+
+
+def bits(vocabulary: Vocabulary, codes: Iterable[str]) -> int:
+    """The codes as `tally.Keys` marks them: one bit a term, in the order of its list."""
+    order = {code: 1 << i for i, code in enumerate(vocabulary.terms)}
+    return sum(order[code] for code in set(codes))
+
+
+@dataclass(frozen=True)
+class _Grouping:
+    """How rows are keyed: the SQL of a tally's key, and of whether all its contributions share it."""
+
+    key: str = "NULL"
+    uniform: str = "1"
+    joins: str = ""
+
+    def key_of(self, tally: str) -> str:
+        return self.key.format(t=tally)
+
+    def uniform_of(self, tally: str) -> str:
+        return self.uniform.format(t=tally)
+
+    def joins_of(self, tally: str) -> str:
+        return self.joins.format(t=tally)
+
+
+_MIXED_ROOTS = to_json([MIXED])
+
+GROUPINGS = {
+    "": _Grouping(),
+    "incident": _Grouping("{t}.top"),
+    "month": _Grouping("{t}.month", f"{{t}}.month <> '{MIXED}'"),
+    "root": _Grouping("{t}.root_key", f"{{t}}.root_key <> '{_MIXED_ROOTS}'"),
+    # Below the asked level one ancestor serves all; above it each place is its own key, so all must be the same.
+    "place": _Grouping(
+        "coalesce({t}_key.key, {t}.place)",
+        "({t}.same_place OR {t}_key.matched)",
+        "LEFT JOIN place_key {t}_key ON {t}_key.place = {t}.place",
+    ),
+}
+
+_PLACE_KEYS = """place_key (place, key, matched) AS MATERIALIZED (
+    SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:place_keys))"""
+
+_SUMS = """
+SELECT key, measure, unit, quantifier, sum(face), sum(low),
+       CASE WHEN count(high) = count(face) THEN sum(high) END,
+       sum(CASE WHEN face IS NULL THEN max(unquantified, 1) ELSE unquantified END),
+       count(range_low), coalesce(sum(range_low), 0),
+       CASE WHEN count(range_high) = count(range_low) THEN sum(range_high) END,
+       sum(not_allocated), sum(figures)
+FROM chosen WHERE unit <> '' GROUP BY key, measure, unit, quantifier, face IS NULL, high IS NULL"""
+
+_PARTS = """
+SELECT key, measure, unit, dimension, code, sum(tally_part.low)
+FROM chosen JOIN tally_part ON tally_part.tally = chosen.pk
+GROUP BY key, measure, unit, dimension, code"""
+
+_ROOTS = """
+SELECT key, measure, count(DISTINCT root) FROM chosen JOIN tally_root ON tally_root.tally = chosen.pk
+GROUP BY key, measure"""
+
+_WITHOUT_UNIT = """
+SELECT key, sum(CASE WHEN face IS NULL THEN max(unquantified, 1) ELSE 1 END)
+FROM chosen WHERE fallback AND measure = :measure AND instr(units, :unit) = 0 GROUP BY key"""
+
+_LEFT_OUT = """
+SELECT measure, count(DISTINCT subject || ':' || coalesce(figure, '')) FROM tally t
+WHERE contribution AND {near} AND NOT coalesce({inside}, 0) GROUP BY measure"""
+
+
+class Query:
+    """The sums of one set of tallies under one filter and grouping."""
+
+    def __init__(self, db: Any, asked: Asked, by: str, place_keys: str = "[]") -> None:
+        self._db, self._asked, self._by = db, asked, by
+        self._values = {**asked.values(), "place_keys": place_keys}
+
+    def _run(self, query: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+        return iter(self._db.execute(f"WITH {self._chosen()} {query}", {**self._values, **values}))
+
+    def _chosen(self) -> str:
+        grouping = GROUPINGS[self._by]
+        if self._asked.everything and self._by in ("", "incident"):
+            return f"chosen AS (SELECT t.*, {grouping.key_of('t')} AS key FROM tally t WHERE t.parent IS NULL)"
+        inside = {alias: f"({self._asked.inside(alias)}) AND {grouping.uniform_of(alias)}" for alias in "tp"}
+        chosen = f"""chosen AS (SELECT t.*, {grouping.key_of("t")} AS key FROM tally t {grouping.joins_of("t")}
+            LEFT JOIN tally p ON p.pk = t.parent {grouping.joins_of("p")}
+            WHERE {inside["t"]} AND NOT coalesce(p.pk IS NOT NULL AND {inside["p"]}, 0))"""
+        return f"{_PLACE_KEYS}, {chosen}" if self._by == "place" else chosen
+
+    def totals(self) -> dict[Any, Totals]:
+        """The totals of each key."""
+        partials = self._partials()
+        groups: dict[Any, Totals] = {}
+        for key, measure, unit in partials:
+            total = groups.setdefault(key, {}).setdefault(measure, MeasureTotal())
+            total.units[unit] = finish(partials[key, measure, unit])
+        for key, measure, unit, dimension, code, low in self._run(_PARTS):
+            if key in groups and measure in groups[key] and low:
+                groups[key][measure].parts.setdefault(unit, {})[dimension, code] = low
+        for key, measure, count in self._run(_ROOTS):
+            groups[key][measure].roots = count
+        return groups
+
+    def _partials(self) -> dict[tuple[Any, str, str], list[Partial]]:
+        found: dict[tuple[Any, str, str], list[Partial]] = {}
+        for key, measure, unit, *sums in self._run(_SUMS):
+            found.setdefault((key, measure, unit), []).append(Partial(measure, unit, *sums))
+        for measure in {measure for _, measure, _ in found}:
+            units = {unit for _, other, unit in found if other == measure}
+            for unit in units if len(units) > 1 else ():
+                self._add_without_unit(found, measure, unit)
+        return found
+
+    def _add_without_unit(self, found: dict[tuple[Any, str, str], list[Partial]], measure: str, unit: str) -> None:
+        """What is counted in another unit only is an addend without a number in this one."""
+        for key, count in self._run(_WITHOUT_UNIT, measure=measure, unit=f"|{unit}|"):
+            if count:
+                nothing = Partial(measure, unit, "vague", None, None, None, count, 0, 0, None, 0, 0)
+                found.setdefault((key, measure, unit), []).append(nothing)
+
+    def left_out(self) -> dict[str, int]:
+        """By measure, the contributions that are not inside although they may lie there, wholly or partly."""
+        query = _LEFT_OUT.format(near=self._asked.may_be_inside(), inside=self._asked.inside("t"))
+        return dict(self._db.execute(query, self._values))
+
+    def latest(self) -> dict[Any, str]:
+        """By key, the last day that any chosen tally reaches to."""
+        query = 'SELECT key, max("end") FROM chosen GROUP BY key'
+        return {key: day for key, day in self._run(query)}

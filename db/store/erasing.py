@@ -1,0 +1,75 @@
+"""Erasing: personal data destroyed everywhere in the file, a tombstone left, the history still verifiable.
+
+The tombstone keeps id, code and kind, so that what refers to the record still refers to something; salts and payloads
+of all its revisions go, and with them any chance to guess at what was there. ``secure_delete`` overwrites the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from db.model.change import Change
+from db.model.records import Document, Evidence, Figure, Record
+from db.store import evidence, reading, tallies, writing
+from db.store.connection import Connection
+from db.store.revisions import Act
+
+
+def erase(connection: Connection, act: Act, identifier: str) -> Change:
+    """Erase one record. Figures that quote an erased document keep their numbers and lose its words."""
+    with connection.transaction():
+        stored = reading.by_ids(connection, [identifier])
+        reading.refuse_unknown([identifier], stored)
+        target = stored[identifier]
+        quoting = _quoting(connection, target)
+        records = [_tombstone(target.record, act), *(_without_quotes(item.record, identifier, act) for item in quoting)]
+        known = {item.record.id: item.pk for item in (target, *quoting)}
+        _destroy(connection, known.values())
+        revision = writing.write(connection, act, records, known)
+        before: dict[str, Record | None] = {item.record.id: item.record for item in (target, *quoting)}
+        tallies.rewrite(connection, tallies.touched(connection, before, records, known))
+    if isinstance(target.record, Evidence):
+        _drop_content(connection, target.record.sha256)
+    # The journal still holds the old pages until it is emptied.
+    connection.checkpoint()
+    return Change(revision, dict.fromkeys(before), {record.id: record for record in records}, reversible=False)
+
+
+def _tombstone(record: Record, act: Act) -> Record:
+    return type(record)(
+        id=record.id,
+        code=record.code,
+        former_codes=record.former_codes,
+        state=record.state,
+        changed=act.time,
+        erased=True,
+    )
+
+
+def _quoting(connection: Connection, target: reading.Stored) -> list[reading.Stored]:
+    if not isinstance(target.record, Document):
+        return []
+    return reading.by_pks(connection, sorted(reading.sources_of_links(connection, [target.pk], "excerpts")))
+
+
+def _without_quotes(figure: Record, document: str, act: Act) -> Record:
+    if not isinstance(figure, Figure):
+        raise TypeError(figure.kind)
+    excerpts = tuple(
+        replace(excerpt, exact="", prefix="", suffix="") if excerpt.document == document else excerpt
+        for excerpt in figure.excerpts
+    )
+    return replace(figure, excerpts=excerpts, changed=act.time)
+
+
+def _destroy(connection: Connection, pks: Iterable[int]) -> None:
+    for pk in pks:
+        connection.db.execute("UPDATE change SET salt = NULL, payload = NULL WHERE record = ?", [pk])
+
+
+def _drop_content(connection: Connection, sha256: str) -> None:
+    """The chunks, unless another record that is not erased has the same content."""
+    query = "SELECT 1 FROM evidence JOIN record USING (pk) WHERE sha256 = ? AND erased IS NULL"
+    if connection.db.execute(query, [sha256]).fetchone() is None:
+        evidence.erase(connection, sha256)

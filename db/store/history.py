@@ -1,0 +1,57 @@
+"""The revisions as a person reads them: who did what to which record, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from db.model.records import Record
+from db.store import reading, revisions
+from db.store.connection import Connection
+
+
+@dataclass(frozen=True)
+class Past:
+    """One record in one revision. ``record`` is `None` where that state was erased."""
+
+    id: str
+    code: str
+    kind: str
+    record: Record | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One revision; ``author`` is a name where the archive has one for the user."""
+
+    revision: revisions.Revision
+    author: str
+    changes: tuple[Past, ...]
+
+
+def history(connection: Connection, identifier: str | None = None) -> Iterator[Step]:
+    """The revisions of the archive, or those that changed one record with only its changes; oldest first."""
+    record = None
+    if identifier is not None:
+        found = reading.by_ids(connection, [identifier])
+        reading.refuse_unknown([identifier], found)
+        record = found[identifier].pk
+    for revision in revisions.read(connection, record):
+        changes = tuple(_changes(connection, revision.pk, record))
+        yield Step(revision, _author(connection, revision.author), changes)
+
+
+def _changes(connection: Connection, revision: int, record: int | None) -> Iterator[Past]:
+    only = "" if record is None else "AND record = :record"
+    rows = connection.db.execute(
+        f"""SELECT r.id, r.code, r.kind, c.payload FROM change c JOIN record r ON r.pk = c.record
+            WHERE c.revision = :revision {only} ORDER BY c.pk""",
+        {"revision": revision, "record": record},
+    )
+    for identifier, code, kind, payload in rows:
+        yield Past(identifier, code, kind, reading.decode(payload) if payload else None)
+
+
+def _author(connection: Connection, identifier: str) -> str:
+    found = connection.db.execute("SELECT name FROM user JOIN record USING (pk) WHERE id = ?", [identifier]).fetchone()
+    return str(found[0] or "") if found else ""

@@ -1,0 +1,73 @@
+"""What the rules ask the archive, remembered for the length of one task."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from db.model.folding import fold
+from db.model.records import Chain, Document, Place, Record, Source
+from db.store import reading
+from db.store.connection import Connection
+
+R = TypeVar("R", bound=Record)
+
+
+class Lookups:
+    """The archive as `model.tally.Lookup` and `model.validation.Lookup`; make a new one after a save."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._records: dict[str, reading.Stored] = {}
+        self._paths: dict[str, tuple[str, ...]] = {}
+
+    def find(self, identifier: str) -> Record | None:
+        """The record, or `None` where there is none."""
+        stored = self._stored(identifier)
+        return stored.record if stored else None
+
+    def pk(self, identifier: str) -> int:
+        """The number under which the record's rows stand; `NoSuchRecord` if there is none."""
+        stored = self._stored(identifier)
+        if stored is None:
+            raise reading.NoSuchRecord(name=identifier)
+        return stored.pk
+
+    def learn(self, stored: reading.Stored) -> None:
+        """Remember a record that was read anyway."""
+        self._records[stored.record.id] = stored
+
+    def chain(self, identifier: str) -> Chain:
+        return self._of(Chain, identifier)
+
+    def source(self, identifier: str) -> Source:
+        return self._of(Source, identifier)
+
+    def published(self, document: str) -> str:
+        return self._of(Document, document).published
+
+    def place_path(self, place: str) -> tuple[str, ...]:
+        if place not in self._paths:
+            # Set first: should the file hold a cycle after all, the walk ends instead of never.
+            self._paths[place] = (place,)
+            parent = self._of(Place, place).parent
+            self._paths[place] = (*(self.place_path(parent) if parent else ()), place)
+        return self._paths[place]
+
+    def named(self, kind: str, name: str) -> tuple[Record, ...]:
+        """The records of this kind that go by this name, an alias of it, or a spelling that folds to it."""
+        rows = self._connection.db.execute(
+            "SELECT id FROM name JOIN record ON pk = record WHERE folded = ? AND kind = ? ORDER BY pk",
+            [fold(name), kind],
+        ).fetchall()
+        return tuple(record for (identifier,) in rows if (record := self.find(identifier)))
+
+    def _of(self, cls: type[R], identifier: str) -> R:
+        record = self.find(identifier)
+        if not isinstance(record, cls):
+            raise reading.NoSuchRecord(name=identifier)
+        return record
+
+    def _stored(self, identifier: str) -> reading.Stored | None:
+        if identifier not in self._records:
+            self._records.update(reading.by_ids(self._connection, [identifier]))
+        return self._records.get(identifier)

@@ -1,0 +1,130 @@
+"""Records out of the archive: by id, by code, by link, and page by page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from db.messages import N_
+from db.errors import SanadError
+from db.model.folding import fold
+from db.model.records import KINDS, Record, record_from_plain
+from db.store.connection import Connection
+
+_PER_QUERY = 500
+"""Ids in one query: far below SQLite's limit on variables, far above what makes a difference."""
+
+
+class NoSuchRecord(SanadError):
+    """A code or id that the archive lacks."""
+
+    template = N_("The archive has no record {name}; nothing was changed.")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A record with the small number under which its rows stand."""
+
+    pk: int
+    record: Record
+    payload: str
+
+
+def decode(payload: str) -> Record:
+    """The record of a stored payload."""
+    return record_from_plain(json.loads(payload))
+
+
+def by_ids(connection: Connection, ids: Sequence[str]) -> dict[str, Stored]:
+    """Those of the records that exist, by id."""
+    return {stored.record.id: stored for stored in _in_pieces(connection, "r.id", ids)}
+
+
+def by_pks(connection: Connection, pks: Sequence[int]) -> list[Stored]:
+    """The records of these numbers, in order of number."""
+    return sorted(_in_pieces(connection, "r.pk", pks), key=lambda stored: stored.pk)
+
+
+def _in_pieces(connection: Connection, column: str, wanted: Sequence[object]) -> Iterator[Stored]:
+    for start in range(0, len(wanted), _PER_QUERY):
+        piece = wanted[start : start + _PER_QUERY]
+        marks = ",".join("?" * len(piece))
+        yield from _select(connection, f"WHERE {column} IN ({marks})", piece)
+
+
+def _select(connection: Connection, where: str, values: Sequence[object] = ()) -> Iterator[Stored]:
+    # An erased payload is NULL only in older changes; the last one is the tombstone.
+    rows = connection.db.execute(
+        f"SELECT r.pk, c.payload FROM record r JOIN change c ON c.pk = r.change {where}",
+        list(values),
+    )
+    return (Stored(pk, decode(payload), payload) for pk, payload in rows)
+
+
+def identifier_of(connection: Connection, name: str) -> str:
+    """The id behind a code, a former code or an id; `NoSuchRecord` if there is none."""
+    attempts = {
+        "SELECT id FROM record WHERE code = ?": name,
+        "SELECT id FROM record WHERE id = ?": name.lower(),
+        "SELECT id FROM name JOIN record ON pk = record WHERE folded = ? AND former_codes IS NOT NULL": fold(name),
+    }
+    for query, value in attempts.items():
+        found = connection.db.execute(query, [value]).fetchone()
+        if found:
+            return str(found[0])
+    raise NoSuchRecord(name=name)
+
+
+def sources_of_links(connection: Connection, targets: Iterable[int], field: str | None = None) -> set[int]:
+    """The numbers of the records that point to these, by this field or by any."""
+    only = "" if field is None else "AND field = :field"
+    query = f"SELECT source FROM link WHERE target = :target {only}"
+    found: set[int] = set()
+    for target in targets:
+        found.update(pk for (pk,) in connection.db.execute(query, {"target": target, "field": field}))
+    return found
+
+
+@dataclass(frozen=True)
+class Page:
+    """A window on a list. ``first`` and ``last`` are the keys to go on from, `None` at an empty page."""
+
+    records: tuple[Record, ...]
+    first: int | None
+    last: int | None
+
+
+def page(connection: Connection, kind: str, *, limit: int, after: int | None = None, before: int | None = None) -> Page:
+    """A page of the records that are there, newest first: from the start, after a key, or before one.
+
+    Costs the same at the end of a million as at the start: the index is entered at the key, never counted through.
+    ``before=0`` is the last page.
+    """
+    backwards = before is not None
+    compare, order = (">", "ASC") if backwards else ("<", "DESC")
+    key = before if backwards else (after if after is not None else 2**62)
+    found = list(
+        _select(
+            connection,
+            f"""JOIN (SELECT pk AS wanted FROM record
+                      WHERE kind = ? AND removed IS NULL AND erased IS NULL AND pk {compare} ?
+                      ORDER BY pk {order} LIMIT ?) ON wanted = r.pk ORDER BY r.pk DESC""",
+            [kind, key, limit],
+        )
+    )
+    records = tuple(stored.record for stored in found)
+    return Page(records, found[0].pk if found else None, found[-1].pk if found else None)
+
+
+def everything(connection: Connection, kinds: Sequence[str] = tuple(KINDS)) -> Iterator[Record]:
+    """All records of these kinds in order of id, removed and erased ones too, one at a time."""
+    marks = ",".join("?" * len(kinds))
+    for stored in _select(connection, f"WHERE r.kind IN ({marks}) ORDER BY r.id", list(kinds)):
+        yield stored.record
+
+
+def refuse_unknown(wanted: Iterable[str], found: Iterable[str]) -> None:
+    """`NoSuchRecord` for the first id that was not found."""
+    for identifier in sorted(set(wanted) - set(found)):
+        raise NoSuchRecord(name=identifier)

@@ -1,0 +1,151 @@
+"""The history: an append-only graph of revisions with salted commitments (docs/architecture.md, "History").
+
+A revision's header is stored as the very bytes that are hashed. It names its parents by hash and its changes by one
+digest over their commitments, so that erasing a payload and its salt leaves every hash as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from db.model.types import to_json
+from db.store.connection import Connection
+
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who acts, where, when and why; ``batch`` names the import, if it is one."""
+
+    author: str
+    installation: str
+    time: str
+    why: str = ""
+    batch: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One record's payload on its way into a revision."""
+
+    pk: int
+    id: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A revision as it is read back; ``parents`` and ``hash`` in hex."""
+
+    pk: int
+    hash: str
+    parents: tuple[str, ...]
+    author: str
+    installation: str
+    time: str
+    why: str
+    batch: str
+
+
+def commitment(salt: bytes, payload: str) -> bytes:
+    """What a revision promises about a payload without giving it away: nobody can guess at an erased one."""
+    return hashlib.sha256(salt + payload.encode()).digest()
+
+
+def digest(commitments: Iterable[tuple[str, bytes]]) -> str:
+    """One hash over (record id, commitment) in the order of the revision's changes."""
+    joined = hashlib.sha256()
+    for identifier, committed in commitments:
+        joined.update(UUID(identifier).bytes)
+        joined.update(committed)
+    return joined.hexdigest()
+
+
+def append(connection: Connection, act: Act, entries: Sequence[Entry]) -> tuple[str, int]:
+    """Write one revision; its hash (hex) and the pk of its first change, the others following in order.
+
+    Must run inside the transaction that writes the records themselves.
+    """
+    db = connection.db
+    revision, first = _next(connection, "revision"), _next(connection, "change")
+    rows = [_change_row(first + i, revision, entry) for i, entry in enumerate(entries)]
+    why_salt = secrets.token_bytes(SALT_BYTES) if act.why else None
+    digested = digest((entry.id, row["commitment"]) for entry, row in zip(entries, rows, strict=True))
+    header = _header(act, heads(connection), why_salt, len(rows), digested)
+    hashed = hashlib.sha256(header).digest()
+    db["revision"].insert(
+        {
+            "pk": revision,
+            "hash": hashed,
+            "header": header,
+            "time": act.time,
+            "author": act.author,
+            "batch": act.batch or None,
+            "why": act.why or None,
+            "why_salt": why_salt,
+        }
+    )
+    db["change"].insert_all(rows)
+    db.execute("UPDATE archive SET heads = ? WHERE pk = 1", [to_json([hashed.hex()])])
+    return hashed.hex(), first
+
+
+def _next(connection: Connection, table: str) -> int:
+    # Only the holder of the lock writes, inside BEGIN IMMEDIATE: nobody else can take this number.
+    ((highest,),) = connection.db.execute(f"SELECT coalesce(max(pk), 0) FROM {table}")
+    return int(highest) + 1
+
+
+def _change_row(pk: int, revision: int, entry: Entry) -> dict[str, object]:
+    salt = secrets.token_bytes(SALT_BYTES)
+    committed = commitment(salt, entry.payload)
+    return {
+        "pk": pk,
+        "revision": revision,
+        "record": entry.pk,
+        "salt": salt,
+        "payload": entry.payload,
+        "commitment": committed,
+    }
+
+
+def _header(act: Act, parents: Sequence[str], why_salt: bytes | None, changes: int, digested: str) -> bytes:
+    return to_json(
+        {
+            "parents": list(parents),
+            "author": act.author,
+            "installation": act.installation,
+            "time": act.time,
+            "batch": act.batch,
+            "why": commitment(why_salt, act.why).hex() if why_salt else "",
+            "changes": changes,
+            "digest": digested,
+        }
+    ).encode()
+
+
+def heads(connection: Connection) -> tuple[str, ...]:
+    """The hashes (hex) of the newest revisions: one, or several after a merge; none in an empty archive."""
+    ((stored,),) = connection.db.execute("SELECT heads FROM archive WHERE pk = 1")
+    return tuple(json.loads(stored))
+
+
+def read(connection: Connection, record: int | None = None) -> Iterator[Revision]:
+    """The revisions, oldest first; only those that changed the record with this pk, if one is given."""
+    which = "" if record is None else "WHERE pk IN (SELECT revision FROM change WHERE record = :record)"
+    rows = connection.db.execute(
+        f"SELECT pk, hash, header, time, why, batch FROM revision {which} ORDER BY pk",
+        {"record": record},
+    )
+    for pk, hashed, header, time, why, batch in rows:
+        stated = json.loads(header)
+        yield Revision(
+            pk, hashed.hex(), tuple(stated["parents"]), stated["author"], stated["installation"], time, why or "",
+            batch or "",
+        )  # fmt: skip

@@ -1,0 +1,232 @@
+"""The stored results of counting: which trees a save touches, and their tallies as rows.
+
+They are rewritten in the transaction of the save that changes them, so a total is a plain aggregate and can never
+belong to an older state than the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from db.model.counting import Settlement, Tree, settle
+from db.model.records import Chain, Displacement, Document, Figure, Incident, Place, Record, Source
+from db.model.tally import Tally
+from db.model.types import to_json
+from db.store import reading
+from db.store.connection import Connection
+from db.store.engine import Database
+from db.store.lookups import Lookups
+
+_TREES_AT_ONCE = 500
+
+_COUNTS: dict[type[Record], tuple[str, ...]] = {
+    Chain: ("hops",),
+    Source: ("person", "part_of", "source_kind"),
+    Document: ("published",),
+    Place: ("parent",),
+}
+"""The fields of a record beside the figures that counting looks at; a change of any other leaves tallies as they are."""
+
+
+def touched(
+    connection: Connection, before: Mapping[str, Record | None], after: Iterable[Record], known: Mapping[str, int]
+) -> set[int]:
+    """The numbers of the top-level subjects whose tallies this save changes."""
+    subjects: set[int] = set()
+    for record in after:
+        subjects |= _subjects_touched(connection, before.get(record.id), record, known)
+    return {_top(connection, pk) for pk in subjects}
+
+
+def _subjects_touched(connection: Connection, old: Record | None, new: Record, known: Mapping[str, int]) -> set[int]:
+    pk = known[new.id]
+    if isinstance(new, Incident | Displacement):
+        return {pk, *_numbers(connection, (getattr(old, "part_of", ""),))}
+    if isinstance(new, Figure):
+        return set(_numbers(connection, {new.subject, getattr(old, "subject", "")}))
+    fields = _COUNTS.get(type(new), ())
+    if old is None or all(getattr(old, name) == getattr(new, name) for name in fields):
+        return set()
+    return _subjects_behind(connection, new, pk)
+
+
+def _subjects_behind(connection: Connection, record: Record, pk: int) -> set[int]:
+    """The subjects whose counting looks at this place, source, document or chain."""
+    if isinstance(record, Place):
+        lies_in = _with_followers(connection, pk, "parent")
+        return {
+            subject
+            for field in ("places", "origins", "destinations")
+            for subject in reading.sources_of_links(connection, lies_in, field)
+        }
+    belongs = _with_followers(connection, pk, "part_of") if isinstance(record, Source) else {pk}
+    chains = {pk} if isinstance(record, Chain) else reading.sources_of_links(connection, belongs, "hops")
+    figures = reading.sources_of_links(connection, chains, "chains")
+    if isinstance(record, Document):
+        figures |= reading.sources_of_links(connection, {pk}, "excerpts")
+    return _targets(connection, figures, "subject")
+
+
+def _with_followers(connection: Connection, pk: int, field: str) -> set[int]:
+    found, frontier = {pk}, {pk}
+    while frontier:
+        frontier = reading.sources_of_links(connection, frontier, field) - found
+        found |= frontier
+    return found
+
+
+def _targets(connection: Connection, sources: Iterable[int], field: str) -> set[int]:
+    query = "SELECT target FROM link WHERE source = ? AND field = ?"
+    return {target for source in sources for (target,) in connection.db.execute(query, [source, field])}
+
+
+def _top(connection: Connection, pk: int) -> int:
+    seen = {pk}
+    while above := _targets(connection, [pk], "part_of") - seen:
+        (pk,) = above
+        seen.add(pk)
+    return pk
+
+
+def _numbers(connection: Connection, ids: Iterable[str]) -> list[int]:
+    return [
+        pk
+        for identifier in ids
+        if identifier
+        for (pk,) in connection.db.execute("SELECT pk FROM record WHERE id = ?", [identifier])
+    ]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One tree with what counting made of it."""
+
+    top: int
+    tree: Tree
+    settlement: Settlement
+
+
+def settled(connection: Connection, tops: Sequence[int], lookups: Lookups, **how: Any) -> Iterator[Settled]:
+    """Count these trees from their records, a few hundred at a time; ``how`` goes to `settle`."""
+    for start in range(0, len(tops), _TREES_AT_ONCE):
+        for top, tree in _trees(connection, tops[start : start + _TREES_AT_ONCE], lookups):
+            yield Settled(top, tree, settle(tree, lookups, **how))
+
+
+def _trees(connection: Connection, tops: Sequence[int], lookups: Lookups) -> Iterator[tuple[int, Tree]]:
+    top_of = {top: top for top in tops}
+    frontier = list(tops)
+    while frontier:
+        below = _linked(connection, frontier, "part_of")
+        frontier = [pk for pk, _ in below if pk not in top_of]
+        top_of.update((pk, top_of[target]) for pk, target in below if pk not in top_of)
+    figures = _linked(connection, list(top_of), "subject")
+    members: dict[int, tuple[dict[str, Any], list[Figure]]] = {top: ({}, []) for top in tops}
+    for stored in reading.by_pks(connection, list(top_of)):
+        lookups.learn(stored)
+        members[top_of[stored.pk]][0][stored.record.id] = stored.record
+    of = dict(figures)
+    for stored in reading.by_pks(connection, list(of)):
+        lookups.learn(stored)
+        if isinstance(stored.record, Figure):
+            members[top_of[of[stored.pk]]][1].append(stored.record)
+    return ((top, Tree(subjects, figures)) for top, (subjects, figures) in members.items())
+
+
+def _linked(connection: Connection, targets: Sequence[int], field: str) -> list[tuple[int, int]]:
+    """(source, target) of the links by this field to these targets."""
+    found: list[tuple[int, int]] = []
+    for start in range(0, len(targets), 500):
+        piece = targets[start : start + 500]
+        marks = ",".join("?" * len(piece))
+        query = f"SELECT source, target FROM link WHERE field = ? AND target IN ({marks})"
+        found.extend(connection.db.execute(query, [field, *piece]))
+    return found
+
+
+def rewrite(connection: Connection, tops: Iterable[int]) -> None:
+    """Replace the stored tallies of these trees by what their records give now."""
+    db, wanted, lookups = connection.db, sorted(tops), Lookups(connection)
+    db.conn.executemany("DELETE FROM tally WHERE top = ?", [(top,) for top in wanted])
+    for batch in _batches(settled(connection, wanted, lookups)):
+        ((highest,),) = db.execute("SELECT coalesce(max(pk), 0) FROM tally")
+        insert(db, list(_number(batch, highest + 1, lookups)))
+
+
+def _batches(items: Iterable[Settled]) -> Iterator[list[Settled]]:
+    for _, group in groupby(enumerate(items), key=lambda pair: pair[0] // _TREES_AT_ONCE):
+        yield [item for _, item in group]
+
+
+@dataclass(frozen=True)
+class TallyRows:
+    """One tally as rows of the three tables."""
+
+    main: dict[str, Any]
+    parts: list[dict[str, Any]]
+    roots: list[dict[str, Any]]
+
+
+def _number(batch: Iterable[Settled], first: int, lookups: Lookups) -> Iterator[TallyRows]:
+    for item in batch:
+        flows = item.settlement.tallies
+        for row in as_rows(item.top, flows, first, lookups):
+            yield row
+        first += len(flows)
+
+
+def insert(db: Database, rows: Sequence[TallyRows]) -> None:
+    """Add rows of tallies, each table at once."""
+    db["tally"].insert_all(row.main for row in rows)
+    db["tally_part"].insert_all(part for row in rows for part in row.parts)
+    db["tally_root"].insert_all(root for row in rows for root in row.roots)
+
+
+def as_rows(top: int, tallies: Sequence[Tally], first: int, lookups: Lookups) -> Iterator[TallyRows]:
+    """The tallies of one tree as rows numbered from ``first``."""
+    for pk, tally in enumerate(tallies, first):
+        yield TallyRows(
+            _main_row(pk, top, tally, first, lookups),
+            [
+                {"tally": pk, "dimension": dimension, "code": code, "low": low}
+                for (dimension, code), low in tally.parts.items()
+            ],
+            [{"tally": pk, "root": lookups.pk(root)} for root in sorted(tally.roots)],
+        )
+
+
+def _main_row(pk: int, top: int, tally: Tally, first: int, lookups: Lookups) -> dict[str, Any]:
+    amount, keys, bounds = tally.amount, tally.keys, tally.bounds or (None, None)
+    return {
+        "pk": pk,
+        "top": top,
+        "subject": lookups.pk(tally.subject),
+        "figure": lookups.pk(tally.figure) if tally.figure else None,
+        "parent": None if tally.parent is None else first + tally.parent,
+        "measure": tally.measure,
+        "unit": tally.unit,
+        "quantifier": str(amount.quantifier),
+        "face": amount.face,
+        "low": amount.low,
+        "high": amount.high,
+        "unquantified": amount.unquantified,
+        "range_low": bounds[0],
+        "range_high": bounds[1],
+        "not_allocated": tally.not_allocated,
+        "figures": tally.figures,
+        "place": lookups.pk(keys.place) if keys.place else None,
+        "same_place": int(keys.same_place),
+        "start": keys.start and keys.start.isoformat(),
+        "end": keys.end and keys.end.isoformat(),
+        "month": keys.month,
+        "root_key": to_json(list(keys.roots)),
+        "verification": keys.verification,
+        "state": keys.state,
+        "confidentiality": keys.confidentiality,
+        "units": "|" + "|".join(tally.units) + "|",
+        "contribution": int(tally.contribution),
+        "fallback": int(tally.fallback),
+    }

@@ -1,0 +1,191 @@
+"""Totals of the archive: flows from the stored tallies, stocks settled when they are asked for.
+
+A stock depends on the day it is asked for, so its tallies are computed then and put into a scratch database of the
+same shape, where the very same aggregates run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import date, timedelta
+from typing import Any
+
+from db.model.records import Place
+from db.model.tally import STOCK
+from db.model.totals import Group, Grouped, MeasureTotal, Totals
+from db.model.types import to_json
+from db.model.vocabulary import ADMINISTRATIVE_LEVELS, MEASURE
+from db.store import reading, tallies
+from db.store.aggregates import Asked, Query
+from db.store.connection import Connection
+from db.store.engine import Database, connect_scratch
+from db.store.lookups import Lookups
+
+_SCRATCH = ("tally", "tally_part", "tally_root")
+
+
+def totals(connection: Connection, asked: Asked, at: date | None = None) -> Totals:
+    """The totals of what is asked; stocks as of ``at``, else of the end of what is asked, else the latest."""
+    found = Query(connection.db, asked, "").totals().get(None, {})
+    result = _without_stocks(found)
+    left_out = Query(connection.db, asked, "").left_out() if asked.cuts else {}
+    if _has_stocks(connection):
+        with _settled_stocks(connection, at or asked.end) as scratch:
+            result.update(Query(scratch, asked, "").totals().get(None, {}))
+            left_out = {**_flows(left_out), **(Query(scratch, asked, "").left_out() if asked.cuts else {})}
+    return _in_order(_with_left_out(result, left_out, asked))
+
+
+def _with_left_out(found: Totals, left_out: Mapping[str, int], asked: Asked) -> Totals:
+    if asked.cuts:
+        for measure in {*found, *left_out}:
+            found.setdefault(measure, MeasureTotal()).left_out = left_out.get(measure, 0)
+    return found
+
+
+def _without_stocks(found: Totals) -> Totals:
+    return {measure: total for measure, total in found.items() if not measure.endswith(STOCK)}
+
+
+def _flows(counts: Mapping[str, int]) -> dict[str, int]:
+    return {measure: count for measure, count in counts.items() if not measure.endswith(STOCK)}
+
+
+def _in_order(found: Totals) -> Totals:
+    order = {code: i for i, code in enumerate(MEASURE.terms)}
+    return dict(sorted(found.items(), key=lambda item: (order.get(item[0].removesuffix(STOCK), 99), item[0])))
+
+
+def grouped(connection: Connection, by: str, asked: Asked, *, level: str = "adm1", at: date | None = None) -> Grouped:
+    """The totals by ``place`` (of this level), ``month``, ``root`` or ``incident``, in order of key, none last."""
+    naming = _Naming(connection, by, level)
+    found = {
+        key: _without_stocks(found)
+        for key, found in Query(connection.db, asked, by, naming.place_keys()).totals().items()
+    }
+    as_of: dict[Any, date] = {}
+    if _has_stocks(connection):
+        for key, stocks, latest in _grouped_stocks(connection, by, asked, at, naming):
+            found.setdefault(key, {}).update(stocks)
+            as_of[key] = latest
+    groups = [naming.group(key, _in_order(content), as_of.get(key)) for key, content in found.items() if content]
+    return Grouped(by, sorted(groups, key=_by_key), level if by == "place" else "")
+
+
+def _by_key(group: Group) -> tuple[bool, Any]:
+    return (group.key is None, group.key)
+
+
+class _Naming:
+    """From the aggregates' keys to those that are shown."""
+
+    def __init__(self, connection: Connection, by: str, level: str) -> None:
+        self._connection, self._by, self._level = connection, by, level
+        self._lookups = Lookups(connection)
+
+    def place_keys(self) -> str:
+        """For each place that counts: the place that is its key at the level, and whether it is of that level."""
+        if self._by != "place":
+            return "[]"
+        used = self._connection.db.execute("SELECT DISTINCT place FROM tally WHERE place IS NOT NULL")
+        return to_json([self._place_key(stored) for stored in reading.by_pks(self._connection, [pk for (pk,) in used])])
+
+    def _place_key(self, stored: reading.Stored) -> tuple[int, int, int]:
+        above = [self._lookups.find(identifier) for identifier in self._lookups.place_path(stored.record.id)]
+        key = raised([place for place in above if isinstance(place, Place)], self._level)
+        return stored.pk, self._lookups.pk(key.id), int(key.level == self._level)
+
+    def group(self, key: Any, content: Totals, as_of: date | None) -> Group:
+        match self._by:
+            case "month":
+                return Group(key or None, key or None, content, as_of=as_of)
+            case "root":
+                names = tuple(sorted(self._lookups.source(root).heading for root in json.loads(key)))
+                return Group(names or None, "; ".join(names) or None, content, as_of=as_of)
+            case "place" if key is None:
+                return Group(None, None, content, as_of=as_of)
+        (stored,) = reading.by_pks(self._connection, [key])
+        record = stored.record
+        if isinstance(record, Place):
+            wider = record.level != self._level
+            return Group(record.pcode or record.id, record.heading, content, wider, as_of)
+        return Group(record.code, record.heading, content, as_of=as_of)
+
+
+def raised(path: list[Place], level: str) -> Place:
+    """The place of this path (widest first) under which its last is grouped at a level.
+
+    The unit of that level if there is one, else the finest administrative unit above it, else the place itself.
+    """
+    wider = ADMINISTRATIVE_LEVELS[: ADMINISTRATIVE_LEVELS.index(level) + 1]
+    units = [place for place in path if place.level in wider]
+    return max(units, key=lambda place: wider.index(place.level), default=path[-1])
+
+
+def _has_stocks(connection: Connection) -> bool:
+    return bool(connection.db.execute("SELECT 1 FROM tally WHERE measure GLOB '*_stock' LIMIT 1").fetchone())
+
+
+def _stock_tops(connection: Connection) -> list[int]:
+    query = "SELECT DISTINCT top FROM tally WHERE measure GLOB '*_stock' ORDER BY top"
+    return [top for (top,) in connection.db.execute(query)]
+
+
+@contextmanager
+def _settled_stocks(connection: Connection, at: date | None) -> Iterator[Database]:
+    """A scratch database with the tallies of the stocks as they stood on this day."""
+    scratch = connect_scratch()
+    lookups = Lookups(connection)
+    with closing(scratch.conn):
+        for name, sql in connection.db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall():
+            if name in _SCRATCH:
+                scratch.execute(sql)
+        first = 1
+        for tree in tallies.settled(connection, _stock_tops(connection), lookups, at=at):
+            found = tree.settlement.tallies
+            rows = [row for row in tallies.as_rows(tree.top, found, first, lookups) if _is_stock(row)]
+            tallies.insert(scratch, rows)
+            first += len(found)
+        yield scratch
+
+
+def _is_stock(row: tallies.TallyRows) -> bool:
+    return str(row.main["measure"]).endswith(STOCK)
+
+
+def _grouped_stocks(
+    connection: Connection, by: str, asked: Asked, at: date | None, naming: _Naming
+) -> Iterator[tuple[Any, Totals, date]]:
+    until = at or asked.end
+    if by == "month":
+        for day in _month_ends(connection, until):
+            with _settled_stocks(connection, min(day, until) if until else day) as scratch:
+                yield from ((f"{day:%Y-%m}", *found) for _, *found in _dated(scratch, asked, "", "[]"))
+        return
+    with _settled_stocks(connection, until) as scratch:
+        yield from _dated(scratch, asked, by, naming.place_keys())
+
+
+def _dated(scratch: Database, asked: Asked, by: str, place_keys: str) -> Iterator[tuple[Any, Totals, date]]:
+    query = Query(scratch, asked, by, place_keys)
+    latest = query.latest()
+    return ((key, found, date.fromisoformat(latest[key])) for key, found in query.totals().items())
+
+
+def _month_ends(connection: Connection, until: date | None) -> Iterator[date]:
+    """The last day of each month from the first to the last as-of of any stock."""
+    days = [
+        day
+        for tree in tallies.settled(connection, _stock_tops(connection), Lookups(connection))
+        for day in tree.settlement.stock_days
+        if until is None or day <= until
+    ]
+    if not days:
+        return
+    month, last = min(days).replace(day=1), max(days)
+    while month <= last:
+        following = (month + timedelta(days=31)).replace(day=1)
+        yield following - timedelta(days=1)
+        month = following
