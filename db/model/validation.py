@@ -15,7 +15,8 @@ from typing import Protocol, TypeVar
 from db.errors import SanadError
 from db.messages import N_, Message, message
 from db.model import quantities
-from db.model.dates import BadDate, parse_edtf, read_date
+from db.model.date_entry import read_date
+from db.model.dates import BadDate, parse_edtf
 from db.model.declaration import Field, Part, fields_of
 from db.model.judgement import Finding, Problem
 from db.model.parts import Excerpt, Quantity
@@ -194,9 +195,9 @@ def text_sha256(text: str) -> str:
 
 @_rule(Incident)
 def _sub_type(record: Record, lookup: Lookup) -> Iterator[Problem]:
-    if isinstance(record, Incident) and (term := SUB_TYPE.terms.get(record.sub_type)):
-        if term.parent and term.parent != record.event_type:
-            yield Problem("sub_type", message(N_("The sub-type belongs to another event type.")))
+    term = SUB_TYPE.terms.get(record.sub_type) if isinstance(record, Incident) else None
+    if term and isinstance(record, Incident) and term.parent not in ("", record.event_type):
+        yield Problem("sub_type", message(N_("The sub-type belongs to another event type.")))
 
 
 @_rule(AddedTerm)
@@ -226,13 +227,21 @@ def _ambiguous_dates(record: Record) -> Iterator[Finding]:
     """The entered text of a date, kept beside it, can mean another day."""
     for name in fields_of(type(record)):
         entered = getattr(record, f"{name}_text", "")
-        if entered and name != "title" and read_date(entered).ambiguous:
+        if entered and _is_ambiguous(entered):
             detail = message(
                 N_("Ambiguous date: “{entered}” was read as {read}; another order of day and month is possible."),
                 entered=entered,
                 read=getattr(record, name),
             )
             yield Finding("ambiguous_date", record.id, detail)
+
+
+def _is_ambiguous(entered: str) -> bool:
+    try:
+        return read_date(entered).ambiguous
+    except BadDate:
+        # "last month" is no date by itself; what it was read as stands in the date's own field.
+        return False
 
 
 def _moved_excerpt(record: Record, excerpt: Excerpt, lookup: Lookup) -> Iterator[Finding]:

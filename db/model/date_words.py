@@ -1,0 +1,79 @@
+"""Names of months and weekdays and the words around a date, as plain tables: a spelling more is a word more.
+
+Every name is folded before it is compared (`db.model.folding`). Arabic has three sets of Gregorian month names: the
+Levant and Iraq (كانون الثاني), Egypt, Sudan and the Gulf (يناير), and the Maghreb in the spellings of Algeria, Tunisia,
+Morocco and Mauritania (جانفي, يوليوز, أغشت). A test checks them against CLDR.
+"""
+
+from __future__ import annotations
+
+GREGORIAN_MONTHS: tuple[tuple[str, ...], ...] = (
+    ("january", "jan", "كانون الثاني", "كانون ثاني", "يناير", "جانفي"),
+    ("february", "feb", "شباط", "فبراير", "فيفري"),
+    ("march", "mar", "آذار", "مارس"),
+    ("april", "apr", "نيسان", "أبريل", "إبريل", "أفريل"),
+    ("may", "أيار", "مايو", "ماي"),
+    ("june", "jun", "حزيران", "يونيو", "يونية", "جوان"),
+    ("july", "jul", "تموز", "يوليو", "يولية", "يوليوز", "جويلية"),
+    ("august", "aug", "آب", "أغسطس", "غشت", "أغشت", "أوت"),
+    ("september", "sep", "sept", "أيلول", "سبتمبر", "شتنبر", "شتمبر"),
+    ("october", "oct", "تشرين الأول", "تشرين أول", "أكتوبر"),
+    ("november", "nov", "تشرين الثاني", "تشرين ثاني", "نوفمبر", "نونبر"),
+    ("december", "dec", "كانون الأول", "كانون أول", "ديسمبر", "دجنبر", "دجمبر"),
+)
+"""January first."""
+
+HIJRI_MONTHS: tuple[tuple[str, ...], ...] = (
+    ("محرم", "المحرم", "muharram"),
+    ("صفر", "safar"),
+    ("ربيع الأول", "ربيع أول", "rabi al-awwal", "rabi al-awal", "rabi i"),
+    ("ربيع الثاني", "ربيع الآخر", "ربيع ثاني", "rabi al-thani", "rabi al-akhir", "rabi ii"),
+    ("جمادى الأولى", "جمادى الأول", "جمادى أولى", "jumada al-ula", "jumada al-awwal", "jumada i"),
+    ("جمادى الآخرة", "جمادى الثانية", "جمادى الثاني", "jumada al-akhirah", "jumada al-thani", "jumada ii"),
+    ("رجب", "rajab"),
+    ("شعبان", "shaban", "shaaban"),
+    ("رمضان", "ramadan", "ramadhan"),
+    ("شوال", "shawwal"),
+    ("ذو القعدة", "ذي القعدة", "dhu al-qadah", "dhu al-qidah", "dhul qadah"),
+    ("ذو الحجة", "ذي الحجة", "dhu al-hijjah", "dhul hijjah"),
+)
+"""Muharram first."""
+
+WEEKDAYS: tuple[tuple[str, ...], ...] = (
+    ("monday", "mon", "الاثنين"),
+    ("tuesday", "tue", "tues", "الثلاثاء"),
+    ("wednesday", "wed", "الأربعاء"),
+    ("thursday", "thu", "thur", "thurs", "الخميس"),
+    ("friday", "fri", "الجمعة"),
+    ("saturday", "sat", "السبت"),
+    ("sunday", "sun", "الأحد"),
+)
+"""Monday first, as `datetime.date.weekday` counts."""
+
+HIJRI_ERA = ("ah", "a.h", "هـ", "هجري", "هجرية", "للهجرة")
+GREGORIAN_ERA = ("ce", "ad", "م", "ميلادي", "ميلادية")
+
+FILLERS = ("on", "in", "the", "of", "at", "year", "يوم", "في", "بتاريخ", "شهر", "عام", "سنة", "لعام", "الساعة")
+"""Words in a date that change nothing."""
+
+ABOUT = ("c", "circa", "about", "around", "approximately", "approx", "نحو", "حوالي", "تقريبا")
+SINCE = ("since", "from", "منذ", "من", "ابتداء من")
+UNTIL = ("until", "till", "up to", "حتى", "لغاية")
+
+RANGES: tuple[tuple[str, str], ...] = (
+    ("between", "and"),
+    ("from", "to"),
+    ("from", "until"),
+    ("from", "through"),
+    ("", "to"),
+    ("", "until"),
+    ("", "through"),
+    ("ما بين", "و"),
+    ("بين", "و"),
+    ("من", "إلى"),
+    ("من", "حتى"),
+    ("من", "لغاية"),
+    ("", "إلى"),
+    ("", "حتى"),
+)
+"""What opens a range of dates and what stands between its ends; dashes are read beside them."""
