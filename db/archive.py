@@ -7,7 +7,7 @@ undo and redo are revisions too, and nothing ever disappears from the history.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,12 +18,10 @@ from db.errors import SanadError
 from db.messages import N_
 from db.model import identity
 from db.model.change import Change
-from db.model.records import Evidence, Record, User
+from db.model.records import Evidence, Place, Record, User
 from db.model.totals import Grouped, Totals
-from db.model.types import to_json
 from db.store import aggregates, check, erasing, evidence, history, lookups, reading, revisions, saving, search, totals
 from db.store.connection import Connection
-from db.store.migrations import STEPS, VERSION
 from db.store.revisions import Act
 
 
@@ -115,7 +113,7 @@ class Archive:
         return self._commit([replace(stored.record, removed=True) for stored in found.values()], why)
 
     def restore(self, identifier: str, *, revision: str = "", why: str = "") -> Change:
-        """Bring a removed record back, or the state that a record had after an older revision (a hash, or its start)."""
+        """Bring a removed record back, or the state that it had after a revision (its hash, or the hash's start)."""
         (stored,) = self._existing([identifier]).values()
         wanted = stored.record
         if revision:
@@ -194,6 +192,10 @@ class Archive:
         """The record of this code, former code or id; `NoSuchRecord` if there is none."""
         identifier = reading.identifier_of(self._connection, name)
         return reading.by_ids(self._connection, [identifier])[identifier].record
+
+    def by_pcode(self, pcode: str) -> Place:
+        """The place of this P-code; `NoSuchRecord` if the archive has none."""
+        return reading.place_by_pcode(self._connection, pcode)
 
     def page(self, kind: str, *, limit: int = 100, after: int | None = None, before: int | None = None) -> reading.Page:
         """A window on the records of a kind, newest first (`reading.page`)."""

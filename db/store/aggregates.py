@@ -212,4 +212,4 @@ class Query:
     def latest(self) -> dict[Any, str]:
         """By key, the last day that any chosen tally reaches to."""
         query = 'SELECT key, max("end") FROM chosen GROUP BY key'
-        return {key: day for key, day in self._run(query)}
+        return dict(self._run(query))

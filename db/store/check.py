@@ -100,7 +100,8 @@ def _broken(hashed: bytes, what: str) -> Fault:
 def _commitments(connection: Connection, revision: int) -> tuple[int, str]:
     """How many changes the revision has, and their digest."""
     found = connection.db.execute(
-        "SELECT record.id, commitment FROM change JOIN record ON record.pk = change.record WHERE revision = ? ORDER BY change.pk",
+        """SELECT record.id, commitment FROM change JOIN record ON record.pk = change.record
+           WHERE revision = ? ORDER BY change.pk""",
         [revision],
     ).fetchall()
     return len(found), revisions.digest(found)

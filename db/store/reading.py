@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from db.messages import N_
 from db.errors import SanadError
+from db.messages import N_
 from db.model.folding import fold
-from db.model.records import KINDS, Record, record_from_plain
+from db.model.records import KINDS, Place, Record, record_from_plain
 from db.store.connection import Connection
 
 _PER_QUERY = 500
@@ -74,6 +74,19 @@ def identifier_of(connection: Connection, name: str) -> str:
         if found:
             return str(found[0])
     raise NoSuchRecord(name=name)
+
+
+def place_by_pcode(connection: Connection, pcode: str) -> Place:
+    """The place of this P-code; `NoSuchRecord` if there is none."""
+    query = """SELECT pk FROM place JOIN record USING (pk)
+               WHERE pcode = ? AND removed IS NULL AND erased IS NULL ORDER BY pk"""
+    found = connection.db.execute(query, [pcode.strip().upper()]).fetchone()
+    if not found:
+        raise NoSuchRecord(name=pcode)
+    (stored,) = by_pks(connection, found)
+    if not isinstance(stored.record, Place):
+        raise TypeError(stored.record.kind)
+    return stored.record
 
 
 def sources_of_links(connection: Connection, targets: Iterable[int], field: str | None = None) -> set[int]:

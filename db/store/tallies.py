@@ -28,7 +28,7 @@ _COUNTS: dict[type[Record], tuple[str, ...]] = {
     Document: ("published",),
     Place: ("parent",),
 }
-"""The fields of a record beside the figures that counting looks at; a change of any other leaves tallies as they are."""
+"""What counting looks at beside incidents, displacements and figures; a change of any other field touches no tally."""
 
 
 def touched(
@@ -173,8 +173,7 @@ class TallyRows:
 def _number(batch: Iterable[Settled], first: int, lookups: Lookups) -> Iterator[TallyRows]:
     for item in batch:
         flows = item.settlement.tallies
-        for row in as_rows(item.top, flows, first, lookups):
-            yield row
+        yield from as_rows(item.top, flows, first, lookups)
         first += len(flows)
 
 

@@ -1,0 +1,12 @@
+"""Fail on a skipped test whose reason is not on the list of allowed ones."""
+
+import re
+import sys
+from pathlib import Path
+
+report, allowed = (Path(name).read_text(encoding="utf-8") for name in sys.argv[1:3])
+reasons = [line.strip() for line in allowed.splitlines() if line.strip() and not line.startswith("#")]
+skips = [line for line in report.splitlines() if re.match(r"SKIPPED \[", line)]
+strays = [line for line in skips if not any(reason in line for reason in reasons)]
+print(f"{len(skips)} skipped, {len(strays)} of them not on the list")
+sys.exit("\n".join(strays) if strays else 0)

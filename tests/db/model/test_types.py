@@ -1,0 +1,75 @@
+"""Types: what a field can hold, and its plain form."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.model.types import (
+    BadValue,
+    Code,
+    Coordinate,
+    FieldType,
+    Flag,
+    Reference,
+    Several,
+    Text,
+    Whole,
+    to_json,
+)
+from db.model.vocabulary import MEANS
+
+
+@pytest.mark.parametrize(
+    ("type_", "plain"),
+    [
+        (Text(), "a\u00a0b\r\n😀 نص"),
+        (Whole(), 0),
+        (Whole(), 16_549),
+        (Flag(), True),
+        (Coordinate(90), "35.930"),
+        (Several(Text()), ["one", "two"]),
+        (Several(Code(MEANS)), ["air_launched"]),
+        (Reference(("place",)), "5a6e6ad0-0000-5000-8000-73616e616421"),
+    ],
+)
+def test_a_value_comes_back_from_its_plain_form(type_: FieldType, plain: object) -> None:
+    assert type_.plain(type_.read(plain)) == plain
+
+
+@pytest.mark.parametrize(
+    ("type_", "plain"),
+    [
+        (Text(), 5),
+        (Whole(), "5"),
+        (Whole(), True),
+        (Whole(), 1.0),
+        (Whole(), 2**53),
+        (Flag(), 1),
+        (Coordinate(90), "north"),
+        (Coordinate(90), "NaN"),
+        (Several(Text()), "one"),
+        (Reference(("place",)), "Idlib"),
+    ],
+)
+def test_what_cannot_be_held_is_refused_in_one_sentence(type_: FieldType, plain: object) -> None:
+    with pytest.raises(BadValue) as refused:
+        type_.read(plain)
+    assert str(refused.value).endswith("the field was left as it was.")
+
+
+def test_a_lone_surrogate_becomes_the_sign_for_unreadable() -> None:
+    assert Text().read("a\ud800b") == "a\ufffdb"
+
+
+def test_unknown_is_stored_as_nothing_and_zero_as_zero() -> None:
+    assert Whole().stored(None) is None
+    assert Whole().stored(0) == 0
+
+
+def test_a_coordinate_keeps_its_digits() -> None:
+    assert Coordinate(180).read("36.60") == "36.60"
+    assert Coordinate(180).read(36.6) == "36.6"
+
+
+def test_json_has_one_spelling() -> None:
+    assert to_json({"a": ["ب", 1]}) == '{"a":["ب",1]}'
