@@ -1,0 +1,197 @@
+"""Dates as people type them, in English and Arabic, Gregorian and Hijri; what is stored is EDTF.
+
+Whether ``05/02/2019`` is in February or May nobody can know: the day is proposed first, and the reading says that it is
+ambiguous. Nothing is guessed beyond that: no relative dates, no years of two digits.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from db.messages import N_
+from db.model import date_words, hijri
+from db.model.date_parts import ORDERS, DateParts, Order, date_parts
+from db.model.dates import BadDate, EndsBeforeStart, NoSuchDay, calendar_days, edtf_text, parse_edtf
+from db.model.numerals import MINUS_SIGNS, plain_digits, plain_text
+from db.model.wordings import NO_LETTER_AFTER, between, ranges_in_words, words
+
+
+class YearMissing(BadDate):
+    """A day or month of no year, or of one in two digits."""
+
+    template = N_("“{text}” lacks a year of four digits; it is kept as it is; write it like 5 February 2019.")
+
+
+class WrongWeekday(BadDate):
+    """A weekday that contradicts the date beside it."""
+
+    template = N_("“{text}” names a weekday that this date was not; it is kept as it is; correct one of the two.")
+
+
+@dataclass(frozen=True)
+class DateReading:
+    """What was typed, the EDTF text proposed for it, and the other dates that it can mean."""
+
+    entered: str
+    edtf: str
+    alternatives: tuple[str, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether a person has to choose."""
+        return bool(self.alternatives)
+
+
+_LONGEST = 100
+"""Letters of the longest text that is looked at."""
+
+_LEAP_YEAR = 2000
+"""So that "30 February" is refused for its day, "29 February" only for lack of a year."""
+
+
+def read_date(text: str, order: Order | None = None, *, in_hijri: bool = False) -> DateReading:
+    """The date that somebody typed; `BadDate` says why it is none.
+
+    ``order`` settles day and month (the mapping's or the column's). ``in_hijri``: digits mean a Hijri date unless the
+    text names the calendar itself. Without it, a year that is more likely a Hijri one makes the reading ambiguous.
+    """
+    readings = _readings(text, order, in_hijri)
+    if not in_hijri and _year(readings[0]) in hijri.YEARS:
+        with contextlib.suppress(BadDate):
+            readings += _readings(text, order, True)
+    proposed, *others = dict.fromkeys(readings)
+    return DateReading(text, proposed, tuple(others))
+
+
+def _year(edtf: str) -> int:
+    stated = parse_edtf(edtf)
+    day = stated.first or stated.last
+    return day.year if day else 0
+
+
+def _readings(text: str, order: Order | None, in_hijri: bool) -> list[str]:
+    """EDTF texts, one for each order of day and month that makes a date; never none."""
+    if not in_hijri and (literal := _literal(text)):
+        return [literal]
+    found, refusals = [], []
+    for one in (order,) if order else ORDERS:
+        try:
+            found.append(_Reader(text, one, in_hijri).read())
+        except BadDate as refusal:
+            refusals.append(refusal)
+    if not found:
+        # The most telling refusal: that the month has no such day, rather than that 30 is no month.
+        raise next((refusal for refusal in refusals if isinstance(refusal, NoSuchDay)), refusals[0])
+    return found
+
+
+def _literal(text: str) -> str | None:
+    """The text itself where it is EDTF already; a ``~`` in front, which there qualifies the year alone, means about."""
+    written = plain_digits(text).strip()
+    try:
+        return None if written.startswith("~") else parse_edtf(written).text
+    except (NoSuchDay, EndsBeforeStart):
+        raise
+    except BadDate:
+        return None
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """One way to read one entry: with this order, and in this calendar where the text names none."""
+
+    text: str
+    order: Order
+    in_hijri: bool
+
+    def read(self) -> str:
+        """The EDTF text; `BadDate` if there is none."""
+        if len(self.text) > _LONGEST:
+            raise BadDate(text=self.text)
+        said = _ORDINAL.sub("", _TIME.sub("", " ".join(plain_text(self.text).split())))
+        about = _ABOUT.match(said)
+        edtf = self._period(said[about.end() :] if about else said)
+        return "/".join(end if end == ".." else f"{end}~" for end in edtf.split("/")) if about else edtf
+
+    def _period(self, said: str) -> str:
+        if single := date_parts(said, self.order):
+            return self._edtf(single)
+        for ends in filter(None, (pattern.fullmatch(said) for pattern in _RANGES)):
+            low, high = date_parts(ends["low"], self.order), date_parts(ends["high"], self.order)
+            if low and high:
+                return self._range(low, high)
+        if (since := _SINCE.fullmatch(said)) and (named := date_parts(since["date"], self.order)):
+            return _joined(self._edtf(named), "..")
+        if (until := _UNTIL.fullmatch(said)) and (named := date_parts(until["date"], self.order)):
+            return _joined("..", self._edtf(named))
+        raise BadDate(text=self.text)
+
+    def _range(self, low: DateParts, high: DateParts) -> str:
+        """Both ends; the first takes from the second what it does not say ("28 December – 3 January 2019")."""
+        end = self._edtf(high)
+        month = high.month if low.month is None and low.day is not None else low.month
+        year = high.year if low.year is None else low.year
+        start = replace(low, year=year, month=month, hijri=high.hijri if low.hijri is None else low.hijri)
+        text = _joined(self._edtf(start), end)
+        with contextlib.suppress(EndsBeforeStart):
+            return parse_edtf(text).text
+        if low.year or not low.month or not high.year:
+            raise EndsBeforeStart(text=self.text)
+        return _joined(self._edtf(replace(start, year=high.year - 1)), end)
+
+    def _edtf(self, named: DateParts) -> str:
+        """One date that has been named, as EDTF: a Hijri month is a range of Gregorian days."""
+        is_hijri = self.in_hijri if named.hijri is None else named.hijri
+        days_of = hijri.gregorian_days if is_hijri else calendar_days
+        if named.year is None:
+            if not is_hijri and named.month is not None:
+                calendar_days(self.text, _LEAP_YEAR, named.month, named.day)
+            raise YearMissing(text=self.text)
+        if named.day is not None and named.month is None:
+            raise BadDate(text=self.text)
+        first, last = days_of(self.text, named.year, named.month, named.day)
+        if named.weekday is not None and named.day and first.weekday() != named.weekday:
+            raise WrongWeekday(text=self.text)
+        return edtf_text(first, last)
+
+
+def _joined(start: str, end: str) -> str:
+    """An interval from where the one begins to where the other ends; either may be an interval itself."""
+    return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}"
+
+
+def column_order(texts: Iterable[str]) -> Order | None:
+    """The one order of day and month that a whole column admits; `None` if both are possible, or neither is."""
+    dates = [match for text in texts if (match := _YEAR_LAST.search(plain_digits(text)))]
+    pairs = {(int(match[1]), int(match[2])) for match in dates}
+    day_first = any(first > 12 >= second for first, second in pairs)
+    month_first = any(second > 12 >= first for first, second in pairs)
+    if day_first == month_first:
+        return None
+    return "dmy" if day_first else "mdy"
+
+
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*\d{4}(?!\d)")
+
+# The endings of ordinals, and Arabic "of" between a day and its month; at the start that word means "since".
+_ORDINAL = re.compile(rf"(?<=\d)(?:st|nd|rd|th){NO_LETTER_AFTER}|(?<=\d) من(?= \D)")
+
+_CLOCK = (
+    r"[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?"
+    r"\s*(?:am|pm|a\.m\.|p\.m\.|ص|م)?\s*(?:z|utc|gmt)?(?:[+-]\d\d:?\d\d)?"
+)
+_TIME = re.compile(rf"^{_CLOCK}[\s,،]+|(?:[\s,،]+|(?<=\d)t){_CLOCK}$")
+
+_ABOUT = re.compile(rf"(?:~|{words(date_words.ABOUT)}\.?)\s*")
+_OPENING = "(?:" + words(opening for opening, _ in date_words.RANGES if opening) + ")?"
+_RANGES = [
+    *ranges_in_words(date_words.RANGES),
+    between(_OPENING, rf"\s[{MINUS_SIGNS}]\s|[–—―]"),
+    # A hyphen parts a range only where it is the single one: "17-23 October 2021".
+    re.compile(r"(?P<low>[^-]+)-(?P<high>[^-]+)"),
+]
+_SINCE = re.compile(rf"{words(date_words.SINCE)}\s*(?P<date>.+)")
+_UNTIL = re.compile(rf"{words(date_words.UNTIL)}\s*(?P<date>.+)")
