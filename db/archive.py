@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from db import installation
 from db.errors import SanadError
@@ -20,7 +20,21 @@ from db.model import identity
 from db.model.change import Change
 from db.model.records import Evidence, Place, Record, User
 from db.model.totals import Grouped, Totals
-from db.store import aggregates, check, erasing, evidence, history, lookups, reading, revisions, saving, search, totals
+from db.store import (
+    aggregates,
+    arrivals,
+    asking,
+    check,
+    erasing,
+    evidence,
+    history,
+    lookups,
+    reading,
+    revisions,
+    saving,
+    search,
+    totals,
+)
 from db.store.connection import Connection
 from db.store.revisions import Act
 
@@ -88,6 +102,14 @@ class Archive:
         return revisions.heads(self._connection)
 
     @property
+    def user(self) -> User:
+        """Who acts; a record that is saved with the user's first save."""
+        identifier = self._author_id()
+        known = self.lookups().find(identifier)
+        named = User(id=identifier, name=self._author_name or DEFAULT_AUTHOR, state="entered")
+        return known if isinstance(known, User) else named
+
+    @property
     def writable(self) -> bool:
         """Whether this program may change it."""
         return self._connection.writable
@@ -147,12 +169,17 @@ class Archive:
         )
         return self._commit([wanted], "")
 
+    def hold(self, path: Path, **watched: Callable[..., None]) -> None:
+        """Take in the content of evidence whose record follows; without one it is dropped at the next open."""
+        self._refuse_reading()
+        evidence.store(self._connection, path, **watched)
+
     def _commit(self, records: Iterable[Record], why: str, *, batch: str = "", exact: bool = False) -> Change:
         self._refuse_reading()
         wanted = list(records)
         act = self._act(why, batch)
         if not exact and wanted and not self._knows(act.author):
-            wanted.insert(0, User(id=act.author, name=self._author_name or DEFAULT_AUTHOR, state="entered"))
+            wanted.insert(0, self.user)
         return saving.commit(self._connection, act, wanted, exact=exact)
 
     def _act(self, why: str, batch: str = "") -> Act:
@@ -214,6 +241,14 @@ class Archive:
     def lookups(self) -> lookups.Lookups:
         """The archive as the rules ask it; remembers what it read, so make a new one after a save."""
         return lookups.Lookups(self._connection)
+
+    def arrivals(self) -> arrivals.Arrivals:
+        """What an import asks about the archive before it writes."""
+        return arrivals.Arrivals(self._connection)
+
+    def asked(self, place: str = "", **limits: Any) -> aggregates.Asked:
+        """A filter; the place by its P-code, code, id or name (`asking.UnknownPlace`, `asking.AmbiguousPlace`)."""
+        return asking.asked(self._connection, place, **limits)
 
     def search(self, query: str, *, limit: int = 50) -> list[search.Hit]:
         """Records that hold all words as prefixes, folded, newest first."""

@@ -296,7 +296,15 @@ def _said(verbatim: str, quantifier: str, value: int | None, population: str = "
 
 
 def _figure(
-    number: int, subject: str, measure: str, chain: str, quantities: list[Quantity], *, quoted: list[str], **more: str
+    number: int,
+    subject: str,
+    measure: str,
+    chain: str,
+    quantities: list[Quantity],
+    *,
+    quoted: list[str],
+    role: str = "counted",
+    note: str = "",
 ) -> Figure:
     return Figure(
         id=sample_id(f"figure-{number}"),
@@ -306,7 +314,8 @@ def _figure(
         chains=(sample_id(chain),),
         excerpts=tuple(_excerpt(words) for words in quoted),
         quantities=tuple(quantities),
-        **more,
+        role=role,
+        note=note,
     )
 
 

@@ -20,7 +20,7 @@ from db.model.dates import BadDate, parse_edtf
 from db.model.declaration import Field, Part, fields_of
 from db.model.judgement import Finding, Problem
 from db.model.parts import Excerpt, Quantity
-from db.model.records import AddedTerm, Chain, Displacement, Document, Figure, Incident, Place, Record, Source
+from db.model.records import Actor, AddedTerm, Chain, Displacement, Document, Figure, Incident, Place, Record, Source
 from db.model.types import Code, Coordinate, Date, Reference, Several
 from db.model.vocabulary import ALL, MOVEMENT_MEASURES, SUB_TYPE
 
@@ -54,7 +54,7 @@ def problems(record: Record, lookup: Lookup) -> list[Problem]:
     if record.removed or record.erased:
         return []
     found = [problem for field in fields_of(type(record)).values() for problem in _of_field(record, field, lookup)]
-    for rule in _RULES.get(type(record), ()):
+    for rule in _RULES.get(record.kind, ()):
         found.extend(rule(record, lookup))
     return found
 
@@ -110,29 +110,28 @@ def _bad_reference(identifier: str, kinds: tuple[str, ...], lookup: Lookup) -> I
 Rule = Callable[[Record, Lookup], Iterator[Problem]]
 R = TypeVar("R", bound=Record)
 
-_RULES: dict[type[Record], list[Rule]] = {}
+_RULES: dict[str, list[Rule]] = {}
 
 
 def _rule(*kinds: type[Record]) -> Callable[[Rule], Rule]:
     def register(rule: Rule) -> Rule:
         for kind in kinds:
-            _RULES.setdefault(kind, []).append(rule)
+            _RULES.setdefault(kind.kind, []).append(rule)
         return rule
 
     return register
 
 
-_PARENTS: dict[type[Record], str] = {
-    Place: "parent",
-    Incident: "part_of",
-    Displacement: "part_of",
-    Source: "part_of",
-}
+def impossible(record: Record, lookup: Lookup) -> list[Problem]:
+    """What not even a draft can have: a record that contains itself could never be walked or counted."""
+    return [] if record.removed or record.erased else list(_cycle(record, lookup))
 
 
-@_rule(*_PARENTS)
+@_rule(Place, Incident, Displacement, Source, Actor)
 def _cycle(record: Record, lookup: Lookup) -> Iterator[Problem]:
-    field = _PARENTS[type(record)]
+    if not isinstance(record, Place | Incident | Displacement | Source | Actor):
+        return
+    field = "parent" if isinstance(record, Place) else "part_of"
     seen, above = {record.id}, getattr(record, field)
     while above and above not in seen:
         seen.add(above)

@@ -17,7 +17,7 @@ from db.model import validation
 from db.model.declaration import fields_of
 from db.model.judgement import Fault, Finding
 from db.model.records import KINDS, Evidence, Record
-from db.store import engine, evidence, reading, recount, revisions, rows
+from db.store import engine, evidence, integrity, reading, recount, revisions, rows
 from db.store.connection import Connection
 from db.store.lookups import Lookups
 
@@ -46,34 +46,22 @@ def check(connection: Connection, *, remembered: tuple[str, ...] = ()) -> Report
         # On a damaged file the later questions could only repeat the first answer in odder words.
         if report.sound:
             report.heads = revisions.heads(connection)
-            for question in (_references, _history, _last_changes, _search_index, _evidence):
+            for question in (_history, _last_changes, _search_index, _evidence):
                 report.faults.extend(question(connection))
             report.faults.extend(_cut_tail(connection, report.heads, remembered))
             _records(connection, report)
             for found in recount.recount(connection):
-                (report.faults if isinstance(found, Fault) else report.findings).append(found)
+                if isinstance(found, Fault):
+                    report.faults.append(found)
+                else:
+                    report.findings.append(found)
     except engine.DatabaseError as error:
         report.faults.append(Fault("file_damaged", "", message(N_("The file cannot be read: {reason}."), reason=error)))
     return report
 
 
 def _file(connection: Connection) -> Iterator[Fault]:
-    if connection.encrypted:
-        for (reason,) in connection.db.execute("PRAGMA cipher_integrity_check"):
-            yield Fault(
-                "file_damaged", "", message(N_("An encrypted page does not match its seal: {reason}."), reason=reason)
-            )
-    for (reason,) in connection.db.execute("PRAGMA integrity_check(20)"):
-        if reason != "ok":
-            yield Fault("file_damaged", "", message(N_("The file is damaged: {reason}."), reason=reason))
-
-
-def _references(connection: Connection) -> Iterator[Fault]:
-    for table, rowid, target, _ in connection.db.execute("PRAGMA foreign_key_check").fetchall():
-        detail = message(
-            N_("A row of {table} ({row}) refers to what is not in {target}."), table=table, row=rowid, target=target
-        )
-        yield Fault("dangling_reference", "", detail)
+    return (Fault("file_damaged", "", fault) for fault in integrity.file_faults(connection))
 
 
 def _history(connection: Connection) -> Iterator[Fault]:

@@ -61,6 +61,12 @@ class Lookups:
         ).fetchall()
         return tuple(record for (identifier,) in rows if (record := self.find(identifier)))
 
+    def added_term(self, vocabulary: str, code: str) -> bool:
+        """Whether this archive added the term to the list."""
+        query = """SELECT 1 FROM term JOIN record USING (pk)
+                   WHERE vocabulary = ? AND term = ? AND removed IS NULL AND erased IS NULL"""
+        return self._connection.db.execute(query, [vocabulary, code]).fetchone() is not None
+
     def _of(self, cls: type[R], identifier: str) -> R:
         record = self.find(identifier)
         if not isinstance(record, cls):

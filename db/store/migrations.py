@@ -237,7 +237,7 @@ CREATE TABLE revision (
 CREATE TABLE change (
     pk INTEGER PRIMARY KEY,
     revision INTEGER NOT NULL REFERENCES revision (pk),
-    record INTEGER NOT NULL REFERENCES record (pk),
+    record INTEGER NOT NULL REFERENCES record (pk) DEFERRABLE INITIALLY DEFERRED,
     salt BLOB,
     payload TEXT,
     commitment BLOB NOT NULL

@@ -11,6 +11,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from db.model.types import to_json
@@ -79,7 +80,7 @@ def append(connection: Connection, act: Act, entries: Sequence[Entry]) -> tuple[
     digested = digest((entry.id, row["commitment"]) for entry, row in zip(entries, rows, strict=True))
     header = _header(act, heads(connection), why_salt, len(rows), digested)
     hashed = hashlib.sha256(header).digest()
-    db["revision"].insert(
+    db.table("revision").insert(
         {
             "pk": revision,
             "hash": hashed,
@@ -91,7 +92,7 @@ def append(connection: Connection, act: Act, entries: Sequence[Entry]) -> tuple[
             "why_salt": why_salt,
         }
     )
-    db["change"].insert_all(rows)
+    db.table("change").insert_all(rows)
     db.execute("UPDATE archive SET heads = ? WHERE pk = 1", [to_json([hashed.hex()])])
     return hashed.hex(), first
 
@@ -102,7 +103,7 @@ def _next(connection: Connection, table: str) -> int:
     return int(highest) + 1
 
 
-def _change_row(pk: int, revision: int, entry: Entry) -> dict[str, object]:
+def _change_row(pk: int, revision: int, entry: Entry) -> dict[str, Any]:
     salt = secrets.token_bytes(SALT_BYTES)
     committed = commitment(salt, entry.payload)
     return {

@@ -34,7 +34,7 @@ def commit(connection: Connection, act: Act, records: Sequence[Record], *, exact
         stored = reading.by_ids(connection, [record.id for record in records if record.id])
         before = {identifier: item.record for identifier, item in stored.items()}
         known = {identifier: item.pk for identifier, item in stored.items()}
-        wanted = [_identified(record, before) for record in records]
+        wanted = [identified(record, before) for record in records]
         if not exact:
             wanted = [_stamped(record, before.get(record.id), act) for record in wanted]
         wanted = [record for record in wanted if record != before.get(record.id)]
@@ -48,7 +48,7 @@ def commit(connection: Connection, act: Act, records: Sequence[Record], *, exact
     return Change(revision, {identifier: before.get(identifier) for identifier in after}, after)
 
 
-def _identified(record: Record, before: Mapping[str, Record]) -> Record:
+def identified(record: Record, before: Mapping[str, Record]) -> Record:
     """With an id; with the code that the archive gave it; a document with the hash of its text."""
     if not record.id:
         record = replace(record, id=identity.new_id())
@@ -74,5 +74,6 @@ def _refuse_problems(connection: Connection, records: Iterable[Record]) -> None:
     # After the rows are written, inside the transaction: so records of one save may refer to each other.
     lookups = Lookups(connection)
     for record in records:
-        if record.state != "draft" and (found := validation.problems(record, lookups)):
+        rules = validation.impossible if record.state == "draft" else validation.problems
+        if found := rules(record, lookups):
             raise validation.NotReady(record.heading, found)

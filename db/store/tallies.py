@@ -22,11 +22,11 @@ from db.store.lookups import Lookups
 
 _TREES_AT_ONCE = 500
 
-_COUNTS: dict[type[Record], tuple[str, ...]] = {
-    Chain: ("hops",),
-    Source: ("person", "part_of", "source_kind"),
-    Document: ("published",),
-    Place: ("parent",),
+_COUNTS: dict[str, tuple[str, ...]] = {
+    Chain.kind: ("hops",),
+    Source.kind: ("person", "part_of", "source_kind"),
+    Document.kind: ("published",),
+    Place.kind: ("parent",),
 }
 """What counting looks at beside incidents, displacements and figures; a change of any other field touches no tally."""
 
@@ -47,7 +47,7 @@ def _subjects_touched(connection: Connection, old: Record | None, new: Record, k
         return {pk, *_numbers(connection, (getattr(old, "part_of", ""),))}
     if isinstance(new, Figure):
         return set(_numbers(connection, {new.subject, getattr(old, "subject", "")}))
-    fields = _COUNTS.get(type(new), ())
+    fields = _COUNTS.get(new.kind, ())
     if old is None or all(getattr(old, name) == getattr(new, name) for name in fields):
         return set()
     return _subjects_behind(connection, new, pk)
@@ -179,9 +179,9 @@ def _number(batch: Iterable[Settled], first: int, lookups: Lookups) -> Iterator[
 
 def insert(db: Database, rows: Sequence[TallyRows]) -> None:
     """Add rows of tallies, each table at once."""
-    db["tally"].insert_all(row.main for row in rows)
-    db["tally_part"].insert_all(part for row in rows for part in row.parts)
-    db["tally_root"].insert_all(root for row in rows for root in row.roots)
+    db.table("tally").insert_all(row.main for row in rows)
+    db.table("tally_part").insert_all(part for row in rows for part in row.parts)
+    db.table("tally_root").insert_all(root for row in rows for root in row.roots)
 
 
 def as_rows(top: int, tallies: Sequence[Tally], first: int, lookups: Lookups) -> Iterator[TallyRows]:

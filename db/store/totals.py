@@ -20,8 +20,9 @@ from db.model.vocabulary import ADMINISTRATIVE_LEVELS, MEASURE
 from db.store import reading, tallies
 from db.store.aggregates import Asked, Query
 from db.store.connection import Connection
-from db.store.engine import Database, connect_scratch
+from db.store.engine import Database
 from db.store.lookups import Lookups
+from db.store.scratch import scratch as new_scratch
 
 _SCRATCH = ("tally", "tally_part", "tally_root")
 
@@ -136,7 +137,7 @@ def _stock_tops(connection: Connection) -> list[int]:
 @contextmanager
 def _settled_stocks(connection: Connection, at: date | None) -> Iterator[Database]:
     """A scratch database with the tallies of the stocks as they stood on this day."""
-    scratch = connect_scratch()
+    scratch = new_scratch()
     lookups = Lookups(connection)
     with closing(scratch.conn):
         for name, sql in connection.db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall():
@@ -162,7 +163,8 @@ def _grouped_stocks(
     if by == "month":
         for day in _month_ends(connection, until):
             with _settled_stocks(connection, min(day, until) if until else day) as scratch:
-                yield from ((f"{day:%Y-%m}", *found) for _, *found in _dated(scratch, asked, "", "[]"))
+                for _, found, latest in _dated(scratch, asked, "", "[]"):
+                    yield f"{day:%Y-%m}", found, latest
         return
     with _settled_stocks(connection, until) as scratch:
         yield from _dated(scratch, asked, by, naming.place_keys())

@@ -40,14 +40,14 @@ def _new_numbers(connection: Connection, count: int) -> range:
 
 def _write_rows(connection: Connection, records: Sequence[Record], known: dict[str, int], change: int) -> None:
     db = connection.db
-    db["record"].upsert_all(
+    db.table("record").upsert_all(
         (rows.record_row(record, known[record.id], change + i) for i, record in enumerate(records)), pk="pk"
     )
     for kind in dict.fromkeys(record.kind for record in records):
-        db[kind].upsert_all(
+        db.table(kind).upsert_all(
             (rows.kind_row(record, known[record.id]) for record in records if record.kind == kind), pk="pk"
         )
-    db["search_text"].upsert_all(
+    db.table("search_text").upsert_all(
         ({"pk": known[record.id], "folded": rows.search_text(record)} for record in records), pk="pk"
     )
 
@@ -59,14 +59,14 @@ def _write_links(connection: Connection, records: Sequence[Record], known: dict[
         if target not in targets:
             raise DanglingReference(code=record.code, target=target)
     _forget(connection, "DELETE FROM link WHERE source = ?", records, known)
-    connection.db["link"].insert_all(
+    connection.db.table("link").insert_all(
         {"target": targets[target], "field": field, "source": known[record.id]} for record, field, target in wanted
     )
 
 
 def _write_names(connection: Connection, records: Sequence[Record], known: dict[str, int]) -> None:
     _forget(connection, "DELETE FROM name WHERE record = ?", records, known)
-    connection.db["name"].insert_all(
+    connection.db.table("name").insert_all(
         {"folded": name, "record": known[record.id]} for record in records for name in sorted(rows.names(record))
     )
 

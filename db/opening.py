@@ -1,0 +1,50 @@
+"""Making and opening archives: what has a passphrase here is a `Connection` below and an `Archive` above."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from db.archive import Archive, now
+from db.model import identity
+from db.store import key as keys
+from db.store import opening
+from db.store.connection import Connection
+from db.store.failures import PassphraseNeeded
+from db.store.key import Key
+
+
+def create(path: Path, *, passphrase: str | None = None, author: str = "") -> Archive:
+    """A new, empty archive, encrypted if a passphrase is given. Never overwrites; raises what `opening.create` does."""
+    key = keys.new_key(passphrase) if passphrase is not None else None
+    return Archive(opening.create(path, key, _found), author)
+
+
+def _found(connection: Connection) -> None:
+    connection.db.table("archive").insert({"pk": 1, "id": identity.new_id(), "created": now(), "heads": "[]"})
+
+
+def open_archive(
+    path: Path,
+    *,
+    passphrase: str | None = None,
+    key: Key | None = None,
+    write: bool = False,
+    author: str = "",
+    locked_by_parent: bool = False,
+) -> Archive:
+    """An archive, to read or to write. An encrypted one takes its passphrase or, in a child process, its key.
+
+    Raises what `opening.open_connection` does; `PassphraseNeeded` where neither is given.
+    """
+    if key is None:
+        key = unlock(path, passphrase)
+    return Archive(opening.open_connection(path, key, write=write, locked_by_parent=locked_by_parent), author)
+
+
+def unlock(path: Path, passphrase: str | None) -> Key | None:
+    """The key of the archive, `None` for a plain one."""
+    if passphrase is None:
+        if keys.is_encrypted(path):
+            raise PassphraseNeeded(name=path.name)
+        return None
+    return keys.unlock(path, passphrase)
