@@ -17,8 +17,8 @@ class Named(NamedTuple):
     pcode: str = ""
 
 
-# P-codes and the first alias as OCHA's Common Operational Dataset for Syria has them; the names as English-language
-# reports write them. "Rural Damascus" is OCHA's name and the common one.
+# P-codes as OCHA's Common Operational Dataset for Syria has them, its spelling among the names; the first name is the
+# one that English-language reports use.
 SYRIA = {
     "SYR-4843": Named("Damascus", "دمشق", ("Damascus City", "Dimashq"), "SY01"),
     "SYR-137": Named("Aleppo", "حلب", ("Halab", "Alep"), "SY02"),

@@ -13,10 +13,11 @@ from resources.places import by_hand, names
 from resources.places.listing import GEONAMES, Listing
 from resources.places.outlines import Outline
 
-# Towns of this many people, and the seats of first-level units; in countries of Arabic, whose places the program's
-# first users document, the source's smallest towns too.
+# Towns of this many people, and capitals; in countries of Arabic, whose places the program's first users document, the
+# source's smallest towns too. The next larger of the source's lists (5,000) would double the file.
 TOWN, ARAB_TOWN = 15000, 500
 
+# Spellings in Latin letters that a town keeps.
 ALIASES, ARAB_ALIASES = 6, 12
 
 # ISO 3166-1 has withdrawn these two.
