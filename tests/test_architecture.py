@@ -26,9 +26,13 @@ ROOMS = {
 """Where a library may be imported; nowhere at all if the list is empty."""
 
 
+WORKSHOP = ROOT / "resources" / "places"
+"""Builds a shipped file with the program's own folding; it is no part of the program."""
+
+
 def modules() -> list[Path]:
     files = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
-    return sorted([*files, ROOT / "main.py"])
+    return sorted(path for path in [*files, ROOT / "main.py"] if WORKSHOP not in path.parents)
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -1,0 +1,193 @@
+"""The parts of a figure: which of them are disjoint, what they add up to, and how many of whom at least.
+
+A part is a box in the space of sex × age × population (and group, where only parts are stated): a dimension that it
+does not state it fills wholly. Two parts are disjoint if their boxes do not meet, that is, if they differ in one
+dimension that both state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import product
+from math import inf
+
+from db.model import quantities
+from db.model.parts import Quantity
+from db.model.quantities import Amount
+
+_AGE_BANDS: Mapping[str, frozenset[str]] = {
+    "child": frozenset({"0-4", "5-11", "12-17"}),
+    "adult": frozenset({"18-59", "60+"}),
+    "elderly": frozenset({"60+"}),
+}
+"""The words for ages, in the bands that an age can also be stated in."""
+
+_BANDS = frozenset({"0-4", "5-11", "12-17", "18-59", "60+"})
+_SEXES = frozenset({"female", "male", "other"})
+_POPULATIONS = frozenset({"civilian", "combatant"})
+_UNSTATED = frozenset({"", "not_stated", "undetermined"})
+
+Key = tuple[str, str]
+"""(dimension, code): ("age", "child")."""
+
+Weight = tuple[float, ...]
+
+
+def amount(quantity: Quantity) -> Amount:
+    """What the quantity counts."""
+    return quantities.amount_of(quantity.quantifier, quantity.value, quantity.low, quantity.high)
+
+
+def keys(quantity: Quantity) -> frozenset[Key]:
+    """Under which keys the quantity counts: a woman is female and adult, a child under five is a child."""
+    found = {("sex", quantity.sex), ("age", quantity.age), ("population", quantity.population)}
+    bands = _bands(quantity.age) if quantity.age not in _UNSTATED else frozenset()
+    found |= {("age", word) for word, contained in _AGE_BANDS.items() if bands and bands <= contained}
+    return frozenset(key for key in {*found, ("group", quantity.group)} if key[1] not in _UNSTATED)
+
+
+def whole(stated: Sequence[Quantity]) -> Amount | None:
+    """The whole of one unit, stated or derived; `None` if nothing is stated in it.
+
+    Of parts only, the whole is the largest sum of pairwise disjoint ones (14 police, 3 militia, 30 civilians: 47).
+    """
+    for quantity in stated:
+        if not quantity.part:
+            return amount(quantity)
+    numbered = [quantity for quantity in stated if amount(quantity).has_number]
+    chosen = _largest(numbered, _by_size, by_group=True) or list(stated[:1])
+    return quantities.add(amount(quantity) for quantity in chosen)
+
+
+def parts(stated: Sequence[Quantity]) -> dict[Key, int]:
+    """At least how many of whom, by key: the largest sum of pairwise disjoint parts, never more than the whole.
+
+    A whole that is stated of one population ("30 civilians") counts under it too. Zero is left out.
+    """
+    return {key: low for key, low in _capped(stated).items() if low}
+
+
+def above_whole(stated: Sequence[Quantity]) -> bool:
+    """Whether the parts of a key say more than the whole can hold."""
+    ceiling = _ceiling(whole(stated))
+    return any(low > ceiling for low in _uncapped(stated).values())
+
+
+def _capped(stated: Sequence[Quantity]) -> dict[Key, int]:
+    ceiling = _ceiling(whole(stated))
+    return {key: int(min(low, ceiling)) for key, low in _uncapped(stated).items()}
+
+
+def _ceiling(of: Amount | None) -> float:
+    """The larger of face and high; nothing limits the parts of a whole without a number or without a highest one."""
+    if of is None or of.face is None or of.high is None:
+        return inf
+    return max(of.face, of.high)
+
+
+def _uncapped(stated: Sequence[Quantity]) -> dict[Key, int]:
+    numbered = [quantity for quantity in stated if amount(quantity).has_number]
+    wholes = [quantity for quantity in numbered if not quantity.part]
+    separate = [quantity for quantity in numbered if quantity.part]
+    by_group = all(quantity.part for quantity in stated)
+    found = {}
+    for key in {key for quantity in numbered for key in keys(quantity)}:
+        carrying = [quantity for quantity in separate if key in keys(quantity)]
+        summed = sum(_low(quantity) for quantity in _largest(carrying, _by_low, by_group=by_group))
+        found[key] = max(summed, *(_low(quantity) for quantity in wholes if key in keys(quantity)), 0)
+    return found
+
+
+def _low(quantity: Quantity) -> int:
+    return amount(quantity).low or 0
+
+
+def _by_low(quantity: Quantity) -> Weight:
+    return (_low(quantity),)
+
+
+def _by_size(quantity: Quantity) -> Weight:
+    """Face first; low and high decide between equal faces, then the sum of fewer parts."""
+    counted = amount(quantity)
+    return (counted.face or 0, counted.low or 0, inf if counted.high is None else counted.high, -1)
+
+
+def _largest(among: Sequence[Quantity], weigh: Callable[[Quantity], Weight], *, by_group: bool) -> list[Quantity]:
+    """The pairwise disjoint quantities whose weights add up to most.
+
+    Exact: cell by cell, each cell of the space is left empty or filled by one box. Boxes are few and overlap in
+    regular ways, so that far fewer states occur than there are sets of parts.
+    """
+    boxes = _distinct(among, weigh, _space(among, by_group=by_group))
+    order = sorted(boxes, key=lambda box: box & -box)
+
+    @cache
+    def best(index: int, taken: int) -> tuple[Weight, tuple[int, ...]]:
+        if index == len(order):
+            return (), ()
+        without = best(index + 1, taken)
+        box = order[index]
+        if taken & box:
+            return without
+        # Cells below the next box's first cell can matter to no later box: forgetting them joins states.
+        weight, chosen = best(index + 1, _forget(taken | box, order, index + 1))
+        filled = _added(weigh(boxes[box]), weight), (box, *chosen)
+        return filled if filled[0] > _padded(without[0], filled[0]) else without
+
+    return [boxes[box] for box in best(0, 0)[1]]
+
+
+def _forget(taken: int, order: Sequence[int], index: int) -> int:
+    if index == len(order):
+        return 0
+    first = order[index] & -order[index]
+    return taken & ~(first - 1)
+
+
+def _added(one: Weight, other: Weight) -> Weight:
+    return tuple(a + b for a, b in zip(one, _padded(other, one), strict=True))
+
+
+def _padded(weight: Weight, like: Weight) -> Weight:
+    return weight or (0,) * len(like)
+
+
+def _distinct(
+    among: Iterable[Quantity], weigh: Callable[[Quantity], Weight], box_of: Callable[[Quantity], int]
+) -> dict[int, Quantity]:
+    """By box, the heaviest quantity: two of one profile are never disjoint. The first stated one wins a tie."""
+    heaviest: dict[int, Quantity] = {}
+    for quantity in among:
+        box = box_of(quantity)
+        if box not in heaviest or weigh(quantity) > weigh(heaviest[box]):
+            heaviest[box] = quantity
+    return heaviest
+
+
+def _space(among: Sequence[Quantity], *, by_group: bool) -> Callable[[Quantity], int]:
+    """A function from a quantity to its box: one bit a cell."""
+    groups = sorted({quantity.group for quantity in among} - _UNSTATED) if by_group else []
+    axes = (sorted(_SEXES), sorted(_BANDS), sorted(_POPULATIONS), groups or [""])
+    cells = {cell: 1 << i for i, cell in enumerate(product(*axes))}
+
+    def box_of(quantity: Quantity) -> int:
+        sides = (
+            _stated(quantity.sex, axes[0]),
+            sorted(_bands(quantity.age)),
+            _stated(quantity.population, axes[2]),
+            _stated(quantity.group, axes[3]) if by_group else axes[3],
+        )
+        return sum(cells[cell] for cell in product(*sides))
+
+    return box_of
+
+
+def _stated(code: str, axis: Sequence[str]) -> Sequence[str]:
+    return axis if code in _UNSTATED else [code]
+
+
+def _bands(age: str) -> frozenset[str]:
+    if age in _UNSTATED:
+        return _BANDS
+    return _AGE_BANDS.get(age, frozenset({age}))

@@ -1,0 +1,87 @@
+"""Where, when and by whom: the keys under which a contribution counts, and what several have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import takewhile
+
+from db.model import provenance
+from db.model.dates import month_key, parse_edtf
+from db.model.statements import Standing, Statement
+from db.model.tally import MIXED, STOCK, Keys, Lookup
+from db.model.vocabulary import CONFIDENTIALITY, VERIFICATION, WORK_STATE, Vocabulary
+
+
+def of_statement(standing: Standing, lookup: Lookup, subject: str, statement: Statement, measure: str) -> Keys:
+    """The keys of a contribution: a figure, or the residual that is left from it."""
+    record = standing.subjects[subject]
+    period = _as_of_day(statement) if measure.endswith(STOCK) else _period(standing.date(subject), statement)
+    start, end = period or (None, None)
+    states = list(WORK_STATE.terms)
+    state = min(statement.figure.state, record.state, key=states.index)
+    return Keys(
+        place=common_place([use.place for use in standing.places(subject) if use.place], lookup),
+        same_place=True,
+        start=start,
+        end=end,
+        month=month_key(start, end) or "",
+        roots=provenance.root_key(statement.figure, lookup),
+        verification=_bit(VERIFICATION, record.verification),
+        state=_bit(WORK_STATE, state),
+        confidentiality=_bit(CONFIDENTIALITY, record.confidentiality),
+    )
+
+
+def joined(keys: Sequence[Keys], lookup: Lookup) -> Keys:
+    """What these contributions have in common."""
+    first = keys[0]
+    dated = [(key.start, key.end) for key in keys if key.start is not None and key.end is not None]
+    all_dated = len(dated) == len(keys)
+    place = common_place([key.place for key in keys], lookup) if all(key.place for key in keys) else ""
+    return Keys(
+        place=place,
+        same_place=all(key.same_place and key.place == first.place for key in keys),
+        start=min(start for start, _ in dated) if all_dated else None,
+        end=max(end for _, end in dated) if all_dated else None,
+        month=first.month if all(key.month == first.month for key in keys) else MIXED,
+        roots=first.roots if all(key.roots == first.roots for key in keys) else (MIXED,),
+        verification=_union(key.verification for key in keys),
+        state=_union(key.state for key in keys),
+        confidentiality=_union(key.confidentiality for key in keys),
+    )
+
+
+def common_place(places: Sequence[str], lookup: Lookup) -> str:
+    """The lowest common ancestor; empty where there is no place or nothing in common."""
+    paths = [lookup.place_path(place) for place in places]
+    shared = [step[0] for step in takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))]
+    return shared[-1] if shared else ""
+
+
+def _period(text: str, statement: Statement) -> tuple[date, date] | None:
+    """First and last day; an open range ends with what was known then. `None` where it does not start or end."""
+    if not text:
+        return None
+    period = parse_edtf(text)
+    last = period.last or statement.as_of
+    if period.first is None or last is None:
+        return None
+    return period.first, max(period.first, last)
+
+
+def _as_of_day(statement: Statement) -> tuple[date, date] | None:
+    return (statement.as_of, statement.as_of) if statement.as_of else None
+
+
+def _bit(vocabulary: Vocabulary, code: str) -> int:
+    """One bit a term, in the order of its list; an unknown code has the bit after the last."""
+    order = list(vocabulary.terms)
+    return 1 << (order.index(code) if code in order else len(order))
+
+
+def _union(bits: Iterable[int]) -> int:
+    joined_bits = 0
+    for bit in bits:
+        joined_bits |= bit
+    return joined_bits

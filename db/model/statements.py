@@ -1,0 +1,157 @@
+"""What stands in a tree of incidents or displacements, and what each figure states there, ready to be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from db.model import breakdown
+from db.model.breakdown import Key
+from db.model.dates import parse_edtf
+from db.model.parts import PlaceUse, Quantity
+from db.model.quantities import Amount
+from db.model.records import Displacement, Figure, Incident
+from db.model.tally import STOCK, Lookup
+from db.model.vocabulary import UNIT
+
+Subject = Incident | Displacement
+
+NO_NUMBER = Amount(None, None, None, "vague")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One top-level incident or displacement with all its parts (by id) and all their figures, standing or not."""
+
+    subjects: Mapping[str, Subject]
+    figures: Sequence[Figure]
+
+
+class Statement:
+    """One standing figure: when it holds, and what it says in each unit."""
+
+    def __init__(self, figure: Figure, published: date | None) -> None:
+        self.figure = figure
+        self.published = published
+        self.as_of = _as_of(figure, published)
+        """The day for which it was said: its as-of, else its publication; `None` sorts before all days."""
+        self._by_unit: dict[str, list[Quantity]] = {}
+        for quantity in figure.quantities:
+            self._by_unit.setdefault(quantity.unit, []).append(quantity)
+
+    @property
+    def units(self) -> list[str]:
+        """The units in which it states anything, with or without a number."""
+        return [unit for unit in UNIT.terms if unit in self._by_unit]
+
+    def amount(self, unit: str) -> Amount:
+        """Its whole in this unit; without a number where it states none."""
+        return breakdown.whole(self._by_unit.get(unit, ())) or NO_NUMBER
+
+    def parts(self, unit: str) -> dict[Key, int]:
+        """At least how many of whom, in this unit."""
+        return breakdown.parts(self._by_unit.get(unit, ()))
+
+    @cached_property
+    def parts_above_whole(self) -> bool:
+        """Whether its parts say more than its whole."""
+        return any(breakdown.above_whole(stated) for stated in self._by_unit.values())
+
+
+def _as_of(figure: Figure, published: date | None) -> date | None:
+    if not figure.as_of:
+        return published
+    period = parse_edtf(figure.as_of)
+    return period.last or period.first
+
+
+def published(figure: Figure, lookup: Lookup) -> date | None:
+    """The first day on which an outlet published it; where no hop names a document, the excerpts' documents tell."""
+    hops = (chain.hops[-1:] for chain in map(lookup.chain, figure.chains))
+    outlets = [hop.document for last in hops for hop in last if hop.document]
+    documents = outlets or [excerpt.document for excerpt in figure.excerpts if excerpt.document]
+    days = [parse_edtf(text).last for document in documents if (text := lookup.published(document))]
+    return min((day for day in days if day is not None), default=None)
+
+
+class Standing:
+    """The subjects and figures of a tree that stand, with what a part takes over from its parent."""
+
+    def __init__(self, tree: Tree, lookup: Lookup, at: date | None) -> None:
+        self.subjects = {i: subject for i, subject in tree.subjects.items() if _stands(subject, tree.subjects)}
+        self.children: dict[str, list[str]] = {}
+        for identifier in sorted(self.subjects):
+            self.children.setdefault(self.subjects[identifier].part_of, []).append(identifier)
+        self._statements: dict[tuple[str, str], list[Statement]] = {}
+        for figure in sorted(tree.figures, key=lambda figure: figure.id):
+            if figure.subject in self.subjects and _figure_stands(figure):
+                self._add(Statement(figure, published(figure, lookup)), at)
+
+    def _add(self, statement: Statement, at: date | None) -> None:
+        measure = self.measure_of(statement.figure)
+        if measure.endswith(STOCK) and at is not None and statement.as_of is not None and statement.as_of > at:
+            return
+        self._statements.setdefault((statement.figure.subject, measure), []).append(statement)
+
+    def measure_of(self, figure: Figure) -> str:
+        """The measure, a stock's under its own name: flow and stock never share a total."""
+        return figure.measure + (STOCK if _is_stock(self.subjects[figure.subject]) else "")
+
+    @property
+    def measures(self) -> list[str]:
+        """The measures of which anything stands."""
+        return list(dict.fromkeys(measure for _, measure in sorted(self._statements, key=lambda key: key[1])))
+
+    @property
+    def tops(self) -> list[str]:
+        """The standing subjects that are part of nothing."""
+        return [i for i, subject in self.subjects.items() if not subject.part_of]
+
+    def statements(self, subject: str, measure: str) -> list[Statement]:
+        """The standing figures of this subject itself, in order of id."""
+        return self._statements.get((subject, measure), [])
+
+    def counted(self, subject: str, measure: str) -> list[Statement]:
+        """Those of them that are counted."""
+        return [s for s in self.statements(subject, measure) if s.figure.role == "counted"]
+
+    def all_statements(self, measure: str) -> list[Statement]:
+        """The standing figures of the measure in the whole tree."""
+        return [s for (_, other), found in self._statements.items() if other == measure for s in found]
+
+    def places(self, subject: str) -> tuple[PlaceUse, ...]:
+        """Where it counts: an incident's places, a flow's origins, a return's or a stock's destinations."""
+        record = self.subjects[subject]
+        if isinstance(record, Incident):
+            own = record.places
+        else:
+            arrives = record.displacement_kind == "return" or _is_stock(record)
+            own = record.destinations if arrives else record.origins
+        return own or (self.places(record.part_of) if record.part_of else ())
+
+    def date(self, subject: str) -> str:
+        """Its date, or its parent's."""
+        record = self.subjects[subject]
+        return record.date or (self.date(record.part_of) if record.part_of else "")
+
+
+def _is_stock(subject: Subject) -> bool:
+    return isinstance(subject, Displacement) and subject.reckoning == "stock"
+
+
+def _stands(subject: Subject, subjects: Mapping[str, Subject]) -> bool:
+    while True:
+        if subject.removed or subject.erased or subject.state == "draft" or subject.verification == "discounted":
+            return False
+        if not subject.part_of:
+            return True
+        if subject.part_of not in subjects:
+            return False
+        subject = subjects[subject.part_of]
+
+
+def _figure_stands(figure: Figure) -> bool:
+    hidden = figure.removed or figure.erased or figure.state == "draft"
+    return not hidden and figure.role != "set_aside"
