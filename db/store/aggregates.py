@@ -5,6 +5,7 @@ A tally is inside if all its contributions are; the widest that are inside are *
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -142,6 +143,8 @@ GROUP BY key, measure, unit, dimension, code"""
 
 _ROOTS = """
 SELECT key, measure, count(DISTINCT root) FROM chosen JOIN tally_root ON tally_root.tally = chosen.pk
+WHERE unit <> '' OR EXISTS (
+    SELECT 1 FROM json_each(:several) WHERE value ->> 0 = measure AND instr(units, value ->> 1) = 0)
 GROUP BY key, measure"""
 
 _WITHOUT_UNIT = """
@@ -151,6 +154,13 @@ FROM chosen WHERE fallback AND measure = :measure AND instr(units, :unit) = 0 GR
 _LEFT_OUT = """
 SELECT measure, count(DISTINCT subject || ':' || coalesce(figure, '')) FROM tally t
 WHERE contribution AND {near} AND NOT coalesce({inside}, 0) GROUP BY measure"""
+
+
+def _several_units(stated: Iterable[tuple[Any, str, str]]) -> list[tuple[str, str]]:
+    """(measure, unit as `tally.units` marks it) of the measures that are stated in more than one unit."""
+    units = {(measure, unit) for _, measure, unit in stated}
+    measures = Counter(measure for measure, _ in units)
+    return sorted((measure, f"|{unit}|") for measure, unit in units if measures[measure] > 1)
 
 
 class Query:
@@ -183,7 +193,7 @@ class Query:
         for key, measure, unit, dimension, code, low in self._run(_PARTS):
             if key in groups and measure in groups[key] and low:
                 groups[key][measure].parts.setdefault(unit, {})[dimension, code] = low
-        for key, measure, count in self._run(_ROOTS):
+        for key, measure, count in self._run(_ROOTS, several=to_json(_several_units(partials))):
             groups[key][measure].roots = count
         return groups
 
@@ -191,18 +201,13 @@ class Query:
         found: dict[tuple[Any, str, str], list[Partial]] = {}
         for key, measure, unit, *sums in self._run(_SUMS):
             found.setdefault((key, measure, unit), []).append(Partial(measure, unit, *sums))
-        for measure in {measure for _, measure, _ in found}:
-            units = {unit for _, other, unit in found if other == measure}
-            for unit in units if len(units) > 1 else ():
-                self._add_without_unit(found, measure, unit)
-        return found
-
-    def _add_without_unit(self, found: dict[tuple[Any, str, str], list[Partial]], measure: str, unit: str) -> None:
-        """What is counted in another unit only is an addend without a number in this one."""
-        for key, count in self._run(_WITHOUT_UNIT, measure=measure, unit=f"|{unit}|"):
-            if count:
+        # What is counted in another unit only is an addend without a number in this one.
+        for measure, marked in _several_units(found):
+            unit = marked.strip("|")
+            for key, count in self._run(_WITHOUT_UNIT, measure=measure, unit=marked):
                 nothing = Partial(measure, unit, "vague", None, None, None, count, 0, 0, None, 0, 0)
                 found.setdefault((key, measure, unit), []).append(nothing)
+        return found
 
     def left_out(self) -> dict[str, int]:
         """By measure, the contributions that are not inside although they may lie there, wholly or partly."""
