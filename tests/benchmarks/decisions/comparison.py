@@ -1,0 +1,52 @@
+"""What every script here has in common: a table of ways to do one thing, and how long each takes."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Ways to do one thing, side by side; the first row is the way that Sanad goes."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+
+def seconds(work: Callable[[], object], *, times: int = 1) -> float:
+    """The shortest of several runs: what disturbs a run only ever lengthens it."""
+    return min(_once(work) for _ in range(times))
+
+
+def _once(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def spoken(duration: float) -> str:
+    """A duration with a unit in which it is easy to read."""
+    if duration >= 0.1:
+        return f"{duration:.2f} s"
+    if duration >= 1e-3:
+        return f"{duration * 1e3:.1f} ms"
+    return f"{duration * 1e6:.1f} µs" if duration >= 1e-6 else f"{duration * 1e9:.0f} ns"
+
+
+def show(compare: Callable[[int], Comparison], usual: int) -> None:
+    """Run from the command line: measure at the usual size, or at another, and print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--size", type=int, default=usual)
+    comparison = compare(parser.parse_args().size)
+    print(comparison.title)
+    for line in _lines([comparison.columns, *comparison.rows]):
+        print(line)
+
+
+def _lines(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
