@@ -169,10 +169,10 @@ class Archive:
         )
         return self._commit([wanted], "")
 
-    def hold(self, path: Path, **watched: Callable[..., None]) -> None:
+    def hold(self, path: Path) -> None:
         """Take in the content of evidence whose record follows; without one it is dropped at the next open."""
         self._refuse_reading()
-        evidence.store(self._connection, path, **watched)
+        evidence.store(self._connection, path)
 
     def _commit(self, records: Iterable[Record], why: str, *, batch: str = "", exact: bool = False) -> Change:
         self._refuse_reading()

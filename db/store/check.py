@@ -19,6 +19,7 @@ from db.model.judgement import Fault, Finding
 from db.model.records import KINDS, Evidence, Record
 from db.store import engine, evidence, integrity, reading, recount, revisions, rows
 from db.store.connection import Connection
+from db.store.failures import Busy, ReadOnlyPlace, known_failure
 from db.store.lookups import Lookups
 
 Progress = Callable[[str, int], None]
@@ -113,10 +114,18 @@ def _last_changes(connection: Connection) -> Iterator[Fault]:
 
 
 def _search_index(connection: Connection) -> Iterator[Fault]:
+    # FTS5 is asked by an INSERT that writes nothing; a reader's connection, and a file that may not be written to,
+    # refuse it unasked. Then each record's own text is still compared (`_row`).
+    query_only = connection.pragma("query_only")
+    connection.db.execute("PRAGMA query_only=OFF")
     try:
         connection.db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-    except engine.DatabaseError:
-        yield Fault("stale_search", "", message(N_("The search index does not match the text that it was made of.")))
+    except engine.DatabaseError as error:
+        if not isinstance(known_failure(error, connection.path), ReadOnlyPlace | Busy):
+            stale = N_("The search index does not match the text that it was made of.")
+            yield Fault("stale_search", "", message(stale))
+    finally:
+        connection.db.execute(f"PRAGMA query_only={query_only}")
 
 
 def _evidence(connection: Connection) -> Iterator[Fault]:

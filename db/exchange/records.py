@@ -1,0 +1,138 @@
+"""The records format, both ways: one record a line, in order of id, with everything it says (docs/records.md).
+
+What it leaves out: the revisions, and this archive's own notes on which records files it took in. So an archive that
+was filled from a file gives the same lines again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db.archive import Archive
+from db.errors import SanadError
+from db.exchange import contents
+from db.exchange.contents import Contents
+from db.exchange.jsonl import Line, Unfit, lines_of, plain_object, unfit
+from db.messages import N_, Message
+from db.model import identity
+from db.model.declaration import Field, fields_of
+from db.model.records import KINDS, Evidence, Record, record_from_plain, record_to_plain
+from db.model.types import BadValue, to_json
+
+NAME = "records"
+"""The format as the command line and a batch name it."""
+
+VERSION = 1
+"""The version of the format; a line of a later one names it as ``format``."""
+
+CONTENT = "content"
+"""The key of an evidence line that holds the file itself, in base64."""
+
+
+class NewerFormat(SanadError):
+    """A line says that it belongs to a later version of the format."""
+
+    template = N_("“{name}” was made by a newer version of Sanad; nothing was changed. Update Sanad to import it.")
+
+
+def lines(archive: Archive, records: Iterable[Record] | None = None, *, evidence: Path | None = None) -> Iterator[str]:
+    """The lines of these records in the order in which they come; without any, of all in order of id.
+
+    The content of evidence stands in its line, or as a file named by its SHA-256 in the folder ``evidence``.
+    """
+    own = archive.arrivals().notes() if records is None else frozenset()
+    for record in archive.records() if records is None else records:
+        if record.id not in own:
+            yield _line(archive, record, evidence)
+
+
+def _line(archive: Archive, record: Record, folder: Path | None) -> str:
+    plain = record_to_plain(record)
+    # A profile that withholds the hash withholds the file as well.
+    if isinstance(record, Evidence) and record.sha256 and not record.erased:
+        if folder is None:
+            plain[CONTENT] = contents.inline(archive, record)
+        else:
+            contents.put_beside(archive, record, folder)
+    return to_json(plain)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line that holds something: a record, or the reason why it is none.
+
+    ``content`` is where the bytes of a piece of evidence lie, already compared with its SHA-256.
+    """
+
+    number: int
+    record: Record | None = None
+    reason: Message | None = None
+    content: Path | None = None
+
+
+def read(path: Path, files: Contents) -> Iterator[Row]:
+    """Every line of the file that is not blank, as a record or with the reason why it is none.
+
+    Raises `NewerFormat` where a line is of a later format, `jsonl.NotReadable` where the file is not to be read.
+    """
+    seen: dict[str, int] = {}
+    for line in lines_of(path):
+        try:
+            row = _row(line, files, path)
+            if row.record is not None:
+                _refuse_second(row.record.id, line.number, seen)
+        except Unfit as found:
+            cut = found.broken and not line.whole
+            reason = Message(N_("The line is cut off: the end of the file is missing.")) if cut else found.reason
+            row = Row(line.number, reason=reason)
+        yield row
+
+
+def _refuse_second(identifier: str, number: int, seen: dict[str, int]) -> None:
+    if (first := seen.setdefault(identifier, number)) != number:
+        raise unfit(N_("The id {id} stands in line {line} already."), id=identifier, line=first)
+
+
+def _row(line: Line, files: Contents, path: Path) -> Row:
+    plain = plain_object(line)
+    version = plain.pop("format", VERSION)
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise unfit(N_("“format” is the number of a version of the format."))
+    if version > VERSION:
+        raise NewerFormat(name=path.name)
+    encoded = plain.pop(CONTENT, None) if plain.get("kind") == Evidence.kind else None
+    record = _record(plain)
+    given = files.of(record, encoded) if isinstance(record, Evidence) and not record.erased else None
+    return Row(line.number, record, content=given)
+
+
+def _record(plain: dict[str, Any]) -> Record:
+    kind = plain.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise unfit(N_("“{kind}” is no kind of record."), kind=str(kind)[:60])
+    # A row without an id is known by what it says: imported twice it is one record.
+    named = plain.get("id") or identity.derived_id(NAME, to_json(plain))
+    identifier = identity.as_id(named) if isinstance(named, str) else None
+    if identifier is None:
+        raise unfit(N_("“{id}” is no id: ids are UUIDs."), id=str(named)[:60])
+    try:
+        return record_from_plain({**plain, "id": identifier})
+    except BadValue as error:
+        raise _with_field(error, fields_of(KINDS[kind]), plain) from None
+
+
+def _with_field(error: BadValue, fields: Mapping[str, Field], plain: Mapping[str, Any]) -> Unfit:
+    """The same complaint with the name of the field that it is about."""
+    for name, value in plain.items():
+        if name not in fields and name != "kind":
+            return unfit(N_("A record of this kind has no field “{field}”."), field=name[:60])
+        try:
+            if name != "kind":
+                fields[name].type.read(value)
+        except BadValue as found:
+            stated = found.message.values
+            return unfit(N_("“{field}” cannot hold “{value}”, it takes {expected}."), **{**stated, "field": name})
+    return Unfit(error.message)

@@ -1,0 +1,96 @@
+"""From what a person asks for (a place by its name, days, codes) to the filter that the aggregates understand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from db.errors import SanadError
+from db.messages import N_
+from db.model.records import Place
+from db.model.vocabulary import CONFIDENTIALITY, VERIFICATION, WORK_STATE
+from db.store import reading
+from db.store.aggregates import Asked, bits
+from db.store.connection import Connection
+from db.store.lookups import Lookups
+
+_WITHIN = """
+WITH RECURSIVE within (pk) AS (
+    VALUES (?) UNION SELECT source FROM link JOIN within ON target = within.pk WHERE field = 'parent')
+SELECT pk FROM within"""
+
+
+class UnknownPlace(SanadError):
+    """Neither a code nor a name of any place here."""
+
+    template = N_("The archive has no place “{name}”; give its P-code or its name as it is recorded.")
+
+
+class AmbiguousPlace(SanadError):
+    """Several places share the name; only the user knows which is meant."""
+
+    template = N_("“{name}” can be several places: {places}. Give the code of the one that is meant.")
+
+
+def asked(
+    connection: Connection,
+    place: str = "",
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    verification: Collection[str] = (),
+    state: Collection[str] = (),
+    confidentiality: Collection[str] = (),
+) -> Asked:
+    """The filter; a list of codes that is empty lets everything through.
+
+    Raises `UnknownPlace` or `AmbiguousPlace`; ``KeyError`` for a code that its list does not have.
+    """
+    lookups = Lookups(connection)
+    within, around = _extent(connection, _place(connection, lookups, place), lookups) if place else (None, frozenset())
+    return Asked(
+        start=start,
+        end=end,
+        places=within,
+        around=around,
+        verification=bits(VERIFICATION, verification),
+        state=bits(WORK_STATE, state),
+        confidentiality=bits(CONFIDENTIALITY, confidentiality),
+    )
+
+
+def _place(connection: Connection, lookups: Lookups, name: str) -> Place:
+    found = _by_code(connection, name) or lookups.named(Place.kind, name)
+    places = [record for record in found if isinstance(record, Place) and not record.erased and not record.removed]
+    if not places:
+        raise UnknownPlace(name=name)
+    if len(places) > 1:
+        raise AmbiguousPlace(name=name, places="; ".join(_described(place, lookups) for place in places[:10]))
+    return places[0]
+
+
+def _by_code(connection: Connection, name: str) -> tuple[Place, ...]:
+    """By P-code, else by the code or id of the record: the only ways to name one of several namesakes."""
+    try:
+        return (reading.place_by_pcode(connection, name),)
+    except reading.NoSuchRecord:
+        pass
+    try:
+        identifier = reading.identifier_of(connection, name)
+    except reading.NoSuchRecord:
+        return ()
+    record = reading.by_ids(connection, [identifier])[identifier].record
+    return (record,) if isinstance(record, Place) else ()
+
+
+def _described(place: Place, lookups: Lookups) -> str:
+    """Its code, and what it lies in from the nearest to the country."""
+    above = [lookups.find(identifier) for identifier in lookups.place_path(place.id)[-2::-1]]
+    names = ", ".join(record.heading for record in (place, *above) if record)
+    return f"{place.pcode or place.code} ({names})"
+
+
+def _extent(connection: Connection, place: Place, lookups: Lookups) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of the place and all that lies in it, and of what it lies in."""
+    within = frozenset(pk for (pk,) in connection.db.execute(_WITHIN, [lookups.pk(place.id)]))
+    return within, frozenset(lookups.pk(above) for above in lookups.place_path(place.id)[:-1])

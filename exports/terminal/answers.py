@@ -1,0 +1,128 @@
+"""What the commands answer that make, bring in, check and copy an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from db.errors import SanadError
+from db.messages import N_, Message, message
+from exports.terminal.layout import isolated, line, plain
+from resources.language import Language
+
+if TYPE_CHECKING:  # each command brings what it needs; the others start without
+    from db.intake.run import Outcome
+    from db.model.judgement import Fault, Finding
+    from db.store.check import Report
+    from exports.demo import Demo
+    from exports.importing import Imported
+
+
+class NotSound(SanadError):
+    """The answer of a check in one sentence, for the exit status."""
+
+    template = N_("“{name}” is not sound ({number} faults); nothing was changed. Restore the newest sound backup.")
+
+
+class NothingTaken(SanadError):
+    """Every row of the input was rejected."""
+
+    template = N_("None of the {read} rows could be used; nothing was changed.")
+
+
+_SHOWN = 20
+"""Rejected rows and warnings that are told one by one; all rejects stand in the workbook."""
+
+
+def imported_json(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    """The counts of all files together: rows of the input."""
+    return {
+        "read": sum(outcome.read for outcome in outcomes),
+        "added": sum(outcome.added for outcome in outcomes),
+        "updated": sum(outcome.updated for outcome in outcomes),
+        "unchanged": sum(outcome.unchanged for outcome in outcomes),
+        "rejected": sum(len(outcome.rejects) for outcome in outcomes),
+        "warnings": sum(len(outcome.warnings) for outcome in outcomes),
+    }
+
+
+def imported_text(outcomes: Sequence[Outcome], language: Language) -> Iterator[str]:
+    """One line with the counts of each file."""
+    counts = N_(
+        "{name}: {read} rows read, {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, "
+        "{warnings} warnings"
+    )
+    for outcome in outcomes:
+        numbers = {name: isolated(f"{number:,}", language) for name, number in imported_json([outcome]).items()}
+        yield line(language.say(message(counts, name=isolated(outcome.path.name, language), **numbers)), language)
+
+
+def import_remarks(made: Imported, language: Language) -> Iterator[str]:
+    """The first rejects and warnings, each in a line, how many there are more, and where all rejects stand."""
+    remarks = [remark for outcome in made.outcomes for remark in _remarks(outcome)]
+    yield from (line(plain(language.say(remark)), language) for remark in remarks[:_SHOWN])
+    if len(remarks) > _SHOWN:
+        yield line(language.say(message(N_("… and {number} more"), number=len(remarks) - _SHOWN)), language)
+    for path in made.rejects:
+        kept = message(N_("The rejected rows are kept in {path}"), path=isolated(str(path), language))
+        yield line(language.say(kept), language)
+
+
+def _remarks(outcome: Outcome) -> Iterator[Message]:
+    row = N_("{name}, row {number}: {reason}")
+    for reject in outcome.rejects:
+        yield message(row, name=outcome.path.name, number=reject.number, reason=reject.reason)
+    yield from outcome.warnings
+
+
+def refuse_nothing_taken(outcomes: Sequence[Outcome]) -> None:
+    """`NothingTaken` where nothing could be read."""
+    if not any(outcome.taken for outcome in outcomes):
+        raise NothingTaken(read=sum(outcome.read for outcome in outcomes))
+
+
+def written_text(path: Path, language: Language) -> Iterator[str]:
+    """Where the file is that was made."""
+    yield line(language.say(message(N_("Written: {path}"), path=isolated(str(path), language))), language)
+
+
+def demo_json(demo: Demo) -> dict[str, str]:
+    """Where the sample's files are."""
+    return {"archive": str(demo.archive), "workbook": str(demo.workbook), "summary": str(demo.summary)}
+
+
+def demo_text(demo: Demo, language: Language) -> Iterator[str]:
+    """The same in lines."""
+    for path in (demo.archive, demo.workbook, demo.summary):
+        yield from written_text(path, language)
+
+
+def report_json(report: Report, language: Language) -> dict[str, Any]:
+    """Whether the archive is sound, and all that was found."""
+    return {
+        "sound": report.sound,
+        "faults": [_judgement_json(fault, language) for fault in report.faults],
+        "findings": [_judgement_json(finding, language) for finding in report.findings],
+    }
+
+
+def _judgement_json(found: Fault | Finding, language: Language) -> dict[str, str]:
+    return {"what": found.what, "record": found.record, "detail": language.say(found.detail)}
+
+
+def report_text(report: Report, language: Language) -> Iterator[str]:
+    """The verdict, then faults and findings, and the head to compare with a printed one."""
+    verdict = N_("The archive is sound.") if report.sound else N_("The archive is NOT sound.")
+    yield line(language.label(verdict), language)
+    for title, found in ((N_("Faults"), report.faults), (N_("Findings"), report.findings)):
+        if found:
+            yield line(language.label(title), language)
+            yield from (line(f"  {_judgement(one, language)}", language) for one in found)
+    for head in report.heads:
+        yield line(language.say(message(N_("Newest revision: {head}"), head=isolated(head, language))), language)
+
+
+def _judgement(found: Fault | Finding, language: Language) -> str:
+    record = f" {isolated(found.record, language)}" if found.record else ""
+    return f"{isolated(found.what, language)}{record}: {plain(language.say(found.detail))}"

@@ -1,0 +1,52 @@
+"""What the command line owes the window that started it: progress to read, and to end when the window ends."""
+
+from __future__ import annotations
+
+import _thread
+import os
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from typing import TextIO
+
+from db.model.types import to_json
+
+_GRACE = 2.0
+"""Seconds to clean up in after standard input has ended."""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Tells how far a long piece of work is: JSON lines for a parent process, one line on a terminal, else nothing."""
+
+    stream: TextIO
+    as_json: bool
+
+    def __call__(self, step: str, done: int, total: int | None = None) -> None:
+        if self.as_json:
+            print(to_json({"step": step, "done": done, "total": total}), file=self.stream, flush=True)
+        elif self.stream.isatty():
+            of = f" / {total:,}" if total is not None else ""
+            print(f"\r{step}: {done:,}{of}\x1b[K", end="", file=self.stream, flush=True)
+
+    def end(self) -> None:
+        """The line on the terminal is not needed any more."""
+        if not self.as_json and self.stream.isatty():
+            print("\r\x1b[K", end="", file=self.stream, flush=True)
+
+
+def first_line_from_parent() -> str:
+    """The first line of standard input. From now on this process ends when its parent does, or closes the stream."""
+    first = sys.stdin.readline()
+    threading.Thread(target=_end_with, args=(sys.stdin,), daemon=True).start()
+    return first.strip()
+
+
+def _end_with(stream: TextIO) -> None:
+    while stream.readline():
+        pass
+    # As Ctrl+C would: half-written files are removed. What takes longer is cut off, as a kill would.
+    _thread.interrupt_main()
+    time.sleep(_GRACE)
+    os._exit(1)

@@ -1,0 +1,224 @@
+"""The options that several commands share, and what becomes of their values."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from db.errors import SanadError
+from db.messages import N_
+from db.model.dates import BadDate, EdtfDate, parse_edtf
+from db.model.vocabulary import VERIFICATION, WORK_STATE
+from exports.terminal.child import Steps, first_line_from_parent
+
+if TYPE_CHECKING:  # the archive brings SQLite and much else, and ``--help`` shall be there at once
+    from db.archive import Archive
+    from db.store.aggregates import Asked
+    from db.store.key import Key
+
+Command = Callable[..., Any]
+
+PATH = click.Path(path_type=Path)
+ARCHIVE = click.argument("archive", type=PATH)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of text.")
+EVIDENCE = click.option(
+    "--evidence", type=PATH, metavar="FOLDER", help="Format records: files of evidence lie in FOLDER, not in the lines."
+)
+
+
+class NoPassphraseFile(SanadError):
+    """The file that holds the passphrase cannot be read."""
+
+    template = N_("The passphrase could not be read from “{name}”; nothing was changed.")
+
+
+class Edtf(click.ParamType[EdtfDate]):
+    """A date in EDTF; what is no date is wrong usage."""
+
+    name = "EDTF"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> EdtfDate:
+        if isinstance(value, EdtfDate):
+            return value
+        try:
+            return parse_edtf(str(value).strip())
+        except BadDate as error:
+            return self.fail(str(error), param, ctx)
+
+
+# --- opening an archive -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who acts, and how an encrypted archive opens."""
+
+    author: str = ""
+    passphrase_file: Path | None = None
+    passphrase_stdin: bool = False
+    key_stdin: bool = False
+
+    @contextmanager
+    def open(self, path: Path, *, write: bool = False) -> Iterator[Archive]:
+        """The archive; asks for the passphrase on a terminal where none was given."""
+        from db import opening
+        from db.store.failures import known_errors
+
+        key, child = self.key(path), self.key_stdin
+        with (
+            known_errors(path),
+            opening.open_archive(path, key=key, write=write, author=self.author, locked_by_parent=child) as archive,
+        ):
+            yield archive
+
+    def key(self, path: Path) -> Key | None:
+        """The key of the archive or backup, `None` for a plain one."""
+        from db import opening
+        from db.store import failures, key
+
+        if self.key_stdin:
+            line = first_line_from_parent()
+            return key.from_hex(line, path) if line else None
+        passphrase = self.passphrase()
+        try:
+            return opening.unlock(path, passphrase)
+        except failures.PassphraseNeeded:
+            if not sys.stdin.isatty():
+                raise
+        return opening.unlock(path, prompted(path))
+
+    def passphrase(self) -> str | None:
+        """The passphrase from a file or from standard input; `None` where neither was asked for."""
+        if self.passphrase_file is not None:
+            return _first_line(self.passphrase_file)
+        return sys.stdin.readline().rstrip("\r\n") if self.passphrase_stdin else None
+
+    def new_passphrase(self, path: Path, encrypt: bool) -> str | None:
+        """The passphrase of an archive to be made; `None` for a plain one."""
+        from db.store.failures import PassphraseNeeded
+
+        given = self.passphrase()
+        if given is not None and not encrypt:
+            # Better refused than ignored: whoever gives a passphrase believes the archive protected.
+            raise click.UsageError("A passphrase belongs to --encrypt.")
+        if not encrypt or given is not None:
+            return given
+        if not sys.stdin.isatty():
+            raise PassphraseNeeded(name=path.name)
+        return prompted(path, twice=True)
+
+
+def prompted(path: Path, *, twice: bool = False) -> str:
+    """The passphrase from whoever sits at the terminal."""
+    return str(click.prompt(f"Passphrase of {path.name}", hide_input=True, confirmation_prompt=twice, err=True))
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoPassphraseFile(name=path.name) from error
+
+
+def gathered(name: str, cls: type) -> Callable[[Command], Command]:
+    """Hand the values of the options that are called like the fields of ``cls`` to the command as one object."""
+    fields = [one.name for one in dataclasses.fields(cls)]
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def run(**values: Any) -> Any:
+            own = {field: values.pop(field) for field in fields}
+            return command(**{name: cls(**own)}, **values)
+
+        return run
+
+    return decorate
+
+
+def accessing(command: Command) -> Command:
+    """The options of a command that opens an archive; it gets them as ``access``."""
+    wrapped = gathered("access", Access)(command)
+    for option in (
+        click.option("--key-stdin", is_flag=True, hidden=True),
+        click.option("--passphrase-stdin", is_flag=True, help="Read the passphrase from standard input, one line."),
+        click.option("--passphrase-file", type=PATH, metavar="FILE", help="Read the passphrase from FILE, first line."),
+        click.option("--author", default="", metavar="NAME", help="Who acts (default: this installation's user)."),
+    ):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+# --- filters ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is asked for."""
+
+    start: EdtfDate | None = None
+    end: EdtfDate | None = None
+    place: str = ""
+    verification: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+
+    def asked(self, archive: Archive) -> Asked:
+        """The filter for this archive: from the first day of what was written to the last."""
+        start, end = _day(self.start, "first", "--from"), _day(self.end, "last", "--to")
+        if start and end and end < start:
+            raise click.BadParameter("--to ends before --from begins.")
+        return archive.asked(self.place, start=start, end=end, verification=self.verification, state=self.state)
+
+
+def _day(written: EdtfDate | None, which: str, option: str) -> date | None:
+    if written is None:
+        return None
+    day: date | None = getattr(written, which)
+    if day is None:
+        raise click.BadParameter(f"{option} needs a {which} day; “{written.text}” has none.")
+    return day
+
+
+def last_day(written: EdtfDate | None, option: str) -> date | None:
+    """The last day of what was written, if anything was."""
+    return _day(written, "last", option)
+
+
+def filtering(command: Command) -> Command:
+    """The options that say which records are asked for; the command gets them as ``filters``."""
+    wrapped = gathered("filters", Filters)(command)
+    states, grades = click.Choice(list(WORK_STATE.terms)), click.Choice(list(VERIFICATION.terms))
+    for option in (
+        click.option("--state", type=states, multiple=True, help="Only of this work state; may be repeated."),
+        click.option("--verification", type=grades, multiple=True, help="Only of this grade; may be repeated."),
+        click.option("--place", default="", metavar="NAME|PCODE", help="Only what lies in this place."),
+        click.option("--to", "end", type=Edtf(), help="Only what ends by the last day of this date."),
+        click.option("--from", "start", type=Edtf(), help="Only what begins on the first day of this date or later."),
+    ):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+# --- progress ---------------------------------------------------------------------------------------------------------
+
+
+def progressing(command: Command) -> Command:
+    """The hidden option by which a parent process follows; the command gets a callable as ``progress``."""
+
+    @functools.wraps(command)
+    def run(progress: str | None, **values: Any) -> Any:
+        steps = Steps(sys.stderr, as_json=progress == "json")
+        try:
+            return command(progress=steps, **values)
+        finally:
+            steps.end()
+
+    return click.option("--progress", type=click.Choice(["json"]), hidden=True)(run)

@@ -1,0 +1,220 @@
+"""One record, its history, and the hits of a search, as the command line answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from db.messages import N_, Message, message
+from db.model import vocabulary
+from db.model.declaration import Field, Part, fields_of
+from db.model.parts import Quantity
+from db.model.quantities import amount_of
+from db.model.records import KINDS, Chain, Figure, Record, record_to_plain
+from db.model.types import Code, FieldType, Flag, Reference, Several
+from db.store.history import Past, Step
+from db.store.search import Hit
+from exports.contents import numbers
+from exports.terminal.attached import Attached
+from exports.terminal.layout import isolated, line, plain, table
+from exports.terminal.totals import measure_name
+from resources.language import Language
+
+_INDENT = "  "
+_NOT_SHOWN = frozenset({"id", "code", "title", "name", "state", "author", "batch"})
+
+
+# --- JSON -------------------------------------------------------------------------------------------------------------
+
+
+def record_json(found: Attached, steps: Iterable[Step]) -> dict[str, Any]:
+    """The record as the records format has it, with what belongs to it and its history."""
+    by_kind = {kind: [record_to_plain(record) for record in found.of(kind)] for kind in KINDS}
+    return {
+        **record_to_plain(found.record),
+        "attached": {kind: records for kind, records in by_kind.items() if records},
+        "used_by": found.used_by,
+        "history": [step_json(step) for step in steps],
+    }
+
+
+def step_json(step: Step) -> dict[str, Any]:
+    """One revision."""
+    revision = step.revision
+    return {
+        "hash": revision.hash,
+        "parents": list(revision.parents),
+        "time": revision.time,
+        "author": step.author,
+        "why": revision.why,
+        "batch": revision.batch or None,
+        "changes": [_change_json(past) for past in step.changes],
+    }
+
+
+def _change_json(past: Past) -> dict[str, Any]:
+    return {"kind": past.kind, "id": past.id, "code": past.code, "erased": past.record is None}
+
+
+def hits_json(hits: Iterable[Hit]) -> list[dict[str, Any]]:
+    """The records that a search found."""
+    return [
+        {
+            "kind": hit.record.kind,
+            "id": hit.record.id,
+            "code": hit.record.code,
+            "title": hit.record.heading,
+            "snippet": hit.snippet,
+        }
+        for hit in hits
+    ]
+
+
+# --- text -------------------------------------------------------------------------------------------------------------
+
+
+def hits_text(hits: Iterable[Hit], language: Language) -> Iterator[str]:
+    """A line for each record that was found."""
+    rows = [[hit.record.code, language.label(hit.record.label), plain(hit.record.heading)] for hit in hits]
+    yield from table(rows, language) if rows else [line(language.label(N_("Nothing was found.")), language)]
+
+
+def history_text(steps: Iterable[Step], language: Language) -> Iterator[str]:
+    """A line for each revision, oldest first."""
+    rows = [_step_row(step, language) for step in steps]
+    yield from table(rows, language) if rows else [line(language.label(N_("Nothing was changed yet.")), language)]
+
+
+def _step_row(step: Step, language: Language) -> list[str]:
+    codes = ", ".join(past.code for past in step.changes[:4])
+    if more := len(step.changes) - 4:
+        codes += f" +{more}" if more > 0 else ""
+    time = step.revision.time[:16].replace("T", " ")
+    return [step.revision.hash[:12], time, plain(step.author) or "–", codes, plain(step.revision.why)]
+
+
+def record_text(found: Attached, steps: Iterable[Step], language: Language) -> Iterator[str]:
+    """The record's fields in words, its figures with the ways by which they came, what else belongs to it, history."""
+    return _Sheet(found, language).lines(steps)
+
+
+class _Sheet:
+    """One record as lines."""
+
+    def __init__(self, found: Attached, language: Language) -> None:
+        self._found = found
+        self._language = language
+
+    def lines(self, steps: Iterable[Step]) -> Iterator[str]:
+        record = self._found.record
+        yield self._line(f"{self._code(record.code)}  {plain(record.heading)}")
+        kind, state = Message(record.label), Message(vocabulary.ALL["state"].label_of(record.state))
+        yield self._line(self._say(message(N_("{kind}, {state}"), kind=kind, state=state)), 1)
+        if record.removed or record.erased:
+            yield self._line(self._label(N_("erased") if record.erased else N_("removed")), 1)
+        yield from (self._line(text, 1) for text in self._fields(record))
+        yield from self._figures()
+        yield from self._others()
+        yield ""
+        yield self._line(self._label(N_("History")))
+        yield from (f"{_INDENT}{text}" for text in history_text(steps, self._language))
+
+    def _fields(self, record: Record) -> Iterator[str]:
+        for name, declared in fields_of(type(record)).items():
+            value = getattr(record, name)
+            if name not in _NOT_SHOWN and value not in (declared.type.empty, ""):
+                yield self._labelled(declared, self._words(declared.type, value))
+
+    def _labelled(self, declared: Field, words: str) -> str:
+        return self._say(message(N_("{label}: {value}"), label=Message(declared.label), value=words))
+
+    def _words(self, type_: FieldType, value: Any) -> str:
+        match type_:
+            case Several(of=inner):
+                return "; ".join(self._words(inner, item) for item in value)
+            case Part(cls=cls):
+                return self._part(cls, value)
+            case Code(vocabulary=terms):
+                return self._label(terms.label_of(value))
+            case Flag():
+                return self._label(N_("yes"))
+            case Reference():
+                return self._named(value)
+        return isolated(plain(str(value)), self._language)
+
+    def _part(self, cls: Any, value: Any) -> str:
+        """The fields of a hop, a place, a party that say something, in their order."""
+        if isinstance(value, Quantity):
+            return self._quantity(value)
+        declared = fields_of(cls).items()
+        said = ((field, getattr(value, name)) for name, field in declared)
+        return ", ".join(
+            self._words(field.type, content) for field, content in said if content not in (field.default, "", None)
+        )
+
+    def _quantity(self, quantity: Quantity) -> str:
+        amount = amount_of(quantity.quantifier, quantity.value, quantity.low, quantity.high)
+        kinds = [("population", "undetermined"), ("sex", "not_stated"), ("age", "not_stated"), ("group", "")]
+        stated = [
+            self._label(vocabulary.ALL[name].label_of(getattr(quantity, name)))
+            for name, nothing in kinds
+            if getattr(quantity, name) != nothing
+        ]
+        words = " ".join([self._say(numbers.of_unit(amount, quantity.unit)), *(f"({label})" for label in stated)])
+        return self._say(message(N_("of which {quantity}"), quantity=words)) if quantity.part else words
+
+    def _named(self, identifier: str) -> str:
+        record = self._found.find(identifier)
+        if record is None:
+            return self._code(identifier)
+        return f"{plain(record.heading)} ({self._code(record.code)})" if record.heading != record.code else record.code
+
+    def _figures(self) -> Iterator[str]:
+        figures = [figure for figure in self._found.of(Figure.kind) if isinstance(figure, Figure)]
+        if figures:
+            yield ""
+            yield self._line(self._label(N_("Figures")))
+        for figure in figures:
+            yield from self._figure(figure)
+
+    def _figure(self, figure: Figure) -> Iterator[str]:
+        measure = measure_name(figure.measure, self._language)
+        role = self._label(vocabulary.ALL["role"].label_of(figure.role))
+        quantities = "; ".join(self._quantity(quantity) for quantity in figure.quantities)
+        sentence = N_("{code}  {measure}: {quantities} – {role}")
+        words = message(sentence, code=self._code(figure.code), measure=measure, quantities=quantities, role=role)
+        yield self._line(self._say(words), 1)
+        for identifier in figure.chains:
+            if isinstance(chain := self._found.find(identifier), Chain):
+                yield self._line(self._chain(chain), 2)
+        for excerpt in figure.excerpts:
+            yield self._line(f"“{plain(excerpt.exact)}” {self._named(excerpt.document)}", 2)
+
+    def _chain(self, chain: Chain) -> str:
+        arrow = " ← " if self._language.right_to_left else " → "
+        hops = (self._found.find(hop.source) for hop in chain.hops)
+        return arrow.join(plain(source.heading) if source else "–" for source in hops)
+
+    def _others(self) -> Iterator[str]:
+        kinds = [kind for kind in KINDS if kind != Figure.kind and self._found.of(kind)]
+        for kind in kinds:
+            yield ""
+            yield self._line(self._label(KINDS[kind].label))
+            for record in self._found.of(kind):
+                text = self._chain(record) if isinstance(record, Chain) else plain(record.heading)
+                yield self._line(f"{self._code(record.code)}  {text}", 1)
+        for kind, number in self._found.used_by.items():
+            used = message(N_("Used by: {kind} ({number})"), kind=Message(KINDS[kind].label), number=number)
+            yield self._line(self._say(used))
+
+    def _line(self, text: str, depth: int = 0) -> str:
+        return line(_INDENT * depth + text, self._language)
+
+    def _code(self, code: str) -> str:
+        return isolated(code, self._language)
+
+    def _label(self, template: str) -> str:
+        return self._language.label(template)
+
+    def _say(self, sentence: Message) -> str:
+        return self._language.say(sentence)

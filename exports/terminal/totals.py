@@ -1,0 +1,160 @@
+"""Totals as the command line answers: JSON for programs, a table with the quantifiers in words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from db.messages import N_, Message, message
+from db.model import vocabulary
+from db.model.tally import STOCK
+from db.model.totals import DIMENSIONS, Group, Grouped, MeasureTotal, Totals, UnitTotal
+from exports.contents import numbers
+from exports.terminal.layout import isolated, line, plain, table
+from resources.language import Language
+
+UNITS = {
+    "person": "persons",
+    "household": "households",
+    "home": "homes",
+    "facility": "facilities",
+    "movement": "movements",
+}
+"""How the JSON names what is counted."""
+
+_NUMBERS = frozenset({3, 4, 5, 6})
+
+# --- JSON -------------------------------------------------------------------------------------------------------------
+
+
+def totals_json(totals: Totals) -> dict[str, Any]:
+    """One object per measure, as other programs rely on it."""
+    return {measure: _measure_json(total) for measure, total in totals.items()}
+
+
+def _measure_json(total: MeasureTotal) -> dict[str, Any]:
+    units = {UNITS[unit]: _unit_json(total.units[unit]) for unit in UNITS if unit in total.units}
+    answer: dict[str, Any] = {**units, "parts": _parts_json(total.stated_parts()), "roots": total.roots}
+    return answer if total.left_out is None else {**answer, "left_out": total.left_out}
+
+
+def _unit_json(total: UnitTotal) -> dict[str, Any]:
+    amount = total.amount
+    return {
+        "face": amount.face,
+        "low": amount.low,
+        "high": amount.high,
+        "quantifier": str(amount.quantifier),
+        "not_allocated": total.not_allocated,
+        "unquantified": amount.unquantified,
+        "range": list(total.bounds) if total.bounds else None,
+        "figures": total.figures,
+    }
+
+
+def _parts_json(parts: Mapping[tuple[str, str], int]) -> dict[str, dict[str, dict[str, int]]]:
+    answer: dict[str, dict[str, dict[str, int]]] = {dimension: {} for dimension in DIMENSIONS}
+    for (dimension, code), low in parts.items():
+        answer[dimension][code] = {"low": low}
+    return answer
+
+
+def grouped_json(grouped: Grouped) -> dict[str, Any]:
+    """The totals of each group; ``wider`` stands in groups by place, ``as_of`` where there are stocks."""
+    level = {"level": grouped.level} if grouped.by == "place" else {}
+    return {"by": grouped.by, **level, "groups": [_group_json(group, grouped.by) for group in grouped.groups]}
+
+
+def _group_json(group: Group, by: str) -> dict[str, Any]:
+    key = list(group.key) if isinstance(group.key, tuple) else group.key
+    wider = {"wider": group.wider} if by == "place" else {}
+    as_of = {"as_of": group.as_of.isoformat()} if group.as_of else {}
+    return {"key": key, "name": group.name, **wider, **as_of, "totals": totals_json(group.totals)}
+
+
+# --- text -------------------------------------------------------------------------------------------------------------
+
+
+def totals_text(totals: Totals, language: Language) -> Iterator[str]:
+    """A table of all measures, then what is stated of their parts and what a filter cut through."""
+    if not totals:
+        yield line(language.label(N_("Nothing is counted here yet.")), language)
+        return
+    yield from table([_header(language), *_rows(totals, language)], language, numbers=_NUMBERS)
+    yield from _below(totals, language)
+
+
+def grouped_text(grouped: Grouped, language: Language) -> Iterator[str]:
+    """One table; each group's rows begin with its name."""
+    if not grouped.groups:
+        yield line(language.label(N_("Nothing is counted here yet.")), language)
+        return
+    rows = [["", *_header(language)]]
+    for group in grouped.groups:
+        name = _name(group, language)
+        for number, row in enumerate(_rows(group.totals, language)):
+            rows.append([name if number == 0 else "", *row])
+    yield from table(rows, language, numbers=frozenset(column + 1 for column in _NUMBERS))
+
+
+def _header(language: Language) -> list[str]:
+    titles = (N_("Measure"), N_("Unit"), N_("Total"), N_("Range"), N_("Not allocated"), N_("Figures"), N_("Roots"))
+    return [language.label(title) for title in titles]
+
+
+def _rows(totals: Totals, language: Language) -> Iterator[list[str]]:
+    for measure, total in totals.items():
+        name, roots = measure_name(measure, language), str(total.roots)
+        for unit in UNITS:
+            if unit in total.units:
+                yield [name, *_unit_row(unit, total.units[unit], language), roots]
+                name = roots = ""
+
+
+def _unit_row(unit: str, total: UnitTotal, language: Language) -> list[str]:
+    label = language.label(vocabulary.UNIT.label_of(unit))
+    bounds = language.say(numbers.range_in_words(*total.bounds)) if total.bounds else ""
+    amount = language.say(numbers.in_words(total.amount))
+    return [label, amount, bounds, numbers.grouped(total.not_allocated), numbers.grouped(total.figures)]
+
+
+def measure_name(measure: str, language: Language) -> str:
+    """The measure's label; a stock says that it is one."""
+    label = Message(vocabulary.MEASURE.label_of(measure.removesuffix(STOCK)))
+    return language.say(message(N_("{measure} (at a date)"), measure=label) if measure.endswith(STOCK) else label)
+
+
+def _below(totals: Totals, language: Language) -> Iterator[str]:
+    for measure, total in totals.items():
+        parts = "; ".join(_part(dimension, code, low, language) for (dimension, code), low in _ordered(total))
+        if parts:
+            sentence = message(N_("{measure}, of which: {parts}"), measure=measure_name(measure, language), parts=parts)
+            yield line(language.say(sentence), language)
+    for measure, total in totals.items():
+        if total.left_out:
+            sentence = message(
+                N_("{measure}: {number} left out: the filter cuts through them, or they lack a place or date."),
+                measure=measure_name(measure, language),
+                number=numbers.grouped(total.left_out),
+            )
+            yield line(language.say(sentence), language)
+
+
+def _ordered(total: MeasureTotal) -> list[tuple[tuple[str, str], int]]:
+    return sorted(total.stated_parts().items(), key=lambda part: (DIMENSIONS.index(part[0][0]), part[0][1]))
+
+
+def _part(dimension: str, code: str, low: int, language: Language) -> str:
+    label = Message(vocabulary.ALL[dimension].label_of(code))
+    return language.say(message(N_("{label} at least {number}"), label=label, number=numbers.grouped(low)))
+
+
+def _name(group: Group, language: Language) -> str:
+    if group.key is None:
+        return language.label(N_("none"))
+    name = plain(str(group.name or group.key))
+    if group.wider:
+        name = language.say(message(N_("{place} (wider)"), place=name))
+    if group.as_of:
+        name = language.say(message(N_("{group}, as of {day}"), group=name, day=isolated(str(group.as_of), language)))
+    return name
