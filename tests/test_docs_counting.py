@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from db import sample
 from db.archive import Archive
-from db.model.records import record_from_plain
 from db.model.vocabulary import QUANTIFIER
+from db.opening import create
 from exports.terminal.totals import grouped_json, totals_json
 from tests.oracle.examples import EXAMPLES
 from tests.oracle.reading import Record, field
+from tests.oracle.test_against_archive import holding
 
-TEXT = (Path(__file__).parents[1] / "docs" / "counting.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "docs" / "counting.md").read_text(encoding="utf-8")
 BLOCKS = dict(re.findall(r"^```totals (\w+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL))
 TABLES = re.findall(r"(?:^\|[^\n]*\n)+", TEXT, re.MULTILINE)
 CLAIM = re.compile(r"(\w+) (persons|households|roots|parts|by \w+) +(.+)")
+OTHER = re.compile(r"findings +\w+|\w+ +absent")
 
 SHORT = {"Syrian Civil Defence": "SCD", "Anadolu Agency": "AA", "The outlet": "DS", "M. Hallac": "SIC"}
 """Names as the tables of the document abbreviate them."""
@@ -69,20 +74,21 @@ def contradicts(said: Record, found: Record) -> Record:
     return {name: value for name, value in said.items() if found[name] != value}
 
 
-def filled(archive: Archive, name: str) -> Archive:
-    archive.keep([record_from_plain(each) for each in EXAMPLES[name]()], batch="example")
-    return archive
+@contextmanager
+def example(name: str) -> Iterator[Archive]:
+    with holding(EXAMPLES[name]()) as archive:
+        yield archive
 
 
-def with_sample(archive: Archive, _name: str) -> Archive:
-    sample.enter(archive)
-    return archive
+@contextmanager
+def entered_sample(_name: str) -> Iterator[Archive]:
+    with TemporaryDirectory() as folder, create(Path(folder) / "sample.sanad") as archive:
+        sample.enter(archive)
+        yield archive
 
 
-FILLED: list[tuple[str, Callable[[Archive, str], Archive]]] = [
-    *((name, filled) for name in EXAMPLES),
-    ("worked", with_sample),
-]
+Filled = Callable[[str], AbstractContextManager[Archive]]
+FILLED: list[tuple[str, Filled]] = [*((name, example) for name in EXAMPLES), ("worked", entered_sample)]
 every_example = pytest.mark.parametrize(("name", "fill"), FILLED, ids=[f"{n}-{f.__name__}" for n, f in FILLED])
 
 
@@ -92,14 +98,15 @@ def test_every_example_has_its_block_and_every_line_is_understood() -> None:
         line
         for block in BLOCKS.values()
         for line in block.splitlines()
-        if not CLAIM.fullmatch(line) and not re.fullmatch(r"findings +\w+|\w+ +absent", line)
+        if not CLAIM.fullmatch(line) and not OTHER.fullmatch(line)
     ]
     assert not strays
 
 
 @every_example
-def test_totals_are_as_documented(archive: Archive, name: str, fill: Callable[[Archive, str], Archive]) -> None:
-    found = totals_json(fill(archive, name).totals())
+def test_totals_are_as_documented(name: str, fill: Filled) -> None:
+    with fill(name) as archive:
+        found = totals_json(archive.totals())
     for claim in claims_of(name):
         if claim.what in ("persons", "households"):
             assert not contradicts(said_of(claim.said), found[claim.measure][claim.what]), claim
@@ -118,13 +125,12 @@ def parts_said(text: str) -> dict[str, int]:
 
 
 @every_example
-def test_groups_are_as_documented_and_no_group_is_missing(
-    archive: Archive, name: str, fill: Callable[[Archive, str], Archive]
-) -> None:
-    fill(archive, name)
+def test_groups_are_as_documented_and_no_group_is_missing(name: str, fill: Filled) -> None:
     claims = [claim for claim in claims_of(name) if claim.what.startswith("by ")]
+    with fill(name) as archive:
+        answers = {claim.what: grouped_json(archive.grouped(claim.what.removeprefix("by "))) for claim in claims}
     for what, measure in {(claim.what, claim.measure) for claim in claims}:
-        groups = grouped_json(archive.grouped(what.removeprefix("by ")))["groups"]
+        groups = answers[what]["groups"]
         found = {named(group): group["totals"][measure]["persons"] for group in groups if measure in group["totals"]}
         said = dict(claim.said.split(": ", 1) for claim in claims if (claim.what, claim.measure) == (what, measure))
         assert set(said) == set(found), (measure, what)
@@ -132,13 +138,17 @@ def test_groups_are_as_documented_and_no_group_is_missing(
         assert not any(wrong.values()), (measure, what, wrong)
 
 
-@pytest.mark.parametrize(("name", "line"), [(n, line) for n, b in BLOCKS.items() for line in b.splitlines()])
-def test_what_is_absent_is_absent_and_findings_are_found(archive: Archive, name: str, line: str) -> None:
-    if match := re.fullmatch(r"(\w+) +absent", line):
-        assert match[1] not in filled(archive, name).totals()
-    elif match := re.fullmatch(r"findings +(\w+)", line):
-        found = [finding.what for finding in filled(archive, name).check().findings]
-        assert found == ([] if match[1] == "none" else [match[1]])
+@pytest.mark.parametrize(
+    ("name", "line"), [(n, line) for n, b in BLOCKS.items() for line in b.splitlines() if OTHER.fullmatch(line)]
+)
+def test_what_is_absent_is_absent_and_findings_are_found(name: str, line: str) -> None:
+    what, said = line.split()
+    with example(name) as archive:
+        if said == "absent":
+            assert what not in archive.totals()
+        else:
+            found = [finding.what for finding in archive.check().findings]
+            assert found == ([] if said == "none" else [said])
 
 
 def rows_of_examples() -> Iterator[dict[str, str]]:
@@ -171,3 +181,11 @@ def test_the_tables_list_exactly_the_figures_of_the_examples() -> None:
         for row in rows_of_examples()
     ]  # fmt: skip
     assert sorted(rows) == sorted(figures)
+
+
+def test_findings_bear_the_documented_names() -> None:
+    (item,) = re.findall(r"^19\. The findings.*?(?=^20\. )", TEXT, re.MULTILINE | re.DOTALL)
+    named = set(re.findall(r"`(\w+_\w+)`", item))
+    rules = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "db" / "model").glob("*.py"))
+    assert named
+    assert not {name for name in named if f'"{name}"' not in rules}

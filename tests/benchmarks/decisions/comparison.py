@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from exports.terminal.layout import table
+from resources.language import language
+from tests.benchmarks import measuring
 
 
 @dataclass(frozen=True)
@@ -19,13 +22,7 @@ class Comparison:
 
 def seconds(work: Callable[[], object], *, times: int = 1) -> float:
     """The shortest of several runs: what disturbs a run only ever lengthens it."""
-    return min(_once(work) for _ in range(times))
-
-
-def _once(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+    return min(measuring.seconds(work) for _ in range(times))
 
 
 def spoken(duration: float) -> str:
@@ -42,11 +39,4 @@ def show(compare: Callable[[int], Comparison], usual: int) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", type=int, default=usual)
     comparison = compare(parser.parse_args().size)
-    print(comparison.title)
-    for line in _lines([comparison.columns, *comparison.rows]):
-        print(line)
-
-
-def _lines(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    print(comparison.title, *table([comparison.columns, *comparison.rows], language("en")), sep="\n")
