@@ -8,11 +8,11 @@ dimension that both state.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from itertools import product
 from math import inf
 
 from db.model import quantities
+from db.model.disjoint import Weight, heaviest
 from db.model.parts import Quantity
 from db.model.quantities import Amount
 
@@ -30,8 +30,6 @@ _UNSTATED = frozenset({"", "not_stated", "undetermined"})
 
 Key = tuple[str, str]
 """(dimension, code): ("age", "child")."""
-
-Weight = tuple[float, ...]
 
 
 def amount(quantity: Quantity) -> Amount:
@@ -114,43 +112,11 @@ def _by_size(quantity: Quantity) -> Weight:
 
 
 def _largest(among: Sequence[Quantity], weigh: Callable[[Quantity], Weight], *, by_group: bool) -> list[Quantity]:
-    """The pairwise disjoint quantities whose weights add up to most.
-
-    Exact: cell by cell, each cell of the space is left empty or filled by one box. Boxes are few and overlap in
-    regular ways, so that far fewer states occur than there are sets of parts.
-    """
+    """The pairwise disjoint quantities whose weights add up to most, those stated first leading."""
     boxes = _distinct(among, weigh, _space(among, by_group=by_group))
-    order = sorted(boxes, key=lambda box: box & -box)
-
-    @cache
-    def best(index: int, taken: int) -> tuple[Weight, tuple[int, ...]]:
-        if index == len(order):
-            return (), ()
-        without = best(index + 1, taken)
-        box = order[index]
-        if taken & box:
-            return without
-        # Cells below the next box's first cell can matter to no later box: forgetting them joins states.
-        weight, chosen = best(index + 1, _forget(taken | box, order, index + 1))
-        filled = _added(weigh(boxes[box]), weight), (box, *chosen)
-        return filled if filled[0] > _padded(without[0], filled[0]) else without
-
-    return [boxes[box] for box in best(0, 0)[1]]
-
-
-def _forget(taken: int, order: Sequence[int], index: int) -> int:
-    if index == len(order):
-        return 0
-    first = order[index] & -order[index]
-    return taken & ~(first - 1)
-
-
-def _added(one: Weight, other: Weight) -> Weight:
-    return tuple(a + b for a, b in zip(one, _padded(other, one), strict=True))
-
-
-def _padded(weight: Weight, like: Weight) -> Weight:
-    return weight or (0,) * len(like)
+    rivals = [sum(1 << j for j, other in enumerate(boxes) if box & other and other != box) for box in boxes]
+    distinct = list(boxes.values())
+    return [distinct[i] for i in heaviest([weigh(quantity) for quantity in distinct], rivals)]
 
 
 def _distinct(
