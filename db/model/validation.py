@@ -7,6 +7,7 @@ is entered or beyond has none. Rules about numbers stand in `quantities`, about 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -21,7 +22,7 @@ from db.model.declaration import Field, Part, fields_of
 from db.model.judgement import Finding, Problem
 from db.model.parts import Excerpt, Quantity
 from db.model.records import Actor, AddedTerm, Chain, Displacement, Document, Figure, Incident, Place, Record, Source
-from db.model.types import Code, Coordinate, Date, Reference, Several
+from db.model.types import Code, Coordinate, Date, Reference, Several, Timestamp
 from db.model.vocabulary import ALL, MOVEMENT_MEASURES, SUB_TYPE
 
 
@@ -82,6 +83,8 @@ def _of_type(type_: object, value: object, lookup: Lookup) -> Iterator[Message]:
                 yield message(N_("“{code}” is no term of the list {list}."), code=value, list=Message(terms.label))
         case Date() if value:
             yield from _unreadable_date(str(value))
+        case Timestamp() if value and not _MOMENT.fullmatch(str(value)):
+            yield message(N_("“{moment}” is no time; it is written like 2019-02-05T00:07:00Z."), moment=value)
         case Coordinate(limit=limit) if value and abs(Decimal(str(value))) > limit:
             yield message(N_("{value} degrees lie outside −{limit} to {limit}."), value=value, limit=limit)
         case Reference(kinds=kinds) if value:
@@ -109,6 +112,8 @@ def _bad_reference(identifier: str, kinds: tuple[str, ...], lookup: Lookup) -> I
 
 Rule = Callable[[Record, Lookup], Iterator[Problem]]
 R = TypeVar("R", bound=Record)
+
+_MOMENT = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?Z")
 
 _RULES: dict[str, list[Rule]] = {}
 
