@@ -7,6 +7,7 @@ from datetime import date
 
 from db.errors import SanadError
 from db.messages import N_
+from db.model.folding import fold
 from db.model.records import Place
 from db.model.vocabulary import CONFIDENTIALITY, VERIFICATION, WORK_STATE
 from db.store import reading
@@ -80,7 +81,9 @@ def _by_code(connection: Connection, name: str) -> tuple[Place, ...]:
     except reading.NoSuchRecord:
         return ()
     record = reading.by_ids(connection, [identifier])[identifier].record
-    return (record,) if isinstance(record, Place) else ()
+    # A record with a former code is found by its names as well, and a name decides nothing between namesakes.
+    named = fold(name) in map(fold, (record.code, record.id, *record.former_codes))
+    return (record,) if isinstance(record, Place) and named else ()
 
 
 def _described(place: Place, lookups: Lookups) -> str:
