@@ -17,6 +17,8 @@ CREATE TABLE archive (
 ) STRICT;
 
 -- What every record has. Other tables are keyed on pk, so that joins compare small numbers.
+-- change: the newest one. Without REFERENCES, which check makes up for: the two tables point at each other, so SQLite
+-- would look through all records at every change that is added, and a save would take longer with each record.
 CREATE TABLE record (
     pk INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -33,7 +35,7 @@ CREATE TABLE record (
     row TEXT,
     removed INTEGER,
     erased INTEGER,
-    change INTEGER NOT NULL REFERENCES change (pk) DEFERRABLE INITIALLY DEFERRED
+    change INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX record_page ON record (kind, pk) WHERE removed IS NULL AND erased IS NULL;
 CREATE INDEX record_batch ON record (batch) WHERE batch IS NOT NULL;
