@@ -32,9 +32,13 @@ def test_an_error_on_the_way_leaves_the_old_file_and_nothing_beside_it(tmp_path:
     target = tmp_path / "a.pdf"
     target.write_bytes(b"old")
 
-    with pytest.raises(KeyboardInterrupt), write_whole(target, overwrite=True) as file:
-        file.write(b"half")
-        raise KeyboardInterrupt
+    def interrupted() -> None:
+        with write_whole(target, overwrite=True) as file:
+            file.write(b"half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
 
     assert target.read_bytes() == b"old"
     assert entries(tmp_path) == ["a.pdf"]
@@ -56,9 +60,13 @@ def test_an_existing_file_is_replaced_only_when_asked(tmp_path: Path) -> None:
 def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "a.pdf"
 
-    with pytest.raises(FileThere), write_whole(target, overwrite=False) as file:
-        file.write(b"mine")
-        target.write_bytes(b"somebody else's")
+    def too_late() -> None:
+        with write_whole(target, overwrite=False) as file:
+            file.write(b"mine")
+            target.write_bytes(b"somebody else's")
+
+    with pytest.raises(FileThere):
+        too_late()
 
     assert target.read_bytes() == b"somebody else's"
     assert entries(tmp_path) == ["a.pdf"]

@@ -1,0 +1,199 @@
+"""A section of words and small tables as a page of cells: Summary, Read me."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from openpyxl.chart import BarChart  # type: ignore[import-untyped]
+
+from exports.excel.cells import CellWriter, Targets
+from exports.excel.charts import ROWS_OF_A_CHART, bar_chart
+from exports.excel.rows import LINE, RowWriter
+from exports.excel.sheet import Sheet, letters
+from exports.excel.styles import Look
+from exports.excel.widths import Widths
+from exports.report import (
+    Block,
+    Cell,
+    Heading,
+    Items,
+    KeyFigures,
+    Notes,
+    Paragraph,
+    Picture,
+    Quotation,
+    Report,
+    Section,
+    Table,
+)
+
+LINES = 20
+"""Of one row; Excel's highest row has 27, and a longer text goes on in the next row."""
+
+WIDTH = 100.0
+"""Characters that running text takes at least, over as many columns as that needs."""
+
+FIRST, OTHER = 26.0, 13.0
+"""Characters of the first column and of the others, at least."""
+
+
+class Page:
+    """One page being filled from the top."""
+
+    def __init__(self, sheet: Sheet, cells: CellWriter, targets: Mapping[str, Targets], section: Section) -> None:
+        self.rows: dict[str, int] = {}
+        self._sheet = sheet
+        self._cells = cells
+        self._targets = targets
+        # Tables are read twice, for the widths and for the cells: on a page they are small.
+        self._blocks = [_settled(block) for block in section.blocks]
+        self._widths = _page_widths([block for block in self._blocks if isinstance(block, Table)])
+        self._letters = letters(len(self._widths))
+        sheet.columns = len(self._widths)
+        for letter, width in zip(self._letters, self._widths, strict=True):
+            sheet.worksheet.column_dimensions[letter].width = width
+
+    def write_front(self, report: Report) -> None:
+        """What the workbook is, and under which conditions it was written."""
+        self._add({0: report.title}, Look.TITLE, 32)
+        self._add({0: report.subtitle}, Look.SUBTITLE, 20)
+        self._sheet.skip()
+        for fact in report.facts:
+            self._add({0: fact.label, 1: fact.value}, Look.FACT, looks={0: Look.LABEL})
+        self._sheet.skip()
+
+    def write(self, heading: str) -> None:
+        """The section's heading and its blocks."""
+        self._add({0: heading}, Look.SECTION, 28)
+        for block in self._blocks:
+            self._write_block(block)
+
+    def write_remarks(self, heading: str, remarks: Iterable[str]) -> None:
+        """What a reader must know about this very file."""
+        self._add({0: heading}, Look.HEADING, 22)
+        for remark in remarks:
+            self._write_text(remark, Look.PARAGRAPH)
+
+    def _write_block(self, block: Block) -> None:
+        if isinstance(block, Heading):
+            self._add({0: block.text}, Look.HEADING, 22)
+            return
+        if isinstance(block, Table):
+            self._write_table(block)
+        elif isinstance(block, KeyFigures):
+            self._write_figures(block)
+        else:
+            for text, look in _words(block):
+                self._write_text(text, look)
+        self._sheet.skip()
+
+    def _write_text(self, text: str, look: Look) -> None:
+        """Running text over the width of the page; merged cells do not find their height by themselves."""
+        room = int(sum(self._widths))
+        for portion in _portions(text, room * LINES):
+            lines = sum(max(1, math.ceil(len(line) / room)) for line in portion.split("\n"))
+            self._add({0: portion}, look, lines * LINE)
+            self._merge(0, len(self._letters) - 1)
+
+    def _write_figures(self, block: KeyFigures) -> None:
+        for figure in block.figures:
+            values: dict[int, Cell] = {0: figure.label, 1: figure.value, 3: figure.detail}
+            self._add(values, Look.FIGURE, 30, {0: Look.FIGURE_LABEL, 3: Look.FIGURE_DETAIL})
+            self._merge(1, 2)
+            self._merge(3, len(self._letters) - 1)
+
+    def _write_table(self, table: Table) -> None:
+        if table.title:
+            self._add({0: table.title}, Look.HEADING, 22)
+        writer = RowWriter(table.columns, self._cells, self._targets)
+        writer.add_header(self._sheet, [column.header for column in table.columns])
+        header, count = self._sheet.row, 0
+        for row in table.rows:
+            self._add_row(writer, row)
+            count += 1
+        self.rows[table.name] = count
+        last = self._sheet.row
+        if table.total is not None:
+            self._add_row(RowWriter(table.columns, self._cells.in_bold(), self._targets), table.total)
+        if table.chart and count:
+            self._draw_chart(bar_chart(self._sheet.worksheet, table.chart, header, last))
+
+    def _draw_chart(self, chart: BarChart) -> None:
+        """Beside the page from its top on, where a printed page rarely ends: charts are seen at once and whole."""
+        worksheet = self._sheet.worksheet
+        top = 2 + len(worksheet._charts) * ROWS_OF_A_CHART
+        worksheet.add_chart(chart, f"{letters(len(self._letters) + 2)[-1]}{top}")
+
+    def _add_row(self, writer: RowWriter, row: Sequence[Cell]) -> None:
+        pending: Sequence[Cell] | None = row
+        while pending is not None:
+            pending = writer.add(self._sheet, pending)
+
+    def _add(
+        self, values: Mapping[int, Cell], look: Look, height: float = LINE, looks: Mapping[int, Look] | None = None
+    ) -> None:
+        """Write values at their positions in one look, or in that of their position."""
+        at = self._sheet.row + 1
+        numbers = {place: self._cells.looks[(looks or {}).get(place, look)] for place in values}
+        self._sheet.add(
+            (
+                self._cells.xml(f"{self._letters[place]}{at}", {str: numbers[place]}, value, {})
+                for place, value in values.items()
+            ),
+            height,
+        )
+
+    def _merge(self, first: int, last: int) -> None:
+        row = self._sheet.row
+        self._sheet.worksheet.merge_cells(f"{self._letters[first]}{row}:{self._letters[last]}{row}")
+
+
+def _words(block: Paragraph | Items | Quotation | Notes | Picture) -> Iterator[tuple[str, Look]]:
+    """What is running text on a page."""
+    match block:
+        case Paragraph():
+            yield block.text, Look.MUTED if block.muted else Look.PARAGRAPH
+        case Items():
+            yield from ((f"• {item}", Look.PARAGRAPH) for item in block.items)
+        case Quotation():
+            yield block.text, Look.QUOTATION
+            yield block.origin, Look.MUTED
+        case Notes():
+            for note in block.notes:
+                yield f"{note.number}  {note.text}", Look.PARAGRAPH
+                yield note.quotation, Look.QUOTATION
+        case Picture():
+            # A workbook draws charts from its own tables; what a picture shows is told in words.
+            yield block.title, Look.FIGURE_LABEL
+            yield block.description, Look.PARAGRAPH
+
+
+def _settled(block: Block) -> Block:
+    return replace(block, rows=list(block.rows)) if isinstance(block, Table) else block
+
+
+def _page_widths(tables: Sequence[Table]) -> list[float]:
+    """The columns of a page: wide enough for each of its tables, and together for running text."""
+    widths = [FIRST]
+    for table in tables:
+        measured = Widths(table.columns, [column.header for column in table.columns])
+        for number, row in enumerate(table.rows):
+            measured.measure(row, number)
+        final = measured.final()
+        widths += [OTHER] * (len(final) - len(widths))
+        widths[: len(final)] = map(max, widths, final)
+    while sum(widths) < WIDTH:
+        widths.append(OTHER)
+    return widths
+
+
+def _portions(text: str, size: int) -> Iterator[str]:
+    """The text in pieces that a row can show, broken at a space where there is one."""
+    while len(text) > size:
+        end = text.rfind(" ", size // 2, size) + 1 or size
+        yield text[:end]
+        text = text[end:]
+    if text:
+        yield text

@@ -1,0 +1,84 @@
+"""One worksheet: openpyxl's for all that stands around the rows, a file of our own XML for the rows themselves.
+
+openpyxl alone takes several times as long, and its own temporary files would lie about after a kill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from db.messages import N_, message
+from exports import palette
+from exports.excel.cells import possible
+from exports.report import Report
+
+A4 = 9
+"""Excel's number for the paper."""
+
+HEAD_LETTERS = 80
+"""Of each part of a printed head or foot; its parts together may have 255."""
+
+
+class Sheet:
+    """A sheet being filled from the top. `row` is the number of its last row."""
+
+    def __init__(self, worksheet: Worksheet, rows_file: Path) -> None:
+        self.worksheet = worksheet
+        self.rows_file = rows_file
+        self.row = 0
+        self.columns = 1
+        self._file = rows_file.open("w", encoding="utf-8", newline="\n")
+
+    @property
+    def name(self) -> str:
+        return str(self.worksheet.title)
+
+    def add(self, cells: Iterable[str], height: float | None = None) -> None:
+        """Write the next row from the XML of its cells; without a height, whoever opens it fits the row to its text."""
+        self.row += 1
+        fixed = f' ht="{height:g}" customHeight="1"' if height else ""
+        self._file.write(f'<row r="{self.row}"{fixed}>{"".join(cells)}</row>')
+
+    def skip(self) -> None:
+        """Leave a row empty."""
+        self.row += 1
+
+    def close(self) -> None:
+        """No more rows."""
+        self._file.close()
+
+
+def letters(count: int) -> list[str]:
+    """The names of the first columns: A, B, …"""
+    return [get_column_letter(number) for number in range(1, count + 1)]
+
+
+def set_up(worksheet: Worksheet, report: Report) -> None:
+    """What every sheet has: its direction, and how it prints."""
+    worksheet.sheet_view.rightToLeft = report.language.right_to_left
+    worksheet.sheet_view.showGridLines = False
+    worksheet.page_setup.paperSize = A4
+    worksheet.page_setup.orientation = "landscape"
+    worksheet.page_setup.fitToWidth = 1
+    worksheet.page_setup.fitToHeight = 0  # as many pages high as it takes
+    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
+    worksheet.sheet_properties.tabColor = palette.ACCENT
+    for name in ("left", "right"):
+        setattr(worksheet.page_margins, name, 0.4)
+    pages = message(N_("Page {page} of {pages}"), page="&P", pages="&N")
+    sides = ("right", "left") if report.language.right_to_left else ("left", "right")
+    for line, texts in (
+        (worksheet.oddHeader, (_printed(report.title), "&A")),
+        (worksheet.oddFooter, (_printed(report.running), report.language.say(pages))),
+    ):
+        for side, text in zip(sides, texts, strict=True):
+            getattr(line, side).text = text
+
+
+def _printed(text: str) -> str:
+    """Text for a printed head, where ``&`` begins a command."""
+    return possible(text)[:HEAD_LETTERS].replace("&", "&&")

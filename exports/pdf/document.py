@@ -1,0 +1,76 @@
+"""The report as a PDF document: section after section, block after block."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from db.files import write_whole
+from db.messages import N_, Message, message
+from exports.pdf.front import draw_front, draw_key_figures
+from exports.pdf.paper import Paper
+from exports.pdf.pictures import draw_picture
+from exports.pdf.tables import draw_table
+from exports.pdf.words import (
+    draw_heading,
+    draw_items,
+    draw_notes,
+    draw_paragraph,
+    draw_quotation,
+    draw_section,
+)
+from exports.report import (
+    Block,
+    Heading,
+    Items,
+    KeyFigures,
+    Notes,
+    Paragraph,
+    Picture,
+    Quotation,
+    Report,
+    Table,
+    Written,
+)
+
+
+def write_pdf(report: Report, path: Path, *, overwrite: bool = True) -> Written:
+    """Write the report as A4 pages, whole or not at all (known errors: see `db.files`).
+
+    `ValueError` where a cell, paragraph or key figure refers to a note that the report does not have.
+    """
+    rows: dict[str, int] = {}
+    with write_whole(path, overwrite=overwrite) as file:
+        paper = Paper(report, file)
+        draw_front(paper, report)
+        for section in report.sections:
+            draw_section(paper, section.heading)
+            for block in section.blocks:
+                _draw(paper, block, rows)
+        paper.save()
+    return Written(rows, _remarks(paper))
+
+
+def _draw(paper: Paper, block: Block, rows: dict[str, int]) -> None:
+    match block:
+        case Table():
+            rows[block.name] = rows.get(block.name, 0) + draw_table(paper, block)
+        case Heading():
+            draw_heading(paper, block)
+        case Paragraph():
+            draw_paragraph(paper, block)
+        case Items():
+            draw_items(paper, block)
+        case Quotation():
+            draw_quotation(paper, block)
+        case KeyFigures():
+            draw_key_figures(paper, block)
+        case Notes():
+            draw_notes(paper, block)
+        case Picture():
+            draw_picture(paper, block)
+
+
+def _remarks(paper: Paper) -> tuple[Message, ...]:
+    missing = paper.setter.missing
+    template = N_("Signs shown as their code points (as [U+1F600]) because no font here has them: {number}.")
+    return (message(template, number=missing),) if missing else ()

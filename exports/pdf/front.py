@@ -1,0 +1,112 @@
+"""What catches the eye: the title with its facts, and the key figures."""
+
+from __future__ import annotations
+
+from exports.palette import ACCENT, RAISED, TINTS
+from exports.pdf.lines import Line
+from exports.pdf.paper import ASCENT, STEP, WIDTH, Paper
+from exports.pdf.typography import SMALL, SMALL_TEXT, SUBTITLE, TITLE, Style
+from exports.pdf.words import draw_text
+from exports.report import Fact, KeyFigure, KeyFigures, Report
+
+SPACE = 12.0
+"""Between two facts or two cards side by side, and around what stands on a card."""
+
+LABEL = Style(8, 12, bold=True)
+DETAIL = Style(8, 12)
+VALUES = tuple(Style(size, 28, bold=True) for size in (21.0, 18.0, 15.0, 12.0, 10.0))
+"""A key figure takes the first of these at which it fits on one line."""
+
+
+def draw_front(paper: Paper, report: Report) -> None:
+    """The top of the first page: what this is, and under which conditions it was written."""
+    paper.y += 4 * STEP  # the first page has no running head
+    paper.box(0.0, paper.y, 12 * STEP, STEP, ACCENT)
+    paper.y -= 3 * STEP
+    draw_text(paper, report.title, TITLE)
+    draw_text(paper, report.subtitle, SUBTITLE)
+    paper.y -= 2 * STEP
+    paper.rule(paper.y)
+    paper.y -= 2 * STEP
+    _draw_facts(paper, report.facts)
+    paper.y -= 2 * STEP
+    paper.rule(paper.y)
+    paper.y -= 4 * STEP
+
+
+def _draw_facts(paper: Paper, facts: tuple[Fact, ...]) -> None:
+    """Two facts a line; one too long for half a line has a line to itself."""
+    half = (WIDTH - SPACE) / 2
+    label = max((paper.setter.width(fact.label, SMALL) for fact in facts), default=0.0) + SPACE
+    waiting: Fact | None = None
+    for fact in facts:
+        if label + paper.setter.width(fact.value, SMALL_TEXT) > half:
+            _draw_pair(paper, label, waiting)
+            _draw_pair(paper, label, fact)
+            waiting = None
+        elif waiting is None:
+            waiting = fact
+        else:
+            _draw_pair(paper, label, waiting, fact)
+            waiting = None
+    _draw_pair(paper, label, waiting)
+
+
+def _draw_pair(paper: Paper, label: float, *facts: Fact | None) -> None:
+    """Up to two facts at the cursor, the labels under each other."""
+    offset = 0.0
+    height = 0.0
+    for fact in filter(None, facts):
+        top = paper.y
+        for line in paper.setter.lines(fact.label, SMALL, label)[:1]:
+            paper.put_here(line, SMALL, (offset, label))
+        for line in paper.setter.lines(fact.value, SMALL_TEXT, WIDTH - offset - label):
+            paper.put_down(line, SMALL_TEXT, (offset + label, WIDTH - offset - label))
+        height = max(height, top - paper.y)
+        paper.y = top
+        offset = (WIDTH + SPACE) / 2
+    paper.y -= height
+
+
+def draw_key_figures(paper: Paper, block: KeyFigures) -> None:
+    """Cards side by side, three or four in a row, all of a row equally high."""
+    count = len(block.figures)
+    beside = count if count < 4 else 4 if count % 4 == 0 else 3
+    for start in range(0, count, beside):
+        _draw_cards(paper, block.figures[start : start + beside], (WIDTH - SPACE * (beside - 1)) / beside)
+    paper.y -= STEP
+
+
+def _draw_cards(paper: Paper, figures: tuple[KeyFigure, ...], width: float) -> None:
+    room = width - 2 * SPACE
+    details = [paper.setter.lines(figure.detail, DETAIL, room) for figure in figures]
+    labels = [paper.setter.lines(figure.label, LABEL, room) for figure in figures]
+    above = max(map(len, labels)) * LABEL.leading
+    height = STEP + SPACE + above + VALUES[0].leading + max(map(len, details)) * DETAIL.leading + SPACE
+    paper.need(height)
+    top = paper.y
+    for place, figure in enumerate(figures):
+        offset = place * (width + SPACE)
+        paper.box(offset, top, width, height, RAISED)
+        paper.box(offset, top, width, STEP, TINTS.get(figure.tint, ACCENT))
+        paper.y = top - STEP - SPACE
+        _put_lines(paper, labels[place], LABEL, (offset + SPACE, room))
+        paper.y = top - STEP - SPACE - above
+        _put_value(paper, figure, (offset + SPACE, room))
+        _put_lines(paper, details[place], DETAIL, (offset + SPACE, room))
+    paper.y = top - height - SPACE
+
+
+def _put_lines(paper: Paper, lines: tuple[Line, ...], style: Style, box: tuple[float, float]) -> None:
+    for line in lines:
+        paper.put_down(line, style, box)
+
+
+def _put_value(paper: Paper, figure: KeyFigure, box: tuple[float, float]) -> None:
+    room = box[1] - paper.marker_width(figure.notes)
+    fitting = (style for style in VALUES if paper.setter.width(figure.value, style) <= room)
+    style = next(fitting, VALUES[-1])
+    end = paper.left(*box)
+    for line in paper.setter.lines(figure.value, style, room):
+        end = paper.put_down(line, style, box)
+    paper.put_markers(figure.notes, end, paper.y + style.leading * (1 - ASCENT), style.size)

@@ -1,0 +1,130 @@
+"""Tables: a repeated header, rows of any height, drawn as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain, islice
+from typing import NamedTuple
+
+from exports.palette import ACCENT, TEXT
+from exports.pdf.columns import Slot, place_columns, shown
+from exports.pdf.lines import EMPTY, Line
+from exports.pdf.paper import ASCENT, BOTTOM, HEIGHT, STEP, Paper, Side
+from exports.pdf.typography import CELL, COLUMN, HEADING, TOTAL, Style
+from exports.report import Cell, Column, Kind, Noted, Row, Table
+
+SAMPLE = 120
+"""Rows that decide the widths; a table may be far longer than what fits into memory."""
+
+PADDING = 3.5
+"""Points above and below the lines of a row."""
+
+
+class _CellLine(NamedTuple):
+    """One line of a cell and the numbers of notes behind it."""
+
+    line: Line
+    notes: tuple[int, ...] = ()
+
+
+_BrokenRow = list[list[_CellLine]]
+
+
+def draw_table(paper: Paper, table: Table) -> int:
+    """Draw the table at the cursor; returns the number of its rows."""
+    rows = iter(table.rows)
+    sample = list(islice(rows, SAMPLE))
+    return _Drawing(paper, table, place_columns(paper, table, sample)).draw(chain(sample, rows))
+
+
+class _Drawing:
+    """One table while it is being drawn."""
+
+    def __init__(self, paper: Paper, table: Table, slots: list[Slot]) -> None:
+        self._paper = paper
+        self._table = table
+        self._columns = list(zip(table.columns, slots, strict=True))
+        self._header = [
+            [_CellLine(line) for line in paper.setter.lines(column.header, COLUMN, slot.width)]
+            for column, slot in self._columns
+        ]
+        self._header_height = max(map(len, self._header)) * COLUMN.leading + 2 * PADDING
+
+    def draw(self, rows: Iterable[Row]) -> int:
+        self._begin()
+        count = 0
+        for row in rows:
+            self._draw_row(self._broken(row, CELL), CELL)
+            count += 1
+        if self._table.total is not None:
+            self._paper.rule(self._paper.y + 0.25, TEXT, 0.75)
+            self._draw_row(self._broken(self._table.total, TOTAL), TOTAL)
+        self._paper.y -= 4 * STEP
+        return count
+
+    def _begin(self) -> None:
+        """Title and header, with room for two rows below them."""
+        titles = self._paper.setter.lines(self._table.title, HEADING)
+        rows = 2 * (CELL.leading + 2 * PADDING)
+        self._paper.need(len(titles) * HEADING.leading + self._header_height + rows)
+        for line in titles:
+            self._paper.put_down(line, HEADING)
+        self._draw_header()
+
+    def _draw_header(self) -> None:
+        height = max(map(len, self._header))
+        level = [[_CellLine(EMPTY)] * (height - len(cell)) + cell for cell in self._header]
+        self._draw_lines(level, 0, height, COLUMN)
+        self._paper.rule(self._paper.y + 0.5, ACCENT, 1.0)
+
+    def _broken(self, row: Row, style: Style) -> _BrokenRow:
+        return [self._broken_cell(cell, *place, style) for cell, place in zip(row, self._columns, strict=True)]
+
+    def _broken_cell(self, cell: Cell, column: Column, slot: Slot, style: Style) -> list[_CellLine]:
+        kept = slot.notes if column.kind is Kind.NUMBER else 0.0
+        lines = self._paper.setter.lines(shown(cell, column.kind), style, slot.width - kept)
+        if not isinstance(cell, Noted) or not cell.notes:
+            return [_CellLine(line) for line in lines]
+        *others, last = lines or (EMPTY,)
+        spare = slot.notes if kept else slot.width - last.width
+        behind, *below = self._paper.marker_lines(cell.notes, spare, slot.width)
+        marked = [_CellLine(EMPTY, notes) for notes in below]
+        return [*(_CellLine(line) for line in others), _CellLine(last, behind), *marked]
+
+    def _draw_row(self, row: _BrokenRow, style: Style) -> None:
+        """Draw a row, on a new page where it does not fit; one higher than a page goes on over several."""
+        drawn, height = 0, max(1, *map(len, row)) if row else 1
+        while drawn < height:
+            if self._is_too_high(height - drawn, style):
+                self._paper.turn()
+                self._draw_header()
+            room = int((self._paper.y - BOTTOM - 2 * PADDING) // style.leading)
+            end = min(height, drawn + max(1, room))
+            self._draw_lines(row, drawn, end, style)
+            drawn = end
+        self._paper.rule(self._paper.y)
+
+    def _is_too_high(self, lines: int, style: Style) -> bool:
+        """Whether these lines had better begin on the next page: they fit there, or here is no room for one."""
+        room = self._paper.y - BOTTOM
+        fresh = HEIGHT - self._header_height
+        height = lines * style.leading + 2 * PADDING
+        return room < min(height, fresh) and (height <= fresh or room < style.leading + 2 * PADDING)
+
+    def _draw_lines(self, row: _BrokenRow, start: int, end: int, style: Style) -> None:
+        top = self._paper.y - PADDING
+        for cell, (column, slot) in zip(row, self._columns, strict=True):
+            baseline = top - style.leading * ASCENT
+            for line in cell[start:end]:
+                self._draw_cell_line(line, column, slot, baseline, style)
+                baseline -= style.leading
+        self._paper.y = top - (end - start) * style.leading - PADDING
+
+    def _draw_cell_line(self, cell: _CellLine, column: Column, slot: Slot, baseline: float, style: Style) -> None:
+        # Digits stand under digits at the right in every language; read from the left, the markers hang behind them.
+        number = column.kind is Kind.NUMBER
+        hanging = slot.notes if number and not self._paper.right_to_left else 0.0
+        side: Side = "right" if number else "start"
+        end = self._paper.put(cell.line, style, (slot.offset, slot.width - hanging), baseline, side)
+        if cell.notes:
+            self._paper.put_markers(cell.notes, end, baseline, style.size)

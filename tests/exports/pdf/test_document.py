@@ -1,0 +1,226 @@
+"""The PDF as its readers see it: pikepdf and, where installed, pdftotext and pdftoppm."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from exports.pdf.document import write_pdf
+from exports.report import (
+    Column,
+    KeyFigure,
+    KeyFigures,
+    Kind,
+    Note,
+    Noted,
+    Notes,
+    Paragraph,
+    Quotation,
+    Report,
+    Row,
+)
+from tests.exports import samples
+from tests.exports.golden import assert_golden
+
+needs_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+needs_pdftoppm = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm is not installed")
+
+_DIRECTION_MARKS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u200e\u200f\u2066\u2067\u2068\u2069"))
+
+
+def text_of(path: Path, *options: str) -> str:
+    """The pages' text as pdftotext finds it, without its direction marks and with single spaces."""
+    done = subprocess.run(["pdftotext", "-layout", *options, path, "-"], check=True, capture_output=True)
+    lines = done.stdout.decode().translate(_DIRECTION_MARKS).split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def written(tmp_path: Path, report: Report) -> Path:
+    path = tmp_path / "out.pdf"
+    write_pdf(report, path)
+    return path
+
+
+def one_table(*rows: Row, columns: tuple[Column, ...] = ()) -> Report:
+    return samples.report(samples.section(samples.table(rows, *columns)))
+
+
+def pages(path: Path) -> int:
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
+
+
+def test_the_document_says_what_it_is_and_names_no_author(tmp_path: Path) -> None:
+    with pikepdf.open(written(tmp_path, samples.document())) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "De-escalation zone, January 2019"
+        assert str(pdf.docinfo["/Author"]) == ""
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20260301093000")
+        assert "Profile: public" in str(pdf.docinfo["/Keywords"])
+        assert str(pdf.Root.Lang) == "en"
+
+
+def test_the_outline_leads_to_sections_and_headings(tmp_path: Path) -> None:
+    with pikepdf.open(written(tmp_path, samples.document())) as pdf, pdf.open_outline() as outline:
+        titles = {item.title: [child.title for child in item.children] for item in outline.root}
+
+    assert titles == {
+        "In short": [],
+        "Incidents": ["In a source’s words"],
+        "Notes": [],
+        "What was withheld": [],
+    }
+
+
+def test_every_number_of_a_note_leads_to_that_note(tmp_path: Path) -> None:
+    with pikepdf.open(written(tmp_path, samples.document())) as pdf:
+        links = [note.Dest for page in pdf.pages for note in page.get("/Annots", [])]
+        targets = {(target[0].objgen, float(target[3])) for target in links}
+        second = pdf.pages[1].objgen
+
+    assert len(links) == 14  # two figures are named twice, one three times
+    assert len(targets) == 10
+    assert {page for page, _ in targets} == {second}
+
+
+def test_a_note_that_is_not_there_is_a_fault_and_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="note-7"):
+        write_pdf(samples.report(samples.section(Paragraph("Two were killed.", (7,)))), tmp_path / "out.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_are_counted_and_missing_signs_remarked(tmp_path: Path) -> None:
+    done = write_pdf(one_table(("fire 🔥", 1), ("b", 2)), tmp_path / "out.pdf")
+
+    assert done.rows == {"figures": 2}
+    assert str(done.remarks[0]).endswith("no font here has them: 1.")
+
+
+def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_pdf(samples.arabic_document(), tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_an_error_among_the_rows_leaves_no_file(tmp_path: Path) -> None:
+    def rows() -> Iterator[Row]:
+        yield ("a", 1)
+        raise RuntimeError("stopped")
+
+    with pytest.raises(RuntimeError, match="stopped"):
+        write_pdf(samples.report(samples.section(samples.table(rows()))), tmp_path / "out.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_text_of_a_small_document_is_as_it_was(tmp_path: Path, language: str) -> None:
+    report = samples.document() if language == "en" else samples.arabic_document()
+    assert_golden(f"document-{language}.txt", text_of(written(tmp_path, report)) + "\n")
+
+
+@needs_pdftotext
+def test_arabic_is_found_letter_by_letter(tmp_path: Path) -> None:
+    text = text_of(written(tmp_path, samples.arabic_document()))
+
+    for words in (
+        "الأرشيف",
+        "كل السجلات",
+        "اللاذقية",
+        "السلسلة الأولى",
+        "مدنيًّا",
+        "> 180",
+        "2019-05-09",
+        "INC-2019-0002",
+    ):
+        assert words in text
+
+
+@needs_pdftotext
+@pytest.mark.parametrize(
+    "payload",
+    ["<b>bold</b> &amp; <img src='x'/>", "(unbalanced \\ ( string", "%PDF endobj stream", "{{x}} ${y} %s {0}", "a​b"],
+)
+def test_nothing_that_a_record_says_is_markup(tmp_path: Path, payload: str) -> None:
+    blocks = (
+        KeyFigures((KeyFigure(payload, payload, payload),)),
+        Paragraph(payload),
+        Quotation(payload, payload),
+        samples.table([(payload, payload)]),
+    )
+    text = text_of(written(tmp_path, samples.report(samples.section(*blocks))))
+    assert "".join(text.split()).count("".join(payload.replace("​", "").split())) >= 6
+
+
+@needs_pdftotext
+def test_pages_are_numbered_and_carry_the_head(tmp_path: Path) -> None:
+    path = written(tmp_path, one_table(*((f"row {number}", number) for number in range(80))))
+
+    assert pages(path) == 3
+    last = text_of(path, "-f", "3")
+    assert "Page 3 of 3" in last
+    assert last.startswith("De-escalation zone, January 2019 Sample archive · public profile")
+    assert "What Number" in last  # the header, repeated
+
+
+@needs_pdftotext
+def test_a_row_higher_than_a_page_goes_on_over_several(tmp_path: Path) -> None:
+    words = [f"word{number}" for number in range(6000)]
+
+    path = written(tmp_path, one_table((" ".join(words), 1), ("the last row", 2)))
+
+    assert pages(path) > 3
+    assert re.findall(r"word\d+", text_of(path)) == words
+    assert "the last row 2" in text_of(path)
+
+
+@needs_pdftotext
+def test_an_enormous_word_and_a_page_of_notes_cost_no_more_than_their_length(tmp_path: Path) -> None:
+    started = time.perf_counter()
+    notes = Notes(Note(number, "how it reached us") for number in range(1, 500))
+    row = ("w" * 200_000, Noted(19, tuple(range(1, 500))))
+
+    path = written(tmp_path, samples.report(samples.section(samples.table([row])), samples.section(notes)))
+
+    assert time.perf_counter() - started < 10
+    assert text_of(path).count("w") > 200_000
+
+
+@needs_pdftotext
+def test_numbers_are_grouped_and_stand_at_the_right(tmp_path: Path) -> None:
+    columns = (Column("What"), Column("Persons", Kind.NUMBER), Column("When", Kind.DATE))
+    path = written(tmp_path, one_table(("a", 76427, date(2019, 2, 5)), ("b", 5, None), columns=columns))
+
+    assert "a 76,427 2019-02-05" in text_of(path)
+    boxes = subprocess.run(["pdftotext", "-bbox", path, "-"], check=True, capture_output=True, text=True).stdout
+    first, second = re.findall(r'xMax="([\d.]+)"[^>]*>(?:76,427|5)<', boxes)
+    assert float(first) == pytest.approx(float(second), abs=0.01)
+
+
+@needs_pdftoppm
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_keeps_its_margins_and_mirrors_in_arabic(tmp_path: Path, language: str) -> None:
+    report = samples.document() if language == "en" else samples.arabic_document()
+    path = written(tmp_path, report)
+    subprocess.run(["pdftoppm", "-r", "36", "-gray", "-l", "1", path, tmp_path / "page"], check=True)
+    (image,) = tmp_path.glob("page*.pgm")
+    rows = _pixels(image)
+
+    inked = [[x for x, value in enumerate(row) if value < 250] for row in rows]
+    assert min(min(row, default=99) for row in inked) >= 23  # 48 pt at half size, less one
+    assert max(max(row, default=0) for row in inked) <= len(rows[0]) - 23
+    first = next(row for row in inked if row)  # the short accent bar above the title
+    assert (first[0] < 30) == (language == "en")
+
+
+def _pixels(image: Path) -> list[bytes]:
+    _, size, _, pixels = image.read_bytes().split(b"\n", 3)
+    width = int(size.split()[0])
+    return [pixels[start : start + width] for start in range(0, len(pixels), width)]
