@@ -1,0 +1,79 @@
+"""The one SQLite library in the process: SQLCipher's, for plain and encrypted archives alike.
+
+Nothing else of ours imports `sqlite3`, `sqlcipher3` or `sqlite_utils`. Two SQLite libraries on one file would drop
+each other's POSIX locks, and Python's own may lie in the range in which a WAL reset corrupts files.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlcipher3  # type: ignore[import-untyped]
+import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
+
+from db.errors import SanadError
+from db.messages import N_
+
+if "sqlite_utils" in sys.modules and "pysqlite3" not in sys.modules:
+    raise ImportError("sqlite_utils was imported before db.store.engine and now runs on another SQLite library")
+
+# sqlite-utils looks for pysqlite3 first and takes Python's sqlite3 otherwise. Handed a connection of a library that it
+# did not import, it fails in `alter=True` and RETURNING, because it catches the other library's errors.
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = sqlite
+
+from sqlite_utils import Database  # noqa: E402 - must find the two names above
+
+__all__ = [
+    "Database",
+    "DatabaseError",
+    "IntegrityError",
+    "OldSQLite",
+    "OperationalError",
+    "complete_statement",
+    "connect",
+    "uri",
+]
+
+OLDEST_SAFE = (3, 51, 3)
+"""The first release without the WAL-reset corruption (sqlite.org, release notes of 3.51.3)."""
+
+complete_statement = sqlite.complete_statement
+DatabaseError: type[Exception] = sqlite.DatabaseError
+IntegrityError: type[Exception] = sqlite.IntegrityError
+OperationalError: type[Exception] = sqlite.OperationalError
+
+
+class OldSQLite(SanadError):
+    """The installed SQLCipher is built on a release that can corrupt an archive."""
+
+    template = N_(
+        "The installed SQLite {found} can damage archives; nothing was opened. Install sqlcipher3 with SQLite {needed} "
+        "or newer."
+    )
+
+
+def connect(path: Path, options: str, key: str | None, timeout: float = 5.0) -> Any:
+    """A keyed connection to an existing file, in autocommit mode.
+
+    ``options`` are SQLite's URI parameters (``mode=rw`` and the like), ``key`` is `Key.literal`, ``timeout`` is how
+    many seconds to wait for other programs' locks. Nothing is read yet: a wrong key shows at the first query.
+    """
+    if sqlite.sqlite_version_info < OLDEST_SAFE:
+        raise OldSQLite(found=sqlite.sqlite_version, needed=".".join(map(str, OLDEST_SAFE)))
+    connection = sqlite.connect(uri(path, options), uri=True, isolation_level=None, timeout=timeout)
+    # Before the key: with a wrong one SQLCipher would otherwise write log lines to stderr.
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    if key is not None:
+        connection.execute(f'PRAGMA key="{key}"')
+    return connection
+
+
+def uri(path: Path, options: str) -> str:
+    """As bytes, since a file name on Linux need not be UTF-8; Windows drives and shares need the empty host as well."""
+    plain = path.absolute().as_posix()
+    return f"file://{quote(os.fsencode(plain if plain.startswith('/') else f'/{plain}'))}?{options}"

@@ -1,0 +1,183 @@
+"""What an archive's first page tells before SQLite opens the file itself.
+
+The page is copied to the private folder and read there. So nothing of the archive changes and nothing appears beside
+it, whatever it turns out to be: a newer version's archive, another program's file, one with a wrong passphrase.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from db.files import private_folder
+from db.store import engine
+from db.store.failures import (
+    NoArchive,
+    NotAnArchive,
+    NotEncrypted,
+    OpenHere,
+    PassphraseNeeded,
+    Unreachable,
+    WrongPassphrase,
+)
+
+if TYPE_CHECKING:
+    from db.store.key import Key
+
+PLAIN = b"SQLite format 3\0"
+HEADER_BYTES = len(PLAIN)
+SMALLEST = 512
+"""SQLite's smallest page: a shorter file holds no database."""
+_LARGEST_PAGE = 65_536
+
+APPLICATION_ID = int.from_bytes(b"SAND")
+"""In the file's header (sqlite.org/fileformat), by which `file` and we tell an archive from any other database."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """Read from the first page: the schema version, and whether a write-ahead log belongs to the file."""
+
+    version: int
+    wal: bool
+
+
+@dataclass
+class _Live:
+    header: bytes
+    front: Front | None
+    connections: int = 0
+
+
+_live: dict[tuple[int, int], _Live] = {}
+"""Archives that SQLite has open in this process, by device and inode. Closing any other descriptor of such a file
+would drop SQLite's POSIX locks (sqlite.org/howtocorrupt 2.2), so it is never opened again but remembered here."""
+_guard = threading.RLock()
+
+
+def header(path: Path) -> bytes:
+    """The first 16 bytes: SQLite's signature, or an encrypted archive's salt."""
+    with _guard:
+        live = _live.get(_identity(path))
+        return live.header if live else _first_bytes(path)[:HEADER_BYTES]
+
+
+def look(path: Path, key: Key | None) -> Front | None:
+    """What the first page says; `None` where only the write-ahead log beside the file may still know.
+
+    Raises `NoArchive`, `NotAnArchive`, `PassphraseNeeded`, `NotEncrypted`, `WrongPassphrase` or `Unreachable`.
+    """
+    with _guard:
+        live = _live.get(_identity(path))
+        page = live.header if live else _first_bytes(path)
+    encrypted = not page.startswith(PLAIN)
+    if encrypted and key is None:
+        raise PassphraseNeeded(name=path.name)
+    if key is not None and not encrypted:
+        raise NotEncrypted(name=path.name)
+    return live.front if live else _read(path, page, key)
+
+
+@contextmanager
+def opened_by_sqlite(path: Path, front: Front | None) -> Iterator[None]:
+    """Around the whole life of a connection to this file."""
+    with _guard:
+        identity = _identity(path)
+        live = _live.get(identity) or _Live(_first_bytes(path)[:HEADER_BYTES], front)
+        live.connections += 1
+        _live[identity] = live
+    try:
+        yield
+    finally:
+        with _guard:
+            live.connections -= 1
+            if not live.connections:
+                del _live[identity]
+
+
+def require_closed_here(path: Path) -> None:
+    """Raise `OpenHere` before a file is copied or replaced that this very process has open."""
+    with _guard:
+        if os.path.lexists(path) and _identity(path) in _live:
+            raise OpenHere(name=path.name)
+
+
+def holds_bytes(path: Path) -> bool:
+    """Whether a file is there and not empty."""
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """The archive's companion: SQLite's ``-wal``, ``-shm``, ``-journal``, or our ``.lock`` and ``.holder``."""
+    return path.with_name(path.name + suffix)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NoArchive(name=path.name, folder=str(path.parent)) from error
+    except OSError as error:
+        raise Unreachable(name=path.name) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise NotAnArchive(name=path.name)
+    return found.st_dev, found.st_ino
+
+
+def _first_bytes(path: Path) -> bytes:
+    _identity(path)
+    try:
+        with path.open("rb") as file:
+            page = file.read(_LARGEST_PAGE)
+    except OSError as error:
+        raise Unreachable(name=path.name) from error
+    if len(page) < SMALLEST:
+        raise NotAnArchive(name=path.name)
+    return page
+
+
+def _read(path: Path, page: bytes, key: Key | None) -> Front | None:
+    try:
+        application, front = _read_alone(page, key)
+    except engine.DatabaseError as error:
+        # A power cut during a checkpoint can tear this page; the log beside the file then holds it whole.
+        if holds_bytes(beside(path, "-wal")) or holds_bytes(beside(path, "-journal")):
+            return None
+        raise (NotAnArchive if key is None else WrongPassphrase)(name=path.name) from error
+    if application != APPLICATION_ID:
+        raise NotAnArchive(name=path.name)
+    return front
+
+
+def _read_alone(page: bytes, key: Key | None) -> tuple[int, Front]:
+    with private_folder() as folder:
+        copy = folder / "front"
+        copy.write_bytes(page)
+        try:
+            application, version = _facts(copy, "nolock=1", key)
+            return application, Front(version, wal=False)
+        except engine.OperationalError:
+            # Without locks SQLite opens no file whose header asks for a write-ahead log; as immutable it does.
+            application, version = _facts(copy, "immutable=1", key)
+            return application, Front(version, wal=True)
+
+
+def _facts(copy: Path, options: str, key: Key | None) -> tuple[int, int]:
+    with closing(engine.connect(copy, options, key.literal if key else None)) as connection:
+        # One page of many: SQLite calls such a file malformed unless told that it is being repaired.
+        connection.execute("PRAGMA writable_schema=ON")
+        return _value(connection, "application_id"), _value(connection, "user_version")
+
+
+def _value(connection: Any, pragma: str) -> int:
+    ((value,),) = connection.execute(f"PRAGMA {pragma}")
+    return int(value)
