@@ -237,9 +237,12 @@ def _displacement() -> Displacement:
 def _casualties() -> list[Figure]:
     counted = "chain-civil-defence"
     return [
-        _figure(
-            1, "I0", "killed", "chain-outlet", [_said("thirty civilians", "exact", 30, "civilian")],
-            quoted=["30 civilians killed", "cost thirty civilians their lives"], note=NOTE,
+        replace(
+            _figure(
+                1, "I0", "killed", "chain-outlet", [_said("thirty civilians", "exact", 30, "civilian")],
+                quoted=["30 civilians killed", "cost thirty civilians their lives"],
+            ),
+            note=NOTE,
         ),
         _figure(
             2, "I0", "injured", "chain-outlet", [_said("more than 180 civilians", "more_than", 180, "civilian")],
@@ -276,9 +279,12 @@ def _casualties() -> list[Figure]:
 
 def _displaced() -> list[Figure]:
     return [
-        _figure(
-            9, "D1", "displaced", "chain-hallac", [_said("thousands of civilians", "vague", None, "civilian")],
-            quoted=["thousands of civilians"], role="triangulation",
+        replace(
+            _figure(
+                9, "D1", "displaced", "chain-hallac", [_said("thousands of civilians", "vague", None, "civilian")],
+                quoted=["thousands of civilians"],
+            ),
+            role="triangulation",
         ),
         _figure(
             10, "D1", "displaced", "chain-hallac",
@@ -303,8 +309,6 @@ def _figure(
     quantities: list[Quantity],
     *,
     quoted: list[str],
-    role: str = "counted",
-    note: str = "",
 ) -> Figure:
     return Figure(
         id=sample_id(f"figure-{number}"),
@@ -314,8 +318,6 @@ def _figure(
         chains=(sample_id(chain),),
         excerpts=tuple(_excerpt(words) for words in quoted),
         quantities=tuple(quantities),
-        role=role,
-        note=note,
     )
 
 

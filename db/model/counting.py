@@ -195,9 +195,9 @@ class _Count:
 
     def _outlives(self, own: Statement, unit: str, parts: Sequence[_Value], total: Amount) -> bool:
         """A stock stated for the whole, no older than any part's, stands even if it is smaller than their sum."""
-        if not self._measure.endswith(STOCK) or own.as_of is None:
+        if not self._measure.endswith(STOCK):
             return False
-        if any(part.latest is not None and part.latest > own.as_of for part in parts):
+        if any((part.latest or date.min) > (own.as_of or date.min) for part in parts):
             return False
         stated = own.amount(unit)
         if _number(stated.face) < _number(total.face):

@@ -27,13 +27,13 @@ def root_key(figure: Figure, lookup: Lookup) -> tuple[str, ...]:
 def independent_roots(figures: Iterable[Figure], lookup: Lookup) -> frozenset[str]:
     """The distinct roots that nobody else's chain passes through, and no unnamed one beside a named one.
 
-    At least one root remains if there is any chain at all.
+    Where everybody passes on somebody, one voice is there and no second one is sure: a named one, of the smallest id.
     """
     chains = _chains(figures, lookup)
     roots = frozenset(_root(chain, lookup) for chain in chains)
-    own = frozenset(root for root in roots if not _passed_on(root, chains, lookup)) or roots
-    named = frozenset(root for root in own if lookup.source(root).source_kind != "unnamed")
-    return named or own
+    own = frozenset(root for root in roots if not _passed_on(root, chains, lookup))
+    named = frozenset(root for root in own or roots if lookup.source(root).source_kind != "unnamed")
+    return (named or own) if own else frozenset(sorted(named or roots)[:1])
 
 
 def _passed_on(root: str, chains: Sequence[Chain], lookup: Lookup) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from db.model import breakdown
 from db.model.breakdown import Key
@@ -61,10 +62,7 @@ class Statement:
 
 
 def _as_of(figure: Figure, published: date | None) -> date | None:
-    if not figure.as_of:
-        return published
-    period = parse_edtf(figure.as_of)
-    return period.last or period.first
+    return _day(figure.as_of) if figure.as_of else published
 
 
 def published(figure: Figure, lookup: Lookup) -> date | None:
@@ -72,8 +70,14 @@ def published(figure: Figure, lookup: Lookup) -> date | None:
     hops = (chain.hops[-1:] for chain in map(lookup.chain, figure.chains))
     outlets = [hop.document for last in hops for hop in last if hop.document]
     documents = outlets or [excerpt.document for excerpt in figure.excerpts if excerpt.document]
-    days = [parse_edtf(text).last for document in documents if (text := lookup.published(document))]
+    days = [_day(text) for document in documents if (text := lookup.published(document))]
     return min((day for day in days if day is not None), default=None)
+
+
+def _day(text: str) -> date | None:
+    """The day that a date stands for in time: its last, or the first of one that has no end."""
+    period = parse_edtf(text)
+    return period.last or period.first
 
 
 class Standing:
@@ -125,16 +129,19 @@ class Standing:
         """Where it counts: an incident's places, a flow's origins, a return's or a stock's destinations."""
         record = self.subjects[subject]
         if isinstance(record, Incident):
-            own = record.places
-        else:
-            arrives = record.displacement_kind == "return" or _is_stock(record)
-            own = record.destinations if arrives else record.origins
-        return own or (self.places(record.part_of) if record.part_of else ())
+            return tuple(self._own_or_above(subject, "places"))
+        arrives = record.displacement_kind == "return" or _is_stock(record)
+        return tuple(self._own_or_above(subject, "destinations" if arrives else "origins"))
 
     def date(self, subject: str) -> str:
         """Its date, or its parent's."""
+        return str(self._own_or_above(subject, "date"))
+
+    def _own_or_above(self, subject: str, name: str) -> Any:
+        """An empty field of a part reads as its parent's."""
         record = self.subjects[subject]
-        return record.date or (self.date(record.part_of) if record.part_of else "")
+        own = getattr(record, name)
+        return own if own or not record.part_of else self._own_or_above(record.part_of, name)
 
 
 def _is_stock(subject: Subject) -> bool:

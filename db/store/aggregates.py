@@ -152,8 +152,8 @@ SELECT key, sum(CASE WHEN face IS NULL THEN max(unquantified, 1) ELSE 1 END)
 FROM chosen WHERE fallback AND measure = :measure AND instr(units, :unit) = 0 GROUP BY key"""
 
 _LEFT_OUT = """
-SELECT measure, count(DISTINCT subject || ':' || coalesce(figure, '')) FROM tally t
-WHERE contribution AND {near} AND NOT coalesce({inside}, 0) GROUP BY measure"""
+SELECT measure, count(DISTINCT subject) FROM tally t
+WHERE contribution AND unit <> '' AND {near} AND NOT coalesce({inside}, 0) GROUP BY measure"""
 
 
 def _several_units(stated: Iterable[tuple[Any, str, str]]) -> list[tuple[str, str]]:
@@ -210,11 +210,13 @@ class Query:
         return found
 
     def left_out(self) -> dict[str, int]:
-        """By measure, the contributions that are not inside although they may lie there, wholly or partly."""
+        """By measure, the subjects with contributions that are not inside although they may lie there, wholly or partly."""
         query = _LEFT_OUT.format(near=self._asked.may_be_inside(), inside=self._asked.inside("t"))
         return dict(self._db.execute(query, self._values))
 
-    def latest(self) -> dict[Any, str]:
-        """By key, the last day that any chosen tally reaches to."""
-        query = 'SELECT key, max("end") FROM chosen GROUP BY key'
-        return dict(self._run(query))
+    def latest(self) -> dict[Any, str | None]:
+        """By key, the last day that any contribution reaches to; `None` if none of them is dated."""
+        grouping = GROUPINGS[self._by]
+        query = f"""WITH {_PLACE_KEYS} SELECT {grouping.key_of("t")}, max("end")
+            FROM tally t {grouping.joins_of("t")} WHERE contribution AND unit <> '' AND {self._asked.inside("t")} GROUP BY 1"""
+        return dict(self._db.execute(query, self._values))

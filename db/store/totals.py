@@ -66,7 +66,7 @@ def grouped(connection: Connection, by: str, asked: Asked, *, level: str = "adm1
         key: _without_stocks(found)
         for key, found in Query(connection.db, asked, by, naming.place_keys()).totals().items()
     }
-    as_of: dict[Any, date] = {}
+    as_of: dict[Any, date | None] = {}
     if _has_stocks(connection):
         for key, stocks, latest in _grouped_stocks(connection, by, asked, at, naming):
             found.setdefault(key, {}).update(stocks)
@@ -158,35 +158,33 @@ def _is_stock(row: tallies.TallyRows) -> bool:
 
 def _grouped_stocks(
     connection: Connection, by: str, asked: Asked, at: date | None, naming: _Naming
-) -> Iterator[tuple[Any, Totals, date]]:
+) -> Iterator[tuple[Any, Totals, date | None]]:
     until = at or asked.end
     if by == "month":
-        for day in _month_ends(connection, until):
-            with _settled_stocks(connection, min(day, until) if until else day) as scratch:
+        days: list[date | None] = [*_month_ends(connection, until)]
+        for day in days or [None]:
+            with _settled_stocks(connection, min(day, until) if day and until else day or until) as scratch:
                 for _, found, latest in _dated(scratch, asked, "", "[]"):
-                    yield f"{day:%Y-%m}", found, latest
+                    yield f"{day:%Y-%m}" if day else "", found, latest
         return
     with _settled_stocks(connection, until) as scratch:
         yield from _dated(scratch, asked, by, naming.place_keys())
 
 
-def _dated(scratch: Database, asked: Asked, by: str, place_keys: str) -> Iterator[tuple[Any, Totals, date]]:
+def _dated(scratch: Database, asked: Asked, by: str, place_keys: str) -> Iterator[tuple[Any, Totals, date | None]]:
     query = Query(scratch, asked, by, place_keys)
     latest = query.latest()
-    return ((key, found, date.fromisoformat(latest[key])) for key, found in query.totals().items())
+    for key, found in query.totals().items():
+        yield key, found, date.fromisoformat(day) if (day := latest.get(key)) else None
 
 
 def _month_ends(connection: Connection, until: date | None) -> Iterator[date]:
-    """The last day of each month from the first to the last as-of of any stock."""
-    days = [
-        day
-        for tree in tallies.settled(connection, _stock_tops(connection), Lookups(connection))
-        for day in tree.settlement.stock_days
-        if until is None or day <= until
-    ]
+    """The last day of each month from the first to the last as-of of any stock; none where no stock is dated."""
+    trees = tallies.settled(connection, _stock_tops(connection), Lookups(connection))
+    days = [day for tree in trees for day in tree.settlement.stock_days]
     if not days:
         return
-    month, last = min(days).replace(day=1), max(days)
+    month, last = min(days).replace(day=1), min(max(days), until or date.max)
     while month <= last:
         following = (month + timedelta(days=31)).replace(day=1)
         yield following - timedelta(days=1)

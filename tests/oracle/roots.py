@@ -33,7 +33,10 @@ def independent_roots(book: Book, subject: Record, figures: tuple[Record, ...]) 
     passing_on = {hop for path in paths for hop in path[1:] if hop != path[0]} - observers
     remaining = roots - passing_on
     named = {root for root in remaining if field(book.get(root, {}), "source_kind") != "unnamed"}
-    return named or remaining or roots
+    if roots and not remaining:
+        # Everybody passes on somebody: at least one voice is there, and no more than one is sure. A named one.
+        return {min(roots, key=lambda root: (field(book.get(root, {}), "source_kind") == "unnamed", root))}
+    return named or remaining
 
 
 def _observed(chain: Record) -> bool:

@@ -61,7 +61,6 @@ def _object(book: Book, asked: Asked, ledger: Ledger, chosen: Wanted) -> Json | 
     found: Json = {}
     parts: Json | None = None
     roots: set[str] = set()
-    cut: set[str] = set()
 
     def wanted(contribution: Contribution) -> bool:
         return _verdict(book, asked, contribution) == "in" and chosen(contribution)
@@ -76,11 +75,22 @@ def _object(book: Book, asked: Asked, ledger: Ledger, chosen: Wanted) -> Json | 
         # Of persons, and only where nobody speaks of persons of what comes first in the vocabulary.
         parts = _parts(addends) if parts is None else parts
         roots |= {root for addend in addends for root in addend.roots}
-        cut |= {c.subject["id"] for c in contributions if _verdict(book, asked, c) == "cut" and chosen(c)}
     if not found:
         return None
-    left_out = {"left_out": len(cut)} if asked.can_cut else {}
+    left_out = {"left_out": len(_cut(book, asked, ledger, chosen))} if asked.can_cut else {}
     return {**found, "parts": parts, "roots": len(roots), **left_out}
+
+
+def _cut(book: Book, asked: Asked, ledger: Ledger, chosen: Wanted) -> set[str]:
+    """The subjects that a filter cuts through, each with what its own tree states, shown in the answer or not."""
+    counted = [f for f in ledger.figures if field(f, "role") == "counted"]
+    found: set[str] = set()
+    for unit in UNITS:
+        stating = {line(book, book[f["subject"]])[-1]["id"] for f in counted if of_unit(f, unit)}
+        values = [each for each in top_values(ledger, unit) if each.subject["id"] in stating]
+        contributions = [each for top in values for each in top.contributions()]
+        found |= {c.subject["id"] for c in contributions if _verdict(book, asked, c) == "cut" and chosen(c)}
+    return found
 
 
 def _verdict(book: Book, asked: Asked, contribution: Contribution) -> str:
