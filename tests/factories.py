@@ -108,7 +108,7 @@ class Scene:
         """The names of these ids, sorted."""
         return sorted(map(self.name, identifiers))
 
-    def add(self, cls: type[Record], name: str, **fields: Any) -> Record:
+    def add(self, cls: type[Record], name: str, /, **fields: Any) -> Record:
         made = cls(**{"id": self.id(name), "code": name, "state": "entered", **fields})
         self.records[made.id] = made
         return made
