@@ -169,14 +169,19 @@ def export(
 ) -> None:
     """Write a workbook, a summary, CSV, GeoJSON or records: whole or not at all."""
     from exports.deliver import export as deliver
-
     from exports.terminal import answers
 
     speech = speaking.spoken()
     with access.open(archive) as opened:
-        language = output.lang or speech.code
-        asked = filters.asked(opened)
-        sent = deliver(opened, out, profile=output.profile, language=language, hxl=output.hxl, asked=asked)
+        sent = deliver(
+            opened,
+            out,
+            profile=output.profile,
+            language=output.lang or speech.code,
+            hxl=output.hxl,
+            asked=filters.asked(opened),
+            evidence=output.evidence,
+        )
     speaking.answer(as_json, answers.sent_json(sent), answers.sent_text(sent, speech))
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # each command brings what it needs; the others start without
     from db.intake.run import Outcome
     from db.model.judgement import Fault, Finding
     from db.store.check import Report
+    from exports.deliver import Delivered
     from exports.demo import Demo
     from exports.importing import Imported
 
@@ -85,6 +86,21 @@ def refuse_nothing_taken(outcomes: Sequence[Outcome]) -> None:
 def written_text(path: Path, language: Language) -> Iterator[str]:
     """Where the file is that was made."""
     yield line(language.say(message(N_("Written: {path}"), path=isolated(str(path), language))), language)
+
+
+def sent_json(sent: Delivered) -> dict[str, Any]:
+    """Where the export is, its rows by sheet, and how many values of each field were withheld."""
+    return {"out": str(sent.out), "rows": dict(sent.rows), "withheld": dict(sent.withheld)}
+
+
+def sent_text(sent: Delivered, language: Language) -> Iterator[str]:
+    """The same in lines, and what is to be said of the file."""
+    yield from written_text(sent.out, language)
+    for title, counts in ((N_("Rows: {counts}"), sent.rows), (N_("Withheld: {counts}"), sent.withheld)):
+        if counts:
+            told = ", ".join(f"{name} {number:,}" for name, number in counts.items())
+            yield line(language.say(message(title, counts=isolated(told, language))), language)
+    yield from (line(language.say(one), language) for one in sent.remarks)
 
 
 def demo_json(demo: Demo) -> dict[str, str]:
