@@ -7,22 +7,21 @@ figure, S the sum of its parts' values.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from db.messages import N_, message
+from db.model import bounds, provenance, quantities
 from db.model import keys as keys_of
-from db.model import provenance, quantities
+from db.model.bounds import Bounds
 from db.model.breakdown import Key
 from db.model.judgement import Finding
-from db.model.quantities import Amount, Quantifier
+from db.model.quantities import Amount
 from db.model.statements import NO_NUMBER, Standing, Statement, Tree
 from db.model.tally import STOCK, Keys, Lookup, Tally
 from db.model.vocabulary import UNIT
 
 __all__ = ["Settlement", "Tree", "settle"]
-
-Bounds = tuple[int, int | None]
 
 
 @dataclass(frozen=True)
@@ -123,14 +122,14 @@ class _Count:
             return self._summed(subject, unit, parts)
         if not total.has_number or self._outlives(own, unit, parts, total):
             return self._taken(subject, unit, own, parts)
-        if stated.high is not None and stated.high < _number(total.low):  # case 2
+        if stated.high is not None and stated.high < bounds.number(total.low):  # case 2
             self._find(
                 "parts_exceed_whole",
                 own.figure.id,
                 N_("The parts add up to more than this total; the parts were taken."),
             )
             return self._summed(subject, unit, parts)
-        if _number(stated.face) > _number(total.face):  # case 3
+        if bounds.number(stated.face) > bounds.number(total.face):  # case 3
             return self._with_residual(subject, unit, own, [part for part in parts if part.amount.has_number])
         return self._summed(subject, unit, parts, own)  # case 4
 
@@ -155,7 +154,7 @@ class _Count:
         """The parts; where the whole is stated beside them and agrees (case 4), bounded by it from below."""
         amount = _sum(parts)
         if own is not None:
-            amount = _bounded(amount, own.amount(unit), [part.amount for part in parts])
+            amount = bounds.bounded(amount, own.amount(unit), [part.amount for part in parts])
         statements = self._standing.counted(subject, self._measure)
         return _Value(
             subject,
@@ -172,13 +171,19 @@ class _Count:
     def _with_residual(self, subject: str, unit: str, own: Statement, parts: Sequence[_Value]) -> _Value:
         """The whole is more than its parts: it stands, and what no part accounts for is not allocated (case 3)."""
         stated, total = own.amount(unit), _sum(parts)
-        low = max(_number(stated.low), _number(total.low))
+        low = max(bounds.number(stated.low), bounds.number(total.low))
         high = None if stated.high is None else max(stated.high, low)
         amount = Amount(stated.face, low, high, stated.quantifier)
-        left = _residual(stated, total)
+        left = bounds.residual(stated, total)
         keys = keys_of.of_statement(self._standing, self._lookup, subject, own, self._measure)
         residual = _Value(
-            subject, "", left, (_number(left.low), left.high), keys, own.as_of, not_allocated=_number(left.face)
+            subject,
+            "",
+            left,
+            (bounds.number(left.low), left.high),
+            keys,
+            own.as_of,
+            not_allocated=bounds.number(left.face),
         )
         addends = (*parts, residual)
         return _Value(
@@ -200,14 +205,14 @@ class _Count:
         if any((part.latest or date.min) > (own.as_of or date.min) for part in parts):
             return False
         stated = own.amount(unit)
-        if _number(stated.face) < _number(total.face):
+        if bounds.number(stated.face) < bounds.number(total.face):
             self._find(
                 "stock_parent_smaller",
                 own.figure.id,
                 N_("The newer total of this stock is smaller than the sum of its parts."),
             )
             return True
-        return stated.high is not None and stated.high < _number(total.low)
+        return stated.high is not None and stated.high < bounds.number(total.low)
 
     # --- the range ----------------------------------------------------------------------------------------------
 
@@ -220,11 +225,11 @@ class _Count:
         found: Bounds = (amount.low, amount.high)
         ranges = [part.bounds for part in parts if part.bounds is not None]
         if ranges:
-            found = _wider(found, _sum_of_bounds(ranges, unbounded=amount.unquantified > 0))
+            found = bounds.wider(found, bounds.sum_of_bounds(ranges, unbounded=amount.unquantified > 0))
         for statement in self._latest_of_each_root(subject, unit):
             other = statement.amount(unit)
-            if statement is not own and other.low is not None and not _agrees(other, amount.face):
-                found = _wider(found, (other.low, other.high))
+            if statement is not own and other.low is not None and not bounds.agrees(other, amount.face):
+                found = bounds.wider(found, (other.low, other.high))
         return found
 
     def _latest_of_each_root(self, subject: str, unit: str) -> list[Statement]:
@@ -334,58 +339,6 @@ def _rank(statement: Statement, unit: str) -> tuple[date, date, int, int]:
 
 def _sum(values: Sequence[_Value]) -> Amount:
     return quantities.add(value.amount for value in values) or NO_NUMBER
-
-
-def _bounded(total: Amount, stated: Amount, addends: Sequence[Amount]) -> Amount:
-    """Case 4: the larger low; never a high below it; unbounded if the stated whole is."""
-    low = max(_number(total.low), _number(stated.low))
-    high = None if total.high is None or stated.high is None else max(total.high, low)
-    said = [addend.quantifier for addend in addends if addend.has_number]
-    if stated.high is None:
-        said.append(stated.quantifier)
-    quantifier = quantities.quantifier_of_sum(said, total.face, low, high, total.unquantified)
-    return replace(total, low=low, high=high, quantifier=quantifier)
-
-
-def _residual(stated: Amount, total: Amount) -> Amount:
-    face = _number(stated.face) - _number(total.face)
-    low = 0 if total.high is None else max(0, _number(stated.low) - total.high)
-    high = None if stated.high is None else max(0, stated.high - _number(total.low))
-    said = quantities.quantifier_of_sum((stated.quantifier, total.quantifier), face, low, high)
-    return Amount(face, low, high, said)
-
-
-def _number(number: int | None) -> int:
-    """A number of an amount that has one."""
-    if number is None:
-        raise TypeError("this amount has no number")
-    return number
-
-
-def _agrees(stated: Amount, face: int) -> bool:
-    """A one-sided figure that holds for the face says nothing against it."""
-    match stated.quantifier, stated.face:
-        case Quantifier.MORE_THAN, int(number):
-            return face > number
-        case Quantifier.AT_LEAST, int(number):
-            return face >= number
-        case Quantifier.LESS_THAN, int(number):
-            return face < number
-        case Quantifier.AT_MOST, int(number):
-            return face <= number
-    return False
-
-
-def _wider(one: Bounds, other: Bounds) -> Bounds:
-    high = None if one[1] is None or other[1] is None else max(one[1], other[1])
-    return min(one[0], other[0]), high
-
-
-def _sum_of_bounds(ranges: Sequence[Bounds], *, unbounded: bool) -> Bounds:
-    highs = [high for _, high in ranges]
-    if unbounded or None in highs:
-        return sum(low for low, _ in ranges), None
-    return sum(low for low, _ in ranges), sum(_number(high) for high in highs)
 
 
 def _latest(days: Sequence[date | None]) -> date | None:
