@@ -160,10 +160,17 @@ class Archive:
         former = [change.before[i] or replace(record, removed=True) for i, record in change.after.items()]
         return self._commit(former, why, exact=True)
 
-    def attach(self, path: Path, record: Evidence, **watched: Callable[..., None]) -> Change:
+    def attach(
+        self,
+        path: Path,
+        record: Evidence,
+        *,
+        progress: evidence.Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Change:
         """Take a file in as evidence: hashed, copied, hashed again; its record is written last."""
         self._refuse_reading()
-        stored = evidence.store(self._connection, path, **watched)
+        stored = evidence.store(self._connection, path, progress, cancelled)
         wanted = replace(
             record, name=record.name or path.name, sha256=stored.sha256, size=stored.size, media_type=stored.media_type
         )
@@ -178,9 +185,11 @@ class Archive:
         self._refuse_reading()
         wanted = list(records)
         act = self._act(why, batch)
-        if not exact and wanted and not self._knows(act.author):
-            wanted.insert(0, self.user)
-        return saving.commit(self._connection, act, wanted, exact=exact)
+        with self._connection.transaction():
+            if not exact and wanted and not self._knows(act.author):
+                # A revision of its own: undoing somebody's first step must not take them away.
+                saving.commit(self._connection, act, [self.user])
+            return saving.commit(self._connection, act, wanted, exact=exact)
 
     def _act(self, why: str, batch: str = "") -> Act:
         return Act(self._author_id(), installation.installation_id(), now(), why, batch)
@@ -231,6 +240,10 @@ class Archive:
     def records(self, *kinds: str) -> Iterator[Record]:
         """All records of these kinds (of all without any), in order of id, removed and erased ones too."""
         return reading.everything(self._connection, *((kinds,) if kinds else ()))
+
+    def count(self, kind: str = "") -> int:
+        """How many records of this kind (of all, without one) there are, removed ones too and erased ones not."""
+        return reading.count(self._connection, kind)
 
     def referring(self, identifier: str, field: str | None = None) -> list[Record]:
         """The records that refer to this one, by this field or by any."""

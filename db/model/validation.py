@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from db.errors import SanadError
 from db.messages import N_, Message, message
-from db.model import quantities
+from db.model import breakdown, quantities
 from db.model.date_entry import read_date
 from db.model.dates import BadDate, parse_edtf
 from db.model.declaration import Field, Part, fields_of
@@ -167,6 +167,14 @@ def _figure(record: Record, lookup: Lookup) -> Iterator[Problem]:
         )
     for quantity in record.quantities:
         yield from _of_quantity(quantity)
+    # An import keeps what its source says, and `counting` makes a finding of it.
+    if not record.batch and any(breakdown.above_whole(of_unit) for of_unit in _by_unit(record.quantities)):
+        yield Problem("quantities", message(N_("The parts of the figure add up to more than its whole.")))
+
+
+def _by_unit(stated: Iterable[Quantity]) -> Iterator[list[Quantity]]:
+    readable = [q for q in stated if q.quantifier in ALL["quantifier"]]
+    return ([q for q in readable if q.unit == unit] for unit in dict.fromkeys(q.unit for q in readable))
 
 
 def _measure_fits(figure: Figure, lookup: Lookup) -> Iterator[Problem]:
