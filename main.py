@@ -280,10 +280,11 @@ def check(access: Access, archive: Path, as_json: bool, progress: Steps) -> None
 @options.accessing
 def backup(access: Access, archive: Path, dest: Path, as_json: bool, progress: Steps) -> None:
     """One complete, verified copy: a file, or the next of a folder's backup set."""
-    from exports.terminal import answers, copying
+    from db import copies
+    from exports.terminal import answers
 
-    made = copying.back_up(access, archive, dest)
-    speaking.answer(as_json, answers.backup_json(made), answers.backup_text(made, speaking.spoken()))
+    made = copies.back_up(archive, dest, access.key(archive))
+    speaking.answer(as_json, answers.copied_json(made), answers.copied_text(made, made.backup, speaking.spoken()))
 
 
 @main.command()
@@ -294,10 +295,13 @@ def backup(access: Access, archive: Path, dest: Path, as_json: bool, progress: S
 @options.accessing
 def restore(access: Access, backup: Path, archive: Path, as_json: bool, progress: Steps) -> None:
     """Make an archive from a backup, or from the newest sound one of a folder."""
-    from exports.terminal import answers, copying
+    from db import copies
+    from exports.terminal import answers
 
-    made = copying.restore(access, backup, archive)
-    speaking.answer(as_json, answers.backup_json(made), answers.restored_text(made, archive, speaking.spoken()))
+    made = copies.bring_back(backup, archive, access.key)
+    speech = speaking.spoken()
+    speaking.answer(as_json, answers.copied_json(made), answers.copied_text(made, archive, speech))
+    speaking.remark(speech.say(reason.message) for reason in made.skipped)
 
 
 @main.command()

@@ -41,6 +41,7 @@ def bring_in(
         for path, left_out in wanted:
             _write(path, left_out, language)
         if not dry_run:
+            progress("write", sum(outcome.added + outcome.updated for outcome in ready.outcomes))
             ready.write()
         return Imported(tuple(ready.outcomes), tuple(path for path, _ in wanted))
 

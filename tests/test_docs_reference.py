@@ -64,6 +64,8 @@ def answers(run: Sanad, archive: Path, brought: Path) -> Iterator[tuple[str, Any
     yield "search", run("search", archive, "Idlib", "--json").json
     yield "history", run("history", archive, "--json").json
     yield "check", run("check", archive, "--json").json
+    yield "backup", run("backup", archive, "copy.sanad", "--json").json
+    yield "restore", run("restore", "copy.sanad", "back.sanad", "--json").json
 
 
 def test_answers_have_the_keys_that_are_promised(sanad: Sanad, example: Path, tmp_path: Path) -> None:  # noqa: F811

@@ -137,6 +137,14 @@ def everything(connection: Connection, kinds: Sequence[str] = tuple(KINDS)) -> I
         yield stored.record
 
 
+def count(connection: Connection, kind: str = "") -> int:
+    """How many records of this kind (of all, without one) there are, removed ones too and erased ones not."""
+    only = "AND kind = :kind" if kind else ""
+    query = f"SELECT count(*) FROM record WHERE erased IS NULL {only}"
+    ((number,),) = connection.db.execute(query, {"kind": kind} if kind else {})
+    return int(number)
+
+
 def refuse_unknown(wanted: Iterable[str], found: Iterable[str]) -> None:
     """`NoSuchRecord` for the first id that was not found."""
     for identifier in sorted(set(wanted) - set(found)):

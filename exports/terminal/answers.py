@@ -12,6 +12,7 @@ from exports.terminal.layout import isolated, line, plain
 from resources.language import Language
 
 if TYPE_CHECKING:  # each command brings what it needs; the others start without
+    from db.copies import Copied
     from db.intake.run import Outcome
     from db.model.judgement import Fault, Finding
     from db.store.check import Report
@@ -101,6 +102,28 @@ def sent_text(sent: Delivered, language: Language) -> Iterator[str]:
             told = ", ".join(f"{name} {number:,}" for name, number in counts.items())
             yield line(language.say(message(title, counts=isolated(told, language))), language)
     yield from (line(language.say(one), language) for one in sent.remarks)
+
+
+def copied_json(copied: Copied) -> dict[str, Any]:
+    """The backup, what it holds and its SHA-256."""
+    return {
+        "backup": str(copied.backup),
+        "records": copied.records,
+        "evidence": copied.evidence,
+        "sha256": copied.sha256,
+    }
+
+
+def copied_text(copied: Copied, written: Path, language: Language) -> Iterator[str]:
+    """The same in lines."""
+    yield from written_text(written, language)
+    holds = message(
+        N_("{records} records, {evidence} pieces of evidence; SHA-256 {sha256}"),
+        records=f"{copied.records:,}",
+        evidence=f"{copied.evidence:,}",
+        sha256=isolated(copied.sha256, language),
+    )
+    yield line(language.say(holds), language)
 
 
 def demo_json(demo: Demo) -> dict[str, str]:

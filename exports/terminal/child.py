@@ -30,6 +30,16 @@ class Steps:
             of = f" / {total:,}" if total is not None else ""
             print(f"\r{step}: {done:,}{of}\x1b[K", end="", file=self.stream, flush=True)
 
+    def begin(self, command: str) -> None:
+        """The command starts: to a parent the first step of all."""
+        if self.as_json:
+            self(command, 0, 1)
+
+    def done(self, command: str) -> None:
+        """The command is done."""
+        if self.as_json:
+            self(command, 1, 1)
+
     def end(self) -> None:
         """The line on the terminal is not needed any more."""
         if not self.as_json and self.stream.isatty():

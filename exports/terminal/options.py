@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from db.messages import N_
 from db.model.dates import BadDate, EdtfDate, parse_edtf
 from db.model.vocabulary import VERIFICATION, WORK_STATE
 from exports.terminal.child import Steps, first_line_from_parent
+from exports.terminal.speaking import spoken
 
 if TYPE_CHECKING:  # the archive brings SQLite and much else, and ``--help`` shall be there at once
     from db.archive import Archive
@@ -81,22 +83,26 @@ class Access:
             yield archive
 
     def key(self, path: Path) -> Key | None:
-        """The key of the archive or backup, `None` for a plain one."""
+        """The key of the archive or backup, `None` for a plain one; asked for once, whatever it is to open."""
         from db import opening
-        from db.store import failures, key
+        from db.store import key
 
         if self.key_stdin:
-            line = first_line_from_parent()
-            return key.from_hex(line, path) if line else None
-        passphrase = self.passphrase()
-        try:
-            return opening.unlock(path, passphrase)
-        except failures.PassphraseNeeded:
-            if not sys.stdin.isatty():
-                raise
-        return opening.unlock(path, prompted(path))
+            return key.from_hex(self._from_parent, path) if self._from_parent else None
+        if self._given is None and sys.stdin.isatty() and key.is_encrypted(path):
+            return opening.unlock(path, self._typed)
+        return opening.unlock(path, self._given)
 
-    def passphrase(self) -> str | None:
+    @cached_property
+    def _from_parent(self) -> str:
+        return first_line_from_parent()
+
+    @cached_property
+    def _typed(self) -> str:
+        return _prompted()
+
+    @cached_property
+    def _given(self) -> str | None:
         """The passphrase from a file or from standard input; `None` where neither was asked for."""
         if self.passphrase_file is not None:
             return _first_line(self.passphrase_file)
@@ -106,20 +112,20 @@ class Access:
         """The passphrase of an archive to be made; `None` for a plain one."""
         from db.store.failures import PassphraseNeeded
 
-        given = self.passphrase()
-        if given is not None and not encrypt:
+        if self._given is not None and not encrypt:
             # Better refused than ignored: whoever gives a passphrase believes the archive protected.
             raise click.UsageError("A passphrase belongs to --encrypt.")
-        if not encrypt or given is not None:
-            return given
+        if not encrypt or self._given is not None:
+            return self._given
         if not sys.stdin.isatty():
             raise PassphraseNeeded(name=path.name)
-        return prompted(path, twice=True)
+        return _prompted(twice=True)
 
 
-def prompted(path: Path, *, twice: bool = False) -> str:
+def _prompted(*, twice: bool = False) -> str:
     """The passphrase from whoever sits at the terminal."""
-    return str(click.prompt(f"Passphrase of {path.name}", hide_input=True, confirmation_prompt=twice, err=True))
+    prompt = spoken().label(N_("Passphrase"))
+    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True))
 
 
 def _first_line(path: Path) -> str:
@@ -216,9 +222,13 @@ def progressing(command: Command) -> Command:
     @functools.wraps(command)
     def run(progress: str | None, **values: Any) -> Any:
         steps = Steps(sys.stderr, as_json=progress == "json")
+        name = click.get_current_context().info_name or ""
         try:
-            return command(progress=steps, **values)
+            steps.begin(name)
+            result = command(progress=steps, **values)
         finally:
             steps.end()
+        steps.done(name)
+        return result
 
     return click.option("--progress", type=click.Choice(["json"]), hidden=True)(run)

@@ -256,6 +256,17 @@ def archive_lines(path: Path) -> list[str]:
         return lines_of(archive)
 
 
+def test_a_parent_follows_an_import_line_by_line(sanad: Sanad, tmp_path: Path) -> None:
+    sanad("new", "a.sanad")
+    many = written(tmp_path / "a.jsonl", ({"kind": "actor", "name": str(number)} for number in range(1000)))
+    answer = sanad("import", "a.sanad", many, "--progress=json", "--json")
+    steps = [json.loads(line) for line in answer.err.splitlines()]
+    assert [(step["step"], step["done"]) for step in steps] == [
+        ("import", 0), ("read", 1000), ("write", 1000), ("import", 1),
+    ]  # fmt: skip
+    assert answer.json["added"] == 1000
+
+
 def test_a_dry_run_changes_nothing(sanad: Sanad, tmp_path: Path) -> None:
     sanad("new", "a.sanad")
     answer = sanad("import", "a.sanad", broken(tmp_path), "--dry-run", "--json")
