@@ -1,0 +1,88 @@
+"""The numbered notes of a report: each figure has one, which leads from its number to who said it, where and how.
+
+Figures are numbered in the order in which the report walks through its events, so a number needs no table to be found
+again: whoever walks the same way counts the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from db.messages import N_, message
+from db.model.records import Displacement, Figure, Incident
+from db.model.tally import STOCK
+from exports.contents.cases import Case, Request, cases
+from exports.contents.numbers import of_unit
+from exports.contents.sheets.common import way
+from exports.contents.sheets.figures import FigureRow
+from exports.contents.snapshot import Snapshot
+from exports.contents.totals import measure_name
+from exports.report import Note
+
+ORDER = (Incident.kind, Displacement.kind)
+"""The report walks through the incidents first."""
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """An event with the number of its first figure's note."""
+
+    case: Case
+    first: int
+
+    def notes(self, measure: str, unit: str = "") -> tuple[int, ...]:
+        """The notes of its figures of this measure, and of those that say something in this unit if one is given."""
+        return tuple(
+            number
+            for number, figure in enumerate(self.case.figures, self.first)
+            if figure.measure == measure.removesuffix(STOCK)
+            and (not unit or any(quantity.unit == unit for quantity in figure.quantities))
+        )
+
+
+def numbered(request: Request, kind: str) -> Iterator[Numbered]:
+    """The events of a kind, their figures numbered through the whole report."""
+    following = 1
+    for case in cases(request, *ORDER):
+        if case.subject.kind == kind:
+            yield Numbered(case, following)
+        following += len(case.figures)
+
+
+def notes(snapshot: Snapshot) -> Iterator[Note]:
+    """All notes in order."""
+    number = 0
+    for case in cases(snapshot.request, *ORDER):
+        for figure in case.figures:
+            number += 1
+            yield Note(number, _text(snapshot, case, figure), _words(snapshot, figure))
+
+
+def _text(snapshot: Snapshot, case: Case, figure: Figure) -> str:
+    """What it says, by which way, in which document, and whether it counts."""
+    row = FigureRow(case, figure)
+    units = row.statement.units
+    amounts = "; ".join(snapshot.say(of_unit(row.statement.amount(unit), unit)) for unit in units)
+    stated = message(N_("{measure}: {amounts}"), measure=measure_name(snapshot, figure.measure), amounts=amounts)
+    return " ".join(
+        [
+            f"{snapshot.say(stated)}.",
+            *(f"{text}." for text in _ways(snapshot, figure)),
+            f"{row.why(*units)} ({figure.code}, {case.subject.code}).",
+        ]
+    )
+
+
+def _ways(snapshot: Snapshot, figure: Figure) -> Iterator[str]:
+    view = snapshot.view
+    for chain in view.chains(figure):
+        document = next((hop.document for hop in reversed(chain.hops) if hop.document), "")
+        shown = view.document(document) if document else None
+        title = snapshot.say(message(N_("“{title}”"), title=shown.title)) if shown and shown.title else ""
+        where = (title or shown.code, shown.published) if shown else ()
+        yield snapshot.listed(iter([way(view, chain), *filter(None, where)]))
+
+
+def _words(snapshot: Snapshot, figure: Figure) -> str:
+    return " […] ".join(excerpt.exact for excerpt in snapshot.view.excerpts(figure))

@@ -1,0 +1,163 @@
+"""What rows of several sheets say alike: where and when it happened, and who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import takewhile
+from typing import TypeVar
+
+from db.messages import N_
+from db.model.records import Chain, Figure, Incident, Place
+from db.model.vocabulary import PLACE_CERTAINTY, PLACE_LEVEL, PLACE_PRECISION
+from exports.contents.cases import Case, days_of
+from exports.contents.columns import Labels, Made
+from exports.contents.sheets import INCIDENTS
+from exports.redaction import ShownPlace, ShownSource, View
+from exports.report import Kind, Link, Value
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Where:
+    """The places of one event as cells: each by name, and the units that all of them lie in."""
+
+    view: View
+    places: Sequence[ShownPlace]
+
+    @cached_property
+    def common(self) -> tuple[Place, ...]:
+        """What all the places lie in, widest first; of one place, itself too."""
+        steps = zip(*(shown.path for shown in self.places), strict=False)
+        return tuple(step[0] for step in takewhile(lambda step: len({place.id for place in step}) == 1, steps))
+
+    def unit(self, level: str) -> Place | None:
+        """The unit of this level that holds all the places."""
+        return next((place for place in self.common if place.level == level), None)
+
+    def unit_name(self, level: str) -> str | None:
+        """Its name."""
+        unit = self.unit(level)
+        return self.view.name(unit) if unit else None
+
+    def unit_code(self, level: str) -> str | None:
+        """Its P-code."""
+        unit = self.unit(level)
+        return (unit.pcode or None) if unit else None
+
+    @property
+    def names(self) -> str | None:
+        """The places by name."""
+        return "; ".join(self.view.name(shown.place) for shown in self.places) or None
+
+    def degrees(self, axis: str) -> Decimal | None:
+        """Latitude or longitude where there is one place and it has a point."""
+        text = getattr(self.places[0].place, axis) if len(self.places) == 1 else ""
+        return Decimal(text) if text else None
+
+    @property
+    def precision(self) -> str | None:
+        """How exactly it is known: the level of what holds all places, or nearer."""
+        if len(self.places) == 1:
+            code = self.places[0].precision
+            return self.view.term(PLACE_PRECISION if code in ("point", "vicinity") else PLACE_LEVEL, code)
+        return self.view.term(PLACE_LEVEL, self.common[-1].level) if self.common else None
+
+    @property
+    def certainty(self) -> str:
+        """Inferred if any of them is."""
+        codes = {shown.certainty for shown in self.places}
+        return "inferred" if "inferred" in codes else "stated" if codes else ""
+
+
+def event_columns(
+    labels: Labels, case: Callable[[T], Case], where: Callable[[T], Where], tag: str = ""
+) -> list[Made[T]]:
+    """Which event a child row belongs to, when and where, so that its sheet stands alone in a filter or a pivot."""
+    return [
+        labels.link(
+            N_("Event"), N_("The code of the incident or displacement."), lambda r: code(case(r)), INCIDENTS, tag
+        ),
+        labels.made(N_("From"), N_("Its first day."), lambda r: case(r).days[0], kind=Kind.DATE),
+        labels.made(N_("To"), N_("Its last day."), lambda r: case(r).days[1], kind=Kind.DATE),
+        labels.made(
+            N_("Date (EDTF)"), N_("The date as exactly as it is known (ISO 8601-2)."),
+            lambda r: case(r).stated("date") or None, kind=Kind.CODE,
+        ),
+        labels.made(
+            N_("First-level unit"), N_("The first-level unit that holds all its places."),
+            lambda r: where(r).unit_name("adm1"),
+        ),
+        labels.made(
+            N_("First-level P-code"), N_("The P-code of that unit."), lambda r: where(r).unit_code("adm1"),
+            kind=Kind.CODE,
+        ),
+        labels.made(N_("Places"), N_("Its places by name."), lambda r: where(r).names),
+    ]  # fmt: skip
+
+
+def code(case: Case) -> Link | str:
+    """The event's code; an incident's leads to its row."""
+    text = case.subject.code
+    return Link(text, text) if isinstance(case.subject, Incident) else text
+
+
+# --- who said it ------------------------------------------------------------------------------------------------------
+
+
+def roots(view: View, figure: Figure) -> list[ShownSource]:
+    """Who said it first, each once."""
+    return _each_once(view.source(chain.hops[0].source) for chain in view.chains(figure))
+
+
+def publishers(view: View, figure: Figure) -> list[ShownSource]:
+    """From whom it reached us, each once."""
+    return _each_once(view.source(chain.hops[-1].source) for chain in view.chains(figure))
+
+
+def _each_once(sources: Iterable[ShownSource]) -> list[ShownSource]:
+    return list({source.id: source for source in sources}.values())
+
+
+def impersonal(sources: Sequence[ShownSource]) -> Link | None:
+    """The sources without any person's name; leads to the first one's row."""
+    text = "; ".join(source.impersonal for source in sources)
+    return Link(text, sources[0].code) if sources else None
+
+
+def way(view: View, chain: Chain) -> str:
+    """The chain in words, root first; the arrow points the way that the language reads."""
+    arrow = " ← " if view.language.right_to_left else " → "
+    return arrow.join(view.source(hop.source).name for hop in chain.hops)
+
+
+def ways(view: View, figure: Figure) -> str | None:
+    """All ways by which the figure reached us."""
+    return "; ".join(way(view, chain) for chain in view.chains(figure)) or None
+
+
+def documents(view: View, figure: Figure) -> Link | None:
+    """The documents it was published in, by code; leads to the first one's row."""
+    hops = (hop.document for chain in view.chains(figure) for hop in chain.hops if hop.document)
+    identifiers = dict.fromkeys([*hops, *(excerpt.document for excerpt in figure.excerpts if excerpt.document)])
+    codes = [shown.code for identifier in identifiers if (shown := view.document(identifier))]
+    return Link("; ".join(codes), codes[0]) if codes else None
+
+
+def exact_day(edtf: str) -> Value:
+    """The day, if the text is one day; a month is no day."""
+    first, last = days_of(edtf)
+    return first if first == last else None
+
+
+def certainty_column(labels: Labels, where: Callable[[T], Where]) -> Made[T]:
+    """Whether the places were stated or inferred."""
+    return labels.coded(
+        N_("Stated or inferred"),
+        N_("Whether a source named the place or we infer it."),
+        lambda row: where(row).certainty,
+        PLACE_CERTAINTY,
+    )

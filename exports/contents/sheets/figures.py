@@ -1,0 +1,157 @@
+"""What the two sheets with figures have in common: a row's figure, what it says and whether it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from db.messages import N_
+from db.model import breakdown
+from db.model.parts import Quantity
+from db.model.quantities import Amount
+from db.model.records import Figure
+from db.model.statements import Statement
+from db.model.vocabulary import AGE, GROUP, POPULATION, ROLE, SET_ASIDE_REASON, SEX
+from exports.contents.cases import Case
+from exports.contents.columns import Labels, Made
+from exports.contents.counted import Counts, Verdict
+from exports.contents.numbers import said
+from exports.contents.sheets import SOURCES, common
+from exports.redaction import View
+from exports.report import Kind
+
+STATED_TOTAL = N_("Stated total")
+"""The role of a counted figure whose subject has parts (derived)."""
+
+_WHY = {
+    Counts.WHOLE: N_("Counted"),
+    Counts.RESIDUAL: N_("Counted: what its parts leave of it"),
+    Counts.NO_NUMBER: N_("Counted as a statement without a number"),
+    Counts.PARTS: N_("Not counted: its parts are counted instead"),
+    Counts.LATER: N_("Not counted: another counted figure of the same is newer"),
+    Counts.INSIDE: N_("Not counted: it lies inside the number of the whole"),
+    Counts.TRIANGULATION: N_("Not counted: triangulation"),
+    Counts.SET_ASIDE: N_("Not counted: set aside"),
+    Counts.DISCOUNTED: N_("Not counted: the event, or what it is part of, is discounted or not entered"),
+    Counts.OUTSIDE: N_("Not counted: it lies partly outside what was asked for"),
+}
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One figure of one event; ``units`` are those that the row is about."""
+
+    case: Case
+    figure: Figure
+
+    @property
+    def view(self) -> View:
+        """The view it is seen through."""
+        return self.case.view
+
+    @cached_property
+    def statement(self) -> Statement:
+        """What it says in each unit."""
+        return self.case.counted.statement(self.figure)
+
+    def amount(self, unit: str) -> Amount | None:
+        """The number in this unit; `None` where it states nothing in it."""
+        return self.statement.amount(unit) if unit in self.statement.units else None
+
+    def verdict(self, unit: str) -> Verdict:
+        """Whether it counts in this unit."""
+        return self.case.counted.verdict(self.figure, unit)
+
+    def quantities(self, unit: str) -> list[Quantity]:
+        """Its numbers in this unit, the whole first."""
+        return sorted((q for q in self.figure.quantities if q.unit == unit), key=lambda quantity: quantity.part)
+
+    def whole(self, unit: str) -> Quantity:
+        """The whole in this unit; where only parts are stated, one about which nothing is."""
+        return next((quantity for quantity in self.quantities(unit) if not quantity.part), Quantity(unit))
+
+    def quantifier(self, unit: str) -> str:
+        """How exactly the number in this unit was said; of parts only, that of their sum."""
+        amount = self.amount(unit)
+        return str(amount.quantifier) if amount else ""
+
+    def role(self) -> str:
+        """Its role in the count; a total that is stated beside its parts is called that."""
+        if self.figure.role == "counted" and self.figure.subject in self.case.counted.standing.children:
+            return self.view.language.label(STATED_TOTAL)
+        return self.view.term(ROLE, self.figure.role)
+
+    def why(self, *units: str) -> str:
+        """Why it counts or does not, for the first of these units that it states."""
+        unit = next((unit for unit in units if unit in self.statement.units), units[0])
+        label = self.view.language.label
+        verdict = self.verdict(unit)
+        reason = self.view.term(SET_ASIDE_REASON, self.figure.reason)
+        return f"{label(_WHY[verdict.counts])} ({reason})" if reason else label(_WHY[verdict.counts])
+
+    def added(self, unit: str) -> int | None:
+        """What it adds to the total in this unit."""
+        added = self.verdict(unit).added
+        return added.face if added else None
+
+    def verbatim(self, units: Sequence[str]) -> str | None:
+        """The source's own words for the numbers, where its words may leave."""
+        if not self.view.may_quote(self.figure):
+            return None
+        words = (quantity.verbatim for unit in units for quantity in self.quantities(unit))
+        return self.view.free("; ".join(filter(None, words))) or None
+
+    def parts(self, unit: str) -> str | None:
+        """All its parts in words."""
+        return "; ".join(_part(self.view, quantity) for quantity in self.quantities(unit) if quantity.part) or None
+
+    def at_least(self, unit: str, *keys: breakdown.Key) -> int | None:
+        """At least how many of those who are all of this: female and adult."""
+        wanted = [quantity for quantity in self.quantities(unit) if {*keys} <= breakdown.keys(quantity)]
+        return breakdown.parts(wanted).get(keys[0])
+
+
+R = TypeVar("R", bound=FigureRow)
+
+
+def role_column(labels: Labels) -> Made[R]:
+    """The role in the count."""
+    view = labels.view
+    codes = (view.language.label(STATED_TOTAL), *labels.codes(ROLE))
+    explained = N_("Counted, a total that is stated beside its parts, triangulation, or set aside.")
+    made: Made[R] = labels.made(
+        N_("Role"), explained, lambda row: row.role() if row.figure.code else None, tag="#meta+role"
+    )
+    return Made(replace(made.column, codes=codes), made.cell)
+
+
+def as_of_column(labels: Labels) -> Made[R]:
+    """The day for which a figure was said."""
+    explained = N_("The day for which it was said, where that is not the day of publication.")
+    return labels.made(N_("As of"), explained, lambda row: row.figure.as_of or None, kind=Kind.CODE)
+
+
+def whence_columns(labels: Labels) -> list[Made[R]]:
+    """Who said it, and by which way it came."""
+    view = labels.view
+    return [
+        labels.link(
+            N_("Root"), N_("Who said it first; persons by their organisation or kind."),
+            lambda row: common.impersonal(common.roots(view, row.figure)), SOURCES, "#meta+source",
+        ),
+        labels.made(
+            N_("Way"), N_("The sources by which it reached us, root first."), lambda row: common.ways(view, row.figure)
+        ),
+        labels.link(
+            N_("Document"), N_("Where it was published."), lambda row: common.documents(view, row.figure),
+            SOURCES,
+        ),
+    ]  # fmt: skip
+
+
+def _part(view: View, quantity: Quantity) -> str:
+    stated = ((SEX, quantity.sex), (AGE, quantity.age), (POPULATION, quantity.population), (GROUP, quantity.group))
+    who = ", ".join(view.term(terms, code) for terms, code in stated if code not in ("", "not_stated", "undetermined"))
+    return f"{said(view.language, breakdown.amount(quantity))} {who}".strip()

@@ -1,0 +1,186 @@
+"""The summary for somebody with five minutes: what happened, how many, who says so, and what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.messages import N_
+from db.model.records import Displacement, Incident
+from db.model.vocabulary import DISPLACEMENT_KIND, MOVEMENT_MEASURES, VERIFICATION
+from exports.contents.notes import Numbered, notes, numbered
+from exports.contents.numbers import date_in_words, said
+from exports.contents.readme import counting, scope, unknown, withheld
+from exports.contents.sheets.common import Where
+from exports.contents.sheets.incidents import alleged_perpetrators
+from exports.contents.snapshot import Snapshot
+from exports.contents.totals import MONTH, PLACE, key_figures, measure_name, tables_of_words
+from exports.report import (
+    Block,
+    Cell,
+    Column,
+    KeyFigures,
+    Kind,
+    Noted,
+    Notes,
+    Paragraph,
+    Report,
+    Row,
+    Section,
+    Table,
+)
+
+_OWN_COLUMNS = ("killed", "injured")
+"""Measures of incidents with a column of their own; the others share one."""
+
+_NUMBER = 13
+"""Characters of a number in words with the numbers of its notes."""
+
+
+def summary(snapshot: Snapshot) -> Report:
+    """The report as a document."""
+    return Report(
+        title=snapshot.title,
+        subtitle=snapshot.subtitle,
+        language=snapshot.view.language,
+        written_at=snapshot.written_at,
+        producer=snapshot.producer,
+        running=snapshot.running,
+        facts=snapshot.facts(),
+        sections=tuple(_sections(snapshot)),
+    )
+
+
+def _sections(snapshot: Snapshot) -> Iterator[Section]:
+    say, records = snapshot.say, snapshot.survey.records
+    yield Section(say(N_("In short")), tuple(_in_short(snapshot)))
+    if records[Incident.kind]:
+        yield Section(say(N_("Incidents")), (_incidents(snapshot),))
+    if records[Displacement.kind]:
+        yield Section(say(N_("Displacement")), (_movements(snapshot),))
+    if snapshot.totals:
+        yield Section(say(N_("Where each number comes from")), (Notes(notes(snapshot)),))
+    yield Section(
+        say(N_("How to read this")),
+        (*scope(snapshot), *counting(snapshot), *unknown(snapshot), *withheld(snapshot)),
+    )
+    yield Section(say(N_("Documents and hashes")), tuple(_hashes(snapshot)))
+
+
+def _in_short(snapshot: Snapshot) -> Iterator[Block]:
+    if not snapshot.totals:
+        yield Paragraph(snapshot.say(N_("Nothing is counted here yet.")))
+        return
+    yield KeyFigures(tuple(key_figures(snapshot)))
+    yield from tables_of_words(snapshot, PLACE)
+    yield from tables_of_words(snapshot, MONTH)
+
+
+# --- incidents --------------------------------------------------------------------------------------------------------
+
+
+def _incidents(snapshot: Snapshot) -> Table:
+    say = snapshot.say
+    others = [m for m in snapshot.totals if m not in _OWN_COLUMNS and m not in MOVEMENT_MEASURES and "_" not in m]
+    columns = [
+        Column(say(N_("Date"))),
+        Column(say(N_("Places"))),
+        Column(say(N_("What is said to have happened")), Kind.WRAPPED),
+        Column(say(N_("Killed")), width=_NUMBER),
+        Column(say(N_("Injured")), width=_NUMBER),
+        *([Column(say(N_("Other measures")))] if others else ()),
+        Column(say(N_("Alleged perpetrators"))),
+        Column(say(N_("Verification"))),
+    ]
+    rows = (_incident(snapshot, event, others) for event in numbered(snapshot.request, Incident.kind))
+    return Table("incidents", "", tuple(columns), rows)
+
+
+def _incident(snapshot: Snapshot, event: Numbered, others: list[str]) -> Row:
+    case = event.case
+    return (
+        snapshot.say(date_in_words(case.stated("date"))),
+        Where(case.view, case.places()).names,
+        case.view.free(case.subject.title),
+        *(_count(snapshot, event, measure) for measure in _OWN_COLUMNS),
+        *([_other_counts(snapshot, event, others)] if others else ()),
+        alleged_perpetrators(case) or None,
+        case.view.term(VERIFICATION, case.subject.verification),
+    )
+
+
+def _count(snapshot: Snapshot, event: Numbered, measure: str, unit: str = "person") -> Cell:
+    """What the event comes to, with the notes of its own figures; its parts have rows of their own."""
+    value = event.case.counted.value(event.case.subject.id, measure, unit)
+    behind = event.notes(measure, unit)
+    if value is None and not behind:
+        return None
+    return Noted(said(snapshot.view.language, value.amount) if value else None, behind)
+
+
+def _other_counts(snapshot: Snapshot, event: Numbered, measures: list[str]) -> Cell:
+    found = [
+        f"{measure_name(snapshot, measure)}: {said(snapshot.view.language, value.amount)}"
+        for measure in measures
+        for unit in snapshot.totals[measure].units
+        if (value := event.case.counted.value(event.case.subject.id, measure, unit))
+    ]
+    behind = sorted(number for measure in measures for number in event.notes(measure))
+    return Noted("; ".join(found), tuple(behind)) if found else None
+
+
+# --- displacement -----------------------------------------------------------------------------------------------------
+
+
+def _movements(snapshot: Snapshot) -> Table:
+    say = snapshot.say
+    columns = (
+        Column(say(N_("Date"))),
+        Column(say(N_("From where"))),
+        Column(say(N_("To where"))),
+        Column(say(N_("Kind"))),
+        Column(say(N_("Households"))),
+        Column(say(N_("Persons"))),
+        Column(say(N_("Verification"))),
+    )
+    rows = (row for event in numbered(snapshot.request, Displacement.kind) for row in _movement(snapshot, event))
+    return Table("displacement", "", columns, rows)
+
+
+def _movement(snapshot: Snapshot, event: Numbered) -> Iterator[Row]:
+    """One row a measure that is stated of the movement."""
+    case, view = event.case, event.case.view
+    for measure in dict.fromkeys(case.counted.measure_of(figure) for figure in case.figures) or ("displaced",):
+        yield (
+            snapshot.say(date_in_words(case.stated("date"))),
+            Where(view, case.places("origins")).names,
+            Where(view, case.places("destinations")).names,
+            f"{view.term(DISPLACEMENT_KIND, case.stated('displacement_kind'))} ({measure_name(snapshot, measure)})",
+            _count(snapshot, event, measure, "household"),
+            _count(snapshot, event, measure),
+            view.term(VERIFICATION, case.subject.verification),
+        )
+
+
+# --- hashes -----------------------------------------------------------------------------------------------------------
+
+
+def _hashes(snapshot: Snapshot) -> Iterator[Block]:
+    say, view = snapshot.say, snapshot.view
+    shown = (view.document(identifier) for identifier in sorted(snapshot.survey.documents))
+    columns = (
+        Column(say(N_("Document")), Kind.CODE),
+        Column(say(N_("Title")), Kind.WRAPPED),
+        Column(say(N_("Published (EDTF)")), Kind.CODE),
+        Column(say(N_("SHA-256")), Kind.CODE),
+    )
+    rows = ((d.code, d.title or None, d.published or None, d.sha256 or None) for d in shown if d)
+    yield Table("documents", "", columns, rows)
+    yield Paragraph(
+        say(
+            N_(
+                "The head of the revisions on the first page stands for the whole archive: whoever has the archive can "
+                "check that it is the one this was written from."
+            )
+        ),
+        muted=True,
+    )

@@ -1,0 +1,232 @@
+"""A first walk through everything that is asked for: what leaves, what stays, and what is masked in its words.
+
+The export says all this itself, so it must be known before the first row is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, auto
+from itertools import takewhile
+
+from db.model import breakdown
+from db.model.declaration import fields_of
+from db.model.parts import PlaceUse
+from db.model.records import Actor, Agreement, Chain, Displacement, Document, Figure, Incident, Place, Record, Source
+from db.model.statements import Subject
+from db.model.types import Text
+from exports.contents.cases import Case, Request, all_cases
+from exports.identifying import look_out
+from exports.redaction import ShownPlace, View
+
+MASKED = "masked"
+"""The key under which masked words are counted, beside the fields."""
+
+_NOT_COUNTED = {
+    # Who entered what and when stays as a whole, and is said as a whole.
+    Record: frozenset({"author", "created", "changed", "batch", "row", "removed", "erased"}),
+    # What names a source leaves or stays together: see `View.source`.
+    Source: frozenset({"name", "local_name", "aliases", "part_of", "code_name"}),
+}
+"""Fields that tell nothing when they are counted one by one, by the class that has them."""
+
+
+class Unknown(Enum):
+    """What nobody stated, of the records that leave."""
+
+    DATE = auto()
+    PLACE = auto()
+    PERPETRATOR = auto()
+    NUMBER = auto()
+    SEX_AND_AGE = auto()
+    VERIFICATION = auto()
+
+
+@dataclass
+class Extent:
+    """Over which days and places the records reach; ``path`` is what all places lie in, widest first."""
+
+    first: date | None = None
+    last: date | None = None
+    path: tuple[Place, ...] | None = None
+
+    def take(self, days: tuple[date | None, date | None], places: Iterable[ShownPlace]) -> None:
+        """Widen it by an event."""
+        known = [day for day in (self.first, self.last, *days) if day]
+        self.first, self.last = (min(known), max(known)) if known else (None, None)
+        for shown in places:
+            steps = zip(self.path or shown.path, shown.path, strict=False)
+            self.path = tuple(one for one, other in takewhile(lambda step: step[0].id == step[1].id, steps))
+
+
+@dataclass
+class Survey:
+    """What leaves, by id, and how often each field stays. ``documents`` names a chain of each document."""
+
+    records: Counter[str] = field(default_factory=Counter)
+    subjects: set[str] = field(default_factory=set)
+    chains: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+    documents: dict[str, str] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+    actors: set[str] = field(default_factory=set)
+    agreements: set[str] = field(default_factory=set)
+    excerpts: int = 0
+    withheld: Counter[str] = field(default_factory=Counter)
+    unknown: Counter[Unknown] = field(default_factory=Counter)
+    extent: Extent = field(default_factory=lambda: Extent())
+
+
+def survey(request: Request) -> Survey:
+    """Look through what is asked for; from here on the view masks."""
+    look_out(request.view)
+    walk = _Walk(request.view)
+    for case in all_cases(request, Incident.kind, Displacement.kind):
+        if case.leaves:
+            walk.take(case)
+        else:
+            walk.found.withheld[case.subject.kind] += 1
+            walk.found.withheld[Figure.kind] += len(case.figures)
+    walk.finish()
+    return walk.found
+
+
+class _Walk:
+    def __init__(self, view: View) -> None:
+        self.found = Survey()
+        self._view = view
+        self._coarse: set[str] = set()
+
+    def take(self, case: Case) -> None:
+        """One incident or displacement that leaves."""
+        self.found.records[case.subject.kind] += 1
+        self.found.subjects.add(case.subject.id)
+        self._look_at(case.subject)
+        for name in ("places", "origins", "destinations"):
+            self._take_places(getattr(case.subject, name, ()))
+        if isinstance(case.subject, Incident):
+            self._take_involved(case.subject)
+        self._take_extent(case)
+        for figure in case.figures:
+            self._take_figure(figure)
+
+    def _take_extent(self, case: Case) -> None:
+        event = case.subject
+        places = case.places("places" if isinstance(event, Incident) else "origins")
+        self.found.extent.take(case.days, places)
+        self.found.unknown[Unknown.DATE] += None in case.days
+        self.found.unknown[Unknown.PLACE] += not places
+        self.found.unknown[Unknown.VERIFICATION] += event.verification == "pending"
+        if isinstance(event, Incident):
+            blamed = any(involved.role == "alleged_perpetrator" for involved in case.stated("parties"))
+            self.found.unknown[Unknown.PERPETRATOR] += not blamed
+
+    def _take_places(self, uses: Iterable[PlaceUse]) -> None:
+        for use in uses:
+            path = self._view.path(use.place)
+            self.found.places.update(place.id for place in path)
+            if not path or path[-1] != self._view.lookups.find(use.place):
+                self._coarse.add(use.place)
+
+    def _take_involved(self, incident: Incident) -> None:
+        for involved in incident.parties:
+            self._take_actor(involved.actor)
+            self._take_chain(involved.chain)
+        if agreement := self._view.find(Agreement, incident.agreement):
+            self.found.agreements.add(agreement.id)
+            for party in agreement.parties:
+                self._take_actor(party)
+
+    def _take_actor(self, identifier: str) -> None:
+        actor = self._view.find(Actor, identifier)
+        if actor and actor.id not in self.found.actors:
+            self.found.actors.add(actor.id)
+            self._take_actor(actor.part_of)
+
+    def _take_figure(self, figure: Figure) -> None:
+        self.found.records[Figure.kind] += 1
+        self._look_at(figure)
+        for identifier in figure.chains:
+            self._take_chain(identifier)
+        shown = self._view.excerpts(figure)
+        self.found.excerpts += len(shown)
+        self.found.withheld["figure.excerpts"] += len(figure.excerpts) - len(shown)
+        for excerpt in figure.excerpts:
+            self._take_document(excerpt.document, next(iter(figure.chains), ""))
+        self._take_numbers(figure)
+        said = [excerpt.exact for excerpt in figure.excerpts] if shown else []
+        self._count_masked([*said, *(quantity.verbatim for quantity in figure.quantities)])
+
+    def _take_numbers(self, figure: Figure) -> None:
+        stated = [quantity for quantity in figure.quantities if breakdown.amount(quantity).has_number]
+        told_apart = {key[0] for quantity in figure.quantities for key in breakdown.keys(quantity)}
+        self.found.unknown[Unknown.NUMBER] += not stated
+        self.found.unknown[Unknown.SEX_AND_AGE] += not {"sex", "age"} & told_apart
+
+    def _take_chain(self, identifier: str) -> None:
+        chain = self._view.find(Chain, identifier)
+        if chain is None or chain.id in self.found.chains:
+            return
+        self.found.chains.add(chain.id)
+        for hop in chain.hops:
+            self._take_source(hop.source)
+            self._take_document(hop.document, chain.id)
+
+    def _take_source(self, identifier: str) -> None:
+        source = self._view.find(Source, identifier)
+        if source and source.id not in self.found.sources:
+            self.found.sources.add(source.id)
+            if self._view.profile.names(source) and self._view.shows(source, "part_of"):
+                self._take_source(source.part_of)
+
+    def _take_document(self, identifier: str, chain: str) -> None:
+        if identifier:
+            self.found.documents.setdefault(identifier, chain)
+
+    def finish(self) -> None:
+        """What is known only at the end: the sources and documents that were met, each once."""
+        for source in filter(None, (self._view.find(Source, identifier) for identifier in sorted(self.found.sources))):
+            self._look_at_source(source)
+        for identifier in sorted(self.found.documents):
+            self._look_at_document(identifier)
+        self.found.withheld["place"] += len(self._coarse)
+        self.found.withheld = +self.found.withheld
+
+    def _look_at_source(self, source: Source) -> None:
+        shown = self._view.source(source.id)
+        self.found.withheld["source.name"] += not shown.named
+        self._count_fields(source)
+
+    def _look_at_document(self, identifier: str) -> None:
+        document = self._view.find(Document, identifier)
+        if document is None:
+            return
+        if not self._view.profile.lets_out(document):
+            self.found.withheld[Document.kind] += 1
+        elif self._view.is_protected(document):
+            self.found.withheld["document.title"] += 1
+        else:
+            self._look_at(document)
+
+    def _look_at(self, record: Subject | Figure | Document) -> None:
+        self._count_fields(record)
+        self._count_masked(_free_texts(self._view, record))
+
+    def _count_fields(self, record: Record) -> None:
+        ignored = _NOT_COUNTED[Record] | _NOT_COUNTED.get(type(record), frozenset())
+        for name, declared in fields_of(type(record)).items():
+            if name not in ignored and not self._view.shows(record, name):
+                self.found.withheld[f"{record.kind}.{name}"] += getattr(record, name) != declared.default
+
+    def _count_masked(self, texts: Iterable[str]) -> None:
+        self.found.withheld[MASKED] += sum(self._view.withheld.mask(text)[1] for text in texts)
+
+
+def _free_texts(view: View, record: Record) -> Iterator[str]:
+    """What somebody wrote freely in the fields of a record that leave."""
+    for name, declared in fields_of(type(record)).items():
+        if isinstance(declared.type, Text) and name not in ("id", "code") and view.shows(record, name):
+            yield str(getattr(record, name))

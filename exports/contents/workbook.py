@@ -1,0 +1,59 @@
+"""The workbook: a summary, a sheet a kind of record, and what a reader must know."""
+
+from __future__ import annotations
+
+from db.messages import N_
+from exports.contents.readme import readme
+from exports.contents.sheets.attribution import attribution
+from exports.contents.sheets.casualties import casualties
+from exports.contents.sheets.displacement import displacement
+from exports.contents.sheets.incidents import incidents
+from exports.contents.sheets.places import places
+from exports.contents.sheets.sources import sources
+from exports.contents.snapshot import Snapshot
+from exports.contents.totals import MONTH, PLACE, key_figures, tables_of_numbers
+from exports.report import Block, KeyFigures, Paragraph, Report, Section, Table
+
+
+def workbook(snapshot: Snapshot) -> Report:
+    """The report of which each section is a sheet."""
+    tables = sheets(snapshot)
+    return Report(
+        title=snapshot.title,
+        subtitle=snapshot.subtitle,
+        language=snapshot.view.language,
+        written_at=snapshot.written_at,
+        producer=snapshot.producer,
+        running=snapshot.running,
+        facts=snapshot.facts(),
+        sections=(
+            _summary(snapshot),
+            *(Section(table.title, (table,)) for table in tables),
+            readme(snapshot, tables),
+        ),
+    )
+
+
+def sheets(snapshot: Snapshot) -> tuple[Table, ...]:
+    """The big tables in reading order; their rows are made while they are written."""
+    request, found = snapshot.request, snapshot.survey
+    return (
+        incidents(request),
+        casualties(request),
+        displacement(request),
+        sources(request, found),
+        attribution(request),
+        places(request, found),
+    )
+
+
+def _summary(snapshot: Snapshot) -> Section:
+    say = snapshot.say
+    if not snapshot.totals:
+        return Section(say(N_("Summary")), (Paragraph(say(N_("Nothing is counted here yet."))),))
+    blocks: tuple[Block, ...] = (
+        KeyFigures(tuple(key_figures(snapshot))),
+        *tables_of_numbers(snapshot, PLACE),
+        *tables_of_numbers(snapshot, MONTH),
+    )
+    return Section(say(N_("Summary")), blocks)

@@ -1,0 +1,188 @@
+"""Writing an export: the archive through a profile and a filter, in one of five formats, whole or not at all.
+
+Last of all the finished file is searched for what the profile withholds. A find there is a fault of the program, and
+the file is not delivered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from db.archive import Archive
+from db.errors import SanadError
+from db.files import place_whole, private_folder, write_whole
+from db.messages import N_, Message
+from db.store.aggregates import Asked
+from exports.contents.cases import Request
+from exports.contents.features import features
+from exports.contents.records import lines
+from exports.contents.sheets import SHEETS
+from exports.contents.snapshot import Snapshot
+from exports.contents.summary import summary
+from exports.contents.survey import survey
+from exports.contents.workbook import workbook
+from exports.csv import write_csv
+from exports.excel.workbook import write_workbook
+from exports.finished import texts_of
+from exports.geojson import write_geojson
+from exports.pdf.document import write_pdf
+from exports.profiles import Profile, profile_named
+from exports.redaction import View
+from exports.report import Written
+from resources.language import Language, Sayable
+from resources.language import language as spoken
+
+
+class UnknownFormat(SanadError):
+    """A file name that ends like none of the formats."""
+
+    template = N_("“{name}” was not written: an export ends in one of {formats}.")
+
+
+class Leak(SanadError):
+    """The finished file held something that the profile withholds: a fault of the program, not of the user."""
+
+    template = N_(
+        "“{name}” was not delivered: {count} words that the profile “{profile}” withholds were found in it. The "
+        "archive is unchanged; please report this."
+    )
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What an export came to: rows by sheet (or kind of content), what was withheld by field, remarks on the file."""
+
+    out: Path
+    rows: Mapping[str, int]
+    withheld: Mapping[str, int]
+    remarks: tuple[Message, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How a file is to look. ``evidence`` is the folder beside a records file for its evidence."""
+
+    hxl: bool = True
+    evidence: Path | None = None
+
+
+def export(
+    archive: Archive,
+    out: Path,
+    *,
+    profile: Profile | str = "public",
+    language: str = "en",
+    hxl: bool = True,
+    asked: Asked | None = None,
+    evidence: Path | None = None,
+) -> Delivered:
+    """Write the export, in the format by which ``out`` ends; a file that stood there is replaced at the very end.
+
+    Raises `UnknownFormat`, `NoSuchProfile`, `Leak`, and what `db.files` raises.
+    """
+    suffix = _suffix(out)
+    snapshot = look(archive, profile=profile, language=language, asked=asked)
+    with place_whole(out, overwrite=True) as partial:
+        written = _WRITERS[suffix](snapshot, partial, Choice(hxl, evidence))
+        _search(snapshot, partial, out, suffix)
+    return Delivered(out, written.rows, dict(snapshot.survey.withheld), written.remarks)
+
+
+def look(
+    archive: Archive, *, profile: Profile | str = "public", language: str = "en", asked: Asked | None = None
+) -> Snapshot:
+    """The first walk: what an export would hold and withhold, before anything is written."""
+    chosen = profile_named(profile) if isinstance(profile, str) else profile
+    request = Request(View(archive, chosen, Overheard(spoken(language))), asked or Asked())
+    return Snapshot(request, survey(request), datetime.now(UTC))
+
+
+def _suffix(out: Path) -> str:
+    name = out.name.lower()
+    found = next((suffix for suffix in _WRITERS if name.endswith(suffix)), None)
+    if found is None:
+        raise UnknownFormat(name=out.name, formats=", ".join(_WRITERS))
+    return found
+
+
+# --- the formats ------------------------------------------------------------------------------------------------------
+
+
+def _workbook(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
+    with private_folder() as scratch:
+        return _sheets_only(write_workbook(workbook(snapshot), path, scratch, hxl=choice.hxl))
+
+
+def _csv(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
+    return _sheets_only(write_csv(workbook(snapshot), path, hxl=choice.hxl))
+
+
+def _sheets_only(written: Written) -> Written:
+    """The rows of the sheets with records: those of the pages around them count nothing of the archive."""
+    return Written({name: count for name, count in written.rows.items() if name in SHEETS}, written.remarks)
+
+
+def _pdf(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
+    return write_pdf(summary(snapshot), path)
+
+
+def _geojson(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
+    return write_geojson(features(snapshot), snapshot.facts(), path)
+
+
+def _records(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
+    count = 0
+    with write_whole(path, overwrite=True) as file:
+        for line in lines(snapshot, evidence=choice.evidence):
+            file.write(f"{line}\n".encode())
+            count += 1
+    return Written({"records": count})
+
+
+_WRITERS: dict[str, Callable[[Snapshot, Path, Choice], Written]] = {
+    ".xlsx": _workbook,
+    ".pdf": _pdf,
+    ".csv.zip": _csv,
+    ".geojson": _geojson,
+    ".jsonl": _records,
+}
+
+
+# --- the search of the finished file ----------------------------------------------------------------------------------
+
+_PLACEHOLDER = re.compile(r"\{\w*\}")
+
+
+def _search(snapshot: Snapshot, path: Path, out: Path, suffix: str) -> None:
+    withheld, profile = snapshot.view.withheld, snapshot.view.profile
+    if not withheld.found_in(texts_of(path, suffix)):
+        return
+    # A source may be called like a word of ours ("Witness", "Home"): what the program itself says gives nobody away.
+    speech = snapshot.view.language
+    for words in speech.said if isinstance(speech, Overheard) else ():
+        for piece in _PLACEHOLDER.split(words):
+            withheld.allow(piece)
+    if found := withheld.found_in(texts_of(path, suffix)):
+        raise Leak(name=out.name, count=len(found), profile=Message(profile.label))
+
+
+class Overheard(Language):
+    """A language that remembers what it was asked to say: the program's own words in a file, without any values."""
+
+    def __init__(self, language: Language) -> None:
+        vars(self).update(vars(language))
+        self.said: set[str] = set()
+
+    def label(self, template: str) -> str:
+        text = super().label(template)
+        self.said.add(text)
+        return text
+
+    def _translated(self, message: Sayable) -> str:
+        text = super()._translated(message)
+        self.said.add(text)
+        return text

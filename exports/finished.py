@@ -1,0 +1,80 @@
+"""The texts of a finished file, whatever its format: what a search for withheld strings has to look through.
+
+Files are ours and may be large: each is read piece by piece, and nothing is taken apart further than a search needs.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+from exports import pages
+
+_PIECE = 1 << 20
+"""Bytes of XML looked at once."""
+
+# Texts, and attributes that hold words: of a cell, its address, style and type are most of a sheet and hold none.
+_WORDS = re.compile(r'>([^<]+)<|\s(?!(?:r|s|t|ht|spans|xmlns)[=:])[\w:]+="([^"]+)"')
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+csv.field_size_limit(2**31 - 1)
+
+
+def texts_of(path: Path, suffix: str) -> Iterator[str]:
+    """Every text in the file, each value by itself as far as the format keeps values apart."""
+    return _READERS[suffix](path)
+
+
+def _workbook(path: Path) -> Iterator[str]:
+    """All parts of a workbook: sheets, shared strings, comments, properties, defined names, relations."""
+    with zipfile.ZipFile(path) as parts:
+        for name in parts.namelist():
+            with parts.open(name) as part:
+                yield from _marked_up(part)
+
+
+def _marked_up(part: IO[bytes]) -> Iterator[str]:
+    rest = b""
+    while piece := part.read(_PIECE):
+        # A piece ends before a tag, so that neither a text nor a tag is cut.
+        whole, mark, rest_of_piece = (rest + piece).rpartition(b"<")
+        rest = mark + rest_of_piece if mark else rest_of_piece
+        yield from _words(whole + mark)
+    yield from _words(rest)
+
+
+def _words(xml: bytes) -> Iterator[str]:
+    for text, attribute in _WORDS.findall(xml.decode("utf-8")):
+        yield html.unescape(text or attribute)
+
+
+def _sheets_of_csv(path: Path) -> Iterator[str]:
+    with zipfile.ZipFile(path) as sheets:
+        for name in sheets.namelist():
+            yield name
+            with sheets.open(name) as sheet, io.TextIOWrapper(sheet, "utf-8-sig", newline="") as lines:
+                for row in csv.reader(lines):
+                    yield from row
+
+
+def _json(path: Path) -> Iterator[str]:
+    """The strings of a file with one JSON value, or one a line; names of members too."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield from map(json.loads, _STRING.findall(line))
+
+
+_READERS: dict[str, Callable[[Path], Iterator[str]]] = {
+    ".xlsx": _workbook,
+    ".pdf": pages.texts,
+    ".csv.zip": _sheets_of_csv,
+    ".geojson": _json,
+    ".jsonl": _json,
+}
