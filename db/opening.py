@@ -6,11 +6,14 @@ from pathlib import Path
 
 from db.archive import Archive, now
 from db.model import identity
+from db.store import evidence, opening
 from db.store import key as keys
-from db.store import opening
 from db.store.connection import Connection
 from db.store.failures import PassphraseNeeded
 from db.store.key import Key
+
+
+_SPOKEN_OF = "SELECT sha256 FROM evidence JOIN record USING (pk) WHERE erased IS NULL AND sha256 IS NOT NULL"
 
 
 def create(path: Path, *, passphrase: str | None = None, author: str = "") -> Archive:
@@ -38,7 +41,11 @@ def open_archive(
     """
     if key is None:
         key = unlock(path, passphrase)
-    return Archive(opening.open_connection(path, key, write=write, locked_by_parent=locked_by_parent), author)
+    connection = opening.open_connection(path, key, write=write, locked_by_parent=locked_by_parent)
+    if connection.writable:
+        # What a kill left of a file that was being attached: content of which no record speaks.
+        evidence.remove_orphans(connection, _SPOKEN_OF)
+    return Archive(connection, author)
 
 
 def unlock(path: Path, passphrase: str | None) -> Key | None:
