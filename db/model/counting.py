@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.messages import N_, message
-from db.model import bounds, provenance, quantities
+from db.model import bounds, count_findings, provenance, quantities
 from db.model import keys as keys_of
 from db.model.bounds import Bounds
 from db.model.breakdown import Key
 from db.model.judgement import Finding
 from db.model.quantities import Amount
 from db.model.statements import NO_NUMBER, Standing, Statement, Tree
+from db.model.taking import taken
 from db.model.tally import STOCK, Keys, Lookup, Tally
 from db.model.vocabulary import UNIT
 
@@ -37,7 +37,7 @@ class Settlement:
 class _Value:
     """The value of one subject in one unit; ``addends`` are what it is the sum of, none for a contribution.
 
-    ``latest`` is the newest as-of of what was taken in it.
+    ``latest`` is the newest as-of of what was taken in it, ``figures`` the number of its contributions with a number.
     """
 
     subject: str
@@ -49,11 +49,7 @@ class _Value:
     not_allocated: int = 0
     parts: dict[Key, int] = field(default_factory=dict)
     addends: tuple[_Value, ...] = ()
-
-    @property
-    def figures(self) -> int:
-        """How many contributions with a number it has."""
-        return sum(addend.figures for addend in self.addends) if self.addends else int(self.amount.has_number)
+    figures: int = 0
 
 
 def settle(tree: Tree, lookup: Lookup, *, at: date | None = None) -> Settlement:
@@ -65,7 +61,9 @@ def settle(tree: Tree, lookup: Lookup, *, at: date | None = None) -> Settlement:
         count = _Count(standing, lookup, measure)
         for top in standing.tops:
             tallies.extend(count.tallies(top, len(tallies)))
-        findings.update({(finding.what, finding.record): finding for finding in count.findings()})
+        # One of a kind for a record: what is odd in persons is often odd in households too.
+        for finding in count.findings():
+            findings.setdefault((finding.what, finding.record), finding)
     days = {
         statement.as_of
         for measure in standing.measures
@@ -81,63 +79,44 @@ class _Count:
 
     def __init__(self, standing: Standing, lookup: Lookup, measure: str) -> None:
         self._standing, self._lookup, self._measure = standing, lookup, measure
+        self._order = {top: list(_downwards(standing, top)) for top in standing.tops}
+        # Wholes and parts that contradict each other; they come up while values are found.
         self._found: list[Finding] = []
-
-    # --- a subject's own figure ---------------------------------------------------------------------------------
-
-    def _own(self, subject: str, unit: str) -> Statement | None:
-        """The taken figure: the latest as-of that has a number in this unit, for rising tolls.
-
-        Ties: the later publication, the larger face, the larger low, the smaller id. Without a number in any, the
-        latest that says anything in this unit, else the latest.
-        """
-        counted = self._standing.counted(subject, self._measure)
-        numbered = [statement for statement in counted if statement.amount(unit).has_number]
-        in_words = [statement for statement in counted if unit in statement.units]
-        among = numbered or in_words or counted
-        if not among:
-            return None
-        # `max` keeps the first of equals, and they come in order of id.
-        taken = max(among, key=lambda statement: _rank(statement, unit))
-        rivals = [s for s in numbered if s.as_of == taken.as_of and s is not taken]
-        for rival in rivals:
-            self._find(
-                "second_counted", rival.figure.id, N_("Two figures are counted for one day; one of them was taken.")
-            )
-        return taken
 
     # --- the value of a subject ---------------------------------------------------------------------------------
 
-    def value(self, subject: str, unit: str) -> _Value | None:
-        """The subject's value in this unit, by the four cases; `None` if nothing is counted in it."""
-        parts = self._parts_values(subject, unit)
-        own = self._own(subject, unit)
+    def value(self, top: str, unit: str) -> _Value | None:
+        """The value of a top-level subject in this unit; `None` if nothing is counted in it."""
+        values: dict[str, _Value] = {}
+        # From the deepest parts upwards; recursion would end at trees that a file can well hold.
+        for subject in reversed(self._order[top]):
+            parts = [values[child] for child in self._standing.children.get(subject, ()) if child in values]
+            value = self._value(subject, unit, parts)
+            if value is not None:
+                values[subject] = value
+        return values.get(top)
+
+    def _value(self, subject: str, unit: str, parts: Sequence[_Value]) -> _Value | None:
+        """The subject's value beside those of its parts, by the four cases."""
+        own = taken(self._standing.counted(subject, self._measure), unit)
         if own is None:
-            return self._summed(subject, unit, parts) if parts else None
+            return self._summed(subject, unit, parts, None) if parts else None
         if not parts:
-            return self._taken(subject, unit, own)
+            return self._alone(subject, unit, own)
         total = _sum(parts)
         stated = own.amount(unit)
         if not stated.has_number:  # case 1
-            return self._summed(subject, unit, parts)
+            return self._summed(subject, unit, parts, own)
         if not total.has_number or self._outlives(own, unit, parts, total):
-            return self._taken(subject, unit, own, parts)
+            return self._alone(subject, unit, own, parts)
         if stated.high is not None and stated.high < bounds.number(total.low):  # case 2
-            self._find(
-                "parts_exceed_whole",
-                own.figure.id,
-                N_("The parts add up to more than this total; the parts were taken."),
-            )
-            return self._summed(subject, unit, parts)
+            self._found.append(count_findings.parts_exceed_whole(self._standing, own, stated, total))
+            return self._summed(subject, unit, parts, own)
         if bounds.number(stated.face) > bounds.number(total.face):  # case 3
-            return self._with_residual(subject, unit, own, [part for part in parts if part.amount.has_number])
-        return self._summed(subject, unit, parts, own)  # case 4
+            return self._with_residual(subject, unit, own, parts)
+        return self._summed(subject, unit, parts, own, agreeing=True)  # case 4
 
-    def _parts_values(self, subject: str, unit: str) -> list[_Value]:
-        values = (self.value(child, unit) for child in self._standing.children.get(subject, ()))
-        return [value for value in values if value is not None]
-
-    def _taken(self, subject: str, unit: str, own: Statement, parts: Sequence[_Value] = ()) -> _Value:
+    def _alone(self, subject: str, unit: str, own: Statement, parts: Sequence[_Value] = ()) -> _Value:
         """The figure alone: a contribution."""
         amount = own.amount(unit)
         return _Value(
@@ -148,29 +127,36 @@ class _Count:
             keys_of.of_statement(self._standing, self._lookup, subject, own, self._measure),
             _latest([own.as_of, *(part.latest for part in parts)]),
             parts=own.parts(unit),
+            figures=int(amount.has_number),
         )
 
-    def _summed(self, subject: str, unit: str, parts: Sequence[_Value], own: Statement | None = None) -> _Value:
-        """The parts; where the whole is stated beside them and agrees (case 4), bounded by it from below."""
+    def _summed(
+        self, subject: str, unit: str, parts: Sequence[_Value], own: Statement | None, *, agreeing: bool = False
+    ) -> _Value:
+        """The parts; where the whole is stated beside them and agrees (case 4), bounded by it."""
         amount = _sum(parts)
-        if own is not None:
+        if own is not None and agreeing:
             amount = bounds.bounded(amount, own.amount(unit), [part.amount for part in parts])
-        statements = self._standing.counted(subject, self._measure)
         return _Value(
             subject,
             "",
             amount,
             self._range(subject, unit, amount, parts, None),
             keys_of.joined([part.keys for part in parts], self._lookup),
-            _latest([*(part.latest for part in parts), *(statement.as_of for statement in statements)]),
+            _latest([own.as_of if own else None, *(part.latest for part in parts)]),
             sum(part.not_allocated for part in parts),
             _added_parts(parts),
             tuple(parts),
+            sum(part.figures for part in parts),
         )
 
     def _with_residual(self, subject: str, unit: str, own: Statement, parts: Sequence[_Value]) -> _Value:
-        """The whole is more than its parts: it stands, and what no part accounts for is not allocated (case 3)."""
-        stated, total = own.amount(unit), _sum(parts)
+        """The whole is more than its parts: it stands, and what no part accounts for is not allocated (case 3).
+
+        Parts without a number lie inside it and contribute nothing.
+        """
+        numbered = [part for part in parts if part.amount.has_number]
+        stated, total = own.amount(unit), _sum(numbered)
         low = max(bounds.number(stated.low), bounds.number(total.low))
         high = None if stated.high is None else max(stated.high, low)
         amount = Amount(stated.face, low, high, stated.quantifier)
@@ -184,8 +170,9 @@ class _Count:
             keys,
             own.as_of,
             not_allocated=bounds.number(left.face),
+            figures=1,
         )
-        addends = (*parts, residual)
+        addends = (*numbered, residual)
         return _Value(
             subject,
             "",
@@ -194,8 +181,9 @@ class _Count:
             keys_of.joined([addend.keys for addend in addends], self._lookup),
             _latest([own.as_of, *(part.latest for part in parts)]),
             sum(addend.not_allocated for addend in addends),
-            _larger_parts(own.parts(unit), _added_parts(parts)),
+            _larger_parts(own.parts(unit), _added_parts(numbered)),
             addends,
+            sum(addend.figures for addend in addends),
         )
 
     def _outlives(self, own: Statement, unit: str, parts: Sequence[_Value], total: Amount) -> bool:
@@ -206,11 +194,7 @@ class _Count:
             return False
         stated = own.amount(unit)
         if bounds.number(stated.face) < bounds.number(total.face):
-            self._find(
-                "stock_parent_smaller",
-                own.figure.id,
-                N_("The newer total of this stock is smaller than the sum of its parts."),
-            )
+            self._found.append(count_findings.stock_parent_smaller(self._standing, own, stated, total))
             return True
         return stated.high is not None and stated.high < bounds.number(total.low)
 
@@ -256,35 +240,33 @@ class _Count:
         if not serves:
             values[""] = without
         for unit, value in values.items():
-            found = list(self._flat(value, unit, units, first, None, fallback=unit == (lead if serves else "")))
+            found = list(self._flat(value, unit, units, first, fallback=unit == (lead if serves else "")))
             first += len(found)
             yield from found
 
-    def _flat(
-        self, value: _Value, unit: str, units: tuple[str, ...], index: int, parent: int | None, *, fallback: bool
-    ) -> Iterator[Tally]:
-        yield Tally(
-            value.subject,
-            value.figure,
-            self._measure,
-            unit,
-            value.amount,
-            value.bounds,
-            value.not_allocated,
-            value.figures,
-            self._roots(value),
-            value.keys,
-            units,
-            not value.addends,
-            fallback,
-            parent,
-            value.parts,
-        )
-        following = index + 1
-        for addend in value.addends:
-            below = list(self._flat(addend, unit, units, following, index, fallback=fallback))
-            following += len(below)
-            yield from below
+    def _flat(self, value: _Value, unit: str, units: tuple[str, ...], first: int, *, fallback: bool) -> Iterator[Tally]:
+        waiting: list[tuple[_Value, int | None]] = [(value, None)]
+        while waiting:
+            value, parent = waiting.pop()
+            yield Tally(
+                value.subject,
+                value.figure,
+                self._measure,
+                unit,
+                value.amount,
+                value.bounds,
+                value.not_allocated,
+                value.figures,
+                self._roots(value),
+                value.keys,
+                units,
+                not value.addends,
+                fallback,
+                parent,
+                value.parts,
+            )
+            waiting.extend((addend, first) for addend in reversed(value.addends))
+            first += 1
 
     def _roots(self, value: _Value) -> frozenset[str]:
         """The independent roots of the subject and its parts; of a residual, those of the figure it is left from."""
@@ -292,49 +274,25 @@ class _Count:
             return frozenset(value.keys.roots)
         figures = [
             s.figure
-            for subject in self._below(value.subject)
+            for subject in _downwards(self._standing, value.subject)
             for s in self._standing.statements(subject, self._measure)
         ]
         return provenance.independent_roots(figures, self._lookup)
 
-    def _below(self, subject: str) -> Iterator[str]:
-        yield subject
-        for child in self._standing.children.get(subject, ()):
-            yield from self._below(child)
-
-    # --- findings -----------------------------------------------------------------------------------------------
-
-    def _find(self, what: str, record: str, sentence: str) -> None:
-        self._found.append(Finding(what, record, message(sentence)))
-
-    def findings(self) -> list[Finding]:
+    def findings(self) -> Iterator[Finding]:
         """What a person should look at in this measure of the tree."""
-        for statement in self._standing.all_statements(self._measure):
-            if statement.parts_above_whole:
-                self._find(
-                    "parts_above_whole", statement.figure.id, N_("The parts of this figure are more than its whole.")
-                )
-        for top in self._standing.tops:
-            self._find_none_counted(top, counted_above=False)
-        return self._found
-
-    def _find_none_counted(self, subject: str, *, counted_above: bool) -> bool:
-        """Whether anything is counted here or below; a finding where figures stand, but none here, above or below."""
-        counted = bool(self._standing.counted(subject, self._measure))
-        below = [
-            self._find_none_counted(child, counted_above=counted_above or counted)
-            for child in self._standing.children.get(subject, ())
-        ]
-        anywhere = counted or any(below)
-        if self._standing.statements(subject, self._measure) and not (anywhere or counted_above):
-            self._find("none_counted", subject, N_("Figures are stated here, but none of them is counted."))
-        return anywhere
+        yield from self._found
+        for order in self._order.values():
+            yield from count_findings.of_figures(self._standing, self._measure, order)
 
 
-def _rank(statement: Statement, unit: str) -> tuple[date, date, int, int]:
-    amount = statement.amount(unit)
-    face, low = (-1 if number is None else number for number in (amount.face, amount.low))
-    return (statement.as_of or date.min, statement.published or date.min, face, low)
+def _downwards(standing: Standing, top: str) -> Iterator[str]:
+    """The subject and all below it, each before its parts."""
+    waiting = [top]
+    while waiting:
+        subject = waiting.pop()
+        yield subject
+        waiting.extend(reversed(standing.children.get(subject, ())))
 
 
 def _sum(values: Sequence[_Value]) -> Amount:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from db.model.records import Chain, Figure
 from db.model.tally import Lookup
@@ -30,18 +30,21 @@ def independent_roots(figures: Iterable[Figure], lookup: Lookup) -> frozenset[st
     Where everybody passes on somebody, one voice is there and no second one is sure: a named one, of the smallest id.
     """
     chains = _chains(figures, lookup)
-    roots = frozenset(_root(chain, lookup) for chain in chains)
-    own = frozenset(root for root in roots if not _passed_on(root, chains, lookup))
-    named = frozenset(root for root in own or roots if lookup.source(root).source_kind != "unnamed")
-    return (named or own) if own else frozenset(sorted(named or roots)[:1])
+    roots = {_root(chain, lookup) for chain in chains}
+    own = roots - _passing_on(chains, lookup)
+    named = {root for root in own or roots if lookup.source(root).source_kind != "unnamed"}
+    return frozenset(named or own) if own else frozenset(sorted(named or roots)[:1])
 
 
-def _passed_on(root: str, chains: Sequence[Chain], lookup: Lookup) -> bool:
-    """The root is a later hop of another's chain, and nowhere says that it saw for itself."""
-    if any(_root(chain, lookup) == root and chain.hops[0].verb == "observed" for chain in chains):
-        return False
-    others = (chain for chain in chains if _root(chain, lookup) != root)
-    return any(raised(hop.source, lookup) == root for chain in others for hop in chain.hops[1:])
+def _passing_on(chains: Iterable[Chain], lookup: Lookup) -> set[str]:
+    """Who is a later hop of another's chain and nowhere says that they saw for themselves."""
+    later, observers = set(), set()
+    for chain in chains:
+        root = _root(chain, lookup)
+        later |= {raised(hop.source, lookup) for hop in chain.hops[1:] if hop.source} - {root}
+        if chain.hops[0].verb == "observed":
+            observers.add(root)
+    return later - observers
 
 
 def _root(chain: Chain, lookup: Lookup) -> str:

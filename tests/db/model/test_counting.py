@@ -150,3 +150,19 @@ def test_parts_before_the_case_is_found_are_settled_themselves(scene: Scene) -> 
     found = scene.settle("W")
     assert number(value_of(found, scene.id("A")))[0] == 9
     assert contributions(found, scene) == {"A1": 9, "rest of W": 11}
+
+
+def test_a_finding_says_what_is_odd_and_what_to_look_at(scene: Scene) -> None:
+    (finding,) = Counted(scene, "12", "10", "3").settled.findings
+    sentence = str(finding.detail)
+    assert "W" in sentence
+    assert "13" in sentence
+    assert "12" in sentence
+    assert finding.record in scene.records
+
+
+def test_a_chain_of_parts_may_be_long(scene: Scene) -> None:
+    scene.incident("0", killed="1", date="2031")
+    for i in range(1, 600):
+        scene.incident(f"{i}", f"{i - 1}", killed=f"{i}", date="2031", places="n1")
+    assert value_of(scene.settle("0"), scene.id("0")).amount.face == 599

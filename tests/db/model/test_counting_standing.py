@@ -190,3 +190,17 @@ def test_a_tree_has_tallies_without_a_unit_for_those_that_it_does_not_state(scen
     assert all(not t.amount.has_number and t.bounds is None and not t.parts for t in fallback)
     top = found.tallies.index(fallback[0])
     assert [t.parent for t in fallback] == [None, top, top]
+
+
+@pytest.mark.parametrize(("one", "other"), [("several", "5"), ("5", "5"), ("5 households", "7 households")])
+def test_two_that_state_one_unit_for_one_day_are_a_finding(scene: Scene, one: str, other: str) -> None:
+    scene.incident("I", killed=one, as_of="2031-06-05")
+    scene.figure("I", killed=other, as_of="2031-06-05", chain="Observatory")
+    scene.figure("I", killed="9", as_of="2031-06-06", chain="Ministry")
+    assert findings(scene.settle("I")) == ["second_counted"]
+
+
+def test_two_that_state_different_units_for_one_day_are_none(scene: Scene) -> None:
+    scene.displacement("D", displaced="5 households", as_of="2031-06-05")
+    scene.figure("D", displaced="20", as_of="2031-06-05")
+    assert findings(scene.settle("D")) == []

@@ -62,3 +62,17 @@ def test_the_days_on_which_stocks_change_are_told(scene: Scene) -> None:
     scene.figure("S", displaced="80", as_of="2031-01", role="triangulation")
     scene.displacement("F", "S", displaced="5", as_of="2031-06-01")
     assert [str(day) for day in scene.settle("S").stock_days] == ["2031-04-15", "2031-04-30"]
+
+
+def test_a_figure_of_a_part_that_was_not_taken_does_not_make_the_part_recent(scene: Scene) -> None:
+    stocks(scene, "60", "70")
+    scene.figure("S1", displaced="dozens", as_of="2031-05-05")
+    scene.displacement("S1a", "S1", reckoning="stock", displaced="70", as_of="2031-04-01")
+    assert number(value(scene, "S", "displaced_stock"))[0] == 60
+
+
+def test_a_part_without_a_number_can_be_more_recent_than_the_whole(scene: Scene) -> None:
+    stocks(scene, "60", "70")
+    scene.displacement("S1a", "S1", reckoning="stock", displaced="50", as_of="2031-04-01")
+    scene.displacement("S1b", "S1", reckoning="stock", displaced="dozens", as_of="2031-05-05")
+    assert number(value(scene, "S", "displaced_stock"))[0] == 70

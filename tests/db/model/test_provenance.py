@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from db.model import provenance
+from db.model.records import Source
 from tests.factories import Known, Scene
 
 
@@ -102,3 +103,23 @@ def test_nobody_is_no_voice(scene: Scene) -> None:
 def test_the_key_of_a_figure_is_its_set_of_roots_in_one_order(scene: Scene) -> None:
     assert key(scene, chain="Rescue > Wire; Ms A > Wire") == key(scene, chain="Observatory; Rescue > Gazette")
     assert sorted(key(scene, chain="Rescue > Wire; Ms A > Wire")) == ["Observatory", "Rescue"]
+
+
+class Counting(Known):
+    """A lookup that counts how often it is asked for a source."""
+
+    asked: ClassVar[int] = 0
+
+    def source(self, identifier: str) -> Source:
+        Counting.asked += 1
+        return super().source(identifier)
+
+
+def test_twice_as_many_voices_take_twice_as_many_questions(scene: Scene) -> None:
+    figures = [scene.records[scene.figure("I", killed="1", chain=f"Witness {i} > Wire {i % 7}")] for i in range(100)]
+    asked = []
+    for count in (50, 100):
+        Counting.asked = 0
+        assert len(provenance.independent_roots(figures[:count], Counting(scene.records))) == count  # type: ignore[arg-type]
+        asked.append(Counting.asked)
+    assert asked[1] <= 2 * asked[0]
