@@ -49,6 +49,10 @@ def _named_archive(ctx: click.Context, param: click.Parameter, path: Path) -> Pa
     return path
 
 
+def _copy_or_folder(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
+    return path if path.is_dir() else _named_archive(ctx, param, path)
+
+
 def _known_output(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
     if not path.name.lower().endswith(OUTPUTS):
         raise click.BadParameter(f"The file ends in one of: {', '.join(OUTPUTS)}.")
@@ -274,7 +278,7 @@ def check(access: Access, archive: Path, as_json: bool, progress: Steps) -> None
 
 @main.command()
 @ARCHIVE
-@click.argument("dest", type=PATH)
+@click.argument("dest", type=PATH, callback=_copy_or_folder)
 @JSON
 @options.progressing
 @options.accessing

@@ -16,9 +16,6 @@ from db.store.check import check
 from db.store.connection import Connection
 from db.store.key import Key
 
-SUFFIX = ".sanad"
-"""What the name of every archive ends in."""
-
 
 class NotSound(SanadError):
     """An archive whose backup would keep a fault, or a backup that has one."""
@@ -27,12 +24,6 @@ class NotSound(SanadError):
         "“{name}” is not sound ({fault}), so nothing was written; look at it with the command check, or restore an "
         "older backup."
     )
-
-
-class NoSuchFolder(SanadError):
-    """A destination that is neither a file of ours nor a folder."""
-
-    template = N_("“{name}” is no folder and does not end in {suffix}, so nothing was written.")
 
 
 @dataclass(frozen=True)
@@ -49,16 +40,14 @@ class Copied:
 def back_up(archive: Path, dest: Path, key: Key | None) -> Copied:
     """One copy of the archive at ``dest``, a file, or added to the backup set in ``dest``, a folder.
 
-    Raises `NotSound`, `NoSuchFolder`, and what `store.backup.backup` raises.
+    Raises `NotSound` and what `store.backup.backup` raises.
     """
     verified = _Verified()
     with opening.open_connection(archive, key, write=False) as connection:
-        if dest.suffix == SUFFIX:
-            made = backup.backup(connection, dest, verified)
-        elif dest.is_dir():
+        if dest.is_dir():
             made = backup_set.add(connection, dest, revisions.heads, verified)
         else:
-            raise NoSuchFolder(name=dest.name, suffix=SUFFIX)
+            made = backup.backup(connection, dest, verified)
     return Copied(made.path.resolve(), made.sha256, verified.records, verified.evidence)
 
 

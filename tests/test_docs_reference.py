@@ -64,6 +64,8 @@ def answers(run: Sanad, archive: Path, brought: Path) -> Iterator[tuple[str, Any
     yield "search", run("search", archive, "Idlib", "--json").json
     yield "history", run("history", archive, "--json").json
     yield "check", run("check", archive, "--json").json
+    yield "export", run("export", archive, "out.geojson", "--json").json
+    yield "demo", run("demo", "--json").json
     yield "backup", run("backup", archive, "copy.sanad", "--json").json
     yield "restore", run("restore", "copy.sanad", "back.sanad", "--json").json
 

@@ -20,9 +20,6 @@ from db.model import identity
 from db.model.records import Batch, Record, User
 from db.model.validation import Lookup
 
-FORMATS = ("auto", records.NAME, "sheet", "ucdp-ged", "places")
-"""What ``import --format`` takes."""
-
 _REPORTED_EVERY = 1000
 
 _NOT_YET = {

@@ -14,6 +14,7 @@ import pytest
 
 import main
 from db import opening, sample
+from tests.db.exchange.lines import lines_of, written
 
 
 @dataclass(frozen=True)
@@ -68,3 +69,15 @@ def _example() -> bytes:
         with opening.create(path) as archive:
             sample.enter(archive)
         return path.read_bytes()
+
+
+def broken(tmp_path: Path) -> Path:
+    """A file with one record and two lines that are none."""
+    lines = [{"kind": "actor", "name": "A"}, {"kind": "actor", "colour": "red"}, {"kind": "victim"}]
+    return written(tmp_path / "broken.jsonl", lines)
+
+
+def archive_lines(path: Path) -> list[str]:
+    """All that the archive has to say."""
+    with opening.open_archive(path) as archive:
+        return lines_of(archive)

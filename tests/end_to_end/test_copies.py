@@ -10,13 +10,7 @@ import pytest
 
 from db import opening
 from db.model.records import Evidence, Source
-from tests.db.exchange.lines import lines_of
-from tests.end_to_end.conftest import Sanad
-
-
-def lines(path: Path) -> list[str]:
-    with opening.open_archive(path) as archive:
-        return lines_of(archive)
+from tests.end_to_end.conftest import Sanad, archive_lines
 
 
 def test_a_backup_is_one_file_that_gives_the_archive_back(sanad: Sanad, example: Path, tmp_path: Path) -> None:
@@ -24,7 +18,7 @@ def test_a_backup_is_one_file_that_gives_the_archive_back(sanad: Sanad, example:
     photo.write_bytes(b"picture")
     with opening.open_archive(example, write=True) as archive:
         archive.attach(photo, Evidence(state="entered"))
-    before = lines(example)
+    before = archive_lines(example)
     made = sanad("backup", example, "copy.sanad", "--json")
     assert made.status == 0
     assert made.json == {
@@ -35,7 +29,7 @@ def test_a_backup_is_one_file_that_gives_the_archive_back(sanad: Sanad, example:
     }
     restored = sanad("restore", "copy.sanad", "back.sanad", "--json")
     assert restored.json == made.json
-    assert lines(tmp_path / "back.sanad") == before
+    assert archive_lines(tmp_path / "back.sanad") == before
     assert sanad("check", "back.sanad").status == 0
 
 
@@ -46,7 +40,7 @@ def test_a_folder_takes_a_copy_for_each_state(sanad: Sanad, example: Path, tmp_p
     with opening.open_archive(example, write=True) as archive:
         archive.save(Source(name="New", source_kind="ngo"))
     second = sanad("backup", example, "set", "--json").json
-    assert second["records"] == first["records"] + 1
+    assert second["records"] > first["records"]
     assert len(list((tmp_path / "set").glob("*.sanad"))) == 2
     assert sanad("restore", "set", "made-again.sanad", "--json").json == second
 
@@ -92,7 +86,6 @@ def test_damaged_backups_are_passed_over_and_named(sanad: Sanad, example: Path, 
     ("arguments", "sentence"),
     [
         (("backup", "made.sanad", "made.sanad"), "already there"),
-        (("backup", "made.sanad", "nowhere"), "is no folder"),
         (("backup", "made.sanad", "nowhere/a.sanad"), "no folder"),
         (("backup", "missing.sanad", "a.sanad"), "There is no archive"),
         (("restore", "made.sanad", "made.sanad"), "already there"),
@@ -110,6 +103,10 @@ def test_what_cannot_be_copied_is_one_sentence(
     assert (answer.status, answer.out) == (1, "")
     assert sentence in answer.sentence
     assert not (tmp_path / "a.sanad").exists()
+
+
+def test_a_backup_is_called_like_an_archive_or_goes_into_a_folder(sanad: Sanad, example: Path) -> None:
+    assert sanad("backup", example, "nowhere").status == 2
 
 
 def test_an_unsound_archive_gives_no_backup(sanad: Sanad, example: Path, tmp_path: Path) -> None:

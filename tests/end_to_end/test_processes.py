@@ -1,0 +1,111 @@
+"""Beside a window, with a passphrase, in any locale, under a parent process."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import main
+from db import opening
+from db.model.records import Incident, Source
+from tests.db.exchange.lines import written
+from tests.end_to_end.conftest import Sanad, broken
+
+ROOT = Path(main.__file__).parent
+
+
+def test_beside_a_writer_readers_work_and_writers_are_told_who_it_is(
+    sanad: Sanad, example: Path, tmp_path: Path
+) -> None:
+    with opening.open_archive(example, write=True):
+        assert sanad("totals", example, "--json").json["killed"]["persons"]["face"] == 30
+        answer = sanad("import", example, broken(tmp_path))
+    assert answer.status == 1
+    assert "is being edited by" in answer.sentence
+
+
+def test_an_encrypted_archive_opens_with_its_passphrase(sanad: Sanad, tmp_path: Path) -> None:
+    (tmp_path / "right").write_text("correct horse\nnot this line\n", encoding="utf-8")
+    (tmp_path / "wrong").write_text("battery staple", encoding="utf-8")
+    made = sanad("new", "a.sanad", "--encrypt", "--passphrase-file", "right", "--json")
+    assert made.json == {"archive": "a.sanad", "encrypted": True}
+    assert sanad("totals", "a.sanad", "--passphrase-file", "right", "--json").json == {}
+    assert "passphrase is wrong" in sanad("totals", "a.sanad", "--passphrase-file", "wrong").sentence
+    assert "passphrase is needed" in sanad("totals", "a.sanad").sentence
+    assert "could not be read from “missing”" in sanad("totals", "a.sanad", "--passphrase-file", "missing").sentence
+
+
+def test_an_author_is_named_in_the_history(sanad: Sanad, tmp_path: Path) -> None:
+    sanad("new", "a.sanad")
+    sanad("import", "a.sanad", broken(tmp_path), "--author", "Huda")
+    assert [step["author"] for step in sanad("history", "a.sanad", "--json").json] == ["Huda"]
+
+
+def as_a_process(
+    *arguments: object, folder: Path, text: str = "", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *map(str, arguments)],
+        cwd=folder,
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+        env={**clean, **environment},
+    )
+
+
+def test_answers_are_utf8_in_any_locale(example: Path, tmp_path: Path) -> None:
+    done = as_a_process("search", example, "Hallac", "--json", folder=tmp_path, LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "محمد" in done.stdout.decode("utf-8")
+
+
+def test_a_passphrase_from_standard_input(sanad: Sanad, tmp_path: Path) -> None:
+    (tmp_path / "right").write_text("correct horse", encoding="utf-8")
+    sanad("new", "a.sanad", "--encrypt", "--passphrase-file", "right")
+    done = as_a_process("check", "a.sanad", "--passphrase-stdin", "--json", folder=tmp_path, text="correct horse\n")
+    assert json.loads(done.stdout)["sound"] is True
+
+
+def test_a_child_process_takes_the_raw_key_under_its_parents_lock(example: Path, tmp_path: Path) -> None:
+    from db.store import key
+
+    path = tmp_path / "locked.sanad"
+    with opening.create(path, passphrase="correct horse") as archive:
+        raw = key.unlock(path, "correct horse")
+        assert raw is not None
+        archive.save(Source(name="A", source_kind="ngo"))
+        brought = written(tmp_path / "a.jsonl", [{"kind": "actor", "name": "B"}])
+        command = [sys.executable, str(ROOT / "main.py"), "import", str(path), str(brought), "--key-stdin", "--json"]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+            assert child.stdin is not None
+            child.stdin.write(raw.raw.hex().encode() + b"\n")
+            child.stdin.flush()
+            assert child.stdout is not None
+            out = child.stdout.read()
+    assert json.loads(out)["added"] == 1
+
+
+def test_a_reader_that_goes_away_is_no_fault(example: Path, tmp_path: Path) -> None:
+    command = f"'{sys.executable}' '{ROOT / 'main.py'}' show '{example}' DOC-$(date +%Y)-0001 | true"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert done.stderr == b""
+
+
+def test_help_needs_neither_the_archive_nor_a_display(tmp_path: Path) -> None:
+    code = "import sys, main; main.run(['--help']); print([m for m in ('sqlcipher3', 'openpyxl') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.splitlines()[-1] == b"[]"
+
+
+def test_no_record_is_shown_raw_to_the_terminal(sanad: Sanad, tmp_path: Path) -> None:
+    with opening.create(tmp_path / "a.sanad") as archive:
+        archive.save(Incident(title="a\x1b[31m\u202eb", event_type="mixed", note="\x07\x9b"))
+        (incident,) = archive.records("incident")
+    for command in (("show", "a.sanad", incident.code), ("search", "a.sanad", "31m"), ("history", "a.sanad")):
+        out = sanad(*command).out
+        assert not {"\x1b", "\u202e", "\x07", "\x9b"} & set(out)
