@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from resources.language import Language
 
-_LRI, _PDI, _RLM = "\u2066", "\u2069", "\u200f"
+_LRI, _FSI, _PDI, _RLM = "\u2066", "\u2068", "\u2069", "\u200f"
 _GAP = "  "
 
 # What moves the cursor, colours the screen or turns the reading order: a record's text must do none of that.
@@ -24,6 +24,12 @@ _ARABIC = re.compile("[\u0600-\u08ff\ufb1d-\ufeff]")
 def plain(text: str) -> str:
     """A record's text in one line, without signs that act on the terminal: each becomes the one for "unreadable"."""
     return _CONTROL.sub("\ufffd", " ".join(text.split()))
+
+
+def own(text: str, language: Language) -> str:
+    """A record's own words inside a sentence of the program: they read in the direction of their first letter."""
+    words = plain(text)
+    return f"{_FSI}{words}{_PDI}" if language.right_to_left and words else words
 
 
 def isolated(text: str, language: Language) -> str:

@@ -16,7 +16,7 @@ from db.store.history import Past, Step
 from db.store.search import Hit
 from exports.contents import numbers
 from exports.terminal.attached import Attached
-from exports.terminal.layout import isolated, line, plain, table
+from exports.terminal.layout import isolated, line, own, plain, table
 from exports.terminal.totals import measure_name
 from resources.language import Language
 
@@ -107,7 +107,7 @@ class _Sheet:
 
     def lines(self, steps: Iterable[Step]) -> Iterator[str]:
         record = self._found.record
-        yield self._line(f"{self._code(record.code)}  {plain(record.heading)}")
+        yield self._line(f"{self._code(record.code)}  {self._own(record.heading)}")
         kind, state = Message(record.label), Message(vocabulary.ALL["state"].label_of(record.state))
         yield self._line(self._say(message(N_("{kind}, {state}"), kind=kind, state=state)), 1)
         if record.removed or record.erased:
@@ -140,7 +140,7 @@ class _Sheet:
                 return self._label(N_("yes"))
             case Reference():
                 return self._named(value)
-        return isolated(plain(str(value)), self._language)
+        return self._own(str(value))
 
     def _part(self, cls: Any, value: Any) -> str:
         """The fields of a hop, a place, a party that say something, in their order."""
@@ -167,7 +167,8 @@ class _Sheet:
         record = self._found.find(identifier)
         if record is None:
             return self._code(identifier)
-        return f"{plain(record.heading)} ({self._code(record.code)})" if record.heading != record.code else record.code
+        code = self._code(record.code)
+        return f"{self._own(record.heading)} ({code})" if record.heading != record.code else code
 
     def _figures(self) -> Iterator[str]:
         figures = [figure for figure in self._found.of(Figure.kind) if isinstance(figure, Figure)]
@@ -188,12 +189,12 @@ class _Sheet:
             if isinstance(chain := self._found.find(identifier), Chain):
                 yield self._line(self._chain(chain), 2)
         for excerpt in figure.excerpts:
-            yield self._line(f"“{plain(excerpt.exact)}” {self._named(excerpt.document)}", 2)
+            yield self._line(f"“{self._own(excerpt.exact)}” {self._named(excerpt.document)}", 2)
 
     def _chain(self, chain: Chain) -> str:
         arrow = " ← " if self._language.right_to_left else " → "
         hops = (self._found.find(hop.source) for hop in chain.hops)
-        return arrow.join(plain(source.heading) if source else "–" for source in hops)
+        return arrow.join(self._own(source.heading) if source else "–" for source in hops)
 
     def _others(self) -> Iterator[str]:
         kinds = [kind for kind in KINDS if kind != Figure.kind and self._found.of(kind)]
@@ -201,7 +202,7 @@ class _Sheet:
             yield ""
             yield self._line(self._label(KINDS[kind].label))
             for record in self._found.of(kind):
-                text = self._chain(record) if isinstance(record, Chain) else plain(record.heading)
+                text = self._chain(record) if isinstance(record, Chain) else self._own(record.heading)
                 yield self._line(f"{self._code(record.code)}  {text}", 1)
         for kind, number in self._found.used_by.items():
             used = message(N_("Used by: {kind} ({number})"), kind=Message(KINDS[kind].label), number=number)
@@ -209,6 +210,9 @@ class _Sheet:
 
     def _line(self, text: str, depth: int = 0) -> str:
         return line(_INDENT * depth + text, self._language)
+
+    def _own(self, text: str) -> str:
+        return own(text, self._language)
 
     def _code(self, code: str) -> str:
         return isolated(code, self._language)

@@ -10,7 +10,7 @@ from db.model import vocabulary
 from db.model.tally import STOCK
 from db.model.totals import DIMENSIONS, Group, Grouped, MeasureTotal, Totals, UnitTotal
 from exports.contents import numbers
-from exports.terminal.layout import isolated, line, plain, table
+from exports.terminal.layout import isolated, line, own, table
 from resources.language import Language
 
 UNITS = {
@@ -152,7 +152,7 @@ def _part(dimension: str, code: str, low: int, language: Language) -> str:
 def _name(group: Group, language: Language) -> str:
     if group.key is None:
         return language.label(N_("none"))
-    name = plain(str(group.name or group.key))
+    name = own(str(group.name or group.key), language)
     if group.wider:
         name = language.say(message(N_("{place} (wider)"), place=name))
     if group.as_of:

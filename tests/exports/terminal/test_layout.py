@@ -6,12 +6,12 @@ import gettext
 
 import pytest
 
-from exports.terminal.layout import isolated, line, plain, table, width
+from exports.terminal.layout import isolated, line, own, plain, table, width
 from resources.language import Language, language
 
 ENGLISH = language("en")
 ARABIC = Language("ar", gettext.NullTranslations())
-LRI, PDI, RLM = "\u2066", "\u2069", "\u200f"
+LRI, FSI, PDI, RLM = "\u2066", "\u2068", "\u2069", "\u200f"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,12 @@ def test_columns_are_aligned() -> None:
 def test_numbers_keep_their_order_among_right_to_left_letters() -> None:
     (row,) = table([["قتلى", "> 180", "2019-05-09"]], ARABIC)
     assert row == f"{RLM}قتلى  {LRI}> 180{PDI}  {LRI}2019-05-09{PDI}"
+
+
+def test_a_records_words_keep_their_own_direction() -> None:
+    assert own("White Helmets → us", ARABIC) == f"{FSI}White Helmets → us{PDI}"
+    assert own("الخوذ البيضاء", ENGLISH) == "الخوذ البيضاء"
+    assert own("", ARABIC) == ""
 
 
 def test_nothing_is_isolated_from_left_to_right_text() -> None:

@@ -1,0 +1,66 @@
+"""A record in words, in both directions of reading."""
+
+from __future__ import annotations
+
+import gettext
+
+import pytest
+
+from db import sample
+from db.archive import Archive
+from exports.terminal.attached import attached
+from exports.terminal.records import record_text
+from resources.language import Language, language
+
+ENGLISH = language("en")
+ARABIC = Language("ar", gettext.NullTranslations())
+
+
+@pytest.fixture
+def example(archive: Archive) -> Archive:
+    sample.enter(archive)
+    return archive
+
+
+def told(archive: Archive, kind: str, words: str, speech: Language = ENGLISH) -> str:
+    (record,) = (one for one in archive.records(kind) if words in one.heading)
+    found = attached(archive, record)
+    return "\n".join(record_text(found, archive.history(record.id), speech))
+
+
+def test_labels_stand_for_codes_and_names_for_ids(example: Archive) -> None:
+    text = told(example, "incident", "zone")
+    assert "Event type: Mixed (period report)" in text
+    assert "Agreement breached: Sochi memorandum (AGR-" in text
+    assert "Syrian government forces (ACT-" in text
+    assert sample.sample_id("sochi") not in text
+
+
+def test_a_quantity_says_what_it_is_of(example: Archive) -> None:
+    text = told(example, "incident", "in Idlib")
+    assert "Killed: about 19 persons (Civilian); of which 2 persons (Child)" in text
+    assert "Injured: more than 85 persons – Counted" in text
+
+
+def test_a_chain_is_read_from_the_root_in_either_direction(example: Archive) -> None:
+    hops = ("Syrian Civil Defence", "Anadolu Agency", "Daily Sabah")
+    assert " → ".join(hops) in told(example, "incident", "in Idlib")
+    isolated = (f"\u2068{hop}\u2069" for hop in hops)
+    assert " ← ".join(isolated) in told(example, "incident", "in Idlib", ARABIC)
+
+
+def test_who_uses_a_place_is_counted_and_not_listed(example: Archive) -> None:
+    text = told(example, "place", "Latakia")
+    assert "Used by: Incident (1)" in text
+
+
+def test_a_source_is_shown_with_what_it_is_part_of(example: Archive) -> None:
+    assert "Part of: Syria Intervention Coordinators (SRC-" in told(example, "source", "Hallac")
+
+
+def test_what_is_gone_says_so(example: Archive) -> None:
+    (zone,) = (one for one in example.records("incident") if "zone" in one.heading)
+    example.erase(zone.id)
+    text = "\n".join(record_text(attached(example, example.get(zone.id)), [], ENGLISH))
+    assert "  erased" in text
+    assert "Attacks on the Idlib" not in text.splitlines()[0]
