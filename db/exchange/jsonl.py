@@ -13,7 +13,7 @@ from db.errors import SanadError
 from db.messages import N_, Message, message
 from db.model.types import to_json
 
-LONGEST_LINE = 128 * 2**20
+LONGEST_LINE = 96 * 2**20
 """Bytes. A longer line is refused unread: it would take the memory of the whole machine."""
 
 _BOM = b"\xef\xbb\xbf"

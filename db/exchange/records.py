@@ -32,6 +32,10 @@ CONTENT = "content"
 """The key of an evidence line that holds the file itself, in base64."""
 
 
+LONGEST_RECORD = 16 * 2**20
+"""Bytes of a line without the file in it: more than any book, and few enough to be searched and indexed."""
+
+
 class NewerFormat(SanadError):
     """A line says that it belongs to a later version of the format."""
 
@@ -104,6 +108,8 @@ def _row(line: Line, files: Contents, path: Path) -> Row:
     if version > VERSION:
         raise NewerFormat(name=path.name)
     encoded = plain.pop(CONTENT, None) if plain.get("kind") == Evidence.kind else None
+    if len(line.content) - (len(encoded) if isinstance(encoded, str) else 0) > LONGEST_RECORD:
+        raise unfit(N_("The record is longer than {limit} MB."), limit=LONGEST_RECORD // 2**20)
     record = _record(plain)
     given = files.of(record, encoded) if isinstance(record, Evidence) and not record.erased else None
     return Row(line.number, record, content=given)

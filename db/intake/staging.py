@@ -6,7 +6,7 @@ it stays, and a warning says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from db.archive import Archive
@@ -14,6 +14,7 @@ from db.errors import SanadError
 from db.exchange.records import Row
 from db.messages import N_, Message, message
 from db.model import validation
+from db.model.declaration import fields_of
 from db.model.records import AddedTerm, Evidence, Record
 from db.store import rows
 from db.store.saving import identified
@@ -113,16 +114,8 @@ class Staging:
         changed = self._arrivals.changed_here(updates)
         for identifier in updates:
             old, new = self._before[identifier], self._rows[identifier].record
-            if old is None or new is None:
-                continue
-            if old.erased:
-                self._leave(identifier, message(N_("{code} was erased here and stays so."), code=old.code))
-            elif new.erased:
-                sentence = N_("{code} is erased in the file; here it was kept: erase it here too, if it is to go.")
-                self._leave(identifier, message(sentence, code=old.code))
-            elif identifier in changed:
-                sentence = N_("{code} was changed here since; it was kept, and what the file says of it left out.")
-                self._leave(identifier, message(sentence, code=old.code))
+            if old and new and (warning := _why_kept(old, new, identifier in changed)):
+                self._leave(identifier, warning)
 
     def _leave(self, identifier: str, warning: Message) -> None:
         del self._rows[identifier]
@@ -185,3 +178,20 @@ class Staging:
                     "{code} is another record here, so the newcomer gets a new code; the old one still finds it."
                 )
                 self.warnings.append(message(sentence, code=record.code))
+
+
+def _why_kept(old: Record, new: Record, changed_here: bool) -> Message | None:
+    """Why the record stays as it is here, although the file says something else; `None` where it does not."""
+    if old.erased:
+        return message(N_("{code} was erased here and stays so."), code=old.code)
+    if new.erased:
+        sentence = N_("{code} is erased in the file; here it was kept: erase it here too, if it is to go.")
+        return message(sentence, code=old.code)
+    if changed_here:
+        sentence = N_("{code} was changed here since and was kept as it is; the file differs in: {fields}.")
+        return message(sentence, code=old.code, fields=", ".join(_differing(old, new)))
+    return None
+
+
+def _differing(old: Record, new: Record) -> Iterator[str]:
+    return (name for name in fields_of(type(old)) if getattr(old, name) != getattr(new, name))

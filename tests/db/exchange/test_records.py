@@ -363,6 +363,14 @@ def test_a_line_longer_than_the_limit_is_rejected_and_the_next_one_read(
     assert next_one.record is not None
 
 
+def test_a_record_that_no_search_could_bear_is_rejected(tmp_path: Path) -> None:
+    row = only_row(actor(note="x" * records.LONGEST_RECORD), tmp_path)
+    assert "longer than 16 MB" in str(row.reason)
+    large = base64.b64encode(b"x" * records.LONGEST_RECORD).decode()
+    stated = {"sha256": hashlib.sha256(b"x" * records.LONGEST_RECORD).hexdigest(), "size": records.LONGEST_RECORD}
+    assert only_row(evidence_line(content=large, **stated), tmp_path).record is not None
+
+
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "missing.jsonl", tmp_path, tmp_path / "pipe"):

@@ -126,6 +126,7 @@ def test_what_a_person_changed_is_not_overwritten(archive: Archive, bring: Any) 
     outcome = bring(actor("A", note="theirs"))
     assert counts(outcome) == (0, 0, 1, 0)
     assert "was changed here since" in str(outcome.warnings[0])
+    assert "note" in str(outcome.warnings[0]).split("differs in: ")[1]
     assert archive.get(id_of("A")).note == "ours"
 
 
