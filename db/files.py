@@ -157,7 +157,8 @@ def _sync_folder(folder: Path) -> None:
 
 def _remove_leftovers(folder: Path) -> None:
     """A killed program could not clean up; what it left may hold records in plain text."""
-    for leftover in folder.glob(PARTIAL.format(token="*")):
+    # Also SQLite's journal beside a copy that it was writing, ``….part-journal``.
+    for leftover in folder.glob(PARTIAL.format(token="*") + "*"):
         with suppress(OSError):
             if time.time() - leftover.stat().st_mtime > LEFTOVER_AGE:
                 leftover.unlink()
