@@ -1,7 +1,7 @@
 """Sentences and labels as templates with values; the language is chosen where they are shown.
 
-``N_`` only marks a string for the catalogue (Babel's extraction knows it). Whoever shows a `Message` hands it to
-`resources.language.Language.say`, which translates the template first and fills in the values afterwards.
+``N_`` and ``NN_`` only mark strings for the catalogue (`resources.i18n` looks for them). Whoever shows a `Message`
+hands it to `resources.language.Language.say`, which translates the template first and fills in the values afterwards.
 """
 
 from __future__ import annotations
@@ -13,6 +13,11 @@ from dataclasses import dataclass, field
 def N_(template: str) -> str:  # noqa: N802 - the name gettext tools look for
     """Mark a string for translation and return it unchanged."""
     return template
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_
+    """Mark a wording that depends on a number, for one and for several; `numbered` takes the two."""
+    return one, many
 
 
 @dataclass(frozen=True)
@@ -36,3 +41,9 @@ class Message:
 def message(template: str, **values: object) -> Message:
     """A `Message` from a template that ``N_`` marked and its values."""
     return Message(template, values)
+
+
+def numbered(forms: tuple[str, str], count: int, **values: object) -> Message:
+    """A `Message` whose wording depends on ``count``, from the two forms that ``NN_`` marked."""
+    one, many = forms
+    return Message(one, values, many, count)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Protocol, runtime_checkable
@@ -16,6 +17,11 @@ from resources import paths
 
 CODES = ("en", "ar")
 RIGHT_TO_LEFT = frozenset({"ar"})
+
+_LEFT_TO_RIGHT_MARK = "\u200e"
+
+# Numbers keep their order among Arabic words; so does what holds an Arabic letter or was isolated by whoever gave it.
+_READS_BY_ITSELF = re.compile(r"[\d.,٫٬]*|.*[\u0590-\u08ff\u2066-\u2069\ufb1d-\ufefc].*", re.DOTALL)
 
 
 @runtime_checkable
@@ -50,22 +56,33 @@ class Language:
             return self.label(message)
         return self._translated(message).format_map(_Values(self, message))
 
+    def inserted(self, value: object) -> str:
+        """A value as it stands in a sentence of this language.
+
+        In a right-to-left one a date, a code or a path is put between marks that keep its own order (Unicode UAX #9):
+        ``2019-05-09`` would show as ``09-05-2019``, ``/tmp/a`` as ``tmp/a/``.
+        """
+        text = str(value)
+        if not self.right_to_left or _READS_BY_ITSELF.fullmatch(text):
+            return text
+        return f"{_LEFT_TO_RIGHT_MARK}{text}{_LEFT_TO_RIGHT_MARK}"
+
     def _translated(self, message: Sayable) -> str:
         if message.count is None:
             return self.label(message.template)
         return self._catalogue.ngettext(message.template, message.plural, message.count)
 
 
-class _Values(Mapping[str, object]):
+class _Values(Mapping[str, str]):
     """A message's values, said in the language where they are messages themselves."""
 
     def __init__(self, language: Language, message: Sayable) -> None:
         self._language = language
         self._values: dict[str, object] = {**message.values, "count": message.count}
 
-    def __getitem__(self, name: str) -> object:
+    def __getitem__(self, name: str) -> str:
         value = self._values[name]
-        return self._language.say(value) if isinstance(value, Sayable) else value
+        return self._language.say(value) if isinstance(value, Sayable) else self._language.inserted(value)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
