@@ -22,7 +22,7 @@ COLOURS = 128
 PAGE, SHEET = 96, 450
 """Dots per inch: of a page to be seen as a whole, and of a wide sheet of which only the beginning is shown."""
 
-SHOWN = (0.0, 0.07, 0.351, 0.92)
+SHOWN = (0.0, 0.07, 0.374, 0.92)
 """The part of a printed sheet that is shown, without its head and foot: left, top, right, bottom."""
 
 
