@@ -204,3 +204,6 @@ class Known:
     def place_path(self, place: str) -> tuple[str, ...]:
         parent = self.records[place].parent
         return (*(self.place_path(parent) if parent else ()), place)
+
+    def place_level(self, place: str) -> str:
+        return self.records[place].level

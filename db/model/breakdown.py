@@ -113,6 +113,9 @@ def _by_size(quantity: Quantity) -> Weight:
 
 def _largest(among: Sequence[Quantity], weigh: Callable[[Quantity], Weight], *, by_group: bool) -> list[Quantity]:
     """The pairwise disjoint quantities whose weights add up to most, those stated first leading."""
+    if len(among) < 2:
+        # Nearly always: a million figures are counted without building the space.
+        return list(among)
     boxes = _distinct(among, weigh, _space(among, by_group=by_group))
     rivals = [sum(1 << j for j, other in enumerate(boxes) if box & other and other != box) for box in boxes]
     distinct = list(boxes.values())

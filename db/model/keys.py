@@ -10,7 +10,7 @@ from db.model import provenance
 from db.model.dates import month_key, parse_edtf
 from db.model.statements import Standing, Statement
 from db.model.tally import MIXED, STOCK, Keys, Lookup
-from db.model.vocabulary import CONFIDENTIALITY, VERIFICATION, WORK_STATE, Vocabulary
+from db.model.vocabulary import ADMINISTRATIVE_LEVELS, CONFIDENTIALITY, VERIFICATION, WORK_STATE, Vocabulary
 
 
 def of_statement(standing: Standing, lookup: Lookup, subject: str, statement: Statement, measure: str) -> Keys:
@@ -22,7 +22,7 @@ def of_statement(standing: Standing, lookup: Lookup, subject: str, statement: St
     state = min(statement.figure.state, record.state, key=states.index)
     return Keys(
         place=common_place([use.place for use in standing.places(subject) if use.place], lookup),
-        same_place=True,
+        same_group=_ALL_LEVELS,
         start=start,
         end=end,
         month=month_key(start, end) or "",
@@ -41,7 +41,7 @@ def joined(keys: Sequence[Keys], lookup: Lookup) -> Keys:
     place = common_place([key.place for key in keys], lookup) if all(key.place for key in keys) else ""
     return Keys(
         place=place,
-        same_place=all(key.same_place and key.place == first.place for key in keys),
+        same_group=_same_group(keys, lookup),
         start=min(start for start, _ in dated) if all_dated else None,
         end=max(end for _, end in dated) if all_dated else None,
         month=first.month if all(key.month == first.month for key in keys) else MIXED,
@@ -57,6 +57,35 @@ def common_place(places: Sequence[str], lookup: Lookup) -> str:
     paths = [lookup.place_path(place) for place in places]
     shared = [step[0] for step in takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))]
     return shared[-1] if shared else ""
+
+
+def grouped_under(place: str, level: str, lookup: Lookup) -> str:
+    """The place under which this one is grouped at an administrative level.
+
+    The unit of that level in which it lies (or which it is), else the finest administrative unit above it, else the
+    place itself.
+    """
+    order = ADMINISTRATIVE_LEVELS[: ADMINISTRATIVE_LEVELS.index(level) + 1]
+    path = [
+        (order.index(found), above)
+        for above in lookup.place_path(place)
+        if (found := lookup.place_level(above)) in order
+    ]
+    return max(path)[1] if path else place
+
+
+_ALL_LEVELS = (1 << len(ADMINISTRATIVE_LEVELS)) - 1
+
+
+def _same_group(keys: Sequence[Keys], lookup: Lookup) -> int:
+    """One bit a level: set where each is grouped under one place and all under the same one."""
+    shared = _ALL_LEVELS
+    for key in keys:
+        shared &= key.same_group
+    for i, level in enumerate(ADMINISTRATIVE_LEVELS):
+        if len({grouped_under(key.place, level, lookup) if key.place else "" for key in keys}) > 1:
+            shared &= ~(1 << i)
+    return shared
 
 
 def _period(text: str, statement: Statement) -> tuple[date, date] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from db.messages import N_, message
 from db.model.judgement import Finding, Problem
@@ -50,6 +51,7 @@ class Amount:
         return self.face is not None
 
 
+@lru_cache(maxsize=8192)
 def amount_of(quantifier: str, value: int | None = None, low: int | None = None, high: int | None = None) -> Amount:
     """The quantity as it counts. Low and high are read for *between* only; elsewhere the quantifier gives them.
 

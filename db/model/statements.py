@@ -140,8 +140,9 @@ class Standing:
     def _own_or_above(self, subject: str, name: str) -> Any:
         """An empty field of a part reads as its parent's."""
         record = self.subjects[subject]
-        own = getattr(record, name)
-        return own if own or not record.part_of else self._own_or_above(record.part_of, name)
+        while not getattr(record, name) and record.part_of:
+            record = self.subjects[record.part_of]
+        return getattr(record, name)
 
 
 def _is_stock(subject: Subject) -> bool:

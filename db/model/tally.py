@@ -34,12 +34,17 @@ class Lookup(Protocol):
         """The place and what it lies in, widest first, itself last."""
         ...
 
+    def place_level(self, place: str) -> str:
+        """The code of its level."""
+        ...
+
 
 @dataclass(frozen=True)
 class Keys:
     """Where, when and by whom: what groups and filters look at. Of a tree, what its contributions have in common.
 
-    ``place``: lowest common ancestor (empty: none); ``same_place``: all contributions lie at exactly that place.
+    ``place``: lowest common ancestor (empty: none). ``same_group``: one bit an administrative level, set where all
+    contributions are grouped under one place at that level (`grouped_under`).
     ``start``/``end``: the whole period, `None` where a contribution is undated. ``month``: the group by month, or
     `MIXED`. ``roots``: the contributions' set of roots as one sorted key, or ``(MIXED,)``. ``verification``, ``state``
     and ``confidentiality``: one bit a term in the order of its list, joined over the contributions (verification and
@@ -47,7 +52,7 @@ class Keys:
     """
 
     place: str
-    same_place: bool
+    same_group: int
     start: date | None
     end: date | None
     month: str

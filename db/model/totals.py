@@ -52,7 +52,7 @@ class UnitTotal:
 class MeasureTotal:
     """One measure: its units, the parts that are stated of them ({(dimension, code): low} by unit), its roots.
 
-    ``left_out`` counts the incidents or displacements that a filter by date or place cut through; `None` without such a filter.
+    ``left_out`` counts the incidents or displacements that a filter by date or place cut through; `None` without one.
     """
 
     units: dict[str, UnitTotal] = field(default_factory=dict)

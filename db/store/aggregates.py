@@ -14,7 +14,7 @@ from typing import Any
 from db.model.tally import MIXED
 from db.model.totals import MeasureTotal, Partial, Totals, finish
 from db.model.types import to_json
-from db.model.vocabulary import Vocabulary
+from db.model.vocabulary import ADMINISTRATIVE_LEVELS, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -116,16 +116,15 @@ GROUPINGS = {
     "incident": _Grouping("{t}.top"),
     "month": _Grouping("{t}.month", f"{{t}}.month <> '{MIXED}'"),
     "root": _Grouping("{t}.root_key", f"{{t}}.root_key <> '{_MIXED_ROOTS}'"),
-    # Below the asked level one ancestor serves all; above it each place is its own key, so all must be the same.
     "place": _Grouping(
         "coalesce({t}_key.key, {t}.place)",
-        "({t}.same_place OR {t}_key.matched)",
+        "{t}.same_group & :level",
         "LEFT JOIN place_key {t}_key ON {t}_key.place = {t}.place",
     ),
 }
 
-_PLACE_KEYS = """place_key (place, key, matched) AS MATERIALIZED (
-    SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:place_keys))"""
+_PLACE_KEYS = """place_key (place, key) AS MATERIALIZED (
+    SELECT value ->> 0, value ->> 1 FROM json_each(:place_keys))"""
 
 _SUMS = """
 SELECT key, measure, unit, quantifier, sum(face), sum(low),
@@ -166,9 +165,10 @@ def _several_units(stated: Iterable[tuple[Any, str, str]]) -> list[tuple[str, st
 class Query:
     """The sums of one set of tallies under one filter and grouping."""
 
-    def __init__(self, db: Any, asked: Asked, by: str, place_keys: str = "[]") -> None:
+    def __init__(self, db: Any, asked: Asked, by: str, *, place_keys: str = "[]", level: str = "adm1") -> None:
         self._db, self._asked, self._by = db, asked, by
-        self._values = {**asked.values(), "place_keys": place_keys}
+        bit = 1 << ADMINISTRATIVE_LEVELS.index(level)
+        self._values = {**asked.values(), "place_keys": place_keys, "level": bit}
 
     def _run(self, query: str, **values: Any) -> Iterator[tuple[Any, ...]]:
         return iter(self._db.execute(f"WITH {self._chosen()} {query}", {**self._values, **values}))

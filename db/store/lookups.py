@@ -53,6 +53,9 @@ class Lookups:
             self._paths[place] = (*(self.place_path(parent) if parent else ()), place)
         return self._paths[place]
 
+    def place_level(self, place: str) -> str:
+        return self._of(Place, place).level
+
     def named(self, kind: str, name: str) -> tuple[Record, ...]:
         """The records of this kind that go by this name, an alias of it, or a spelling that folds to it."""
         rows = self._connection.db.execute(

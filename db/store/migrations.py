@@ -286,7 +286,7 @@ CREATE TABLE tally (
     not_allocated INTEGER NOT NULL,
     figures INTEGER NOT NULL,
     place INTEGER REFERENCES record (pk),
-    same_place INTEGER NOT NULL,
+    same_group INTEGER NOT NULL,
     "start" TEXT,
     "end" TEXT,
     month TEXT NOT NULL,

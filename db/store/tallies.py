@@ -26,7 +26,7 @@ _COUNTS: dict[str, tuple[str, ...]] = {
     Chain.kind: ("hops",),
     Source.kind: ("person", "part_of", "source_kind"),
     Document.kind: ("published",),
-    Place.kind: ("parent",),
+    Place.kind: ("parent", "level"),
 }
 """What counting looks at beside incidents, displacements and figures; a change of any other field touches no tally."""
 
@@ -217,7 +217,7 @@ def _main_row(pk: int, top: int, tally: Tally, first: int, lookups: Lookups) -> 
         "not_allocated": tally.not_allocated,
         "figures": tally.figures,
         "place": lookups.pk(keys.place) if keys.place else None,
-        "same_place": int(keys.same_place),
+        "same_group": keys.same_group,
         "start": keys.start and keys.start.isoformat(),
         "end": keys.end and keys.end.isoformat(),
         "month": keys.month,

@@ -12,11 +12,12 @@ from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from typing import Any
 
+from db.model.keys import grouped_under
 from db.model.records import Place
 from db.model.tally import STOCK
 from db.model.totals import Group, Grouped, MeasureTotal, Totals
 from db.model.types import to_json
-from db.model.vocabulary import ADMINISTRATIVE_LEVELS, MEASURE
+from db.model.vocabulary import MEASURE
 from db.store import reading, tallies
 from db.store.aggregates import Asked, Query
 from db.store.connection import Connection
@@ -64,7 +65,9 @@ def grouped(connection: Connection, by: str, asked: Asked, *, level: str = "adm1
     naming = _Naming(connection, by, level)
     found = {
         key: _without_stocks(found)
-        for key, found in Query(connection.db, asked, by, naming.place_keys()).totals().items()
+        for key, found in Query(connection.db, asked, by, place_keys=naming.place_keys(connection.db), level=level)
+        .totals()
+        .items()
     }
     as_of: dict[Any, date | None] = {}
     if _has_stocks(connection):
@@ -83,20 +86,18 @@ class _Naming:
     """From the aggregates' keys to those that are shown."""
 
     def __init__(self, connection: Connection, by: str, level: str) -> None:
-        self._connection, self._by, self._level = connection, by, level
+        self._connection, self._by, self.level = connection, by, level
         self._lookups = Lookups(connection)
 
-    def place_keys(self) -> str:
-        """For each place that counts: the place that is its key at the level, and whether it is of that level."""
+    def place_keys(self, db: Database) -> str:
+        """For each place that counts in these tallies, the place under which it is grouped at the level."""
         if self._by != "place":
             return "[]"
-        used = self._connection.db.execute("SELECT DISTINCT place FROM tally WHERE place IS NOT NULL")
+        used = db.execute("SELECT DISTINCT place FROM tally WHERE place IS NOT NULL")
         return to_json([self._place_key(stored) for stored in reading.by_pks(self._connection, [pk for (pk,) in used])])
 
-    def _place_key(self, stored: reading.Stored) -> tuple[int, int, int]:
-        above = [self._lookups.find(identifier) for identifier in self._lookups.place_path(stored.record.id)]
-        key = raised([place for place in above if isinstance(place, Place)], self._level)
-        return stored.pk, self._lookups.pk(key.id), int(key.level == self._level)
+    def _place_key(self, stored: reading.Stored) -> tuple[int, int]:
+        return stored.pk, self._lookups.pk(grouped_under(stored.record.id, self.level, self._lookups))
 
     def group(self, key: Any, content: Totals, as_of: date | None) -> Group:
         match self._by:
@@ -110,19 +111,9 @@ class _Naming:
         (stored,) = reading.by_pks(self._connection, [key])
         record = stored.record
         if isinstance(record, Place):
-            wider = record.level != self._level
+            wider = record.level != self.level
             return Group(record.pcode or record.id, record.heading, content, wider, as_of)
         return Group(record.code, record.heading, content, as_of=as_of)
-
-
-def raised(path: list[Place], level: str) -> Place:
-    """The place of this path (widest first) under which its last is grouped at a level.
-
-    The unit of that level if there is one, else the finest administrative unit above it, else the place itself.
-    """
-    wider = ADMINISTRATIVE_LEVELS[: ADMINISTRATIVE_LEVELS.index(level) + 1]
-    units = [place for place in path if place.level in wider]
-    return max(units, key=lambda place: wider.index(place.level), default=path[-1])
 
 
 def _has_stocks(connection: Connection) -> bool:
@@ -164,15 +155,15 @@ def _grouped_stocks(
         days: list[date | None] = [*_month_ends(connection, until)]
         for day in days or [None]:
             with _settled_stocks(connection, min(day, until) if day and until else day or until) as scratch:
-                for _, found, latest in _dated(scratch, asked, "", "[]"):
+                for _, found, latest in _dated(scratch, asked, "", naming):
                     yield f"{day:%Y-%m}" if day else "", found, latest
         return
     with _settled_stocks(connection, until) as scratch:
-        yield from _dated(scratch, asked, by, naming.place_keys())
+        yield from _dated(scratch, asked, by, naming)
 
 
-def _dated(scratch: Database, asked: Asked, by: str, place_keys: str) -> Iterator[tuple[Any, Totals, date | None]]:
-    query = Query(scratch, asked, by, place_keys)
+def _dated(scratch: Database, asked: Asked, by: str, naming: _Naming) -> Iterator[tuple[Any, Totals, date | None]]:
+    query = Query(scratch, asked, by, place_keys=naming.place_keys(scratch), level=naming.level)
     latest = query.latest()
     for key, found in query.totals().items():
         yield key, found, date.fromisoformat(day) if (day := latest.get(key)) else None

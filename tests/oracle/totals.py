@@ -83,14 +83,8 @@ def _object(book: Book, asked: Asked, ledger: Ledger, chosen: Wanted) -> Json | 
 
 def _cut(book: Book, asked: Asked, ledger: Ledger, chosen: Wanted) -> set[str]:
     """The subjects that a filter cuts through, each with what its own tree states, shown in the answer or not."""
-    counted = [f for f in ledger.figures if field(f, "role") == "counted"]
-    found: set[str] = set()
-    for unit in UNITS:
-        stating = {line(book, book[f["subject"]])[-1]["id"] for f in counted if of_unit(f, unit)}
-        values = [each for each in top_values(ledger, unit) if each.subject["id"] in stating]
-        contributions = [each for top in values for each in top.contributions()]
-        found |= {c.subject["id"] for c in contributions if _verdict(book, asked, c) == "cut" and chosen(c)}
-    return found
+    stated = [contribution for unit in UNITS for contribution in _stated(book, ledger, unit)]
+    return {c.subject["id"] for c in stated if _verdict(book, asked, c) == "cut" and chosen(c)}
 
 
 def _verdict(book: Book, asked: Asked, contribution: Contribution) -> str:
@@ -98,10 +92,16 @@ def _verdict(book: Book, asked: Asked, contribution: Contribution) -> str:
 
 
 def units_stated(book: Book, asked: Asked, ledger: Ledger) -> list[str]:
-    """The units that some counted standing figure inside what was asked states, in the order of the vocabulary."""
+    """The units stated by a tree of which, in that unit, anything lies inside what was asked; in vocabulary order."""
+    return [unit for unit in UNITS if any(_verdict(book, asked, c) == "in" for c in _stated(book, ledger, unit))]
+
+
+def _stated(book: Book, ledger: Ledger, unit: str) -> list[Contribution]:
+    """The contributions, in this unit, of the trees in which a counted standing figure states it."""
     counted = [f for f in ledger.figures if field(f, "role") == "counted"]
-    asked_for = [f for f in counted if verdict(book, asked, book[f["subject"]], f) == "in"]
-    return [unit for unit in UNITS if any(of_unit(figure, unit) for figure in asked_for)]
+    stating = {line(book, book[f["subject"]])[-1]["id"] for f in counted if of_unit(f, unit)}
+    values = [each for each in top_values(ledger, unit) if each.subject["id"] in stating]
+    return [each for top in values for each in top.contributions()]
 
 
 def top_values(ledger: Ledger, unit: str) -> list[Value]:

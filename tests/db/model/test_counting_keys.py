@@ -68,7 +68,7 @@ def test_keys_of_a_tree_are_what_its_contributions_have_in_common(scene: Scene) 
     scene.incident("B", "W", places="n2", killed="5", chain="Observatory", state="checked")
     found = keys(scene, "W")
     assert scene.name(found.place) == "North"
-    assert not found.same_place
+    assert found.same_group == 0b00011  # one country and one first-level unit, then n1 and n2
     assert (str(found.start), str(found.end), found.month) == ("2031-05-01", "2031-05-31", "2031-05")
     assert found.roots == (MIXED,)
     a, b = keys(scene, "A"), keys(scene, "B")
