@@ -9,9 +9,8 @@ from db.model import identity
 from db.store import evidence, opening
 from db.store import key as keys
 from db.store.connection import Connection
-from db.store.failures import PassphraseNeeded
+from db.store.failures import NotEncrypted, PassphraseNeeded
 from db.store.key import Key
-
 
 _SPOKEN_OF = "SELECT sha256 FROM evidence JOIN record USING (pk) WHERE erased IS NULL AND sha256 IS NOT NULL"
 
@@ -54,4 +53,7 @@ def unlock(path: Path, passphrase: str | None) -> Key | None:
         if keys.is_encrypted(path):
             raise PassphraseNeeded(name=path.name)
         return None
+    if not keys.is_encrypted(path):
+        # Said, not ignored: somebody believes that this archive is protected.
+        raise NotEncrypted(name=path.name)
     return keys.unlock(path, passphrase)

@@ -23,7 +23,7 @@ from db.model.judgement import Finding, Problem
 from db.model.parts import Excerpt, Quantity
 from db.model.records import Actor, AddedTerm, Chain, Displacement, Document, Figure, Incident, Place, Record, Source
 from db.model.types import Code, Coordinate, Date, Reference, Several, Timestamp
-from db.model.vocabulary import ALL, MOVEMENT_MEASURES, SUB_TYPE
+from db.model.vocabulary import ALL, MOVEMENT_MEASURES, SUB_TYPE, Vocabulary
 
 
 class Lookup(Protocol):
@@ -70,7 +70,7 @@ def _of_field(record: Record, field: Field, lookup: Lookup) -> Iterator[Problem]
 
 
 def _of_type(type_: object, value: object, lookup: Lookup) -> Iterator[Message]:
-    """What is wrong with a value by its type alone; lists and parts are looked into."""
+    """What is wrong with a value by its type alone; lists and parts are looked into, an empty value is never wrong."""
     match type_:
         case Several(of=inner) if isinstance(value, tuple):
             for item in value:
@@ -78,17 +78,27 @@ def _of_type(type_: object, value: object, lookup: Lookup) -> Iterator[Message]:
         case Part(cls=cls):
             for name, field in fields_of(cls).items():
                 yield from _of_type(field.type, getattr(value, name), lookup)
-        case Code(vocabulary=terms) if value and value not in terms:
-            if not (terms.extensible and lookup.added_term(terms.name, str(value))):
-                yield message(N_("“{code}” is no term of the list {list}."), code=value, list=Message(terms.label))
-        case Date() if value:
-            yield from _unreadable_date(str(value))
-        case Timestamp() if value and not _MOMENT.fullmatch(str(value)):
-            yield message(N_("“{moment}” is no time; it is written like 2019-02-05T00:07:00Z."), moment=value)
-        case Coordinate(limit=limit) if value and abs(Decimal(str(value))) > limit:
-            yield message(N_("{value} degrees lie outside −{limit} to {limit}."), value=value, limit=limit)
         case Reference(kinds=kinds) if value:
             yield from _bad_reference(str(value), kinds, lookup)
+        case Code(vocabulary=terms) if value:
+            yield from _unknown_term(str(value), terms, lookup)
+        case Date() if value:
+            yield from _unreadable_date(str(value))
+        case _ if isinstance(value, str) and value:
+            yield from _ill_formed(type_, value)
+
+
+def _ill_formed(type_: object, text: str) -> Iterator[Message]:
+    match type_:
+        case Timestamp() if not _MOMENT.fullmatch(text):
+            yield message(N_("“{moment}” is no time; it is written like 2019-02-05T00:07:00Z."), moment=text)
+        case Coordinate(limit=limit) if abs(Decimal(text)) > limit:
+            yield message(N_("{value} degrees lie outside −{limit} to {limit}."), value=text, limit=limit)
+
+
+def _unknown_term(code: str, terms: Vocabulary, lookup: Lookup) -> Iterator[Message]:
+    if code not in terms and not (terms.extensible and lookup.added_term(terms.name, code)):
+        yield message(N_("“{code}” is no term of the list {list}."), code=code, list=Message(terms.label))
 
 
 def _unreadable_date(text: str) -> Iterator[Message]:

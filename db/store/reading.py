@@ -64,15 +64,17 @@ def _select(connection: Connection, where: str, values: Sequence[object] = ()) -
 
 def identifier_of(connection: Connection, name: str) -> str:
     """The id behind a code, a former code or an id; `NoSuchRecord` if there is none."""
-    attempts = {
-        "SELECT id FROM record WHERE code = ?": name,
-        "SELECT id FROM record WHERE id = ?": name.lower(),
-        "SELECT id FROM name JOIN record ON pk = record WHERE folded = ? AND former_codes IS NOT NULL": fold(name),
-    }
-    for query, value in attempts.items():
-        found = connection.db.execute(query, [value]).fetchone()
-        if found:
+    for query in ("SELECT id FROM record WHERE code = ?", "SELECT id FROM record WHERE id = lower(?)"):
+        if found := connection.db.execute(query, [name]).fetchone():
             return str(found[0])
+    # Former codes stand among the folded names, so that they are found without a scan; a name alone is no code.
+    rows = connection.db.execute(
+        "SELECT id, former_codes FROM name JOIN record ON pk = record WHERE folded = ? AND former_codes IS NOT NULL",
+        [fold(name)],
+    )
+    for identifier, former in rows:
+        if name in json.loads(former):
+            return str(identifier)
     raise NoSuchRecord(name=name)
 
 
