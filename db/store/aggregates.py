@@ -210,7 +210,7 @@ class Query:
         return found
 
     def left_out(self) -> dict[str, int]:
-        """By measure, the subjects with contributions that are not inside although they may lie there, wholly or partly."""
+        """By measure, the subjects with contributions that are not inside although they may lie there in part."""
         query = _LEFT_OUT.format(near=self._asked.may_be_inside(), inside=self._asked.inside("t"))
         return dict(self._db.execute(query, self._values))
 
@@ -218,5 +218,6 @@ class Query:
         """By key, the last day that any contribution reaches to; `None` if none of them is dated."""
         grouping = GROUPINGS[self._by]
         query = f"""WITH {_PLACE_KEYS} SELECT {grouping.key_of("t")}, max("end")
-            FROM tally t {grouping.joins_of("t")} WHERE contribution AND unit <> '' AND {self._asked.inside("t")} GROUP BY 1"""
+            FROM tally t {grouping.joins_of("t")}
+            WHERE contribution AND unit <> '' AND {self._asked.inside("t")} GROUP BY 1"""
         return dict(self._db.execute(query, self._values))
