@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from db.archive import Archive
+from db.messages import N_
 from db.model.parts import Excerpt, PlaceUse
 from db.model.records import Actor, AddedTerm, Agreement, Chain, Document, Figure, Place, Record, Source
 from db.model.vocabulary import ADMINISTRATIVE_LEVELS, SOURCE_KIND, Vocabulary
 from db.store.lookups import Lookups
-from db.store.totals import raised
 from exports.profiles import Profile
 from exports.withheld import Withheld
 from resources.language import Language
@@ -98,12 +98,16 @@ class View:
 
     def terms(self, vocabulary: Vocabulary, codes: Iterable[str]) -> str:
         """The labels of several codes."""
-        return "; ".join(self.term(vocabulary, code) for code in codes)
+        return self.joined(self.term(vocabulary, code) for code in codes)
 
     def listed_terms(self, vocabulary: Vocabulary) -> list[tuple[str, str]]:
         """Every code of a list with its label, those that this archive added too."""
         added = [code for name, code in self._terms if name == vocabulary.name and code not in vocabulary.terms]
         return [(code, self.term(vocabulary, code)) for code in (*vocabulary.terms, *added)]
+
+    def joined(self, items: Iterable[str]) -> str:
+        """Several things in one cell, parted as the language does."""
+        return self.language.label(N_("; ")).join(items)
 
     def free(self, text: str) -> str:
         """Words that somebody wrote freely, with what is withheld masked."""
@@ -266,8 +270,9 @@ class View:
             return tuple(path)
         if path[-1].level == "area" and path[-2:-1] and path[-2].level in _WIDE and finest not in _WIDE:
             return (*path[:-1], replace(path[-1], latitude="", longitude=""))
-        unit = raised(path, finest)
-        return tuple(path[: path.index(unit) + 1]) if unit.level in _up_to(finest) else ()
+        while path and path[-1].level not in _up_to(finest):
+            path.pop()
+        return tuple(path)
 
 
 def _up_to(finest: str) -> tuple[str, ...]:

@@ -154,7 +154,8 @@ def cell_of(view: View, type_: FieldType, value: Any) -> Value:
         case _ if value == type_.empty:
             return None
         case Several(of=inner):
-            return "; ".join(str(cell) for item in value if (cell := cell_of(view, inner, item)) is not None) or None
+            cells = (cell_of(view, inner, item) for item in value)
+            return view.joined(str(cell) for cell in cells if cell is not None) or None
         case Code(vocabulary=terms):
             return view.term(terms, value)
         case Flag():

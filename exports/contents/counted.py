@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cached_property
 
 from db.model.counting import Settlement, Tree, settle
 from db.model.quantities import Amount
@@ -48,15 +49,36 @@ class Counted:
 
     def __init__(self, tree: Tree, asked: Asked, lookups: Lookups) -> None:
         self._tree, self._asked, self._lookups = tree, asked, lookups
-        self.standing = Standing(tree, lookups, asked.end)
-        self._tallies: Sequence[Tally] = self._settled(tree).tallies
-        self._inside = [is_inside(asked, tally.keys, lookups) for tally in self._tallies]
-        self._of: dict[tuple[str, str, str], list[int]] = {}
-        self._below: dict[int, list[int]] = {}
+
+    # Counting costs most of a walk, and not everybody who walks asks for it.
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What stands in the tree."""
+        return Standing(self._tree, self._lookups, self._asked.end)
+
+    @cached_property
+    def _tallies(self) -> Sequence[Tally]:
+        return self._settled(self._tree).tallies
+
+    @cached_property
+    def _inside(self) -> list[bool]:
+        return [is_inside(self._asked, tally.keys, self._lookups) for tally in self._tallies]
+
+    @cached_property
+    def _of(self) -> dict[tuple[str, str, str], list[int]]:
+        found: dict[tuple[str, str, str], list[int]] = {}
         for index, tally in enumerate(self._tallies):
-            self._of.setdefault((tally.subject, tally.measure, tally.unit), []).append(index)
+            found.setdefault((tally.subject, tally.measure, tally.unit), []).append(index)
+        return found
+
+    @cached_property
+    def _below(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for index, tally in enumerate(self._tallies):
             if tally.parent is not None:
-                self._below.setdefault(tally.parent, []).append(index)
+                found.setdefault(tally.parent, []).append(index)
+        return found
 
     def _settled(self, tree: Tree) -> Settlement:
         return settle(tree, self._lookups, at=self._asked.end)

@@ -60,28 +60,30 @@ def notes(snapshot: Snapshot) -> Iterator[Note]:
 
 
 def _text(snapshot: Snapshot, case: Case, figure: Figure) -> str:
-    """What it says, by which way, in which document, and whether it counts."""
+    """What it says, by which way, and whether it counts; below, in lines of their own, the documents' titles.
+
+    A title of the other script would be torn apart inside a line.
+    """
     row = FigureRow(case, figure)
     units = row.statement.units
-    amounts = "; ".join(snapshot.say(of_unit(row.statement.amount(unit), unit)) for unit in units)
+    amounts = snapshot.view.joined(snapshot.say(of_unit(row.statement.amount(unit), unit)) for unit in units)
     stated = message(N_("{measure}: {amounts}"), measure=measure_name(snapshot, figure.measure), amounts=amounts)
-    return " ".join(
-        [
-            f"{snapshot.say(stated)}.",
-            *(f"{text}." for text in _ways(snapshot, figure)),
-            f"{row.why(*units)} ({figure.code}, {case.subject.code}).",
-        ]
-    )
+    codes = snapshot.listed(iter((figure.code, case.subject.code)))
+    ways = list(_ways(snapshot, figure))
+    said = " ".join(f"{text}." for text in (snapshot.say(stated), *(way for way, _ in ways)))
+    titles = dict.fromkeys(title for _, title in ways if title)
+    return "\n".join([f"{said} {row.why(*units)} ({codes}).", *titles])
 
 
-def _ways(snapshot: Snapshot, figure: Figure) -> Iterator[str]:
+def _ways(snapshot: Snapshot, figure: Figure) -> Iterator[tuple[str, str]]:
+    """Each chain with the day of its publication, and the title of what was published."""
     view = snapshot.view
     for chain in view.chains(figure):
         document = next((hop.document for hop in reversed(chain.hops) if hop.document), "")
         shown = view.document(document) if document else None
+        told = [way(view, chain), shown.published if shown else "", "" if not shown or shown.title else shown.code]
         title = snapshot.say(message(N_("“{title}”"), title=shown.title)) if shown and shown.title else ""
-        where = (title or shown.code, shown.published) if shown else ()
-        yield snapshot.listed(iter([way(view, chain), *filter(None, where)]))
+        yield snapshot.listed(iter(filter(None, told))), title
 
 
 def _words(snapshot: Snapshot, figure: Figure) -> str:

@@ -54,9 +54,15 @@ class Snapshot:
         """The totals of what leaves and is asked for."""
         return self.view.archive.totals(self.request.narrowed)
 
-    def grouped(self, by: str) -> Grouped:
-        """The same totals by place (first-level units) or month."""
-        return self.view.archive.grouped(by, self.request.narrowed)
+    @cached_property
+    def by_place(self) -> Grouped:
+        """The same totals by first-level unit."""
+        return self.view.archive.grouped("place", self.request.narrowed)
+
+    @cached_property
+    def by_month(self) -> Grouped:
+        """The same totals by month."""
+        return self.view.archive.grouped("month", self.request.narrowed)
 
     # --- what it says about itself ------------------------------------------------------------------------------
 
@@ -152,10 +158,13 @@ class Snapshot:
 
     # --- what was withheld --------------------------------------------------------------------------------------
 
-    def withheld(self) -> Iterator[tuple[str, int]]:
-        """What stayed, in words, with how often."""
-        for key, count in sorted(self.survey.withheld.items()):
-            yield self._withheld(key), count
+    def withheld(self) -> list[tuple[str, int]]:
+        """What stayed, in words, with how often; a field that several kinds have is counted once."""
+        found: dict[str, int] = {}
+        for key, count in self.survey.withheld.items():
+            what = self._withheld(key)
+            found[what] = found.get(what, 0) + count
+        return sorted(found.items())
 
     def _withheld(self, key: str) -> str:
         special = {
@@ -166,6 +175,5 @@ class Snapshot:
             "figure.excerpts": N_("Excerpts"),
         }
         kind, _, name = key.partition(".")
-        if key in special or not name:
-            return self.say(special.get(key, KINDS.get(kind, Incident).label))
-        return f"{self.say(KINDS[kind].label)}: {self.say(fields_of(KINDS[kind])[name].label)}"
+        label = fields_of(KINDS[kind])[name].label if name else KINDS[kind].label if kind in KINDS else ""
+        return self.say(special.get(key, label))

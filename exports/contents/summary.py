@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from db.messages import N_
 from db.model.records import Displacement, Incident
 from db.model.vocabulary import DISPLACEMENT_KIND, MOVEMENT_MEASURES, VERIFICATION
+from exports.contents.cases import Case
 from exports.contents.notes import Numbered, notes, numbered
 from exports.contents.numbers import date_in_words, said
 from exports.contents.readme import counting, scope, unknown, withheld
@@ -18,6 +19,7 @@ from exports.report import (
     Block,
     Cell,
     Column,
+    Heading,
     KeyFigures,
     Kind,
     Noted,
@@ -59,11 +61,14 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
         yield Section(say(N_("Displacement")), (_movements(snapshot),))
     if snapshot.totals:
         yield Section(say(N_("Where each number comes from")), (Notes(notes(snapshot)),))
-    yield Section(
-        say(N_("How to read this")),
-        (*scope(snapshot), *counting(snapshot), *unknown(snapshot), *withheld(snapshot)),
-    )
+    for blocks in (scope(snapshot), counting(snapshot), unknown(snapshot), withheld(snapshot)):
+        yield _section(*blocks)
     yield Section(say(N_("Documents and hashes")), tuple(_hashes(snapshot)))
+
+
+def _section(heading: Block, *blocks: Block) -> Section:
+    """What is a heading and its blocks on a sheet is a chapter on paper."""
+    return Section(heading.text if isinstance(heading, Heading) else "", blocks)
 
 
 def _in_short(snapshot: Snapshot) -> Iterator[Block]:
@@ -125,7 +130,7 @@ def _other_counts(snapshot: Snapshot, event: Numbered, measures: list[str]) -> C
         if (value := event.case.counted.value(event.case.subject.id, measure, unit))
     ]
     behind = sorted(number for measure in measures for number in event.notes(measure))
-    return Noted("; ".join(found), tuple(behind)) if found else None
+    return Noted(snapshot.view.joined(found), tuple(behind)) if found else None
 
 
 # --- displacement -----------------------------------------------------------------------------------------------------
@@ -154,11 +159,17 @@ def _movement(snapshot: Snapshot, event: Numbered) -> Iterator[Row]:
             snapshot.say(date_in_words(case.stated("date"))),
             Where(view, case.places("origins")).names,
             Where(view, case.places("destinations")).names,
-            f"{view.term(DISPLACEMENT_KIND, case.stated('displacement_kind'))} ({measure_name(snapshot, measure)})",
+            _kind(snapshot, case, measure),
             _count(snapshot, event, measure, "household"),
             _count(snapshot, event, measure),
             view.term(VERIFICATION, case.subject.verification),
         )
+
+
+def _kind(snapshot: Snapshot, case: Case, measure: str) -> str:
+    """The kind of movement; also what was counted, where that is not how many were displaced."""
+    kind = snapshot.view.term(DISPLACEMENT_KIND, case.stated("displacement_kind"))
+    return kind if measure == "displaced" else f"{kind} ({measure_name(snapshot, measure)})"
 
 
 # --- hashes -----------------------------------------------------------------------------------------------------------

@@ -73,13 +73,13 @@ def key_figures(snapshot: Snapshot) -> Iterator[KeyFigure]:
         yield KeyFigure(
             measure_name(snapshot, measure),
             snapshot.say(words),
-            snapshot.say(N_("; ")).join(_details(snapshot, total, first, others)),
+            snapshot.view.joined(_details(snapshot, total, first, others)),
             tint=_TINTS.get(measure.removesuffix(STOCK), ""),
         )
 
 
 def _details(snapshot: Snapshot, total: MeasureTotal, unit: str, others: Sequence[str]) -> Iterator[str]:
-    if first := "; ".join(snapshot.say(of_unit(total.units[other].amount, other)) for other in others):
+    if first := snapshot.view.joined(snapshot.say(of_unit(total.units[other].amount, other)) for other in others):
         yield first
     main = total.units[unit]
     if main.bounds and main.bounds != (main.amount.low, main.amount.high):
@@ -188,7 +188,8 @@ def _chart(title: str, columns: Sequence[Counted]) -> BarChart:
 
 def _groups(snapshot: Snapshot, by: str) -> list[Group]:
     """The groups; what lies in no single one of them comes last."""
-    return sorted(snapshot.grouped(by).groups, key=lambda group: (group.key is None, group.wider))
+    grouped_ = snapshot.by_place if by == PLACE else snapshot.by_month
+    return sorted(grouped_.groups, key=lambda group: (group.key is None, group.wider))
 
 
 def _group_name(snapshot: Snapshot, by: str, group: Group) -> str:

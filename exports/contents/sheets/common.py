@@ -51,7 +51,7 @@ class Where:
     @property
     def names(self) -> str | None:
         """The places by name."""
-        return "; ".join(self.view.name(shown.place) for shown in self.places) or None
+        return self.view.joined(self.view.name(shown.place) for shown in self.places) or None
 
     def degrees(self, axis: str) -> Decimal | None:
         """Latitude or longitude where there is one place and it has a point."""
@@ -122,9 +122,9 @@ def _each_once(sources: Iterable[ShownSource]) -> list[ShownSource]:
     return list({source.id: source for source in sources}.values())
 
 
-def impersonal(sources: Sequence[ShownSource]) -> Link | None:
+def impersonal(view: View, sources: Sequence[ShownSource]) -> Link | None:
     """The sources without any person's name; leads to the first one's row."""
-    text = "; ".join(source.impersonal for source in sources)
+    text = view.joined(source.impersonal for source in sources)
     return Link(text, sources[0].code) if sources else None
 
 
@@ -136,7 +136,7 @@ def way(view: View, chain: Chain) -> str:
 
 def ways(view: View, figure: Figure) -> str | None:
     """All ways by which the figure reached us."""
-    return "; ".join(way(view, chain) for chain in view.chains(figure)) or None
+    return view.joined(way(view, chain) for chain in view.chains(figure)) or None
 
 
 def documents(view: View, figure: Figure) -> Link | None:
@@ -144,7 +144,7 @@ def documents(view: View, figure: Figure) -> Link | None:
     hops = (hop.document for chain in view.chains(figure) for hop in chain.hops if hop.document)
     identifiers = dict.fromkeys([*hops, *(excerpt.document for excerpt in figure.excerpts if excerpt.document)])
     codes = [shown.code for identifier in identifiers if (shown := view.document(identifier))]
-    return Link("; ".join(codes), codes[0]) if codes else None
+    return Link(view.joined(codes), codes[0]) if codes else None
 
 
 def exact_day(edtf: str) -> Value:

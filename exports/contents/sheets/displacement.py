@@ -56,12 +56,15 @@ class _Row(FigureRow):
         """What is stated in any other unit, in words."""
         units = [unit for unit in self.statement.units if unit not in (_PERSONS, _HOUSEHOLDS)]
         amounts = ((unit, self.amount(unit)) for unit in units)
-        return "; ".join(self.view.language.say(of_unit(amount, unit)) for unit, amount in amounts if amount) or None
+        return (
+            self.view.joined(self.view.language.say(of_unit(amount, unit)) for unit, amount in amounts if amount)
+            or None
+        )
 
     def causes(self) -> str | None:
         """The causing incidents that leave, by code."""
         found = (self.view.leaving(Incident, identifier) for identifier in self.displacement.causing_incidents)
-        return "; ".join(incident.code for incident in found if incident) or None
+        return self.view.joined(incident.code for incident in found if incident) or None
 
 
 def displacement(request: Request) -> Table:

@@ -62,7 +62,13 @@ class FigureRow:
 
     def verdict(self, unit: str) -> Verdict:
         """Whether it counts in this unit."""
-        return self.case.counted.verdict(self.figure, unit)
+        if unit not in self._verdicts:
+            self._verdicts[unit] = self.case.counted.verdict(self.figure, unit)
+        return self._verdicts[unit]
+
+    @cached_property
+    def _verdicts(self) -> dict[str, Verdict]:
+        return {}
 
     def quantities(self, unit: str) -> list[Quantity]:
         """Its numbers in this unit, the whole first."""
@@ -101,11 +107,13 @@ class FigureRow:
         if not self.view.may_quote(self.figure):
             return None
         words = (quantity.verbatim for unit in units for quantity in self.quantities(unit))
-        return self.view.free("; ".join(filter(None, words))) or None
+        return self.view.free(self.view.joined(filter(None, words))) or None
 
     def parts(self, unit: str) -> str | None:
         """All its parts in words."""
-        return "; ".join(_part(self.view, quantity) for quantity in self.quantities(unit) if quantity.part) or None
+        return (
+            self.view.joined(_part(self.view, quantity) for quantity in self.quantities(unit) if quantity.part) or None
+        )
 
     def at_least(self, unit: str, *keys: breakdown.Key) -> int | None:
         """At least how many of those who are all of this: female and adult."""
@@ -139,7 +147,7 @@ def whence_columns(labels: Labels) -> list[Made[R]]:
     return [
         labels.link(
             N_("Root"), N_("Who said it first; persons by their organisation or kind."),
-            lambda row: common.impersonal(common.roots(view, row.figure)), SOURCES, "#meta+source",
+            lambda row: common.impersonal(view, common.roots(view, row.figure)), SOURCES, "#meta+source",
         ),
         labels.made(
             N_("Way"), N_("The sources by which it reached us, root first."), lambda row: common.ways(view, row.figure)

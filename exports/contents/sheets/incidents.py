@@ -65,7 +65,7 @@ class _Row:
 
     def other_parties(self) -> str:
         """The others with their roles."""
-        return "; ".join(
+        return self.view.joined(
             f"{self.view.name(actor)} ({self.view.term(ACTOR_ROLE, involved.role)})"
             for involved, actor in self.actors(perpetrators=False)
         )
@@ -85,7 +85,7 @@ def incidents(request: Request) -> Table:
 
 def alleged_perpetrators(case: Case) -> str:
     """Who is said to have done it, by name."""
-    return "; ".join(case.view.name(actor) for _, actor in _Row(case).actors(perpetrators=True))
+    return case.view.joined(case.view.name(actor) for _, actor in _Row(case).actors(perpetrators=True))
 
 
 def _rows(request: Request) -> Iterator[_Row]:
@@ -187,7 +187,7 @@ def _who(labels: Labels) -> list[Made[_Row]]:
         ),
         labels.made(
             N_("Alleged by"), N_("The source that says so, the first of its chain."),
-            lambda row: "; ".join(dict.fromkeys(row.accusers())) or None,
+            lambda row: view.joined(dict.fromkeys(row.accusers())) or None,
         ),
         labels.made(
             N_("Other parties"), N_("Who else took part or was the target, with the role."),

@@ -47,7 +47,7 @@ def _columns(view: View) -> list[Made[_Row]]:
         labels.made(N_("P-code"), N_("Its code in OCHA's lists."), lambda r: r.place.pcode or None, kind=Kind.CODE),
         labels.made(
             N_("Lies in"), N_("The units it lies in, the widest first."),
-            lambda row: "; ".join(view.name(place) for place in row.path[:-1]) or None,
+            lambda row: view.joined(view.name(place) for place in row.path[:-1]) or None,
         ),
         labels.number(N_("Latitude"), N_("In degrees (WGS 84)."), lambda row: _degrees(row.place.latitude)),
         labels.number(N_("Longitude"), N_("In degrees (WGS 84)."), lambda row: _degrees(row.place.longitude)),

@@ -1,0 +1,103 @@
+"""Nothing private leaves: every private value of an archive holds the word *canary*, and no public file does."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from db.archive import Archive
+from exports import pages
+from exports.deliver import Leak, export
+from exports.redaction import View
+from tests.exports.contents.secretive import CANARY, PHONE
+
+FORMATS = (".xlsx", ".pdf", ".csv.zip", ".geojson", ".jsonl")
+
+
+def raw(path: Path) -> str:
+    """Everything in the file as text, by other means than the program's own search where there are any."""
+    if path.name.endswith((".xlsx", ".csv.zip")):
+        with zipfile.ZipFile(path) as parts:
+            return "\n".join(part for name in parts.namelist() for part in (name, parts.read(name).decode()))
+    if path.suffix == ".pdf":
+        return "\n".join(pages.texts(path))
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("profile", ["public", "partner"])
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_no_private_value_leaves(hiding: Archive, tmp_path: Path, profile: str, suffix: str) -> None:
+    out = tmp_path / f"out{suffix}"
+    export(hiding, out, profile=profile)
+    text = raw(out)
+    if profile == "public":
+        assert CANARY not in text.lower()
+    for private in ("Canaryname", PHONE, "canarymail", "canary text", "canary note", "canary tag", "Canaryauthor"):
+        assert private.lower() not in text.lower()
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv.zip", ".jsonl"])
+def test_the_canaries_sing_inside(hiding: Archive, tmp_path: Path, suffix: str) -> None:
+    # Otherwise the test above could not fail.
+    out = tmp_path / f"out{suffix}"
+    export(hiding, out, profile="internal")
+    text = raw(out)
+    for private in ("Canaryname", PHONE, "canarymail", "canary note", "canary tag", "Canaryauthor", "Canaryville"):
+        assert private in text
+
+
+def test_the_village_is_shown_by_its_subdistrict(hiding: Archive, tmp_path: Path) -> None:
+    export(hiding, tmp_path / "out.geojson")
+    (feature,) = json.loads((tmp_path / "out.geojson").read_text(encoding="utf-8"))["features"]
+    assert feature["geometry"]["coordinates"] == [36.5, 35.5]
+    assert (feature["properties"]["place"], feature["properties"]["precision"]) == ("Riverside", "adm3")
+    export(hiding, tmp_path / "partner.geojson", profile="partner")
+    (feature,) = json.loads((tmp_path / "partner.geojson").read_text(encoding="utf-8"))["features"]
+    assert feature["geometry"]["coordinates"] == [36.98761, 35.98761]
+    assert feature["properties"]["precision"] == "point"
+
+
+def test_what_was_withheld_is_counted(hiding: Archive, tmp_path: Path) -> None:
+    withheld = export(hiding, tmp_path / "out.jsonl").withheld
+    assert withheld["incident"] == 1
+    assert withheld["figure"] == 1
+    assert withheld["place"] == 1
+    assert withheld["source.name"] == 3
+    assert withheld["document"] == 1
+    assert withheld["document.title"] == 1
+    assert withheld["masked"] > 10
+    assert export(hiding, tmp_path / "all.jsonl", profile="internal").withheld == {}
+
+
+def leaking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of ours: free texts go out unmasked."""
+    monkeypatch.setattr(View, "free", lambda self, text: text)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_leak_keeps_the_file_from_being_delivered(
+    hiding: Archive, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leaking(monkeypatch)
+    out = tmp_path / f"out{suffix}"
+    out.write_text("what was there before")
+    with pytest.raises(Leak, match="was not delivered"):
+        export(hiding, out)
+    assert out.read_text() == "what was there before"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_the_programs_own_words_are_no_leak(hiding: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A source that is called like a label must not keep every export from being written.
+    before = View.__init__
+
+    def with_witness(self: View, *given: object) -> None:
+        before(self, *given)  # type: ignore[arg-type]
+        self.withheld.add("Verification")
+
+    monkeypatch.setattr(View, "__init__", with_witness)
+    export(hiding, tmp_path / "out.xlsx")
+    assert (tmp_path / "out.xlsx").exists()
