@@ -95,7 +95,7 @@ def _literal(value: ast.expr) -> str:
         case ast.Constant(value=str(words)):
             return words
         case ast.JoinedStr(values=parts):
-            return "".join(part.value for part in parts if isinstance(part, ast.Constant))
+            return "".join(_literal(part) for part in parts)
         case ast.IfExp(body=body, orelse=orelse):
             return _literal(body) + _literal(orelse)
     return ""

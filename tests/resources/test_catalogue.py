@@ -20,6 +20,7 @@ from exports.profiles import PROFILES
 from resources import paths
 from resources.i18n import __main__ as command
 from resources.i18n.extraction import catalogue, first_form, follow, marked, missing
+from resources.language import language
 from tests.resources.marking import ROOT, sources, unmarked
 
 AR = paths.I18N / "ar.po"
@@ -155,6 +156,31 @@ def test_what_reads_from_the_left_stands_between_marks(arabic: Catalog) -> None:
         if not (form[: token.start()].endswith(LRM) and form[token.end() :].startswith(LRM))
     ]
     assert not wrong
+
+
+def test_the_glossary_is_kept(arabic: Catalog) -> None:
+    # It stands at the top of the file: one word for one thing, with or without the article.
+    glossary = {
+        english.strip("# "): [word.removeprefix("ال") for word in words.strip().split("، ")]
+        for english, equals, words in (line.partition("=") for line in arabic.header_comment.splitlines())
+        if equals
+    }
+    labels = {first_form(one).lower(): str(one.string) for one in said(arabic) if not one.pluralizable}
+    known = glossary.keys() & labels
+    assert len(known) > 30
+    assert not {english: labels[english] for english in known if not _holds(labels[english], glossary[english])}
+
+
+def _holds(label: str, words: list[str]) -> bool:
+    return any(word in label for word in words)
+
+
+def test_what_differs_in_english_differs_in_arabic() -> None:
+    # Two columns of one name cannot be told apart, and a sheet's list of choices would offer a word twice.
+    groups = [[term.label for term in terms.terms.values()] for terms in ALL.values()]
+    groups += [[field.label for field in fields_of(cls).values()] for cls in KINDS.values()]
+    for group in groups:
+        assert len({language("ar").label(text) for text in group}) == len(set(group)), group
 
 
 # --- marked -----------------------------------------------------------------------------------------------------------
