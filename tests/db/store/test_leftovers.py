@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from db.store import opening
+from db.store import leftovers, opening
 from db.store.backup import backup
 from db.store.connection import Connection
 from db.store.failures import Busy
 from db.store.key import Key
-from db.store.leftovers import clear
+from db.store.leftovers import clear, discard_foreign_log
 from db.store.restore import restore
 from tests.db.store.archives import KEY, KEYS, add, found, killed_writer, made, names, needs_fork, rows, rows_at
 
@@ -65,7 +66,8 @@ def test_a_backup_copied_there_by_hand_is_the_backup(write: bool, key: Key | Non
 
 @KEYS
 def test_a_new_archive_where_a_killed_one_was_is_empty(key: Key | None, tmp_path: Path) -> None:
-    path, _ = killed_with_a_backup(tmp_path, key)
+    path = made(tmp_path / "a.sanad", key)
+    killed_writer(path, key, 1, 2)
     path.unlink()
 
     with opening.create(path, key, found) as connection:
@@ -80,6 +82,7 @@ def test_a_backup_at_a_killed_archives_path_is_the_backup(tmp_path: Path) -> Non
     with opening.open_connection(other, None, write=False) as connection:
         backup(connection, path)
 
+    assert "a.sanad-wal" not in names(tmp_path)
     assert rows_at(path) == [0, 1, 2]
 
 
@@ -92,3 +95,16 @@ def test_the_log_of_an_archive_that_is_there_is_never_removed(tmp_path: Path) ->
 
     assert names(tmp_path) == before
     assert len(rows_at(path, KEY)) == 200
+
+
+@pytest.mark.parametrize("remove", [clear, discard_foreign_log])
+def test_a_removal_reaches_the_disk(
+    remove: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.sanad-wal").write_bytes(b"old")
+    synced: list[list[str]] = []
+    monkeypatch.setattr(leftovers, "sync_folder", lambda folder: synced.append(names(folder)))
+
+    remove(tmp_path / "a.sanad")
+
+    assert synced == [[]]
