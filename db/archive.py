@@ -7,6 +7,7 @@ undo and redo are revisions too, and nothing ever disappears from the history.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -276,6 +277,10 @@ class Archive:
     ) -> Grouped:
         """The counted totals by place, month, root or incident."""
         return totals.grouped(self._connection, by, asked or aggregates.Asked(), level=level, at=at)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All reading in this block sees one state of the archive, whatever a writer does meanwhile."""
+        return self._connection.snapshot()
 
     def content(self, sha256: str) -> Iterator[bytes]:
         """A piece of evidence in pieces of a megabyte."""

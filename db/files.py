@@ -94,7 +94,7 @@ def place_whole(path: Path, *, overwrite: bool) -> Iterator[Path]:
             _sync_file(partial)
             _refuse_existing(path, overwrite)
             os.replace(partial, path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
@@ -145,7 +145,7 @@ def _sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     if os.name == "nt":
         return  # Windows opens no folder; NTFS journals the rename itself
     descriptor = os.open(folder, os.O_RDONLY)

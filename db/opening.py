@@ -41,8 +41,8 @@ def open_archive(
     if key is None:
         key = unlock(path, passphrase)
     connection = opening.open_connection(path, key, write=write, locked_by_parent=locked_by_parent)
-    if connection.writable:
-        # What a kill left of a file that was being attached: content of which no record speaks.
+    if connection.writable and not locked_by_parent:
+        # A child leaves them: its parent may be attaching a file just now. What a kill left of a file that was being attached: content of which no record speaks.
         evidence.remove_orphans(connection, _SPOKEN_OF)
     return Archive(connection, author)
 

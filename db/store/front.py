@@ -7,6 +7,7 @@ it, whatever it turns out to be: a newer version's archive, another program's fi
 from __future__ import annotations
 
 import os
+import re
 import stat
 import threading
 from collections.abc import Iterator
@@ -35,6 +36,12 @@ HEADER_BYTES = len(PLAIN)
 SMALLEST = 512
 """SQLite's smallest page: a shorter file holds no database."""
 _LARGEST_PAGE = 65_536
+
+# An encrypted archive begins with random bytes. Only signatures of four bytes and more are looked for, and text only
+# over hundreds of bytes: by chance no salt and no cipher looks like either.
+_OTHER_FORMATS = re.compile(rb"PK\x03\x04|%PDF-|\x89PNG|\xd0\xcf\x11\xe0|\xff\xd8\xff[\xe0\xe1]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LOOKED_AT = 4096
 
 APPLICATION_ID = int.from_bytes(b"SAND")
 """In the file's header (sqlite.org/fileformat), by which `file` and we tell an archive from any other database."""
@@ -140,9 +147,16 @@ def _first_bytes(path: Path) -> bytes:
             page = file.read(_LARGEST_PAGE)
     except OSError as error:
         raise Unreachable(name=path.name) from error
-    if len(page) < SMALLEST:
+    if len(page) < SMALLEST or _is_plainly_something_else(page):
         raise NotAnArchive(name=path.name)
     return page
+
+
+def _is_plainly_something_else(page: bytes) -> bool:
+    """A text, a ZIP, a PDF…: nobody should be asked for its passphrase. Random bytes are none of these."""
+    if page.startswith(PLAIN):
+        return False
+    return bool(_OTHER_FORMATS.match(page)) or not _CONTROL.search(page[:_LOOKED_AT])
 
 
 def _read(path: Path, page: bytes, key: Key | None) -> Front | None:

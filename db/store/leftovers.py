@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from db.files import _sync_folder as sync_folder
+from db.files import sync_folder
 from db.store.failures import Busy
 from db.store.front import beside, holds_bytes
 

@@ -70,8 +70,8 @@ def killed_writer_that_changed_the_first_page(path: Path, key: Key | None) -> No
 
 @pytest.mark.parametrize(
     "content",
-    [bytes(8192), os.urandom(8192), b"SQLite format 3\0" + bytes(8176), b"PK\x03\x04" + bytes(9000)],
-    ids=["zeros", "random", "signature", "zip"],
+    [bytes(8192), os.urandom(8192), b"SQLite format 3\0" + bytes(8176)],
+    ids=["zeros", "random", "signature"],
 )
 def test_rubbish_is_no_archive(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.sanad"
@@ -141,3 +141,11 @@ def test_a_file_that_is_open_here_is_not_to_be_copied(tmp_path: Path) -> None:
 
     front.require_closed_here(path)
     front.require_closed_here(tmp_path / "missing.sanad")
+
+
+@pytest.mark.parametrize("content", [b"Dear all,\n" * 200, "تقرير\n".encode() * 200, b"PK\x03\x04" + b"\x00\x9f" * 400])
+def test_a_file_that_is_plainly_something_else_is_not_asked_for_its_passphrase(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "letter.sanad"
+    path.write_bytes(content)
+    with pytest.raises(NotAnArchive):
+        front.look(path, None)
