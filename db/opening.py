@@ -42,7 +42,8 @@ def open_archive(
         key = unlock(path, passphrase)
     connection = opening.open_connection(path, key, write=write, locked_by_parent=locked_by_parent)
     if connection.writable and not locked_by_parent:
-        # A child leaves them: its parent may be attaching a file just now. What a kill left of a file that was being attached: content of which no record speaks.
+        # Content of which no record speaks is what a kill left of a file that was being attached. A child leaves it:
+        # its parent may be attaching one just now.
         evidence.remove_orphans(connection, _SPOKEN_OF)
     return Archive(connection, author)
 
