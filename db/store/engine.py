@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -36,6 +39,7 @@ __all__ = [
     "OperationalError",
     "complete_statement",
     "connect",
+    "put",
     "uri",
 ]
 
@@ -71,6 +75,28 @@ def connect(path: Path, options: str, key: str | None, timeout: float = 5.0) -> 
     if key is not None:
         connection.execute(f'PRAGMA key="{key}"')
     return connection
+
+
+def put(database: Database, table: str, rows: Iterable[Mapping[str, Any]], *, replacing: bool = False) -> None:
+    """Add rows that all have the same columns; with ``replacing``, one whose ``pk`` is there takes that row's place.
+
+    sqlite-utils would read the schema before each table, and for its upsert try out a table of its own in the archive.
+    """
+    remaining = iter(rows)
+    for first in remaining:
+        columns = tuple(first)
+        values = (tuple(row[column] for column in columns) for row in chain([first], remaining))
+        database.conn.executemany(_insertion(table, columns, replacing=replacing), values)
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...], *, replacing: bool) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    statement = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
+    if not replacing:
+        return statement
+    changes = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "pk")
+    return f"{statement} ON CONFLICT (pk) DO UPDATE SET {changes}"
 
 
 def uri(path: Path, options: str) -> str:

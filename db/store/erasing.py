@@ -13,6 +13,7 @@ from db.model.change import Change
 from db.model.records import Document, Evidence, Figure, Record
 from db.store import evidence, reading, tallies, writing
 from db.store.connection import Connection
+from db.store.lookups import Lookups
 from db.store.revisions import Act
 
 
@@ -28,7 +29,7 @@ def erase(connection: Connection, act: Act, identifier: str) -> Change:
         _destroy(connection, known.values())
         revision = writing.write(connection, act, records, known)
         before: dict[str, Record | None] = {item.record.id: item.record for item in (target, *quoting)}
-        tallies.rewrite(connection, tallies.touched(connection, before, records, known))
+        tallies.rewrite(connection, tallies.touched(connection, before, records, known), Lookups(connection))
     if isinstance(target.record, Evidence):
         _drop_content(connection, target.record.sha256)
     # The journal still holds the old pages until it is emptied.

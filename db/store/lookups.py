@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from db.model.folding import fold
@@ -15,9 +16,9 @@ R = TypeVar("R", bound=Record)
 class Lookups:
     """The archive as `model.tally.Lookup` and `model.validation.Lookup`; make a new one after a save."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: Iterable[reading.Stored] = ()) -> None:
         self._connection = connection
-        self._records: dict[str, reading.Stored] = {}
+        self._records = {stored.record.id: stored for stored in known}
         self._paths: dict[str, tuple[str, ...]] = {}
 
     def find(self, identifier: str) -> Record | None:
@@ -35,6 +36,11 @@ class Lookups:
     def learn(self, stored: reading.Stored) -> None:
         """Remember a record that was read anyway."""
         self._records[stored.record.id] = stored
+
+    def forget(self, identifiers: Iterable[str]) -> None:
+        """Remember these no longer: whoever walks through all records has no room for them all."""
+        for identifier in identifiers:
+            self._records.pop(identifier, None)
 
     def chain(self, identifier: str) -> Chain:
         return self._of(Chain, identifier)
@@ -59,7 +65,7 @@ class Lookups:
     def named(self, kind: str, name: str) -> tuple[Record, ...]:
         """The records of this kind that go by this name, an alias of it, or a spelling that folds to it."""
         rows = self._connection.db.execute(
-            "SELECT id FROM name JOIN record ON pk = record WHERE folded = ? AND kind = ? ORDER BY pk",
+            "SELECT id FROM name JOIN record ON pk = record WHERE folded = ? AND kind = ? ORDER BY record",
             [fold(name), kind],
         ).fetchall()
         return tuple(record for (identifier,) in rows if (record := self.find(identifier)))

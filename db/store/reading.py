@@ -28,7 +28,6 @@ class Stored:
 
     pk: int
     record: Record
-    payload: str
 
 
 def decode(payload: str) -> Record:
@@ -59,7 +58,7 @@ def _select(connection: Connection, where: str, values: Sequence[object] = ()) -
         f"SELECT r.pk, c.payload FROM record r JOIN change c ON c.pk = r.change {where}",
         list(values),
     )
-    return (Stored(pk, decode(payload), payload) for pk, payload in rows)
+    return (Stored(pk, decode(payload)) for pk, payload in rows)
 
 
 def identifier_of(connection: Connection, name: str) -> str:
@@ -119,15 +118,11 @@ def page(connection: Connection, kind: str, *, limit: int, after: int | None = N
     backwards = before is not None
     compare, order = (">", "ASC") if backwards else ("<", "DESC")
     key = before if backwards else (after if after is not None else 2**62)
-    found = list(
-        _select(
-            connection,
-            f"""JOIN (SELECT pk AS wanted FROM record
-                      WHERE kind = ? AND removed IS NULL AND erased IS NULL AND pk {compare} ?
-                      ORDER BY pk {order} LIMIT ?) ON wanted = r.pk ORDER BY r.pk DESC""",
-            [kind, key, limit],
-        )
-    )
+    where = f"""WHERE r.kind = ? AND r.removed IS NULL AND r.erased IS NULL AND r.pk {compare} ?
+                ORDER BY r.pk {order} LIMIT ?"""
+    found = list(_select(connection, where, [kind, key, limit]))
+    if backwards:
+        found.reverse()
     records = tuple(stored.record for stored in found)
     return Page(records, found[0].pk if found else None, found[-1].pk if found else None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from db.messages import N_, message
@@ -26,7 +27,7 @@ def recount(connection: Connection) -> Iterator[Fault | Finding]:
             yield Fault(
                 "wrong_contribution", "", message(N_("A stored contribution belongs to no record that counts."))
             )
-    for tree in tallies.settled(connection, tops, lookups):
+    for tree in chain.from_iterable(tallies.settled(connection, tops, lookups)):
         yield from tree.settlement.findings
         fresh = [_comparable(row, 0) for row in tallies.as_rows(tree.top, tree.settlement.tallies, 0, lookups)]
         if fresh != _stored(connection, tree.top):

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from db.model.types import to_json
 from db.store.connection import Connection
+from db.store.engine import put
 
 SALT_BYTES = 16
 
@@ -80,19 +81,9 @@ def append(connection: Connection, act: Act, entries: Sequence[Entry]) -> tuple[
     digested = digest((entry.id, row["commitment"]) for entry, row in zip(entries, rows, strict=True))
     header = _header(act, heads(connection), why_salt, len(rows), digested)
     hashed = hashlib.sha256(header).digest()
-    db.table("revision").insert(
-        {
-            "pk": revision,
-            "hash": hashed,
-            "header": header,
-            "time": act.time,
-            "author": act.author,
-            "batch": act.batch or None,
-            "why": act.why or None,
-            "why_salt": why_salt,
-        }
-    )
-    db.table("change").insert_all(rows)
+    stated = {"time": act.time, "author": act.author, "batch": act.batch or None, "why": act.why or None}
+    put(db, "revision", [{"pk": revision, "hash": hashed, "header": header, **stated, "why_salt": why_salt}])
+    put(db, "change", rows)
     db.execute("UPDATE archive SET heads = ? WHERE pk = 1", [to_json([hashed.hex()])])
     return hashed.hex(), first
 

@@ -42,8 +42,9 @@ def commit(connection: Connection, act: Act, records: Sequence[Record], *, exact
         if not wanted:
             return Change("", {}, {})
         revision = writing.write(connection, act, wanted, known)
-        _refuse_problems(connection, wanted)
-        tallies.rewrite(connection, tallies.touched(connection, before, wanted, known))
+        lookups = Lookups(connection, (reading.Stored(known[record.id], record) for record in wanted))
+        _refuse_problems(lookups, wanted)
+        tallies.rewrite(connection, tallies.touched(connection, before, wanted, known), lookups)
     after = {record.id: record for record in wanted}
     return Change(revision, {identifier: before.get(identifier) for identifier in after}, after)
 
@@ -70,9 +71,8 @@ def _stamped(record: Record, old: Record | None, act: Act) -> Record:
     return kept if kept == old else replace(kept, changed=act.time)
 
 
-def _refuse_problems(connection: Connection, records: Iterable[Record]) -> None:
+def _refuse_problems(lookups: Lookups, records: Iterable[Record]) -> None:
     # After the rows are written, inside the transaction: so records of one save may refer to each other.
-    lookups = Lookups(connection)
     for record in records:
         rules = validation.impossible if record.state == "draft" else validation.problems
         if found := rules(record, lookups):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from db.model.counting import Settlement, Tree, settle
@@ -17,7 +16,7 @@ from db.model.tally import Tally
 from db.model.types import to_json
 from db.store import reading
 from db.store.connection import Connection
-from db.store.engine import Database
+from db.store.engine import Database, put
 from db.store.lookups import Lookups
 
 _TREES_AT_ONCE = 500
@@ -109,14 +108,16 @@ class Settled:
     settlement: Settlement
 
 
-def settled(connection: Connection, tops: Sequence[int], lookups: Lookups, **how: Any) -> Iterator[Settled]:
+def settled(connection: Connection, tops: Sequence[int], lookups: Lookups, **how: Any) -> Iterator[list[Settled]]:
     """Count these trees from their records, a few hundred at a time; ``how`` goes to `settle`."""
     for start in range(0, len(tops), _TREES_AT_ONCE):
-        for top, tree in _trees(connection, tops[start : start + _TREES_AT_ONCE], lookups):
-            yield Settled(top, tree, settle(tree, lookups, **how))
+        trees = _trees(connection, tops[start : start + _TREES_AT_ONCE], lookups)
+        yield [Settled(top, tree, settle(tree, lookups, **how)) for top, tree in trees]
+        for _, tree in trees:
+            lookups.forget((*tree.subjects, *(figure.id for figure in tree.figures)))
 
 
-def _trees(connection: Connection, tops: Sequence[int], lookups: Lookups) -> Iterator[tuple[int, Tree]]:
+def _trees(connection: Connection, tops: Sequence[int], lookups: Lookups) -> list[tuple[int, Tree]]:
     top_of = {top: top for top in tops}
     frontier = list(tops)
     while frontier:
@@ -133,7 +134,7 @@ def _trees(connection: Connection, tops: Sequence[int], lookups: Lookups) -> Ite
         lookups.learn(stored)
         if isinstance(stored.record, Figure):
             members[top_of[of[stored.pk]]][1].append(stored.record)
-    return ((top, Tree(subjects, figures)) for top, (subjects, figures) in members.items())
+    return [(top, Tree(subjects, figures)) for top, (subjects, figures) in members.items()]
 
 
 def _linked(connection: Connection, targets: Sequence[int], field: str) -> list[tuple[int, int]]:
@@ -147,18 +148,13 @@ def _linked(connection: Connection, targets: Sequence[int], field: str) -> list[
     return found
 
 
-def rewrite(connection: Connection, tops: Iterable[int]) -> None:
+def rewrite(connection: Connection, tops: Iterable[int], lookups: Lookups) -> None:
     """Replace the stored tallies of these trees by what their records give now."""
-    db, wanted, lookups = connection.db, sorted(tops), Lookups(connection)
+    db, wanted = connection.db, sorted(tops)
     db.conn.executemany("DELETE FROM tally WHERE top = ?", [(top,) for top in wanted])
-    for batch in _batches(settled(connection, wanted, lookups)):
+    for trees in settled(connection, wanted, lookups):
         ((highest,),) = db.execute("SELECT coalesce(max(pk), 0) FROM tally")
-        insert(db, list(_number(batch, highest + 1, lookups)))
-
-
-def _batches(items: Iterable[Settled]) -> Iterator[list[Settled]]:
-    for _, group in groupby(enumerate(items), key=lambda pair: pair[0] // _TREES_AT_ONCE):
-        yield [item for _, item in group]
+        insert(db, list(_number(trees, highest + 1, lookups)))
 
 
 @dataclass(frozen=True)
@@ -179,9 +175,9 @@ def _number(batch: Iterable[Settled], first: int, lookups: Lookups) -> Iterator[
 
 def insert(db: Database, rows: Sequence[TallyRows]) -> None:
     """Add rows of tallies, each table at once."""
-    db.table("tally").insert_all(row.main for row in rows)
-    db.table("tally_part").insert_all(part for row in rows for part in row.parts)
-    db.table("tally_root").insert_all(root for row in rows for root in row.roots)
+    put(db, "tally", (row.main for row in rows))
+    put(db, "tally_part", (part for row in rows for part in row.parts))
+    put(db, "tally_root", (root for row in rows for root in row.roots))
 
 
 def as_rows(top: int, tallies: Sequence[Tally], first: int, lookups: Lookups) -> Iterator[TallyRows]:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from db.model.keys import grouped_under
@@ -135,7 +136,7 @@ def _settled_stocks(connection: Connection, at: date | None) -> Iterator[Databas
             if name in _SCRATCH:
                 scratch.execute(sql)
         first = 1
-        for tree in tallies.settled(connection, _stock_tops(connection), lookups, at=at):
+        for tree in chain.from_iterable(tallies.settled(connection, _stock_tops(connection), lookups, at=at)):
             found = tree.settlement.tallies
             rows = [row for row in tallies.as_rows(tree.top, found, first, lookups) if _is_stock(row)]
             tallies.insert(scratch, rows)
@@ -171,7 +172,7 @@ def _dated(scratch: Database, asked: Asked, by: str, naming: _Naming) -> Iterato
 
 def _month_ends(connection: Connection, until: date | None) -> Iterator[date]:
     """The last day of each month from the first to the last as-of of any stock; none where no stock is dated."""
-    trees = tallies.settled(connection, _stock_tops(connection), Lookups(connection))
+    trees = chain.from_iterable(tallies.settled(connection, _stock_tops(connection), Lookups(connection)))
     days = [day for tree in trees for day in tree.settlement.stock_days]
     if not days:
         return

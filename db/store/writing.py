@@ -9,6 +9,7 @@ from db.messages import N_
 from db.model.records import Record, record_to_line
 from db.store import revisions, rows
 from db.store.connection import Connection
+from db.store.engine import put
 from db.store.revisions import Act, Entry
 
 
@@ -39,17 +40,14 @@ def _new_numbers(connection: Connection, count: int) -> range:
 
 
 def _write_rows(connection: Connection, records: Sequence[Record], known: dict[str, int], change: int) -> None:
-    db = connection.db
-    db.table("record").upsert_all(
-        (rows.record_row(record, known[record.id], change + i) for i, record in enumerate(records)), pk="pk"
-    )
+    numbered = list(enumerate(records, change))
+    record_rows = (rows.record_row(record, known[record.id], number) for number, record in numbered)
+    put(connection.db, "record", record_rows, replacing=True)
     for kind in dict.fromkeys(record.kind for record in records):
-        db.table(kind).upsert_all(
-            (rows.kind_row(record, known[record.id]) for record in records if record.kind == kind), pk="pk"
-        )
-    db.table("search_text").upsert_all(
-        ({"pk": known[record.id], "folded": rows.search_text(record)} for record in records), pk="pk"
-    )
+        kind_rows = (rows.kind_row(record, known[record.id]) for record in records if record.kind == kind)
+        put(connection.db, kind, kind_rows, replacing=True)
+    texts = ({"pk": known[record.id], "folded": rows.search_text(record)} for record in records)
+    put(connection.db, "search_text", texts, replacing=True)
 
 
 def _write_links(connection: Connection, records: Sequence[Record], known: dict[str, int]) -> None:
@@ -59,16 +57,14 @@ def _write_links(connection: Connection, records: Sequence[Record], known: dict[
         if target not in targets:
             raise DanglingReference(code=record.code, target=target)
     _forget(connection, "DELETE FROM link WHERE source = ?", records, known)
-    connection.db.table("link").insert_all(
-        {"target": targets[target], "field": field, "source": known[record.id]} for record, field, target in wanted
-    )
+    links = ({"target": targets[target], "field": field, "source": known[r.id]} for r, field, target in wanted)
+    put(connection.db, "link", links)
 
 
 def _write_names(connection: Connection, records: Sequence[Record], known: dict[str, int]) -> None:
     _forget(connection, "DELETE FROM name WHERE record = ?", records, known)
-    connection.db.table("name").insert_all(
-        {"folded": name, "record": known[record.id]} for record in records for name in sorted(rows.names(record))
-    )
+    names = ({"folded": name, "record": known[r.id]} for r in records for name in sorted(rows.names(r)))
+    put(connection.db, "name", names)
 
 
 def _forget(connection: Connection, query: str, records: Iterable[Record], known: dict[str, int]) -> None:
