@@ -83,7 +83,7 @@ class Trial:
             outcome = run(work, failpoint=f"{place}:{chance.choice(_PASSES)}")
         else:
             outcome = run(work, after=chance.uniform(0, self.duration * 1.1))
-        found = [outcome.failure] if outcome.failure else list(broken(self.workload, scene, outcome.acknowledged))
+        found = outcome.failure.splitlines()[-1:] or list(broken(self.workload, scene, outcome.acknowledged))
         shutil.rmtree(folder)
         return outcome, found
 
