@@ -25,11 +25,7 @@ from exports.contents.snapshot import Snapshot
 from exports.contents.summary import summary
 from exports.contents.survey import survey
 from exports.contents.workbook import workbook
-from exports.csv import write_csv
-from exports.excel.workbook import write_workbook
 from exports.finished import texts_of
-from exports.geojson import write_geojson
-from exports.pdf.document import write_pdf
 from exports.profiles import Profile, profile_named
 from exports.redaction import View
 from exports.report import Written
@@ -82,6 +78,7 @@ def export(
 ) -> Delivered:
     """Write the export, in the format by which ``out`` ends; a file that stood there is replaced at the very end.
 
+    Withheld words in free texts are masked, but for those that a person looked at (`look`) and the profile releases.
     Raises `UnknownFormat`, `NoSuchProfile`, `Leak`, and what `db.files` raises.
     """
     suffix = _suffix(out)
@@ -95,7 +92,7 @@ def export(
 def look(
     archive: Archive, *, profile: Profile | str = "public", language: str = "en", asked: Asked | None = None
 ) -> Snapshot:
-    """The first walk: what an export would hold and withhold, before anything is written."""
+    """The first walk: what an export would hold, withhold and mask (`Survey.masked`), before anything is written."""
     chosen = profile_named(profile) if isinstance(profile, str) else profile
     request = Request(View(archive, chosen, Overheard(spoken(language))), asked or Asked())
     return Snapshot(request, survey(request), datetime.now(UTC))
@@ -110,14 +107,19 @@ def _suffix(out: Path) -> str:
 
 
 # --- the formats ------------------------------------------------------------------------------------------------------
+# Each brings a library that takes long to load and much memory, so each is imported where it is needed.
 
 
 def _workbook(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
+    from exports.excel.workbook import write_workbook
+
     with private_folder() as scratch:
         return _sheets_only(write_workbook(workbook(snapshot), path, scratch, hxl=choice.hxl))
 
 
 def _csv(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
+    from exports.csv import write_csv
+
     return _sheets_only(write_csv(workbook(snapshot), path, hxl=choice.hxl))
 
 
@@ -127,10 +129,14 @@ def _sheets_only(written: Written) -> Written:
 
 
 def _pdf(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
+    from exports.pdf.document import write_pdf
+
     return write_pdf(summary(snapshot), path)
 
 
 def _geojson(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
+    from exports.geojson import write_geojson
+
     return write_geojson(features(snapshot), snapshot.facts(), path)
 
 

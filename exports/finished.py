@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
-from exports import pages
-
 _PIECE = 1 << 20
 """Bytes of XML looked at once."""
 
@@ -71,9 +69,15 @@ def _json(path: Path) -> Iterator[str]:
             yield from map(json.loads, _STRING.findall(line))
 
 
+def _document(path: Path) -> Iterator[str]:
+    from exports import pages  # the library behind it takes long to load, and other formats never need it
+
+    return pages.texts(path)
+
+
 _READERS: dict[str, Callable[[Path], Iterator[str]]] = {
     ".xlsx": _workbook,
-    ".pdf": pages.texts,
+    ".pdf": _document,
     ".csv.zip": _sheets_of_csv,
     ".geojson": _json,
     ".jsonl": _json,

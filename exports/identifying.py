@@ -22,7 +22,7 @@ def look_out(view: View) -> None:
         return
     for value in _secrets(view):
         view.withheld.add(value)
-    for name in _allowed(view):
+    for name in (*_allowed(view), *view.profile.released):
         view.withheld.allow(name)
 
 

@@ -46,7 +46,7 @@ class Profile:
     ``level`` is the audience for which a field must be declared to leave. ``finest_place`` is the finest
     administrative level that is shown, with that unit's coordinates; empty: places as recorded. ``partner`` names
     whoever receives the export: *amber* records leave too if they are shared with it. ``withheld`` are further fields
-    (``incident.description``) that stay.
+    (``incident.description``) that stay, ``released`` words that would be masked, but a person lets them out.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Profile:
     finest_place: str = ""
     partner: str = ""
     withheld: frozenset[str] = frozenset()
+    released: frozenset[str] = frozenset()
 
     @property
     def withholds_nothing(self) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from db.archive import Archive
@@ -17,6 +17,7 @@ from db.model.records import Actor, AddedTerm, Agreement, Chain, Document, Figur
 from db.model.vocabulary import ADMINISTRATIVE_LEVELS, SOURCE_KIND, Vocabulary
 from db.store.lookups import Lookups
 from exports.profiles import Profile
+from exports.shown import ShownDocument, ShownPlace, ShownSource
 from exports.withheld import Withheld
 from resources.language import Language
 
@@ -27,54 +28,6 @@ _WIDE = ("country", "adm1")
 """An area that lies directly in one of these is a region ("the de-escalation zone"); in any other it may be a spot."""
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True)
-class ShownSource:
-    """A source as it leaves: ``named`` under its own name, ``personal`` if that is a person's.
-
-    ``impersonal`` says who it is without any person's name, for columns that machines collect.
-    """
-
-    id: str
-    code: str
-    name: str
-    impersonal: str
-    kind: str
-    named: bool
-    personal: bool
-    leaves: bool
-
-
-@dataclass(frozen=True)
-class ShownDocument:
-    """A document as it leaves. What stays is empty; of one that does not leave, all but the code."""
-
-    id: str
-    code: str
-    leaves: bool = False
-    kind: str = ""
-    title: str = ""
-    author: str = ""
-    url: str = ""
-    published: str = ""
-    language: str = ""
-    sha256: str = ""
-
-
-@dataclass(frozen=True)
-class ShownPlace:
-    """A place of an event as it leaves, with what it lies in (widest first, itself last), how exactly it is meant,
-    and whether it was stated or inferred."""
-
-    path: tuple[Place, ...]
-    precision: str
-    certainty: str
-
-    @property
-    def place(self) -> Place:
-        """The place itself."""
-        return self.path[-1]
 
 
 class View:
@@ -111,7 +64,7 @@ class View:
 
     def free(self, text: str) -> str:
         """Words that somebody wrote freely, with what is withheld masked."""
-        return self.withheld.mask(text)[0]
+        return self.withheld.mask(text)
 
     def name(self, record: Place | Actor | Agreement | Source) -> str:
         """The record's own name in the language of the export."""

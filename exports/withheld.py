@@ -158,19 +158,21 @@ class Withheld:
             self._allowed.add(squeezed.around(start, end))
         self._secrets.remove(squeezed.letters)
 
-    def mask(self, text: str) -> tuple[str, int]:
-        """The text with blocks in place of what is withheld, and how many."""
-        if not text or not self._secrets:
-            return text, 0
-        spans = _joined(self._open_spans(_squeeze(text)))
-        if not spans:
-            return text, 0
+    def hits(self, text: str) -> list[Span]:
+        """Where in the text withheld values stand, overlapping ones as one."""
+        found = _joined(self._open_spans(_squeeze(text))) if text and self._secrets else []
+        if not found:
+            return []
         places = [place for place, letter in enumerate(text) for _ in _folded(letter)]
+        return [(places[start], _behind_marks(text, places[end - 1] + 1)) for start, end in found]
+
+    def mask(self, text: str) -> str:
+        """The text with blocks in place of what is withheld."""
         masked, done = [], 0
-        for start, end in spans:
-            masked += [text[done : places[start]], BLOCKS]
-            done = _behind_marks(text, places[end - 1] + 1)
-        return "".join([*masked, text[done:]]), len(spans)
+        for start, end in self.hits(text):
+            masked += [text[done:start], BLOCKS]
+            done = end
+        return "".join([*masked, text[done:]])
 
     def found_in(self, texts: Iterable[str]) -> frozenset[str]:
         """The withheld values, in folded letters, that stand in these texts; a value never spans two of them."""

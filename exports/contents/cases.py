@@ -22,7 +22,8 @@ from db.model.vocabulary import CONFIDENTIALITY, VERIFICATION, WORK_STATE
 from db.store.aggregates import Asked, bits
 from db.store.lookups import Lookups
 from exports.contents.counted import Counted, is_inside
-from exports.redaction import ShownPlace, View
+from exports.redaction import View
+from exports.shown import ShownPlace
 
 _TAKEN_OVER = frozenset(
     {"date", "date_text", "places", "origins", "destinations", "means", "parties", "targets", "cause", "agreement"}

@@ -35,7 +35,8 @@ from db.model.types import FieldType, Reference, Several, Text
 from db.model.vocabulary import PLACE_PRECISION
 from exports.contents.snapshot import Snapshot
 from exports.contents.survey import Survey
-from exports.redaction import ShownPlace, View
+from exports.redaction import View
+from exports.shown import ShownPlace
 
 R = TypeVar("R", bound=Record)
 

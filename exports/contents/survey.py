@@ -20,7 +20,8 @@ from db.model.statements import Subject
 from db.model.types import Text
 from exports.contents.cases import Case, Request, all_cases
 from exports.identifying import look_out
-from exports.redaction import ShownPlace, View
+from exports.redaction import View
+from exports.shown import ShownPlace
 
 MASKED = "masked"
 """The key under which masked words are counted, beside the fields."""
@@ -64,7 +65,8 @@ class Extent:
 
 @dataclass
 class Survey:
-    """What leaves, by id, and how often each field stays. ``documents`` names a chain of each document."""
+    """What leaves, by id, and how often each field stays. ``documents`` names a chain of each document, ``masked`` are
+    the words that are masked in free texts, as they stand there."""
 
     records: Counter[str] = field(default_factory=Counter)
     subjects: set[str] = field(default_factory=set)
@@ -74,8 +76,8 @@ class Survey:
     places: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     agreements: set[str] = field(default_factory=set)
-    excerpts: int = 0
     withheld: Counter[str] = field(default_factory=Counter)
+    masked: Counter[str] = field(default_factory=Counter)
     unknown: Counter[Unknown] = field(default_factory=Counter)
     extent: Extent = field(default_factory=lambda: Extent())
 
@@ -152,7 +154,6 @@ class _Walk:
         for identifier in figure.chains:
             self._take_chain(identifier)
         shown = self._view.excerpts(figure)
-        self.found.excerpts += len(shown)
         self.found.withheld["figure.excerpts"] += len(figure.excerpts) - len(shown)
         for excerpt in figure.excerpts:
             self._take_document(excerpt.document, next(iter(figure.chains), ""))
@@ -193,6 +194,7 @@ class _Walk:
         for identifier in sorted(self.found.documents):
             self._look_at_document(identifier)
         self.found.withheld["place"] += len(self._coarse)
+        self.found.withheld[MASKED] += self.found.masked.total()
         self.found.withheld = +self.found.withheld
 
     def _look_at_source(self, source: Source) -> None:
@@ -222,7 +224,8 @@ class _Walk:
                 self.found.withheld[f"{record.kind}.{name}"] += getattr(record, name) != declared.default
 
     def _count_masked(self, texts: Iterable[str]) -> None:
-        self.found.withheld[MASKED] += sum(self._view.withheld.mask(text)[1] for text in texts)
+        for text in texts:
+            self.found.masked.update(text[start:end] for start, end in self._view.withheld.hits(text))
 
 
 def _free_texts(view: View, record: Record) -> Iterator[str]:

@@ -31,7 +31,7 @@ B = BLOCKS
     ],
 )
 def test_every_spelling_is_masked(value: str, text: str, masked: str) -> None:
-    assert Withheld([value]).mask(text)[0] == masked
+    assert Withheld([value]).mask(text) == masked
 
 
 @pytest.mark.parametrize(
@@ -45,32 +45,32 @@ def test_every_spelling_is_masked(value: str, text: str, masked: str) -> None:
     ],
 )
 def test_what_is_another_word_or_too_short_stays(value: str, text: str) -> None:
-    assert Withheld([value]).mask(text) == (text, 0)
+    assert Withheld([value]).mask(text) == text
 
 
 def test_hits_are_counted() -> None:
-    assert Withheld(["Omar", "Zaynab"]).mask("Omar, Zaynab, Omar")[1] == 3
+    assert Withheld(["Omar", "Zaynab"]).hits("Omar, Zaynab, Omar") == [(0, 4), (6, 12), (14, 18)]
 
 
 def test_overlapping_names_are_one_mask() -> None:
-    assert Withheld(["Umm Omar", "Omar Khalil"]).mask("Umm Omar Khalil said") == (f"{B} said", 1)
+    assert Withheld(["Umm Omar", "Omar Khalil"]).mask("Umm Omar Khalil said") == f"{B} said"
 
 
 def test_the_length_of_the_mask_says_nothing() -> None:
     withheld = Withheld(["Omar", "Zaynab Canaryname of Riverside"])
-    assert withheld.mask("Omar")[0] == withheld.mask("Zaynab Canaryname of Riverside")[0]
+    assert withheld.mask("Omar") == withheld.mask("Zaynab Canaryname of Riverside")
 
 
 def test_an_exported_name_is_no_secret() -> None:
     withheld = Withheld(["Riverside"])
     withheld.allow("RIVERSIDE")
-    assert withheld.mask("in Riverside") == ("in Riverside", 0)
+    assert withheld.mask("in Riverside") == "in Riverside"
 
 
 def test_a_longer_exported_name_keeps_the_shorter_one_secret_elsewhere() -> None:
     withheld = Withheld(["Omar"])
     withheld.allow("Omar Brigade")
-    assert withheld.mask("Omar of the Omar Brigade") == (f"{B} of the Omar Brigade", 1)
+    assert withheld.mask("Omar of the Omar Brigade") == f"{B} of the Omar Brigade"
 
 
 def test_a_long_sentence_of_the_program_is_known_by_what_is_around_the_word() -> None:
@@ -96,8 +96,8 @@ def test_a_value_is_found_across_the_pieces_in_which_a_file_is_searched() -> Non
 def test_the_beginning_of_a_long_value_gives_it_away() -> None:
     address = "Omar of the long street " * 20
     withheld = Withheld([address])
-    assert withheld.mask(address[: LONGEST + 60])[1]
-    assert not withheld.mask("Omar of the long street")[1]
+    assert withheld.hits(address[: LONGEST + 60])
+    assert not withheld.hits("Omar of the long street")
 
 
 NAMES = st.text("abcdعمر -'é", min_size=1, max_size=12)
@@ -108,9 +108,9 @@ NAMES = st.text("abcdعمر -'é", min_size=1, max_size=12)
 def test_a_name_between_spaces_is_always_found(name: str, words: list[str]) -> None:
     withheld = Withheld([name])
     text = " . ".join([*words, name, *words])
-    masked, hits = withheld.mask(text)
+    masked = withheld.mask(text)
     if len(fold(name).replace(" ", "")) >= 4:
-        assert hits
+        assert withheld.hits(text)
         assert withheld.found_in([text])
         assert not withheld.found_in([masked])
     else:

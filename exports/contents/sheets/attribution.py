@@ -13,8 +13,9 @@ from exports.contents.cases import Case, Request, cases
 from exports.contents.columns import Labels, Made, table
 from exports.contents.sheets import ATTRIBUTION, SOURCES
 from exports.contents.sheets.common import Where, event_columns
-from exports.redaction import ShownSource, View
+from exports.redaction import View
 from exports.report import Kind, Link, Table
+from exports.shown import ShownSource
 
 
 @dataclass(frozen=True)

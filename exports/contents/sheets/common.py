@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,8 +15,9 @@ from db.model.vocabulary import PLACE_CERTAINTY, PLACE_LEVEL, PLACE_PRECISION
 from exports.contents.cases import Case, days_of
 from exports.contents.columns import Labels, Made
 from exports.contents.sheets import INCIDENTS
-from exports.redaction import ShownPlace, ShownSource, View
+from exports.redaction import View
 from exports.report import Kind, Link, Value
+from exports.shown import ShownPlace, ShownSource
 
 T = TypeVar("T")
 
@@ -110,16 +111,8 @@ def code(case: Case) -> Link | str:
 
 def roots(view: View, figure: Figure) -> list[ShownSource]:
     """Who said it first, each once."""
-    return _each_once(view.source(chain.hops[0].source) for chain in view.chains(figure))
-
-
-def publishers(view: View, figure: Figure) -> list[ShownSource]:
-    """From whom it reached us, each once."""
-    return _each_once(view.source(chain.hops[-1].source) for chain in view.chains(figure))
-
-
-def _each_once(sources: Iterable[ShownSource]) -> list[ShownSource]:
-    return list({source.id: source for source in sources}.values())
+    found = (view.source(chain.hops[0].source) for chain in view.chains(figure))
+    return list({source.id: source for source in found}.values())
 
 
 def impersonal(view: View, sources: Sequence[ShownSource]) -> Link | None:

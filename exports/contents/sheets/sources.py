@@ -14,8 +14,9 @@ from exports.contents.columns import Labels, Made, arranged, declared, internal,
 from exports.contents.sheets import SOURCES
 from exports.contents.sheets.common import exact_day
 from exports.contents.survey import Survey
-from exports.redaction import ShownDocument, ShownSource, View
+from exports.redaction import View
 from exports.report import Kind, Table
+from exports.shown import ShownDocument, ShownSource
 
 
 @dataclass(frozen=True)

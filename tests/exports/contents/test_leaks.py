@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from db.archive import Archive
 from exports import pages
-from exports.deliver import Leak, export
+from exports.deliver import Leak, export, look
+from exports.profiles import PROFILES
 from exports.redaction import View
 from tests.exports.contents.secretive import CANARY, PHONE
 
@@ -70,6 +72,17 @@ def test_what_was_withheld_is_counted(hiding: Archive, tmp_path: Path) -> None:
     assert withheld["document.title"] == 1
     assert withheld["masked"] > 10
     assert export(hiding, tmp_path / "all.jsonl", profile="internal").withheld == {}
+
+
+def test_masked_words_are_shown_and_can_be_released(hiding: Archive, tmp_path: Path) -> None:
+    masked = look(hiding).survey.masked
+    assert masked["Zaynab Canaryname"] > 1
+    assert "Open Gazette" not in masked
+    lenient = replace(PROFILES["public"], released=frozenset({"Zaynab Canaryname"}))
+    export(hiding, tmp_path / "out.jsonl", profile=lenient)
+    text = raw(tmp_path / "out.jsonl")
+    assert "Zaynab Canaryname" in text
+    assert "Canaryville" not in text
 
 
 def leaking(monkeypatch: pytest.MonkeyPatch) -> None:
