@@ -11,6 +11,7 @@ from db.messages import N_, NN_, message, numbered
 from db.model.vocabulary import ALL
 from exports.contents.snapshot import Snapshot
 from exports.contents.survey import Unknown
+from exports.contents.totals import left_out
 from exports.report import Block, Column, Heading, Items, Kind, Paragraph, Section, Table
 
 _WHAT = N_(
@@ -82,6 +83,7 @@ def scope(snapshot: Snapshot) -> Iterator[Block]:
     about = _PROFILES.get(profile.name)
     items = [say(about)] if about else [say(message(N_("Profile “{profile}”."), profile=profile.label))]
     items.append(say(message(N_("Asked for: {filter}."), filter=snapshot.described_filter())))
+    items.extend(left_out(snapshot))
     if profile.partner:
         sentence = N_("Numbers of records that are shared with {partner} alone stand in their rows, not in totals.")
         items.append(say(message(sentence, partner=profile.partner)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.messages import N_
-from db.model.records import Displacement, Incident
+from db.model.records import Displacement, Figure, Incident
 from db.model.vocabulary import DISPLACEMENT_KIND, MOVEMENT_MEASURES, VERIFICATION
 from exports.contents.cases import Case
 from exports.contents.notes import Numbered, notes, numbered
@@ -14,7 +14,7 @@ from exports.contents.readme import counting, scope, unknown, withheld
 from exports.contents.sheets.common import Where
 from exports.contents.sheets.incidents import alleged_perpetrators
 from exports.contents.snapshot import Snapshot
-from exports.contents.totals import MONTH, PLACE, key_figures, measure_name, tables_of_words
+from exports.contents.totals import MONTH, PLACE, counted, key_figures, measure_name, tables_of_words
 from exports.report import (
     Block,
     Cell,
@@ -59,7 +59,7 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
         yield Section(say(N_("Incidents")), (_incidents(snapshot),))
     if records[Displacement.kind]:
         yield Section(say(N_("Displacement")), (_movements(snapshot),))
-    if snapshot.totals:
+    if records[Figure.kind]:
         yield Section(say(N_("Where each number comes from")), (Notes(notes(snapshot)),))
     for blocks in (scope(snapshot), counting(snapshot), unknown(snapshot), withheld(snapshot)):
         yield _section(*blocks)
@@ -72,7 +72,7 @@ def _section(heading: Block, *blocks: Block) -> Section:
 
 
 def _in_short(snapshot: Snapshot) -> Iterator[Block]:
-    if not snapshot.totals:
+    if not counted(snapshot.totals):
         yield Paragraph(snapshot.say(N_("Nothing is counted here yet.")))
         return
     yield KeyFigures(tuple(key_figures(snapshot)))

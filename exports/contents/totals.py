@@ -67,6 +67,8 @@ def _name(snapshot: Snapshot, of: Counted, totals: Totals) -> str:
 def key_figures(snapshot: Snapshot) -> Iterator[KeyFigure]:
     """The total of each measure: its number in words, and what limits it."""
     for measure, total in snapshot.totals.items():
+        if not total.units:  # the filter cut through all of it
+            continue
         first, *others = [unit for unit in UNIT.terms if unit in total.units]
         amount = total.units[first].amount
         words = in_words(amount) if first == "person" else of_unit(amount, first)
@@ -89,16 +91,22 @@ def _details(snapshot: Snapshot, total: MeasureTotal, unit: str, others: Sequenc
     if main.not_allocated:
         yield snapshot.say(message(N_("not allocated {number}"), number=grouped(main.not_allocated)))
     yield snapshot.say(numbered(NN_("{count} independent root", "{count} independent roots"), total.roots))
-    if total.left_out:
-        yield snapshot.say(
-            message(N_("{number} left out: the filter cuts through them"), number=grouped(total.left_out))
-        )
 
 
 def _parts(snapshot: Snapshot, parts: Mapping[tuple[str, str], int]) -> Iterator[str]:
     for (dimension, code), low in sorted(parts.items(), key=_by_dimension):
         label = snapshot.view.term(ALL[dimension], code)
         yield snapshot.say(message(N_("{label} {number}"), label=label, number=grouped(low)))
+
+
+def left_out(snapshot: Snapshot) -> Iterator[str]:
+    """What the filter cuts through, by measure."""
+    for measure, total in snapshot.totals.items():
+        if total.left_out:
+            cut = message(N_("{number} left out: the filter cuts through them"), number=grouped(total.left_out))
+            yield snapshot.say(
+                message(N_("{measure}: {amounts}"), measure=measure_name(snapshot, measure), amounts=cut)
+            )
 
 
 def _by_dimension(part: tuple[tuple[str, str], int]) -> tuple[int, str]:

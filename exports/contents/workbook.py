@@ -11,7 +11,7 @@ from exports.contents.sheets.incidents import incidents
 from exports.contents.sheets.places import places
 from exports.contents.sheets.sources import sources
 from exports.contents.snapshot import Snapshot
-from exports.contents.totals import MONTH, PLACE, key_figures, tables_of_numbers
+from exports.contents.totals import MONTH, PLACE, counted, key_figures, tables_of_numbers
 from exports.report import Block, KeyFigures, Paragraph, Report, Section, Table
 
 
@@ -49,7 +49,7 @@ def sheets(snapshot: Snapshot) -> tuple[Table, ...]:
 
 def _summary(snapshot: Snapshot) -> Section:
     say = snapshot.say
-    if not snapshot.totals:
+    if not counted(snapshot.totals):
         return Section(say(N_("Summary")), (Paragraph(say(N_("Nothing is counted here yet."))),))
     blocks: tuple[Block, ...] = (
         KeyFigures(tuple(key_figures(snapshot))),

@@ -14,6 +14,11 @@ from db.model.totals import Totals
 from db.store.aggregates import Asked
 from exports.contents.cases import Request, cases
 from exports.contents.counted import Counts
+from exports.contents.features import features
+from exports.contents.records import lines
+from exports.contents.summary import summary
+from exports.contents.workbook import workbook
+from exports.deliver import look
 from exports.profiles import PROFILES, Profile
 from exports.redaction import View
 from resources.language import language
@@ -128,3 +133,23 @@ def test_of_several_counted_figures_the_newest_is_taken() -> None:
             for figure in case.figures
         )
     assert verdicts == {Counts.WHOLE: 1, Counts.LATER: 1, Counts.TRIANGULATION: 3, Counts.SET_ASIDE: 1}
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), profile=st.sampled_from(sorted(PROFILES)))
+def test_any_archive_can_be_told(data: st.DataObject, profile: str) -> None:
+    records = data.draw(archives.archives())
+    for record in records:
+        record["confidentiality"] = data.draw(st.sampled_from(("clear", "clear", "green", "red")))
+    plain = [{k: v for k, v in r.items() if k != "confidentiality" or r["kind"] in OPEN} for r in records]
+    with holding(plain) as archive:
+        seen = look(archive, profile=profile, asked=question(data, plain, archive))
+        for report in (workbook(seen), summary(seen)):
+            for table in report.tables():
+                assert all(len(row) == len(table.columns) for row in table.rows)
+        assert all(feature.properties for feature in features(seen))
+        assert all(lines(seen))
+
+
+OPEN = ("source", "document", "incident", "displacement")
+"""The kinds that have a confidentiality."""

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,6 +74,27 @@ def test_the_profile_and_the_filter_are_said(example: Archive) -> None:
     assert facts["Profile"] == "Partner"
     assert facts["Filter"] == "from 2019-01-01, in Idlib, Verification: Pending; Weak, Work state: Entered"
     assert facts["Records"] == "1 incident, 0 displacements, 2 figures"
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"start": date(2019, 1, 1)},  # cuts through the displacement, which has no beginning
+        {"end": date(2018, 1, 1)},
+        {"place": "SY07"},
+        {"verification": ["confirmed"]},
+        {"state": ["approved"]},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("suffix", [".xlsx", ".pdf", ".csv.zip", ".geojson", ".jsonl"])
+def test_any_filter_can_be_exported(example: Archive, tmp_path: Path, limits: dict[str, Any], suffix: str) -> None:
+    assert export(example, tmp_path / f"out{suffix}", asked=example.asked(**limits)).out.exists()
+
+
+def test_what_a_filter_cuts_through_is_said(example: Archive) -> None:
+    report = summary(look(example, asked=example.asked(start=date(2019, 1, 1))))
+    assert "- Displaced: 1 left out: the filter cuts through them" in told(report)
 
 
 def test_a_filter_for_a_village_does_not_name_it_in_public(hiding: Archive) -> None:
