@@ -150,9 +150,11 @@ def _linked(connection: Connection, targets: Sequence[int], field: str) -> list[
 
 def rewrite(connection: Connection, tops: Iterable[int], lookups: Lookups) -> None:
     """Replace the stored tallies of these trees by what their records give now."""
-    db, wanted = connection.db, sorted(tops)
-    db.conn.executemany("DELETE FROM tally WHERE top = ?", [(top,) for top in wanted])
-    for trees in settled(connection, wanted, lookups):
+    db = connection.db
+    for trees in settled(connection, sorted(tops), lookups):
+        # Those of every subject: what is a part now may have been a tree of its own before.
+        subjects = [(lookups.pk(identifier),) for item in trees for identifier in item.tree.subjects]
+        db.conn.executemany("DELETE FROM tally WHERE top = ?", subjects)
         ((highest,),) = db.execute("SELECT coalesce(max(pk), 0) FROM tally")
         insert(db, list(_number(trees, highest + 1, lookups)))
 

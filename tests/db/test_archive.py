@@ -205,6 +205,17 @@ def _edit(archive: Archive, what: str, which: int, text: str) -> object:
     return archive.save(replace(record, title=f"title {text}"))  # type: ignore[call-arg]
 
 
+def test_what_becomes_a_part_of_something_is_counted_once(archive: Archive) -> None:
+    figure = entered_figure(archive)
+    whole = archive.save(incident(title="Period report")).record
+    part = archive.get(figure.subject)
+    archive.save(replace(part, part_of=whole.id))  # type: ignore[call-arg]
+    assert killed(archive) == 3
+    archive.save(replace(part, part_of=""))  # type: ignore[call-arg]
+    assert killed(archive) == 3
+    assert archive.check().sound
+
+
 # --- erasing --------------------------------------------------------------------------------------------------------
 
 SECRET = "Zubayda of the third street"
