@@ -45,7 +45,7 @@ class Commands(click.Group):
 
 def _named_archive(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
     if path.suffix != SUFFIX:
-        raise click.BadParameter(f"Archives end in {SUFFIX}.")
+        raise click.BadParameter(speaking.said(N_("Archives end in {suffix}."), suffix=SUFFIX))
     return path
 
 
@@ -55,7 +55,7 @@ def _copy_or_folder(ctx: click.Context, param: click.Parameter, path: Path) -> P
 
 def _known_output(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
     if not path.name.lower().endswith(OUTPUTS):
-        raise click.BadParameter(f"The file ends in one of: {', '.join(OUTPUTS)}.")
+        raise click.BadParameter(speaking.said(N_("The file ends in one of: {endings}."), endings=", ".join(OUTPUTS)))
     return path
 
 
@@ -210,7 +210,7 @@ def totals(
     from exports.terminal import totals as terminal
 
     if level and by != "place":
-        raise click.UsageError("--level belongs to --by place.")
+        raise click.UsageError(speaking.said(N_("{option} belongs to {other}."), option="--level", other="--by place"))
     day, speech = options.last_day(at, "--at"), speaking.spoken()
     with access.open(archive) as opened:
         asked = filters.asked(opened)

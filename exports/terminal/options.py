@@ -20,7 +20,7 @@ from db.messages import N_
 from db.model.dates import BadDate, EdtfDate, parse_edtf
 from db.model.vocabulary import VERIFICATION, WORK_STATE
 from exports.terminal.child import Steps, first_line_from_parent
-from exports.terminal.speaking import spoken
+from exports.terminal.speaking import said, spoken
 
 if TYPE_CHECKING:  # the archive brings SQLite and much else, and ``--help`` shall be there at once
     from db.archive import Archive
@@ -114,7 +114,7 @@ class Access:
 
         if self._given is not None and not encrypt:
             # Better refused than ignored: whoever gives a passphrase believes the archive protected.
-            raise click.UsageError("A passphrase belongs to --encrypt.")
+            raise click.UsageError(said(N_("{option} belongs to {other}."), option="--passphrase-…", other="--encrypt"))
         if not encrypt or self._given is not None:
             return self._given
         if not sys.stdin.isatty():
@@ -180,7 +180,7 @@ class Filters:
         """The filter for this archive: from the first day of what was written to the last."""
         start, end = _day(self.start, "first", "--from"), _day(self.end, "last", "--to")
         if start and end and end < start:
-            raise click.BadParameter("--to ends before --from begins.")
+            raise click.BadParameter(said(N_("{later} ends before {earlier} begins."), later="--to", earlier="--from"))
         return archive.asked(self.place, start=start, end=end, verification=self.verification, state=self.state)
 
 
@@ -189,7 +189,10 @@ def _day(written: EdtfDate | None, which: str, option: str) -> date | None:
         return None
     day: date | None = getattr(written, which)
     if day is None:
-        raise click.BadParameter(f"{option} needs a {which} day; “{written.text}” has none.")
+        needs = N_("{option} needs a first day; “{date}” has none.")
+        if which == "last":
+            needs = N_("{option} needs a last day; “{date}” has none.")
+        raise click.BadParameter(said(needs, option=option, date=written.text))
     return day
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from platformdirs import user_log_path
 
 from db.errors import SanadError
-from db.messages import N_
+from db.messages import N_, message
 from exports.terminal.layout import line
 from resources.language import Language, language
 
@@ -50,6 +50,11 @@ def speak_utf8() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A file name need not be UTF-8; what cannot be written is escaped, which in JSON is the same text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def said(template: str, **values: object) -> str:
+    """A sentence in the user's language, for what click shows."""
+    return spoken().say(message(template, **values))
 
 
 def answer(as_json: bool, plain: Any, text: Iterable[str]) -> None:

@@ -124,6 +124,6 @@ def test_a_name_between_spaces_is_always_found(name: str, words: list[str]) -> N
 )
 def test_a_hostile_text_costs_its_length(text: str) -> None:
     withheld = Withheld(["a" * length + "b" for length in range(4, 150)])
-    began = time.perf_counter()
+    began = time.process_time()
     withheld.mask(text)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 30  # what grows with the square would take hours

@@ -64,9 +64,9 @@ def test_a_search_that_would_not_end_is_cut_and_its_choice_is_still_without_riva
     rivals = rivals_of(250, [(chance.randrange(250), chance.randrange(250)) for _ in range(750)])
     weights = [(100 + chance.randint(0, 30),) for _ in range(250)]
 
-    start = time.perf_counter()
+    start = time.process_time()
     chosen = heaviest(weights, rivals)
 
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     assert len(chosen) > 50
     assert not any(rivals[i] >> j & 1 for i, j in combinations(chosen, 2))

@@ -127,10 +127,10 @@ def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
 def test_two_hundred_thousand_letters_take_a_moment(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     fold(unit)
-    started = time.perf_counter()
+    started = time.process_time()
     fold(text)
     # Measured at 0.01 s; anything that is not linear (reordering of marks) takes many seconds.
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 20  # what grows with the square would take hours
 
 
 def test_the_longest_word_keeps_its_length() -> None:

@@ -183,13 +183,13 @@ def test_a_row_higher_than_a_page_goes_on_over_several(tmp_path: Path) -> None:
 
 @needs_pdftotext
 def test_an_enormous_word_and_a_page_of_notes_cost_no_more_than_their_length(tmp_path: Path) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     notes = Notes(Note(number, "how it reached us") for number in range(1, 500))
     row = ("w" * 200_000, Noted(19, tuple(range(1, 500))))
 
     path = written(tmp_path, samples.report(samples.section(samples.table([row])), samples.section(notes)))
 
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 60  # what grows with the square would take hours
     assert text_of(path).count("w") > 200_000
 
 

@@ -57,11 +57,11 @@ def test_a_quantifier_stays_with_its_number() -> None:
 @pytest.mark.parametrize("letter", ["a", "س", "😀", "a/"])
 def test_a_word_of_200_000_letters_costs_no_more_than_its_length(letter: str) -> None:
     word = letter * (200_000 // len(letter))
-    started = time.perf_counter()
+    started = time.process_time()
 
     lines = Typesetter(False).lines(word, BODY, 200)
 
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 30  # what grows with the square would take hours
     assert all(line.width <= 200 for line in lines)
 
 
