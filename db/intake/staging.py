@@ -42,6 +42,7 @@ class Staging:
         self._before: dict[str, Record | None] = {}
         self._rows: dict[str, Row] = {}
         self._terms: set[tuple[str, str]] = set()
+        self._withdrawn: set[tuple[str, str]] = set()
         self.read = 0
         self.unchanged = 0
         self.rejects: list[Reject] = []
@@ -55,8 +56,9 @@ class Staging:
         return row.record if row else self._below.find(identifier)
 
     def added_term(self, vocabulary: str, code: str) -> bool:
-        """Whether the file or the archive added the term to the list."""
-        return (vocabulary, code) in self._terms or self._below.added_term(vocabulary, code)
+        """Whether the file or the archive added the term to the list, and the file does not take it back."""
+        term = (vocabulary, code)
+        return term in self._terms or (term not in self._withdrawn and self._below.added_term(vocabulary, code))
 
     # --- what comes of it ---------------------------------------------------------------------------------------------
 
@@ -91,7 +93,7 @@ class Staging:
             else:
                 self._place(row, row.record)
         self._keep_what_people_changed()
-        self._terms = {(r.vocabulary, r.term) for r in self.records if isinstance(r, AddedTerm) and not r.removed}
+        self._read_terms()
         self._refuse_unfit()
         self._warn_of_codes()
         self.rejects.sort(key=lambda reject: reject.number)
@@ -122,18 +124,30 @@ class Staging:
         self.unchanged += 1
         self.warnings.append(warning)
 
+    def _read_terms(self) -> None:
+        terms = [record for record in self.records if isinstance(record, AddedTerm)]
+        former = [self._before[term.id] for term in terms]
+        self._terms = {(term.vocabulary, term.term) for term in terms if not term.removed}
+        self._withdrawn = {(old.vocabulary, old.term) for old in former if isinstance(old, AddedTerm)} - self._terms
+
     def _refuse_unfit(self) -> None:
         """Reject what has a problem, then what referred to it, until nothing more falls."""
+        referring: dict[str, list[str]] = {}
+        for record in self.records:
+            for _, target in rows.links(record):
+                referring.setdefault(target, []).append(record.id)
         waiting = list(self._rows)
         while waiting:
             refused = {identifier: reason for identifier in waiting if (reason := self._unfit(self._rows[identifier]))}
-            for identifier, reason in refused.items():
-                self.rejects.append(Reject(self._rows.pop(identifier).number, reason))
-            waiting = [
-                record.id
-                for record in (self.records if refused else ())
-                if any(target in refused for _, target in rows.links(record))
-            ]
+            fallen = {identifier: self._rows.pop(identifier) for identifier in refused}
+            self.rejects.extend(Reject(fallen[identifier].number, reason) for identifier, reason in refused.items())
+            if any(isinstance(row.record, AddedTerm) for row in fallen.values()):
+                # A term is used by its code, so no link says who needs it.
+                self._read_terms()
+                waiting = list(self._rows)
+            else:
+                needing = dict.fromkeys(user for identifier in refused for user in referring.get(identifier, ()))
+                waiting = [identifier for identifier in needing if identifier in self._rows]
 
     def _unfit(self, row: Row) -> Message | None:
         record = row.record

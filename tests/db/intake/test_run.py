@@ -111,6 +111,19 @@ def test_a_term_of_the_file_serves_its_records(bring: Any) -> None:
     assert counts(bring(incident("I", means=["drone"]), term)) == (2, 0, 0, 0)
 
 
+def test_who_uses_a_rejected_term_is_rejected_too(bring: Any) -> None:
+    outcome = bring(
+        incident("I", event_type="piracy"), record("term", "T", vocabulary="event_type", term="piracy"), incident("J")
+    )
+    assert counts(outcome) == (1, 0, 0, 2)
+
+
+def test_a_term_that_the_file_takes_back_serves_nobody(bring: Any) -> None:
+    term = record("term", "T", name="Piracy", vocabulary="event_type", term="piracy")
+    assert counts(bring(term)) == (1, 0, 0, 0)
+    assert counts(bring({**term, "removed": True}, incident("I", event_type="piracy"))) == (0, 1, 0, 1)
+
+
 def test_drafts_come_in_with_their_problems(archive: Archive, bring: Any) -> None:
     assert counts(bring(incident("I", state="draft", date="30 February"))) == (1, 0, 0, 0)
     assert archive.totals() == {}
