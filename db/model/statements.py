@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import Any
 
 from db.model import breakdown
 from db.model.breakdown import Key
-from db.model.dates import parse_edtf
+from db.model.dates import BadDate, parse_edtf
 from db.model.parts import PlaceUse, Quantity
 from db.model.quantities import Amount
 from db.model.records import Displacement, Figure, Incident
@@ -70,8 +71,15 @@ def published(figure: Figure, lookup: Lookup) -> date | None:
     hops = (chain.hops[-1:] for chain in map(lookup.chain, figure.chains))
     outlets = [hop.document for last in hops for hop in last if hop.document]
     documents = outlets or [excerpt.document for excerpt in figure.excerpts if excerpt.document]
-    days = [_day(text) for document in documents if (text := lookup.published(document))]
+    days = map(_published_day, map(lookup.published, documents))
     return min((day for day in days if day is not None), default=None)
+
+
+def _published_day(text: str) -> date | None:
+    # A draft document may hold what is no date, and figures that stand can rest on it.
+    with suppress(BadDate):
+        return _day(text) if text else None
+    return None
 
 
 def _day(text: str) -> date | None:

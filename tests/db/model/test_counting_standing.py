@@ -45,6 +45,13 @@ def test_without_a_document_of_a_hop_the_publication_of_the_excerpts_counts(scen
     assert number(value(scene, "I"))[0] == 2
 
 
+def test_a_draft_document_without_a_readable_date_dates_nothing(scene: Scene) -> None:
+    scene.document("draft", "last week")
+    scene.incident("I", killed="1", as_of="2031-06-05")
+    scene.figure("I", killed="2", document="draft")
+    assert number(value(scene, "I"))[0] == 1
+
+
 def test_a_figure_without_any_date_is_older_than_every_dated_one(scene: Scene) -> None:
     scene.incident("I", killed="100")
     scene.figure("I", killed="1", as_of="1990")
