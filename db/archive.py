@@ -82,9 +82,11 @@ class Archive:
 
     def close(self) -> None:
         """One file at rest; the newest revision is remembered outside it."""
-        if self._connection.writable:
-            installation.remember_heads(self.id, self.path, self.heads)
-        self._connection.close()
+        try:
+            if self._connection.writable:
+                installation.remember_heads(self.id, self.path, self.heads)
+        finally:
+            self._connection.close()
 
     @property
     def path(self) -> Path:
@@ -153,12 +155,20 @@ class Archive:
         return erasing.erase(self._connection, self._act(why), identifier)
 
     def reverse(self, change: Change, *, why: str = "") -> Change:
-        """Undo a change; reversing the result redoes it. `ChangedSince` if somebody has gone on from it."""
+        """Undo a change; reversing the result redoes it. `ChangedSince` if somebody has gone on from it.
+
+        `StillNeeded` if others now refer to what it added; ``ValueError`` for an erasure.
+        """
+        if not change.reversible:
+            raise ValueError("an erasure cannot be reversed")
         current = self._existing(change.after)
         for identifier, record in change.after.items():
             if current[identifier].record != record:
                 raise ChangedSince(code=record.code)
         former = [change.before[i] or replace(record, removed=True) for i, record in change.after.items()]
+        going = {record.id for record in former if record.removed}
+        for identifier in going:
+            self._refuse_needed(current[identifier], going)
         return self._commit(former, why, exact=True)
 
     def attach(

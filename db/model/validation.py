@@ -61,12 +61,17 @@ def problems(record: Record, lookup: Lookup) -> list[Problem]:
 
 
 def _of_field(record: Record, field: Field, lookup: Lookup) -> Iterator[Problem]:
-    value = getattr(record, field.name)
-    if field.required and value == field.type.empty:
-        yield Problem(field.name, message(N_("{field} is missing."), field=Message(field.label)))
-        return
-    for text in _of_type(field.type, value, lookup):
+    for text in _of_value(field, getattr(record, field.name), lookup):
         yield Problem(field.name, text)
+
+
+def _of_value(field: Field, value: object, lookup: Lookup) -> Iterator[Message]:
+    # A code that starts with a term has one always: counting and filters know no empty one.
+    needed = field.required or (isinstance(field.type, Code) and field.default)
+    if needed and value == field.type.empty:
+        yield message(N_("{field} is missing."), field=Message(field.label))
+    else:
+        yield from _of_type(field.type, value, lookup)
 
 
 def _of_type(type_: object, value: object, lookup: Lookup) -> Iterator[Message]:
@@ -77,7 +82,7 @@ def _of_type(type_: object, value: object, lookup: Lookup) -> Iterator[Message]:
                 yield from _of_type(inner, item, lookup)
         case Part(cls=cls):
             for name, field in fields_of(cls).items():
-                yield from _of_type(field.type, getattr(value, name), lookup)
+                yield from _of_value(field, getattr(value, name), lookup)
         case Reference(kinds=kinds) if value:
             yield from _bad_reference(str(value), kinds, lookup)
         case Code(vocabulary=terms) if value:
@@ -110,13 +115,15 @@ def _unreadable_date(text: str) -> Iterator[Message]:
 
 def _bad_reference(identifier: str, kinds: tuple[str, ...], lookup: Lookup) -> Iterator[Message]:
     found = lookup.find(identifier)
+    # Authors and batches may be unknown here: a records file names them without bringing them. And who entered a
+    # record stays true when their own record is removed.
+    is_origin = bool({"user", "batch"} & set(kinds))
     if found is None:
-        # Authors and batches may be unknown here: a records file names them without bringing them.
-        if not {"user", "batch"} & set(kinds):
+        if not is_origin:
             yield message(N_("It refers to a record that the archive does not have ({id})."), id=identifier)
     elif found.kind not in kinds:
         yield message(N_("It refers to {code}, which is of another kind."), code=found.code)
-    elif found.removed:
+    elif found.removed and not is_origin:
         yield message(N_("It refers to {code}, which was removed."), code=found.code)
 
 

@@ -100,6 +100,9 @@ def test_a_save_of_several_is_kept_whole_or_not_at_all(archive: Archive) -> None
         ({"quantities": (Quantity(value=3), Quantity(value=4, part=True, sex="female"))}, "more than its whole"),
         ({"as_of": "30 February"}, "30 February"),
         ({"measure": "eaten"}, "no term"),
+        ({"quantities": (Quantity(quantifier="", value=3),)}, "Quantifier is missing"),
+        ({"quantities": (Quantity(unit="", value=3),)}, "Unit is missing"),
+        ({"state": ""}, "Work state is missing"),
     ],
 )
 def test_what_keeps_a_figure_from_being_entered_is_said_in_one_sentence(
@@ -203,6 +206,26 @@ def _edit(archive: Archive, what: str, which: int, text: str) -> object:
     if what == "tag":
         return archive.save(replace(record, tags=(*record.tags, text)))
     return archive.save(replace(record, title=f"title {text}"))  # type: ignore[call-arg]
+
+
+def test_what_others_refer_to_by_now_is_not_undone(archive: Archive) -> None:
+    added = archive.save(incident(title="Period report"))
+    archive.save(incident(part_of=added.record.id))
+    with pytest.raises(StillNeeded):
+        archive.reverse(added)
+    assert not archive.get(added.record.id).removed
+
+
+def test_an_erasure_is_not_undone(archive: Archive) -> None:
+    added = archive.save(incident())
+    with pytest.raises(ValueError, match="erasure"):
+        archive.reverse(archive.erase(added.record.id))
+
+
+def test_who_entered_a_record_may_be_removed_and_it_can_still_be_changed(archive: Archive) -> None:
+    record = archive.save(incident()).record
+    archive.remove(record.author)
+    assert archive.save(replace(record, title="changed"))  # type: ignore[call-arg]
 
 
 def test_what_becomes_a_part_of_something_is_counted_once(archive: Archive) -> None:
