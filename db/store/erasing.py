@@ -49,9 +49,13 @@ def _tombstone(record: Record, act: Act) -> Record:
 
 
 def _quoting(connection: Connection, target: reading.Stored) -> list[reading.Stored]:
+    """The figures that quote the document or once did: their older states hold its words as well."""
     if not isinstance(target.record, Document):
         return []
-    return reading.by_pks(connection, sorted(reading.sources_of_links(connection, [target.pk], "excerpts")))
+    query = """SELECT DISTINCT change.record FROM change JOIN record ON record.pk = change.record
+               WHERE kind = ? AND instr(payload, ?) ORDER BY change.record"""
+    pks = connection.db.execute(query, [Figure.kind, target.record.id]).fetchall()
+    return reading.by_pks(connection, [pk for (pk,) in pks])
 
 
 def _without_quotes(figure: Record, document: str, act: Act) -> Record:

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.archive import Archive, ChangedSince, ReadOnly, StillNeeded
-from db.model.parts import Hop, Quantity
-from db.model.records import Chain, Figure, Incident, Record, Source, record_to_line
+from db.model.parts import Excerpt, Hop, Quantity
+from db.model.records import Chain, Document, Figure, Incident, Record, Source, record_to_line
 from db.model.validation import NotReady
 from db.opening import create, open_archive
 from db.store.reading import NoSuchRecord
@@ -258,6 +258,18 @@ def test_erasing_leaves_a_tombstone_and_no_word_in_the_file(tmp_path: Path) -> N
         for file in tmp_path.iterdir():
             assert b"ubayda" not in file.read_bytes().lower() or file.suffix == ".lock"
     assert b"ubayda" not in path.read_bytes().lower()
+
+
+def test_erasing_a_document_takes_its_words_from_the_past_of_figures_too(tmp_path: Path) -> None:
+    path = tmp_path / "erase.sanad"
+    with create(path) as archive:
+        report = archive.save(Document(title="Report")).record
+        figure = entered_figure(archive, excerpts=(Excerpt(report.id, SECRET),))
+        archive.save(replace(figure, excerpts=()))
+        archive.erase(report.id)
+        assert archive.check().sound
+        assert killed(archive) == 3
+    assert b"ubayda" not in path.read_bytes()
 
 
 # --- reading only ---------------------------------------------------------------------------------------------------
