@@ -52,11 +52,16 @@ class Lookups:
         return self._of(Document, document).published
 
     def place_path(self, place: str) -> tuple[str, ...]:
-        if place not in self._paths:
-            # Set first: should the file hold a cycle after all, the walk ends instead of never.
-            self._paths[place] = (place,)
-            parent = self._of(Place, place).parent
-            self._paths[place] = (*(self.place_path(parent) if parent else ()), place)
+        # Step by step: recursion would end at places that a file can well hold. And no path has a place twice, should
+        # the file hold a cycle after all.
+        path: dict[str, None] = {}
+        above = place
+        while above and above not in self._paths and above not in path:
+            path[above] = None
+            above = self._of(Place, above).parent
+        for step in reversed(path):
+            parent = self._of(Place, step).parent
+            self._paths[step] = (*self._paths.get(parent, ()), step)
         return self._paths[place]
 
     def place_level(self, place: str) -> str:

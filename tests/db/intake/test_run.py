@@ -111,6 +111,13 @@ def test_a_term_of_the_file_serves_its_records(bring: Any) -> None:
     assert counts(bring(incident("I", means=["drone"]), term)) == (2, 0, 0, 0)
 
 
+def test_places_may_lie_in_each_other_as_deep_as_they_will(archive: Archive, bring: Any) -> None:
+    places = [place("P0"), *(place(f"P{n}", parent=id_of(f"P{n - 1}")) for n in range(1, 1200))]
+    told = [source("Office"), chain("Office"), figure("F", "I", "killed", [quantity(3)], "Office")]
+    bring(*places, incident("I", places=at("P1199")), *told)
+    assert archive.totals()["killed"].units["person"].amount.face == 3
+
+
 def test_who_uses_a_rejected_term_is_rejected_too(bring: Any) -> None:
     outcome = bring(
         incident("I", event_type="piracy"), record("term", "T", vocabulary="event_type", term="piracy"), incident("J")
