@@ -189,10 +189,14 @@ def private_folder() -> Iterator[Path]:
 def _held(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; `Timeout` at once where a living process holds it."""
     lock = folder.with_suffix(".lock")
-    with FileLock(lock, timeout=0):
+    held = FileLock(lock, timeout=0)
+    held.acquire()
+    try:
         yield
-    with suppress(OSError):  # another process may be looking at it just now; an empty file harms nobody
-        lock.unlink(missing_ok=True)
+    finally:
+        held.release()
+        with suppress(OSError):  # another process may be looking at it just now; an empty file harms nobody
+            lock.unlink(missing_ok=True)
 
 
 def _empty_abandoned(root: Path) -> None:

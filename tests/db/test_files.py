@@ -164,6 +164,12 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "private"
 
 
+def test_a_failure_in_the_private_folder_leaves_nothing_of_it(cache: Path) -> None:
+    with pytest.raises(ValueError, match="failed"), private_folder() as scratch:
+        raise ValueError("failed")
+    assert list(scratch.parent.iterdir()) == []
+
+
 def test_the_private_folder_is_ours_alone_and_goes_with_its_content(cache: Path) -> None:
     with private_folder() as scratch:
         (scratch / "rows.xml").write_text("text of a record")
