@@ -84,7 +84,9 @@ class Archive:
         """One file at rest; the newest revision is remembered outside it."""
         try:
             if self._connection.writable:
-                installation.remember_heads(self.id, self.path, self.heads)
+                # A head that went missing stays remembered: writing on a cut history must not make it whole.
+                missing = history.missing(self._connection, installation.remembered_heads(self.id, self.path))
+                installation.remember_heads(self.id, self.path, (*missing, *self.heads))
         finally:
             self._connection.close()
 

@@ -10,8 +10,9 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from db.errors import SanadError
 from db.messages import N_, Message, message
@@ -95,10 +96,18 @@ def _of_type(type_: object, value: object, lookup: Lookup) -> Iterator[Message]:
 
 def _ill_formed(type_: object, text: str) -> Iterator[Message]:
     match type_:
-        case Timestamp() if not _MOMENT.fullmatch(text):
+        case Timestamp() if not _is_moment(text):
             yield message(N_("“{moment}” is no time; it is written like 2019-02-05T00:07:00Z."), moment=text)
         case Coordinate(limit=limit) if abs(Decimal(text)) > limit:
             yield message(N_("{value} degrees lie outside −{limit} to {limit}."), value=text, limit=limit)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return bool(_MOMENT.fullmatch(text))
 
 
 def _unknown_term(code: str, terms: Vocabulary, lookup: Lookup) -> Iterator[Message]:
@@ -145,8 +154,33 @@ def _rule(*kinds: type[Record]) -> Callable[[Rule], Rule]:
 
 
 def impossible(record: Record, lookup: Lookup) -> list[Problem]:
-    """What not even a draft can have: a record that contains itself could never be walked or counted."""
-    return [] if record.removed or record.erased else list(_cycle(record, lookup))
+    """What not even a draft can have, because nobody could walk or count it: a record that contains itself, or one
+    that refers to a record of another kind."""
+    if record.removed or record.erased:
+        return []
+    return [*_cycle(record, lookup), *_wrong_kinds(record, lookup)]
+
+
+def _wrong_kinds(record: Record, lookup: Lookup) -> Iterator[Problem]:
+    for field in fields_of(type(record)).values():
+        for kinds, identifier in _references(field.type, getattr(record, field.name)):
+            found = lookup.find(identifier)
+            if found is not None and found.kind not in kinds:
+                sentence = N_("It refers to {code}, which is of another kind.")
+                yield Problem(field.name, message(sentence, code=found.code))
+
+
+def _references(type_: object, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    """(the kinds that may stand there, the id that does) of every reference in a value."""
+    match type_:
+        case Several(of=inner):
+            for item in value:
+                yield from _references(inner, item)
+        case Part(cls=cls):
+            for name, field in fields_of(cls).items():
+                yield from _references(field.type, getattr(value, name))
+        case Reference(kinds=kinds) if value:
+            yield kinds, value
 
 
 @_rule(Place, Incident, Displacement, Source, Actor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from db.model.records import Record
@@ -39,6 +39,12 @@ def history(connection: Connection, identifier: str | None = None) -> Iterator[S
     for revision in revisions.read(connection, record):
         changes = tuple(_changes(connection, revision.pk, record))
         yield Step(revision, _author(connection, revision.author), changes)
+
+
+def missing(connection: Connection, hashes: Iterable[str]) -> tuple[str, ...]:
+    """Those of the revisions (hashes in hex) that the archive does not have."""
+    query = "SELECT 1 FROM revision WHERE hash = ?"
+    return tuple(h for h in hashes if connection.db.execute(query, [bytes.fromhex(h)]).fetchone() is None)
 
 
 def _changes(connection: Connection, revision: int, record: int | None) -> Iterator[Past]:

@@ -7,9 +7,11 @@ same shape, where the very same aggregates run.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -153,11 +155,7 @@ def _grouped_stocks(
 ) -> Iterator[tuple[Any, Totals, date | None]]:
     until = at or asked.end
     if by == "month":
-        days: list[date | None] = [*_month_ends(connection, until)]
-        for day in days or [None]:
-            with _settled_stocks(connection, min(day, until) if day and until else day or until) as scratch:
-                for _, found, latest in _dated(scratch, asked, "", naming):
-                    yield f"{day:%Y-%m}" if day else "", found, latest
+        yield from _by_month(connection, asked, until, naming)
         return
     with _settled_stocks(connection, until) as scratch:
         yield from _dated(scratch, asked, by, naming)
@@ -170,14 +168,30 @@ def _dated(scratch: Database, asked: Asked, by: str, naming: _Naming) -> Iterato
         yield key, found, date.fromisoformat(day) if (day := latest.get(key)) else None
 
 
-def _month_ends(connection: Connection, until: date | None) -> Iterator[date]:
-    """The last day of each month from the first to the last as-of of any stock; none where no stock is dated."""
+def _by_month(
+    connection: Connection, asked: Asked, until: date | None, naming: _Naming
+) -> Iterator[tuple[Any, Totals, date | None]]:
+    """The stocks at each month's end, carried forward; where no stock is dated, once and undated."""
     trees = chain.from_iterable(tallies.settled(connection, _stock_tops(connection), Lookups(connection)))
-    days = [day for tree in trees for day in tree.settlement.stock_days]
+    days = sorted({day for tree in trees for day in tree.settlement.stock_days})
+    ends: list[date | None] = [*_month_ends(days, until)]
+    settled: tuple[int, list[tuple[Any, Totals, date | None]]] = (-1, [])
+    for end in ends or [None]:
+        day = min(end, until) if end and until else end or until
+        known = bisect_right(days, day) if day else len(days)
+        # Nothing was stated since the month before: what held then holds still.
+        if known != settled[0]:
+            with _settled_stocks(connection, day) as scratch:
+                settled = known, list(_dated(scratch, asked, "", naming))
+        for _, found, latest in settled[1]:
+            yield f"{end:%Y-%m}" if end else "", dict(found), latest
+
+
+def _month_ends(days: Sequence[date], until: date | None) -> Iterator[date]:
+    """The last day of each month from the first to the last of these days, no further than ``until``."""
     if not days:
         return
-    month, last = min(days).replace(day=1), min(max(days), until or date.max)
-    while month <= last:
-        following = (month + timedelta(days=31)).replace(day=1)
-        yield following - timedelta(days=1)
-        month = following
+    month, last = (days[0].year, days[0].month), min(days[-1], until or date.max)
+    while month <= (last.year, last.month):
+        yield date(*month, monthrange(*month)[1])
+        month = (month[0] + month[1] // 12, month[1] % 12 + 1)

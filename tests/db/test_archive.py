@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -299,3 +300,24 @@ def test_pages_lead_from_the_newest_to_the_oldest_and_back(archive: Archive) -> 
     last = archive.page("incident", limit=3, before=0)
     assert [record.heading for record in last.records] == ["2", "1", "0"]
     assert [r.heading for r in archive.page("incident", limit=3, before=last.first).records] == ["5", "4", "3"]
+
+
+def test_a_head_that_went_missing_stays_remembered(tmp_path: Path) -> None:
+    path, older = tmp_path / "cut.sanad", tmp_path / "older.sanad"
+    with create(path) as archive:
+        archive.save(incident(title="first"))
+    shutil.copy(path, older)
+    with open_archive(path, write=True) as archive:
+        archive.save(incident(title="second"))
+    # Somebody puts the older state in its place, and a writer goes on from it.
+    shutil.copy(older, path)
+    with open_archive(path, write=True) as archive:
+        archive.save(incident(title="another second"))
+    with open_archive(path) as archive:
+        assert [fault.what for fault in archive.check().faults] == ["cut_tail"]
+
+
+def test_a_draft_cannot_refer_to_another_kind(archive: Archive) -> None:
+    record = archive.save(incident()).record
+    with pytest.raises(NotReady):
+        archive.save(Chain(hops=(Hop(record.id),)))
