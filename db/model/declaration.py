@@ -78,9 +78,8 @@ def from_plain(cls: type[T], plain: Any) -> T:
     if not isinstance(plain, dict):
         raise bad(plain, N_("fields with their values"))
     fields = fields_of(cls)
-    for name in plain:
-        if name not in fields:
-            raise bad(name, N_("the name of a field"))
+    if not plain.keys() <= fields.keys():
+        raise bad(next(name for name in plain if name not in fields), N_("the name of a field"))
     return cls(**{name: fields[name].type.read(content) for name, content in plain.items()})
 
 
@@ -101,6 +100,11 @@ class Part(FieldType):
         searched = (field for field in fields_of(self.cls).values() if field.searched)
         return " ".join(field.type.words(getattr(value, field.name)) for field in searched)
 
+    @property
+    def refers(self) -> bool:
+        return any(field.type.refers for field in fields_of(self.cls).values())
+
     def references(self, value: Any) -> Iterator[str]:
         for name, field in fields_of(self.cls).items():
-            yield from field.references(getattr(value, name))
+            if field.type.refers:
+                yield from field.references(getattr(value, name))

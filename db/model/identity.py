@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import uuid_utils
 
 SANAD = uuid.UUID("5a6e6ad0-0000-5000-8000-73616e616421")
 """The namespace of every derived id; changing it would make two archives disagree on Idlib."""
+
+
+_ONE_SPELLING = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def new_id() -> str:
@@ -22,6 +26,8 @@ def derived_id(source_format: str, key: str) -> str:
 
 def as_id(text: str) -> str | None:
     """The id that a person or a file wrote, in its one spelling; `None` when it is none."""
+    if _ONE_SPELLING.fullmatch(text):  # nearly always, and each record read has several
+        return text
     try:
         return str(uuid.UUID(text))
     except ValueError:

@@ -44,7 +44,7 @@ class FieldType:
         """The value from its plain form; `BadValue` if it is not one."""
         if not isinstance(plain, str):
             raise bad(plain, N_("a text"))
-        return _LONE_SURROGATE.sub("\ufffd", plain)
+        return plain if plain.isascii() else _LONE_SURROGATE.sub("\ufffd", plain)
 
     def plain(self, value: Any) -> Any:
         """What JSON keeps; the inverse of `read`."""
@@ -52,11 +52,20 @@ class FieldType:
 
     def stored(self, value: Any) -> Any:
         """What the column keeps; SQLite's NULL for an empty value."""
-        return self.plain(value) if value != self.empty else None
+        return self.stored_plain(self.plain(value)) if value != self.empty else None
+
+    def stored_plain(self, plain: Any) -> Any:
+        """What the column keeps of a value in its plain form."""
+        return plain if plain != self.empty else None
 
     def words(self, value: Any) -> str:
         """The text that a search looks in."""
         return str(value)
+
+    @property
+    def refers(self) -> bool:
+        """Whether a value can point to records."""
+        return False
 
     def references(self, value: Any) -> Iterator[str]:
         """The ids of the records that the value points to."""
@@ -116,8 +125,8 @@ class Flag(FieldType):
             raise bad(plain, N_("yes or no"))
         return plain
 
-    def stored(self, value: Any) -> Any:
-        return int(value) or None
+    def stored_plain(self, plain: Any) -> Any:
+        return int(plain) or None
 
     def words(self, value: Any) -> str:
         return ""
@@ -157,6 +166,10 @@ class Reference(FieldType):
     def words(self, value: Any) -> str:
         return ""
 
+    @property
+    def refers(self) -> bool:
+        return True
+
     def references(self, value: Any) -> Iterator[str]:
         return iter((value,) if value else ())
 
@@ -176,11 +189,15 @@ class Several(FieldType):
     def plain(self, value: Any) -> Any:
         return [self.of.plain(item) for item in value]
 
-    def stored(self, value: Any) -> Any:
-        return to_json(self.plain(value)) if value else None
+    def stored_plain(self, plain: Any) -> Any:
+        return to_json(plain) if plain else None
 
     def words(self, value: Any) -> str:
         return " ".join(self.of.words(item) for item in value)
+
+    @property
+    def refers(self) -> bool:
+        return self.of.refers
 
     def references(self, value: Any) -> Iterator[str]:
         for item in value:
@@ -189,4 +206,7 @@ class Several(FieldType):
 
 def to_json(plain: Any) -> str:
     """Compact JSON in one spelling: what is hashed, stored and exported is the same text."""
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(plain)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

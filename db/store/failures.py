@@ -126,6 +126,8 @@ _MEANINGS: dict[str, Callable[[Path], SanadError]] = {
     "locking protocol": lambda path: Busy(name=path.name),
     "unable to open database": lambda path: Unreachable(name=path.name),
     "database disk image is malformed": _damaged,
+    "malformed database schema": _damaged,
+    "Could not decode to UTF-8": _damaged,
     "file is not a database": _damaged,
 }
 """By how SQLite's words begin (sqlite3ErrStr): sqlcipher3 0.6 hands no codes on. Any other error is a bug of ours."""
@@ -136,6 +138,8 @@ def known_failure(error: Exception, path: Path, written: Path | None = None) -> 
 
     ``written``: the other file that it was writing to, if it was.
     """
+    if isinstance(error, UnicodeDecodeError):  # what was written is UTF-8: a page has changed since
+        return _damaged(path)
     if not isinstance(error, DatabaseError):
         return None
     for beginning, meaning in _MEANINGS.items():
@@ -149,7 +153,7 @@ def known_errors(path: Path, written: Path | None = None) -> Iterator[None]:
     """Raise the known failure in place of SQLite's error."""
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, UnicodeDecodeError) as error:
         known = known_failure(error, path, written)
         if known is None:
             raise

@@ -55,9 +55,9 @@ class Revision:
     batch: str
 
 
-def commitment(salt: bytes, payload: str) -> bytes:
+def commitment(salt: bytes, payload: str | bytes) -> bytes:
     """What a revision promises about a payload without giving it away: nobody can guess at an erased one."""
-    return hashlib.sha256(salt + payload.encode()).digest()
+    return hashlib.sha256(salt + (payload.encode() if isinstance(payload, str) else payload)).digest()
 
 
 def digest(commitments: Iterable[tuple[str, bytes]]) -> str:

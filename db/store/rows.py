@@ -6,8 +6,9 @@ what queries see of it. `check` compares the two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from db.model.declaration import Field, fields_of
 from db.model.folding import fold
@@ -34,6 +35,26 @@ def kind_row(record: Record, pk: int) -> dict[str, object]:
     return {"pk": pk, **{name: field.type.stored(getattr(record, name)) for name, field in own_fields(record)}}
 
 
+def stated(cls: type[Record], plain: Mapping[str, Any]) -> list[Any]:
+    """What the columns of both rows keep of a record in its plain form, in the order of its fields."""
+    places, values, kept = _columns(cls)
+    values = values.copy()
+    for name, content in plain.items():
+        if (place := places.get(name)) is not None:
+            values[place] = kept[place](content)
+    return values
+
+
+def _read_columns(cls: Any) -> tuple[dict[str, int], list[Any], list[Callable[[Any], Any]]]:
+    """Of the fields: their places, what is kept of them where the plain form leaves them out, and how else."""
+    fields = fields_of(cls)
+    at_first = [field.type.stored(field.default) for field in fields.values()]
+    return {name: i for i, name in enumerate(fields)}, at_first, [field.type.stored_plain for field in fields.values()]
+
+
+_columns: Callable[[Any], tuple[dict[str, int], list[Any], list[Callable[[Any], Any]]]] = cache(_read_columns)
+
+
 def own_fields(record: Record) -> Iterator[tuple[str, Field]]:
     """The fields that only this kind has."""
     return ((name, field) for name, field in fields_of(type(record)).items() if name not in _base_fields())
@@ -42,13 +63,20 @@ def own_fields(record: Record) -> Iterator[tuple[str, Field]]:
 def links(record: Record) -> Iterator[tuple[str, str]]:
     """(field, id of the record it points to), each once."""
     seen = dict.fromkeys(
-        (name, target)
-        for name, field in fields_of(type(record)).items()
-        # The author is everywhere: as links they would be the largest table of all and tell nothing.
-        if name not in {"author", "batch"}
-        for target in field.references(getattr(record, name))
+        (field.name, target)
+        for field in _referring(type(record))
+        for target in field.references(getattr(record, field.name))
     )
     return iter(seen)
+
+
+def _read_referring(cls: Any) -> tuple[Field, ...]:
+    # The author is everywhere: as links they would be the largest table of all and tell nothing.
+    unlinked = {"author", "batch"}
+    return tuple(field for name, field in fields_of(cls).items() if field.type.refers and name not in unlinked)
+
+
+_referring: Callable[[Any], tuple[Field, ...]] = cache(_read_referring)
 
 
 def names(record: Record) -> set[str]:

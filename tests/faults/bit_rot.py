@@ -23,11 +23,15 @@ from db.model.records import Evidence, Incident
 from db.opening import create, open_archive, unlock
 from db.store import engine
 from db.store.evidence import CHUNK
+from db.store.failures import known_errors
 from db.store.key import Key
 from tests.faults.kills import use_home
 
 _PASSPHRASE = "seven plain words on a line"
 _PAGE = 4096
+
+_NOT_SAID = {"archive", "code_counter"}
+"""The archive's own id and the next free codes: no record, and nothing to compare them with."""
 
 Content = dict[str, list[tuple[object, ...]]]
 
@@ -84,7 +88,7 @@ def turn_over(path: Path, bit: int) -> None:
 def complaint(path: Path, key: Key | None) -> str:
     """What opening or checking says is wrong; empty where nothing is. Raises what no user should meet."""
     try:
-        with open_archive(path, key=key) as archive:
+        with known_errors(path), open_archive(path, key=key) as archive:
             faults = archive.check().faults
     except SanadError as error:
         return str(error)
@@ -92,12 +96,14 @@ def complaint(path: Path, key: Key | None) -> str:
 
 
 def content(path: Path, key: Key | None) -> Content | None:
-    """Every row of every table; `None` where not all can be read. Of the search index the text that it is made of."""
+    """Every row of every table that keeps what somebody said, or follows from it; `None` where not all can be read."""
     try:
         with closing(engine.connect(path, "mode=ro", key.literal if key else None)) as connection:
-            names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
-            tables = [name for (name,) in names if name == "search_text" or not name.startswith(("search", "sqlite_"))]
-            return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(tables)}  # noqa: S608
+            names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+            # Of the search index, the text that it is made of; how SQLite stores it is asked by its own check.
+            said = [name for name in names if name == "search_text" or not name.startswith(("search", "sqlite_"))]
+            tables = sorted(set(said) - _NOT_SAID)
+            return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables}  # noqa: S608
     except (engine.DatabaseError, UnicodeDecodeError):
         return None
 
