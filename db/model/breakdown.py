@@ -8,6 +8,7 @@ dimension that both state.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from math import inf
 
@@ -39,10 +40,15 @@ def amount(quantity: Quantity) -> Amount:
 
 def keys(quantity: Quantity) -> frozenset[Key]:
     """Under which keys the quantity counts: a woman is female and adult, a child under five is a child."""
-    found = {("sex", quantity.sex), ("age", quantity.age), ("population", quantity.population)}
-    bands = _bands(quantity.age) if quantity.age not in _UNSTATED else frozenset()
+    return _keys(quantity.sex, quantity.age, quantity.population, quantity.group)
+
+
+@lru_cache(maxsize=1024)
+def _keys(sex: str, age: str, population: str, group: str) -> frozenset[Key]:
+    found = {("sex", sex), ("age", age), ("population", population), ("group", group)}
+    bands = _bands(age) if age not in _UNSTATED else frozenset()
     found |= {("age", word) for word, contained in _AGE_BANDS.items() if bands and bands <= contained}
-    return frozenset(key for key in {*found, ("group", quantity.group)} if key[1] not in _UNSTATED)
+    return frozenset(key for key in found if key[1] not in _UNSTATED)
 
 
 def whole(stated: Sequence[Quantity]) -> Amount | None:
@@ -69,12 +75,12 @@ def parts(stated: Sequence[Quantity]) -> dict[Key, int]:
 def above_whole(stated: Sequence[Quantity]) -> bool:
     """Whether the parts of a key say more than the whole can hold."""
     ceiling = _ceiling(whole(stated))
-    return any(low > ceiling for low in _uncapped(stated).values())
+    return any(low > ceiling for low in _uncapped(tuple(stated)).values())
 
 
 def _capped(stated: Sequence[Quantity]) -> dict[Key, int]:
     ceiling = _ceiling(whole(stated))
-    return {key: int(min(low, ceiling)) for key, low in _uncapped(stated).items()}
+    return {key: int(min(low, ceiling)) for key, low in _uncapped(tuple(stated)).items()}
 
 
 def _ceiling(of: Amount | None) -> float:
@@ -84,7 +90,8 @@ def _ceiling(of: Amount | None) -> float:
     return max(of.face, of.high)
 
 
-def _uncapped(stated: Sequence[Quantity]) -> dict[Key, int]:
+@lru_cache(maxsize=1024)  # asked twice of each figure, and many figures say the same
+def _uncapped(stated: tuple[Quantity, ...]) -> Mapping[Key, int]:
     numbered = [quantity for quantity in stated if amount(quantity).has_number]
     wholes = [quantity for quantity in numbered if not quantity.part]
     separate = [quantity for quantity in numbered if quantity.part]

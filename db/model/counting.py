@@ -82,6 +82,7 @@ class _Count:
         self._order = {top: list(_downwards(standing, top)) for top in standing.tops}
         # Wholes and parts that contradict each other; they come up while values are found.
         self._found: list[Finding] = []
+        self._keys: dict[str, Keys] = {}
 
     # --- the value of a subject ---------------------------------------------------------------------------------
 
@@ -124,11 +125,19 @@ class _Count:
             own.figure.id,
             amount,
             self._range(subject, unit, amount, (), own),
-            keys_of.of_statement(self._standing, self._lookup, subject, own, self._measure),
+            self._keys_of(own),
             _latest([own.as_of, *(part.latest for part in parts)]),
             parts=own.parts(unit),
             figures=int(amount.has_number),
         )
+
+    def _keys_of(self, own: Statement) -> Keys:
+        """The keys of a contribution: the same in every unit."""
+        figure = own.figure
+        if figure.id not in self._keys:
+            found = keys_of.of_statement(self._standing, self._lookup, figure.subject, own, self._measure)
+            self._keys[figure.id] = found
+        return self._keys[figure.id]
 
     def _summed(
         self, subject: str, unit: str, parts: Sequence[_Value], own: Statement | None, *, agreeing: bool = False
@@ -161,7 +170,7 @@ class _Count:
         high = None if stated.high is None else max(stated.high, low)
         amount = Amount(stated.face, low, high, stated.quantifier)
         left = bounds.residual(stated, total)
-        keys = keys_of.of_statement(self._standing, self._lookup, subject, own, self._measure)
+        keys = self._keys_of(own)
         residual = _Value(
             subject,
             "",
@@ -220,9 +229,8 @@ class _Count:
         said = [s for s in self._standing.statements(subject, self._measure) if unit in s.units]
         latest: dict[tuple[str, ...], date] = {}
         for statement in said:
-            key = provenance.root_key(statement.figure, self._lookup)
-            latest[key] = max(latest.get(key, date.min), statement.as_of or date.min)
-        return [s for s in said if (s.as_of or date.min) == latest[provenance.root_key(s.figure, self._lookup)]]
+            latest[statement.roots] = max(latest.get(statement.roots, date.min), statement.as_of or date.min)
+        return [s for s in said if (s.as_of or date.min) == latest[s.roots]]
 
     # --- what is stored -----------------------------------------------------------------------------------------
 

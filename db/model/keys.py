@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from itertools import takewhile
 
-from db.model import provenance
 from db.model.dates import month_key, parse_edtf
 from db.model.statements import Standing, Statement
 from db.model.tally import MIXED, STOCK, Keys, Lookup
-from db.model.vocabulary import ADMINISTRATIVE_LEVELS, CONFIDENTIALITY, VERIFICATION, WORK_STATE, Vocabulary
+from db.model.vocabulary import ADMINISTRATIVE_LEVELS, ALL, CONFIDENTIALITY, VERIFICATION, WORK_STATE, Vocabulary
 
 
 def of_statement(standing: Standing, lookup: Lookup, subject: str, statement: Statement, measure: str) -> Keys:
@@ -26,7 +26,7 @@ def of_statement(standing: Standing, lookup: Lookup, subject: str, statement: St
         start=start,
         end=end,
         month=month_key(start, end) or "",
-        roots=provenance.root_key(statement.figure, lookup),
+        roots=statement.roots,
         verification=_bit(VERIFICATION, record.verification),
         state=_bit(WORK_STATE, state),
         confidentiality=_bit(CONFIDENTIALITY, record.confidentiality),
@@ -105,8 +105,12 @@ def _as_of_day(statement: Statement) -> tuple[date, date] | None:
 
 def _bit(vocabulary: Vocabulary, code: str) -> int:
     """One bit a term, in the order of its list; an unknown code has the bit after the last."""
-    order = list(vocabulary.terms)
-    return 1 << (order.index(code) if code in order else len(order))
+    return _bits(vocabulary.name).get(code, 1 << len(vocabulary.terms))
+
+
+@cache
+def _bits(vocabulary: str) -> dict[str, int]:
+    return {code: 1 << place for place, code in enumerate(ALL[vocabulary].terms)}
 
 
 def _union(bits: Iterable[int]) -> int:

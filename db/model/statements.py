@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from db.model import breakdown
+from db.model import breakdown, provenance
 from db.model.breakdown import Key
 from db.model.dates import BadDate, parse_edtf
 from db.model.parts import PlaceUse, Quantity
@@ -32,18 +32,19 @@ class Tree:
 
 
 class Statement:
-    """One standing figure: when it holds, and what it says in each unit."""
+    """One standing figure: when it holds, and what it says in each unit; ``roots`` are its chains' as one key."""
 
-    def __init__(self, figure: Figure, published: date | None) -> None:
+    def __init__(self, figure: Figure, published: date | None, roots: tuple[str, ...]) -> None:
         self.figure = figure
         self.published = published
+        self.roots = roots
         self.as_of = _as_of(figure, published)
         """The day for which it was said: its as-of, else its publication; `None` sorts before all days."""
         self._by_unit: dict[str, list[Quantity]] = {}
         for quantity in figure.quantities:
             self._by_unit.setdefault(quantity.unit, []).append(quantity)
 
-    @property
+    @cached_property
     def units(self) -> list[str]:
         """The units in which it states anything, with or without a number."""
         return [unit for unit in UNIT.terms if unit in self._by_unit]
@@ -99,7 +100,7 @@ class Standing:
         self._statements: dict[tuple[str, str], list[Statement]] = {}
         for figure in sorted(tree.figures, key=lambda figure: figure.id):
             if figure.subject in self.subjects and _figure_stands(figure):
-                self._add(Statement(figure, published(figure, lookup)), at)
+                self._add(Statement(figure, published(figure, lookup), provenance.root_key(figure, lookup)), at)
 
     def _add(self, statement: Statement, at: date | None) -> None:
         measure = self.measure_of(statement.figure)
