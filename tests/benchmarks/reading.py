@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from db.model import folding
 from db.opening import open_archive
 from tests.benchmarks.measuring import Limit, Result, Side, interleaved, median, percentile
 from tests.benchmarks.processes import alone
@@ -60,7 +61,7 @@ def search(stage: Stage) -> Iterator[Result]:
         theirs: list[float] = []
         found = [0, 0]
         for words in _SOUGHT:
-            match = " ".join(f'"{word}"*' for word in words.split())
+            match = " ".join(f'"{word}"*' for word in folding.words(words))
             page, raw_page = partial(archive.search, words, limit=PAGE), partial(_rows_of, connection, match)
             mine, other = interleaved(page, raw_page, rounds=6)
             ours += mine
