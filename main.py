@@ -341,7 +341,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status if isinstance(status, int) else DONE
     except click.UsageError as error:
-        error.show()
+        speaking.say_misuse(error)
         return WRONG_USAGE
     except SanadError as error:
         speaking.say_failure(error)

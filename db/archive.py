@@ -233,7 +233,7 @@ class Archive:
 
     def _refuse_reading(self) -> None:
         if not self._connection.writable:
-            raise ReadOnly()
+            raise self._connection.why_read_only or ReadOnly()
 
     # --- reading ------------------------------------------------------------------------------------------------
 

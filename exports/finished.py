@@ -15,12 +15,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
+from db.model.vocabulary import ALL
+
 _PIECE = 1 << 20
 """Bytes of XML looked at once."""
 
 # Texts, and attributes that hold words: of a cell, its address, style and type are most of a sheet and hold none.
 _WORDS = re.compile(r'>([^<]+)<|\s(?!(?:r|s|t|ht|spans|xmlns)[=:])[\w:]+="([^"]+)"')
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+# Names of members are the format's own words.
+_STRING = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?')
+
+_CONSTANT_PARTS = re.compile(r"xl/(theme|tables)/|xl/styles\.xml|docProps/app\.xml|\[Content_Types\]\.xml")
+"""Parts of a workbook in which no record has a word: a source may be called Office or Table. (The headers of a table
+stand in its sheet as well.)"""
+
+_CODES = frozenset(code for vocabulary in ALL.values() for code in vocabulary.terms)
+_FORMAT_WORDS = _CODES | {"FeatureCollection", "Feature", "Point"}
+"""Whole values that are a code or the format's own: a person may be called Amber."""
 
 csv.field_size_limit(2**31 - 1)
 
@@ -31,11 +42,12 @@ def texts_of(path: Path, suffix: str) -> Iterator[str]:
 
 
 def _workbook(path: Path) -> Iterator[str]:
-    """All parts of a workbook: sheets, shared strings, comments, properties, defined names, relations."""
+    """The parts of a workbook that can hold words of a record: sheets, strings, comments, properties, names."""
     with zipfile.ZipFile(path) as parts:
         for name in parts.namelist():
-            with parts.open(name) as part:
-                yield from _marked_up(part)
+            if not _CONSTANT_PARTS.match(name):
+                with parts.open(name) as part:
+                    yield from _marked_up(part)
 
 
 def _marked_up(part: IO[bytes]) -> Iterator[str]:
@@ -63,10 +75,11 @@ def _sheets_of_csv(path: Path) -> Iterator[str]:
 
 
 def _json(path: Path) -> Iterator[str]:
-    """The strings of a file with one JSON value, or one a line; names of members too."""
+    """The strings of a file with one JSON value, or one a line."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            yield from map(json.loads, _STRING.findall(line))
+            values = (json.loads(text) for text, is_member in _STRING.findall(line) if not is_member)
+            yield from (value for value in values if value not in _FORMAT_WORDS)
 
 
 def _document(path: Path) -> Iterator[str]:

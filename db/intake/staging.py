@@ -157,8 +157,7 @@ class Staging:
             if self.find(target) is None:
                 sentence = N_("“{field}” refers to a record that neither the file nor the archive has ({id}).")
                 return message(sentence, field=field, id=target)
-        rules = validation.impossible if record.state == "draft" else validation.problems
-        for problem in rules(record, self):
+        for problem in validation.unsavable(record, self, imported=True):
             return message(N_("{field}: {problem}"), field=problem.field, problem=problem.message)
         return self._missing_content(row, record) or self._still_needed(record)
 

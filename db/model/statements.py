@@ -89,6 +89,11 @@ def _day(text: str) -> date | None:
     return period.last or period.first
 
 
+def statement(figure: Figure, lookup: Lookup) -> Statement:
+    """What the figure says, with what the archive knows of its publication and roots; whether it stands or not."""
+    return Statement(figure, published(figure, lookup), provenance.root_key(figure, lookup))
+
+
 class Standing:
     """The subjects and figures of a tree that stand, with what a part takes over from its parent."""
 
@@ -100,7 +105,7 @@ class Standing:
         self._statements: dict[tuple[str, str], list[Statement]] = {}
         for figure in sorted(tree.figures, key=lambda figure: figure.id):
             if figure.subject in self.subjects and _figure_stands(figure):
-                self._add(Statement(figure, published(figure, lookup), provenance.root_key(figure, lookup)), at)
+                self._add(statement(figure, lookup), at)
 
     def _add(self, statement: Statement, at: date | None) -> None:
         measure = self.measure_of(statement.figure)

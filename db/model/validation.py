@@ -51,13 +51,19 @@ class NotReady(SanadError):
         self.problems = problems
 
 
-def problems(record: Record, lookup: Lookup) -> list[Problem]:
-    """Every problem of the record, in the order of its fields; none for a record that is removed or erased."""
+def problems(record: Record, lookup: Lookup, *, imported: bool = False) -> list[Problem]:
+    """Every problem of the record, in the order of its fields; none for a record that is removed or erased.
+
+    Parts above their whole are a problem of the form only: an import keeps what its source says, and counting makes a
+    finding of it.
+    """
     if record.removed or record.erased:
         return []
     found = [problem for field in fields_of(type(record)).values() for problem in _of_field(record, field, lookup)]
     for rule in _RULES.get(record.kind, ()):
         found.extend(rule(record, lookup))
+    if isinstance(record, Figure) and not imported:
+        found.extend(_parts_above_whole(record))
     return found
 
 
@@ -153,6 +159,11 @@ def _rule(*kinds: type[Record]) -> Callable[[Rule], Rule]:
     return register
 
 
+def unsavable(record: Record, lookup: Lookup, *, imported: bool = False) -> list[Problem]:
+    """What keeps the record from being saved as it is: a draft saves with its problems, anything beyond has none."""
+    return impossible(record, lookup) if record.state == "draft" else problems(record, lookup, imported=imported)
+
+
 def impossible(record: Record, lookup: Lookup) -> list[Problem]:
     """What not even a draft can have, because nobody could walk or count it: a record that contains itself, or one
     that refers to a record of another kind."""
@@ -218,8 +229,10 @@ def _figure(record: Record, lookup: Lookup) -> Iterator[Problem]:
         )
     for quantity in record.quantities:
         yield from _of_quantity(quantity)
-    # An import keeps what its source says, and `counting` makes a finding of it.
-    if not record.batch and any(breakdown.above_whole(of_unit) for of_unit in _by_unit(record.quantities)):
+
+
+def _parts_above_whole(record: Figure) -> Iterator[Problem]:
+    if any(breakdown.above_whole(of_unit) for of_unit in _by_unit(record.quantities)):
         yield Problem("quantities", message(N_("The parts of the figure add up to more than its whole.")))
 
 

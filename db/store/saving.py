@@ -43,7 +43,7 @@ def commit(connection: Connection, act: Act, records: Sequence[Record], *, exact
             return Change("", {}, {})
         revision = writing.write(connection, act, wanted, known)
         lookups = Lookups(connection, (reading.Stored(known[record.id], record) for record in wanted))
-        _refuse_problems(lookups, wanted)
+        _refuse_problems(lookups, wanted, imported=exact)
         tallies.rewrite(connection, tallies.touched(connection, before, wanted, known), lookups)
     after = {record.id: record for record in wanted}
     return Change(revision, {identifier: before.get(identifier) for identifier in after}, after)
@@ -71,9 +71,8 @@ def _stamped(record: Record, old: Record | None, act: Act) -> Record:
     return kept if kept == old else replace(kept, changed=act.time)
 
 
-def _refuse_problems(lookups: Lookups, records: Iterable[Record]) -> None:
+def _refuse_problems(lookups: Lookups, records: Iterable[Record], *, imported: bool) -> None:
     # After the rows are written, inside the transaction: so records of one save may refer to each other.
     for record in records:
-        rules = validation.impossible if record.state == "draft" else validation.problems
-        if found := rules(record, lookups):
+        if found := validation.unsavable(record, lookups, imported=imported):
             raise validation.NotReady(record.heading, found)

@@ -14,7 +14,7 @@ from functools import cached_property
 from db.model.counting import Settlement, Tree, settle
 from db.model.quantities import Amount
 from db.model.records import Figure
-from db.model.statements import Standing, Statement, published
+from db.model.statements import Standing, Statement, statement
 from db.model.tally import Keys, Tally
 from db.model.totals import Partial, UnitTotal, finish
 from db.store.aggregates import Asked
@@ -89,7 +89,7 @@ class Counted:
 
     def statement(self, figure: Figure) -> Statement:
         """What the figure says in each unit, whether it stands or not."""
-        return Statement(figure, published(figure, self._lookups))
+        return statement(figure, self._lookups)
 
     # --- values -------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import click
 from platformdirs import user_log_path
 
 from db.errors import SanadError
@@ -77,6 +78,12 @@ def say_failure(error: SanadError) -> None:
     speech = spoken()
     sentence = " ".join(speech.say(error.message).split())
     print(line(sentence, speech), file=sys.stderr)
+
+
+def say_misuse(error: click.UsageError) -> None:
+    """Wrong usage, in one line; which command's help tells more stands behind it."""
+    command = error.ctx.command_path if error.ctx else "main.py"
+    print(f"{error.format_message()} ({command} --help)", file=sys.stderr)
 
 
 def logged(error: BaseException) -> Unexpected:
