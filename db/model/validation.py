@@ -137,9 +137,9 @@ def _bad_reference(identifier: str, kinds: tuple[str, ...], lookup: Lookup) -> I
         if not is_origin:
             yield message(N_("It refers to a record that the archive does not have ({id})."), id=identifier)
     elif found.kind not in kinds:
-        yield message(N_("It refers to {code}, which is of another kind."), code=found.code)
+        yield message(N_("It refers to {code}, which is of another kind."), code=found.code or found.heading)
     elif found.removed and not is_origin:
-        yield message(N_("It refers to {code}, which was removed."), code=found.code)
+        yield message(N_("It refers to {code}, which was removed."), code=found.code or found.heading)
 
 
 Rule = Callable[[Record, Lookup], Iterator[Problem]]
@@ -178,7 +178,7 @@ def _wrong_kinds(record: Record, lookup: Lookup) -> Iterator[Problem]:
             found = lookup.find(identifier)
             if found is not None and found.kind not in kinds:
                 sentence = N_("It refers to {code}, which is of another kind.")
-                yield Problem(field.name, message(sentence, code=found.code))
+                yield Problem(field.name, message(sentence, code=found.code or found.heading))
 
 
 def _references(type_: object, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:

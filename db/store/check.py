@@ -60,11 +60,17 @@ def _questions(
     yield check_history.history(connection)
     yield check_history.cut_tail(connection, report.heads, remembered)
     yield _search_index(connection)
-    if any(fault.what == "payload_changed" for fault in report.faults):
+    if any(fault.what == "payload_changed" for fault in report.faults) or _has_lost_records(connection):
         return
     yield check_records.records(connection)
     yield _evidence(connection)
     yield recount.recount(connection)
+
+
+def _has_lost_records(connection: Connection) -> bool:
+    """Records whose newest revision was cut away: `history` named them, and nothing can be counted without them."""
+    query = "SELECT 1 FROM record WHERE NOT EXISTS (SELECT 1 FROM change WHERE pk = record.change) LIMIT 1"
+    return connection.db.execute(query).fetchone() is not None
 
 
 def _file(connection: Connection) -> Iterator[Fault]:
@@ -74,20 +80,18 @@ def _file(connection: Connection) -> Iterator[Fault]:
 def _search_index(connection: Connection) -> Iterator[Fault]:
     # FTS5 is asked by an INSERT that writes nothing; a reader's connection, and a file that may not be written to,
     # refuse it unasked. Then each record's own text is still compared (`_row`).
-    query_only = connection.pragma("query_only")
-    connection.db.execute("PRAGMA query_only=OFF")
     try:
-        connection.db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        with connection.unrestricted():
+            connection.db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
     except engine.DatabaseError as error:
         if not isinstance(known_failure(error, connection.path), ReadOnlyPlace | Busy):
             stale = N_("The search index does not match the text that it was made of.")
             yield Fault("stale_search", "", message(stale))
-    finally:
-        connection.db.execute(f"PRAGMA query_only={query_only}")
 
 
 def _evidence(connection: Connection) -> Iterator[Fault]:
     for record in reading.everything(connection, [Evidence.kind]):
-        if isinstance(record, Evidence) and not record.erased:
+        # A draft may not have its file yet.
+        if isinstance(record, Evidence) and record.sha256:
             for wrong in evidence.verify(connection, record.sha256, record.size or 0):
                 yield Fault("evidence_damaged", record.id, wrong)

@@ -33,6 +33,7 @@ def history(connection: Connection) -> Iterator[Fault]:
     grouped = groupby(connection.db.execute(_CHANGES), key=itemgetter(0))
     following = next(grouped, None)
     known: set[str] = set()
+    parents: set[str] = set()
     # In order of number: a parent is always written before its child.
     for revision in connection.db.execute(_REVISIONS):
         changes: list[Change] = []
@@ -42,6 +43,10 @@ def history(connection: Connection) -> Iterator[Fault]:
         yield from _revision(revision, changes, known)
         yield from _payloads(changes)
         known.add(revision[1].hex())
+        parents.update(_parents(revision[2]))
+    if known - parents != set(revisions.heads(connection)):
+        sentence = N_("The revisions that the archive takes for its newest are not the newest of its history.")
+        yield Fault("wrong_heads", "", message(sentence))
     for (identifier,) in connection.db.execute(_LAST):
         yield Fault("row_changed", identifier, message(N_("The record does not show its newest revision.")))
 
@@ -69,6 +74,14 @@ def _revision(revision: tuple[Any, ...], changes: Iterable[Change], known: set[s
         yield _broken(hashed, N_("When or by whom this revision was made was changed."))
     elif stated["why"] != (revisions.commitment(salt or b"", why).hex() if why else ""):
         yield _broken(hashed, N_("The reason given for this revision was changed."))
+
+
+def _parents(header: bytes) -> list[str]:
+    try:
+        return list(json.loads(header)["parents"])
+    except (ValueError, KeyError):
+        # A header that is none any more was reported with its hash.
+        return []
 
 
 def _broken(hashed: bytes, what: str) -> Fault:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # each command brings what it needs; the others start without
 class NotSound(SanadError):
     """The answer of a check in one sentence, for the exit status."""
 
-    template = N_("“{name}” is not sound ({number} faults); nothing was changed. Restore the newest sound backup.")
+    template = N_("“{name}” is not sound (faults: {number}); nothing was changed. Restore the newest sound backup.")
 
 
 class NothingTaken(SanadError):

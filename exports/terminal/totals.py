@@ -91,7 +91,7 @@ def grouped_text(grouped: Grouped, language: Language) -> Iterator[str]:
         return
     rows = [["", *_header(language)]]
     for group in grouped.groups:
-        name = _name(group, language)
+        name = _name(group, grouped.by, language)
         for number, row in enumerate(_rows(group.totals, language)):
             rows.append([name if number == 0 else "", *row])
     yield from table(rows, language, numbers=frozenset(column + 1 for column in _NUMBERS))
@@ -149,9 +149,17 @@ def _part(dimension: str, code: str, low: int, language: Language) -> str:
     return language.say(message(N_("{label} at least {number}"), label=label, number=numbers.grouped(low)))
 
 
-def _name(group: Group, language: Language) -> str:
+_NOWHERE = {
+    "place": N_("No place"),
+    "month": N_("Undated"),
+    "root": N_("No source"),
+}
+"""What the group is called whose contributions have no key (an incident always has one)."""
+
+
+def _name(group: Group, by: str, language: Language) -> str:
     if group.key is None:
-        return language.label(N_("none"))
+        return language.label(_NOWHERE[by])
     name = own(str(group.name or group.key), language)
     if group.wider:
         name = language.say(message(N_("{place} (wider)"), place=name))

@@ -256,3 +256,16 @@ def test_findings_make_nothing_unsound(path: Path) -> None:
 
     assert report.sound
     assert "ambiguous_date" in {finding.what for finding in report.findings}
+
+
+def test_heads_that_are_not_the_newest_revisions_are_found(path: Path) -> None:
+    behind(path, "UPDATE archive SET heads = '[]'")
+
+    assert [fault.what for fault in faults(path)] == ["wrong_heads"]
+
+
+def test_a_tail_cut_with_its_changes_is_found_and_nothing_breaks(path: Path) -> None:
+    last = "(SELECT max(pk) FROM revision)"
+    behind(path, f"DELETE FROM change WHERE revision = {last}", f"DELETE FROM revision WHERE pk = {last}")
+
+    assert {"wrong_heads", "row_changed"} <= {fault.what for fault in faults(path)}
