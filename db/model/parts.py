@@ -9,6 +9,9 @@ from db.model import vocabulary as v
 from db.model.declaration import Part, declare
 from db.model.types import Code, Flag, Reference, Several, Text, Whole
 
+_COUNT = Whole(most=10**12)
+"""People or things: more than ever lived, and few enough that the sum of a million of them fits into 64 bits."""
+
 
 @dataclass(frozen=True)
 class Hop:
@@ -63,9 +66,9 @@ class Quantity:
     age: str = declare(Code(v.AGE), N_("Age"), default="not_stated")
     quantifier: str = declare(Code(v.QUANTIFIER), N_("Quantifier"), default="exact")
     verbatim: str = declare(Text(), N_("In the source's words"))
-    value: int | None = declare(Whole(), N_("Number"))
-    low: int | None = declare(Whole(), N_("Low, as stated"))
-    high: int | None = declare(Whole(), N_("High, as stated"))
+    value: int | None = declare(_COUNT, N_("Number"))
+    low: int | None = declare(_COUNT, N_("Low, as stated"))
+    high: int | None = declare(_COUNT, N_("High, as stated"))
 
 
 HOPS = Several(Part(Hop))

@@ -134,7 +134,9 @@ class Flag(FieldType):
 
 @dataclass(frozen=True)
 class Whole(FieldType):
-    """A whole number, or none: unknown is not zero. SQLite holds 64 bits; more is refused, not rounded."""
+    """A whole number, or none: unknown is not zero. One with more than ``most`` is refused, never rounded."""
+
+    most: int = 2**53 - 1
 
     column: ClassVar[str] = "INTEGER"
     empty: ClassVar[Any] = None
@@ -142,7 +144,7 @@ class Whole(FieldType):
     def read(self, plain: Any) -> int | None:
         if plain is None:
             return None
-        if isinstance(plain, bool) or not isinstance(plain, int) or abs(plain) >= 2**53:
+        if isinstance(plain, bool) or not isinstance(plain, int) or abs(plain) > self.most:
             raise bad(plain, N_("a whole number"))
         return plain
 

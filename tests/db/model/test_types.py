@@ -44,6 +44,7 @@ def test_a_value_comes_back_from_its_plain_form(type_: FieldType, plain: object)
         (Whole(), True),
         (Whole(), 1.0),
         (Whole(), 2**53),
+        (Whole(most=10**12), 10**12 + 1),
         (Flag(), 1),
         (Coordinate(90), "north"),
         (Coordinate(90), "NaN"),
