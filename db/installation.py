@@ -19,10 +19,8 @@ _NAME = "sanad"
 
 
 def folder() -> Path:
-    """The installation's own folder; made when first needed."""
-    path = user_data_path(_NAME, appauthor=False)
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return path
+    """The installation's own folder; made when first written to."""
+    return user_data_path(_NAME, appauthor=False)
 
 
 def installation_id() -> str:
@@ -50,11 +48,11 @@ def forget_heads(archive_id: str, path: Path) -> None:
 
 
 def _heads_file(archive_id: str, path: Path) -> Path:
-    heads = folder() / "heads"
-    heads.mkdir(exist_ok=True, mode=0o700)
-    return heads / hashlib.sha256(f"{archive_id}:{path.resolve()}".encode()).hexdigest()[:32]
+    return folder() / "heads" / hashlib.sha256(f"{archive_id}:{path.resolve()}".encode()).hexdigest()[:32]
 
 
 def _write(path: Path, text: str) -> None:
+    folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.parent.mkdir(exist_ok=True, mode=0o700)
     with write_whole(path, overwrite=True) as out:
         out.write(text.encode("ascii"))
