@@ -14,7 +14,7 @@ from db.model.judgement import Fault, Finding
 from db.model.records import Evidence
 from db.store import check_history, check_records, engine, evidence, integrity, reading, recount, revisions
 from db.store.connection import Connection
-from db.store.failures import Busy, ReadOnlyPlace, known_failure
+from db.store.failures import Busy, Damaged, ReadOnlyPlace, known_failure
 
 
 @dataclass
@@ -30,36 +30,41 @@ class Report:
         """Whether the archive can be relied on."""
         return not self.faults
 
+    def add(self, answers: Iterable[Fault | Finding]) -> None:
+        """Take down what a question found."""
+        for found in answers:
+            if isinstance(found, Fault):
+                self.faults.append(found)
+            else:
+                self.findings.append(found)
+
 
 def check(connection: Connection, *, remembered: tuple[str, ...] = ()) -> Report:
     """Look at everything; ``remembered`` are the newest revisions that were seen outside the file, if any."""
     report = Report()
     try:
-        for question in _questions(connection, report, remembered):
-            for found in question:
-                if isinstance(found, Fault):
-                    report.faults.append(found)
-                else:
-                    report.findings.append(found)
-    except (engine.DatabaseError, UnicodeDecodeError) as error:
-        report.faults.append(Fault("file_damaged", "", message(N_("The file cannot be read: {reason}."), reason=error)))
+        report.add(_file(connection))
+        if report.sound:
+            report.add(_search_index(connection))
+            # All other answers are about one moment: a save in between would look like a contradiction.
+            with connection.snapshot():
+                for question in _questions(connection, report, remembered):
+                    report.add(question)
+    except (engine.DatabaseError, UnicodeDecodeError, Damaged) as error:
+        report.add([Fault("file_damaged", "", message(N_("The file cannot be read: {reason}."), reason=error))])
     return report
 
 
 def _questions(
     connection: Connection, report: Report, remembered: tuple[str, ...]
 ) -> Iterator[Iterable[Fault | Finding]]:
-    """What is asked, each once what was asked before is answered.
+    """What is asked of a sound file, each once what was asked before is answered.
 
-    Of what is damaged, or not what was written, later questions could only say the same again in odder words.
+    Of what is not what was written, later questions could only say the same again in odder words.
     """
-    yield _file(connection)
-    if not report.sound:
-        return
     report.heads = revisions.heads(connection)
     yield check_history.history(connection)
     yield check_history.cut_tail(connection, report.heads, remembered)
-    yield _search_index(connection)
     if any(fault.what == "payload_changed" for fault in report.faults) or _has_lost_records(connection):
         return
     yield check_records.records(connection)

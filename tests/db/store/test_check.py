@@ -9,6 +9,7 @@ import shutil
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from db.archive import Archive
 from db.model.judgement import Fault
 from db.model.records import Evidence, Incident
 from db.opening import create, open_archive
-from db.store import engine
+from db.store import engine, recount
 from db.store.evidence import CHUNK
 from db.store.failures import Damaged
 
@@ -269,3 +270,19 @@ def test_a_tail_cut_with_its_changes_is_found_and_nothing_breaks(path: Path) -> 
     behind(path, f"DELETE FROM change WHERE revision = {last}", f"DELETE FROM revision WHERE pk = {last}")
 
     assert {"wrong_heads", "row_changed"} <= {fault.what for fault in faults(path)}
+
+
+def test_a_save_in_the_middle_of_a_check_is_no_fault(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = recount._stored
+
+    with open_archive(path, write=True) as writer, open_archive(path) as reader:
+
+        def save_before_looking(*asked: Any) -> Any:
+            writer.save(replace(writer.get(I1), verification="discounted"))
+            return look(*asked)
+
+        monkeypatch.setattr(recount, "_stored", save_before_looking)
+        assert reader.check().sound
+
+    monkeypatch.undo()
+    assert faults(path) == []
