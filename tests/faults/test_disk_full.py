@@ -37,7 +37,7 @@ def test_where_files_may_not_grow_a_sentence_is_said_and_nothing_is_lost(workloa
 @pytest.fixture(scope="session")
 def mounting() -> None:
     if not can_mount():
-        pytest.skip("mounting a file system needs root on Linux")
+        pytest.skip("mounting a file system needs Linux and root")
 
 
 @works
