@@ -19,6 +19,9 @@ from db.model import folding
 SHORTEST = 4
 """Letters: shorter names stand in every other text by chance."""
 
+SHORTEST_NUMBER = 6
+"""Digits: a year or a count is nobody's name; a telephone number is longer."""
+
 LONGEST = 160
 """Letters of a value that are compared; its beginning gives a longer one away as well."""
 
@@ -91,8 +94,9 @@ class Phrases:
         return len(self._values)
 
     def add(self, letters: str) -> None:
-        """Add a value in its folded letters; one with fewer than four is left out."""
-        if len(letters) < SHORTEST or letters in self._values:
+        """Add a value in its folded letters; one too short is left out: it stands everywhere by chance."""
+        shortest = SHORTEST_NUMBER if letters.isdigit() else SHORTEST
+        if len(letters) < shortest or letters in self._values:
             return
         self._values.add(letters)
         gram = letters[:SHORTEST]

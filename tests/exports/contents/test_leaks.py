@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from db import sample
 from db.archive import Archive
+from db.opening import create
 from exports import pages
 from exports.deliver import Leak, export, look
 from exports.profiles import PROFILES
@@ -114,3 +116,16 @@ def test_the_programs_own_words_are_no_leak(hiding: Archive, tmp_path: Path, mon
     monkeypatch.setattr(View, "__init__", with_witness)
     export(hiding, tmp_path / "out.xlsx")
     assert (tmp_path / "out.xlsx").exists()
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("name", ["Sanad", "Office", "Calibri", "ReportLab", "Amber", "2019", "Public", "Killed"])
+def test_a_source_that_is_called_like_a_word_of_the_format_keeps_no_export_back(
+    tmp_path: Path, suffix: str, name: str
+) -> None:
+    with create(tmp_path / "named.sanad") as archive:
+        sample.enter(archive)
+        source = archive.get(sample.sample_id("hallac"))
+        hidden = {"name": name, "local_name": "", "confidentiality": "red", "may_be_named": False}
+        archive.save(replace(source, **hidden))  # type: ignore[arg-type]
+        export(archive, tmp_path / f"out{suffix}")
