@@ -155,7 +155,7 @@ class Counted:
         """Whether this is the figure that counting takes of several: it does so for the subject without parts too."""
         rivals = [s.figure for s in self.standing.counted(figure.subject, measure)]
         if len(rivals) < 2:
-            return bool(rivals)
+            return any(rival.id == figure.id for rival in rivals)
         alone = self._tree.subjects[figure.subject]
         settled = self._settled(Tree({alone.id: replace(alone, part_of="")}, rivals))
         return any(tally.figure == figure.id and tally.unit == unit for tally in settled.tallies)
