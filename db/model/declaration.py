@@ -1,8 +1,8 @@
 """How a field is declared: once, in its record's dataclass. Everything else about it follows from here.
 
-A declaration says the type, the label, the section of the form, whether an *entered* record needs it, the export
-profile from which on it may leave, the sheet and HXL tag under which it leaves, and whether a search looks in it.
-Column, form editor, table column, check, records format and exports all read it; none repeats it.
+A declaration says the type, the label, an explanation in a sentence, the section of the form, whether an *entered*
+record needs it, the export profile from which on it may leave, the sheet and HXL tag under which it leaves, and whether
+a search looks in it. Column, form editor, table column, check, records format and exports all read it; none repeats it.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Field:
     name: str
     type: FieldType
     label: str
+    explanation: str
     default: Any
-    explanation: str = ""
     section: str = ""
     required: bool = False
     profile: int = PUBLIC
@@ -41,22 +41,22 @@ class Field:
         return self.type.references(value)
 
 
-def declare(type_: FieldType, label: str, *, default: Any = None, **about: Any) -> Any:
-    """A dataclass field that starts empty or as ``default``; the other arguments are those of `Field`."""
+def declare(type_: FieldType, label: str, explanation: str, *, default: Any = None, **about: Any) -> Any:
+    """A dataclass field that starts empty or as ``default``; the other arguments are those of `Field`.
+
+    ``explanation`` is one sentence for whoever fills it in or reads a column of it: what to put there, what it means,
+    and whose term it is where somebody defined it.
+    """
     start = type_.empty if default is None else default
-    return dataclasses.field(default=start, metadata={"type": type_, "label": label, "about": about})
+    said = {"type": type_, "label": label, "explanation": explanation, **about}
+    return dataclasses.field(default=start, metadata=said)
 
 
 T = TypeVar("T")
 
 
 def _read_declarations(cls: Any) -> dict[str, Field]:
-    return {
-        item.name: Field(
-            item.name, item.metadata["type"], item.metadata["label"], item.default, **item.metadata["about"]
-        )
-        for item in dataclasses.fields(cls)
-    }
+    return {item.name: Field(name=item.name, default=item.default, **item.metadata) for item in dataclasses.fields(cls)}
 
 
 fields_of: Callable[[Any], dict[str, Field]] = cache(_read_declarations)
@@ -77,10 +77,24 @@ def from_plain(cls: type[T], plain: Any) -> T:
     """The inverse of `to_plain`; `BadValue` for a value that does not fit or a field that is not declared."""
     if not isinstance(plain, dict):
         raise bad(plain, N_("fields with their values"))
-    fields = fields_of(cls)
-    if not plain.keys() <= fields.keys():
-        raise bad(next(name for name in plain if name not in fields), N_("the name of a field"))
-    return cls(**{name: fields[name].type.read(content) for name, content in plain.items()})
+    readers = _readers(cls)
+    made = object.__new__(cls)
+    # Past the dataclass's own __init__, which sets every field of a record where a tenth is stated: the others are
+    # read from the class, where a dataclass keeps what they start as.
+    for name, content in plain.items():
+        reader = readers.get(name)
+        if reader is None:
+            raise bad(name, N_("the name of a field"))
+        _set(made, name, reader(content))
+    return made
+
+
+def _read_readers(cls: Any) -> dict[str, Callable[[Any], Any]]:
+    return {name: field.type.read for name, field in fields_of(cls).items()}
+
+
+_readers: Callable[[Any], dict[str, Callable[[Any], Any]]] = cache(_read_readers)
+_set = object.__setattr__
 
 
 @dataclass(frozen=True)

@@ -186,7 +186,8 @@ class Several(FieldType):
     def read(self, plain: Any) -> tuple[Any, ...]:
         if not isinstance(plain, list | tuple):
             raise bad(plain, N_("a list"))
-        return tuple(self.of.read(item) for item in plain)
+        read = self.of.read
+        return tuple([read(item) for item in plain])
 
     def plain(self, value: Any) -> Any:
         return [self.of.plain(item) for item in value]
