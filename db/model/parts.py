@@ -17,58 +17,153 @@ _COUNT = Whole(most=10**12)
 class Hop:
     """One step of a chain: this source passed the statement on, in this way, in this document."""
 
-    source: str = declare(Reference(("source",)), N_("Source"))
-    verb: str = declare(Code(v.VERB), N_("How it was passed on"), default="reported")
-    document: str = declare(Reference(("document",)), N_("Document"))
+    source: str = declare(Reference(("source",)), N_("Source"), N_("Who passed the statement on at this step."))
+    verb: str = declare(
+        Code(v.VERB),
+        N_("How it was passed on"),
+        N_("What this source did: observed it itself, stated it, or reported, cited or published what another said."),
+        default="reported",
+    )
+    document: str = declare(
+        Reference(("document",)), N_("Document"), N_("The document in which this source says so, if there is one.")
+    )
 
 
 @dataclass(frozen=True)
 class PlaceUse:
     """A place of an event, how exactly it is meant, and whether the source said so or we infer it."""
 
-    place: str = declare(Reference(("place",)), N_("Place"))
-    precision: str = declare(Code(v.PLACE_PRECISION), N_("Precision"), default="level")
-    certainty: str = declare(Code(v.PLACE_CERTAINTY), N_("Stated or inferred"), default="stated")
+    place: str = declare(Reference(("place",)), N_("Place"), N_("Which place it is."))
+    precision: str = declare(
+        Code(v.PLACE_PRECISION),
+        N_("Precision"),
+        N_("How exactly the place is meant, as in UCDP: the place as such, within 1 km of it, or the exact point."),
+        default="level",
+    )
+    certainty: str = declare(
+        Code(v.PLACE_CERTAINTY),
+        N_("Stated or inferred"),
+        N_("Whether a source states the place, or whoever entered it concludes it from what sources state."),
+        default="stated",
+    )
 
 
 @dataclass(frozen=True)
 class Involvement:
     """An actor's part in an incident: always alleged by a chain, never by the program."""
 
-    actor: str = declare(Reference(("actor",)), N_("Actor"))
-    role: str = declare(Code(v.ACTOR_ROLE), N_("Role in the incident"), default="party")
-    degree: str = declare(Code(v.DEGREE), N_("Degree of responsibility alleged"), default="unknown")
-    stance: str = declare(Code(v.STANCE), N_("Stance"), default="silent")
-    chain: str = declare(Reference(("chain",)), N_("Alleged by"))
+    actor: str = declare(Reference(("actor",)), N_("Actor"), N_("The armed group, force or authority."))
+    role: str = declare(
+        Code(v.ACTOR_ROLE),
+        N_("Role in the incident"),
+        N_("As what it is said to be involved: a party, the alleged perpetrator, or the target."),
+        default="party",
+    )
+    degree: str = declare(
+        Code(v.DEGREE),
+        N_("Degree of responsibility alleged"),
+        N_("How far it is said to be responsible: directly, by order, by aid, as a suspect."),
+        default="unknown",
+    )
+    stance: str = declare(
+        Code(v.STANCE),
+        N_("Stance"),
+        N_("What it says of its own part: claims it, acknowledges it, denies it, is silent."),
+        default="silent",
+    )
+    chain: str = declare(
+        Reference(("chain",)),
+        N_("Alleged by"),
+        N_("The chain of sources that says so; the archive itself accuses nobody."),
+    )
 
 
 @dataclass(frozen=True)
 class Excerpt:
     """The very words of a document that a figure rests on. Offsets count code points of its exact text."""
 
-    document: str = declare(Reference(("document",)), N_("Document"))
-    exact: str = declare(Text(long=True), N_("Exact text"), searched=True)
-    start: int | None = declare(Whole(), N_("Start"))
-    end: int | None = declare(Whole(), N_("End"))
-    prefix: str = declare(Text(), N_("Text before"))
-    suffix: str = declare(Text(), N_("Text after"))
+    document: str = declare(Reference(("document",)), N_("Document"), N_("The document in whose text the words stand."))
+    exact: str = declare(
+        Text(long=True), N_("Exact text"), N_("The words, letter by letter as they stand there."), searched=True
+    )
+    start: int | None = declare(
+        Whole(), N_("Start"), N_("How many letters (code points) of the document's text stand before them.")
+    )
+    end: int | None = declare(
+        Whole(), N_("End"), N_("How many letters of the document's text there are up to their last one.")
+    )
+    prefix: str = declare(
+        Text(),
+        N_("Text before"),
+        N_("The letters right before them, by which they are found again in another copy of the text."),
+    )
+    suffix: str = declare(
+        Text(),
+        N_("Text after"),
+        N_("The letters right after them, by which they are found again in another copy of the text."),
+    )
 
 
 @dataclass(frozen=True)
 class Quantity:
     """One number of a figure. ``part`` tells an "of which" from the whole; at most one whole per unit."""
 
-    unit: str = declare(Code(v.UNIT), N_("Unit"), default="person")
-    part: bool = declare(Flag(), N_("Of which"))
-    population: str = declare(Code(v.POPULATION), N_("Population"), default="undetermined")
-    group: str = declare(Code(v.GROUP), N_("Group"))
-    sex: str = declare(Code(v.SEX), N_("Sex"), default="not_stated")
-    age: str = declare(Code(v.AGE), N_("Age"), default="not_stated")
-    quantifier: str = declare(Code(v.QUANTIFIER), N_("Quantifier"), default="exact")
-    verbatim: str = declare(Text(), N_("In the source's words"))
-    value: int | None = declare(_COUNT, N_("Number"))
-    low: int | None = declare(_COUNT, N_("Low, as stated"))
-    high: int | None = declare(_COUNT, N_("High, as stated"))
+    unit: str = declare(
+        Code(v.UNIT),
+        N_("Unit"),
+        N_("What is counted: persons, households, homes, facilities or movements; none is ever turned into another."),
+        default="person",
+    )
+    part: bool = declare(
+        Flag(), N_("Of which"), N_("Yes for a part of the whole, as in “of which 3 women”; the whole itself has no.")
+    )
+    population: str = declare(
+        Code(v.POPULATION),
+        N_("Population"),
+        N_("Civilians or combatants, if the source calls them so; “people” stay undetermined."),
+        default="undetermined",
+    )
+    group: str = declare(
+        Code(v.GROUP),
+        N_("Group"),
+        N_("A group as the source names it, such as health workers or journalists; groups may overlap."),
+    )
+    sex: str = declare(
+        Code(v.SEX),
+        N_("Sex"),
+        N_("As the source states it; who is not called women is not taken for men."),
+        default="not_stated",
+    )
+    age: str = declare(
+        Code(v.AGE),
+        N_("Age"),
+        N_("As the source states it: children are under 18, the elderly 60 and over; women and men are adults."),
+        default="not_stated",
+    )
+    quantifier: str = declare(
+        Code(v.QUANTIFIER),
+        N_("Quantifier"),
+        N_("How the number is meant, in IDMC's terms: exact, about, more than, at least, between, or in words only."),
+        default="exact",
+    )
+    verbatim: str = declare(
+        Text(),
+        N_("In the source's words"),
+        N_("The number as the source words it: “more than 85”, “dozens”. Needed where there are words only."),
+    )
+    value: int | None = declare(
+        _COUNT, N_("Number"), N_("The number; of a range the best estimate. Empty is unknown, which is not zero.")
+    )
+    low: int | None = declare(
+        _COUNT,
+        N_("Low, as stated"),
+        N_("The lowest number that the source itself gives for a range (UCDP); else it follows from the quantifier."),
+    )
+    high: int | None = declare(
+        _COUNT,
+        N_("High, as stated"),
+        N_("The highest number that the source itself gives for a range (UCDP); else it follows from the quantifier."),
+    )
 
 
 HOPS = Several(Part(Hop))

@@ -1,8 +1,8 @@
 """The schema as a ladder of literal steps, oldest first.
 
 A step, once released, never changes and imports nothing that may: an archive of any age climbs the same rungs
-(`ladder.py`). `tests/fixtures/` keeps an archive of every version for ever. Adding a field to a record means: the line
-in `db/model/records.py`, and one ``ALTER TABLE … ADD COLUMN`` as a new step here.
+(`ladder.py`). `tests/fixtures/` keeps an archive of every version for ever. Adding a field to a record means: its
+declaration in `db/model/records/`, and one ``ALTER TABLE … ADD COLUMN`` as a new step here.
 """
 
 from __future__ import annotations

@@ -119,17 +119,19 @@ def _column(view: View, field: Field) -> Column:
         say(field.label),
         _kind(field.type),
         field.tag,
-        say(field.explanation) if field.explanation else _explained(view, field.type),
+        _explained(view, field),
         codes=Labels(view).codes(terms) if terms else (),
     )
 
 
-def _explained(view: View, type_: FieldType) -> str:
-    inner = type_.of if isinstance(type_, Several) else type_
-    if isinstance(inner, Code):
-        terms = view.language.label(inner.vocabulary.label)
-        return view.language.say(message(N_("A code of the list “{list}”."), list=terms))
-    return view.language.label(N_("As recorded."))
+def _explained(view: View, field: Field) -> str:
+    """What the field holds; of codes, in which list they are explained."""
+    said = view.language.label(field.explanation)
+    inner = field.type.of if isinstance(field.type, Several) else field.type
+    if not isinstance(inner, Code):
+        return said
+    listed = message(N_("A code of the list “{list}”."), list=view.language.label(inner.vocabulary.label))
+    return f"{said} {view.language.say(listed)}"
 
 
 def _kind(type_: FieldType) -> Kind:

@@ -25,7 +25,7 @@ class TrialIncident(Incident):
     """An incident with one more field."""
 
     weather: str = declare(
-        Text(), N_("Weather"), section=N_("What"), sheet=INCIDENTS, tag="#meta+weather", searched=True
+        Text(), N_("Weather"), N_("Rain."), section=N_("What"), sheet=INCIDENTS, tag="#meta+weather", searched=True
     )
 
 

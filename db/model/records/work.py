@@ -1,0 +1,106 @@
+"""The work itself: who does it, the terms that an archive adds, the imports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.messages import N_
+from db.model.declaration import INTERNAL, declare
+from db.model.records.record import WHAT, Record
+from db.model.types import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class User(Record):
+    """Who enters, checks, approves, keys a second time."""
+
+    kind = "user"
+    prefix = "USR"
+    label = N_("User")
+
+    name: str = declare(
+        Text(),
+        N_("Name"),
+        N_("How this person signs their work; it leaves in internal exports only, and need not be their real name."),
+        section=WHAT,
+        required=True,
+        profile=INTERNAL,
+        searched=True,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddedTerm(Record):
+    """A vocabulary entry that this archive added."""
+
+    kind = "term"
+    prefix = "TRM"
+    label = N_("Term")
+
+    name: str = declare(
+        Text(),
+        N_("English label"),
+        N_("How the term is called in English."),
+        section=WHAT,
+        required=True,
+        searched=True,
+    )
+    local_name: str = declare(
+        Text(),
+        N_("Arabic label"),
+        N_("How the term is called in Arabic; without it the English label is shown."),
+        section=WHAT,
+        searched=True,
+    )
+    vocabulary: str = declare(
+        Text(),
+        N_("Controlled list"),
+        N_("The name of the list to which it is added, such as source_kind; closed lists take no terms."),
+        section=WHAT,
+        required=True,
+    )
+    term: str = declare(
+        Text(),
+        N_("Code of the term"),
+        N_("What records keep of it, in small letters such as radio_station; it stays when the label changes."),
+        section=WHAT,
+        required=True,
+    )
+    parent: str = declare(
+        Text(),
+        N_("Refines"),
+        N_("The code of the broader term of which this one is a special case; empty if there is none."),
+        section=WHAT,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch(Record):
+    """One import of one file; a whole batch can be undone."""
+
+    kind = "batch"
+    prefix = "BAT"
+    label = N_("Import")
+
+    name: str = declare(
+        Text(), N_("File"), N_("What the imported file was called."), section=WHAT, required=True, searched=True
+    )
+    source_format: str = declare(
+        Text(),
+        N_("Format"),
+        N_("As what the file was read, such as records or ucdp-ged."),
+        section=WHAT,
+        required=True,
+    )
+    sha256: str = declare(
+        Text(),
+        N_("SHA-256"),
+        N_("The fingerprint of the imported file: it shows which file it was, and that the same one came again."),
+        section=WHAT,
+    )
+    mapping: str = declare(
+        Text(long=True),
+        N_("Mapping"),
+        N_("What each column of the file was taken to mean; empty for formats whose columns are known."),
+        section=WHAT,
+    )
