@@ -7,7 +7,7 @@ import json
 import pytest
 
 from db.model.declaration import fields_of
-from db.model.parts import Excerpt, Hop, Quantity
+from db.model.parts import Excerpt, Hop, Involvement, PlaceUse, Quantity
 from db.model.records import KINDS, Chain, Figure, Incident, Record, record_from_plain, record_to_line
 from db.model.types import BadValue
 
@@ -32,6 +32,16 @@ def test_every_field_has_a_label_and_a_section_or_is_the_key(kind: type[Record])
     for name, field in fields_of(kind).items():
         assert field.label
         assert field.section or name in {"id", "code"}
+
+
+@pytest.mark.parametrize(
+    "declared", [*KINDS.values(), Excerpt, Hop, Involvement, PlaceUse, Quantity], ids=lambda cls: cls.__name__
+)
+def test_every_field_is_explained_in_a_sentence_that_fits_beside_it(declared: type[object]) -> None:
+    for name, field in fields_of(declared).items():
+        assert field.explanation.endswith("."), name
+        assert len(field.explanation) <= 140, name
+        assert field.explanation.rstrip(".") != field.label, name
 
 
 @pytest.mark.parametrize(
