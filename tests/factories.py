@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.model.counting import Settlement, Tree, settle
@@ -191,6 +191,7 @@ class Known:
     """What counting asks (`db.model.tally.Lookup`), answered from the records of a scene."""
 
     records: Mapping[str, Any]
+    worked_out: dict[Any, Any] = field(default_factory=dict)
 
     def chain(self, identifier: str) -> Chain:
         return self.records[identifier]

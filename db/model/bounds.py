@@ -6,7 +6,6 @@ Highs are `None` where nothing bounds them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from db.model import quantities
 from db.model.quantities import Amount, Quantifier
@@ -23,7 +22,7 @@ def bounded(total: Amount, stated: Amount, addends: Sequence[Amount]) -> Amount:
     if stated.high is None:
         said.append(stated.quantifier)
     quantifier = quantities.quantifier_of_sum(said, total.face, low, high, total.unquantified)
-    return replace(total, low=low, high=high, quantifier=quantifier)
+    return total._replace(low=low, high=high, quantifier=quantifier)
 
 
 def residual(stated: Amount, total: Amount) -> Amount:

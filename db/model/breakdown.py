@@ -69,18 +69,23 @@ def parts(stated: Sequence[Quantity]) -> dict[Key, int]:
 
     A whole that is stated of one population ("30 civilians") counts under it too. Zero is left out.
     """
-    return {key: low for key, low in _capped(stated).items() if low}
+    return within(lows(stated), whole(stated))
 
 
 def above_whole(stated: Sequence[Quantity]) -> bool:
     """Whether the parts of a key say more than the whole can hold."""
-    ceiling = _ceiling(whole(stated))
-    return any(low > ceiling for low in _uncapped(tuple(stated)).values())
+    return exceed(lows(stated), whole(stated))
 
 
-def _capped(stated: Sequence[Quantity]) -> dict[Key, int]:
-    ceiling = _ceiling(whole(stated))
-    return {key: int(min(low, ceiling)) for key, low in _uncapped(tuple(stated)).items()}
+def within(found: Mapping[Key, int], of: Amount | None) -> dict[Key, int]:
+    """`lows` as they count: never more than the whole ``of``."""
+    ceiling = _ceiling(of)
+    return {key: low if low <= ceiling else int(ceiling) for key, low in found.items() if low and ceiling}
+
+
+def exceed(found: Mapping[Key, int], of: Amount | None) -> bool:
+    """Whether `lows` say more than the whole ``of`` can hold."""
+    return bool(found) and max(found.values()) > _ceiling(of)
 
 
 def _ceiling(of: Amount | None) -> float:
@@ -90,17 +95,23 @@ def _ceiling(of: Amount | None) -> float:
     return max(of.face, of.high)
 
 
-@lru_cache(maxsize=1024)  # asked twice of each figure, and many figures say the same
-def _uncapped(stated: tuple[Quantity, ...]) -> Mapping[Key, int]:
-    numbered = [quantity for quantity in stated if amount(quantity).has_number]
-    wholes = [quantity for quantity in numbered if not quantity.part]
-    separate = [quantity for quantity in numbered if quantity.part]
+def lows(stated: Sequence[Quantity]) -> dict[Key, int]:
+    """At least how many of whom is said, by key, whatever the whole is: by the whole itself or by its parts."""
+    found: dict[Key, int] = {}
+    carrying: dict[Key, list[Quantity]] = {}
+    for quantity in stated:
+        low = amount(quantity).low
+        if low is None:
+            continue
+        for key in keys(quantity):
+            if quantity.part:
+                carrying.setdefault(key, []).append(quantity)
+            else:
+                found[key] = max(low, found.get(key, 0))
     by_group = all(quantity.part for quantity in stated)
-    found = {}
-    for key in {key for quantity in numbered for key in keys(quantity)}:
-        carrying = [quantity for quantity in separate if key in keys(quantity)]
-        summed = sum(_low(quantity) for quantity in _largest(carrying, _by_low, by_group=by_group))
-        found[key] = max(summed, *(_low(quantity) for quantity in wholes if key in keys(quantity)), 0)
+    for key, separate in carrying.items():
+        summed = sum(_low(quantity) for quantity in _largest(separate, _by_low, by_group=by_group))
+        found[key] = max(summed, found.get(key, 0))
     return found
 
 

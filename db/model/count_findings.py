@@ -72,6 +72,9 @@ def _none_counted(standing: Standing, measure: str, subject: str) -> Finding:
 
 def _without_counted(standing: Standing, measure: str, order: Sequence[str]) -> list[str]:
     """The subjects of which figures stand while none is counted, neither here nor above nor below."""
+    silent = [s for s in order if standing.statements(s, measure) and not standing.counted(s, measure)]
+    if not silent:
+        return []
     above = {subject for subject in order if standing.counted(subject, measure)}
     below = set(above)
     for subject in order:
@@ -80,4 +83,4 @@ def _without_counted(standing: Standing, measure: str, order: Sequence[str]) -> 
     for subject in reversed(order):
         if subject in below:
             below.add(standing.subjects[subject].part_of)
-    return [s for s in order if standing.statements(s, measure) and s not in above | below]
+    return [s for s in silent if s not in above | below]

@@ -6,9 +6,10 @@ figure, S the sum of its parts' values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from db.model import bounds, count_findings, provenance, quantities
 from db.model import keys as keys_of
@@ -33,8 +34,7 @@ class Settlement:
     stock_days: tuple[date, ...]
 
 
-@dataclass(frozen=True)
-class _Value:
+class _Value(NamedTuple):
     """The value of one subject in one unit; ``addends`` are what it is the sum of, none for a contribution.
 
     ``latest`` is the newest as-of of what was taken in it, ``figures`` the number of its contributions with a number.
@@ -46,10 +46,10 @@ class _Value:
     bounds: Bounds | None
     keys: Keys
     latest: date | None
-    not_allocated: int = 0
-    parts: dict[Key, int] = field(default_factory=dict)
-    addends: tuple[_Value, ...] = ()
-    figures: int = 0
+    not_allocated: int
+    parts: Mapping[Key, int]
+    addends: tuple[_Value, ...]
+    figures: int
 
 
 def settle(tree: Tree, lookup: Lookup, *, at: date | None = None) -> Settlement:
@@ -79,10 +79,12 @@ class _Count:
 
     def __init__(self, standing: Standing, lookup: Lookup, measure: str) -> None:
         self._standing, self._lookup, self._measure = standing, lookup, measure
-        self._order = {top: list(_downwards(standing, top)) for top in standing.tops}
+        self._order = {top: standing.downwards(top) for top in standing.tops}
         # Wholes and parts that contradict each other; they come up while values are found.
         self._found: list[Finding] = []
+        # What is the same in every unit.
         self._keys: dict[str, Keys] = {}
+        self._roots_of: dict[str, frozenset[str]] = {}
 
     # --- the value of a subject ---------------------------------------------------------------------------------
 
@@ -126,9 +128,11 @@ class _Count:
             amount,
             self._range(subject, unit, amount, (), own),
             self._keys_of(own),
-            _latest([own.as_of, *(part.latest for part in parts)]),
-            parts=own.parts(unit),
-            figures=int(amount.has_number),
+            _latest(own, parts),
+            0,
+            own.parts(unit),
+            (),
+            int(amount.face is not None),
         )
 
     def _keys_of(self, own: Statement) -> Keys:
@@ -152,11 +156,11 @@ class _Count:
             amount,
             self._range(subject, unit, amount, parts, None),
             keys_of.joined([part.keys for part in parts], self._lookup),
-            _latest([own.as_of if own else None, *(part.latest for part in parts)]),
-            sum(part.not_allocated for part in parts),
+            _latest(own, parts),
+            sum([part.not_allocated for part in parts]),
             _added_parts(parts),
             tuple(parts),
-            sum(part.figures for part in parts),
+            sum([part.figures for part in parts]),
         )
 
     def _with_residual(self, subject: str, unit: str, own: Statement, parts: Sequence[_Value]) -> _Value:
@@ -178,8 +182,10 @@ class _Count:
             (bounds.number(left.low), left.high),
             keys,
             own.as_of,
-            not_allocated=bounds.number(left.face),
-            figures=1,
+            bounds.number(left.face),
+            {},
+            (),
+            1,
         )
         addends = (*numbered, residual)
         return _Value(
@@ -188,11 +194,11 @@ class _Count:
             amount,
             self._range(subject, unit, amount, (), own),
             keys_of.joined([addend.keys for addend in addends], self._lookup),
-            _latest([own.as_of, *(part.latest for part in parts)]),
-            sum(addend.not_allocated for addend in addends),
+            _latest(own, parts),
+            sum([addend.not_allocated for addend in addends]),
             _larger_parts(own.parts(unit), _added_parts(numbered)),
             addends,
-            sum(addend.figures for addend in addends),
+            sum([addend.figures for addend in addends]),
         )
 
     def _outlives(self, own: Statement, unit: str, parts: Sequence[_Value], total: Amount) -> bool:
@@ -227,6 +233,8 @@ class _Count:
 
     def _latest_of_each_root(self, subject: str, unit: str) -> list[Statement]:
         said = [s for s in self._standing.statements(subject, self._measure) if unit in s.units]
+        if len(said) < 2:
+            return said
         latest: dict[tuple[str, ...], date] = {}
         for statement in said:
             latest[statement.roots] = max(latest.get(statement.roots, date.min), statement.as_of or date.min)
@@ -236,8 +244,8 @@ class _Count:
 
     def tallies(self, top: str, first: int) -> Iterator[Tally]:
         """The tallies of the tree under this subject; parents before their addends, indices from ``first``."""
-        counted = [s for s in self._standing.all_statements(self._measure) if s.figure.role == "counted"]
-        units = tuple(unit for unit in UNIT.terms if any(unit in statement.units for statement in counted))
+        stated = {unit for statement in self._standing.all_counted(self._measure) for unit in statement.units}
+        units = tuple([unit for unit in UNIT.terms if unit in stated])
         values = {unit: value for unit in units if (value := self.value(top, unit)) is not None}
         without = self.value(top, "")
         if without is None:
@@ -280,12 +288,15 @@ class _Count:
         """The independent roots of the subject and its parts; of a residual, those of the figure it is left from."""
         if not value.addends and not value.figure:
             return frozenset(value.keys.roots)
-        figures = [
-            s.figure
-            for subject in _downwards(self._standing, value.subject)
-            for s in self._standing.statements(subject, self._measure)
+        if value.subject not in self._roots_of:
+            self._roots_of[value.subject] = self._independent_roots(value.subject)
+        return self._roots_of[value.subject]
+
+    def _independent_roots(self, top: str) -> frozenset[str]:
+        said = [
+            s for subject in self._standing.downwards(top) for s in self._standing.statements(subject, self._measure)
         ]
-        return provenance.independent_roots(figures, self._lookup)
+        return provenance.independent_roots([statement.figure for statement in said], self._lookup)
 
     def findings(self) -> Iterator[Finding]:
         """What a person should look at in this measure of the tree."""
@@ -294,24 +305,16 @@ class _Count:
             yield from count_findings.of_figures(self._standing, self._measure, order)
 
 
-def _downwards(standing: Standing, top: str) -> Iterator[str]:
-    """The subject and all below it, each before its parts."""
-    waiting = [top]
-    while waiting:
-        subject = waiting.pop()
-        yield subject
-        waiting.extend(reversed(standing.children.get(subject, ())))
-
-
 def _sum(values: Sequence[_Value]) -> Amount:
-    return quantities.add(value.amount for value in values) or NO_NUMBER
+    return quantities.add([value.amount for value in values]) or NO_NUMBER
 
 
-def _latest(days: Sequence[date | None]) -> date | None:
-    return max((day for day in days if day is not None), default=None)
+def _latest(own: Statement | None, parts: Sequence[_Value]) -> date | None:
+    days = [own.as_of if own else None, *[part.latest for part in parts]]
+    return max([day for day in days if day is not None], default=None)
 
 
-def _added_parts(values: Sequence[_Value]) -> dict[Key, int]:
+def _added_parts(values: Sequence[_Value]) -> Mapping[Key, int]:
     found: dict[Key, int] = {}
     for value in values:
         for key, low in value.parts.items():
@@ -319,5 +322,5 @@ def _added_parts(values: Sequence[_Value]) -> dict[Key, int]:
     return found
 
 
-def _larger_parts(one: dict[Key, int], other: dict[Key, int]) -> dict[Key, int]:
-    return {key: max(one.get(key, 0), other.get(key, 0)) for key in one | other}
+def _larger_parts(one: Mapping[Key, int], other: Mapping[Key, int]) -> Mapping[Key, int]:
+    return {key: max(one.get(key, 0), other.get(key, 0)) for key in {**one, **other}}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
-from itertools import takewhile
 
 from db.model.dates import month_key, parse_edtf
-from db.model.statements import Standing, Statement
-from db.model.tally import MIXED, STOCK, Keys, Lookup
+from db.model.statements import Standing, Statement, common_place
+from db.model.tally import MIXED, STOCK, Keys, Lookup, once
 from db.model.vocabulary import ADMINISTRATIVE_LEVELS, ALL, CONFIDENTIALITY, VERIFICATION, WORK_STATE, Vocabulary
 
 
@@ -18,10 +17,9 @@ def of_statement(standing: Standing, lookup: Lookup, subject: str, statement: St
     record = standing.subjects[subject]
     period = _as_of_day(statement) if measure.endswith(STOCK) else _period(standing.date(subject), statement)
     start, end = period or (None, None)
-    states = list(WORK_STATE.terms)
-    state = min(statement.figure.state, record.state, key=states.index)
+    state = min(statement.figure.state, record.state, key=_STATES.index)
     return Keys(
-        place=common_place([use.place for use in standing.places(subject) if use.place], lookup),
+        place=standing.place(subject),
         same_group=_ALL_LEVELS,
         start=start,
         end=end,
@@ -38,9 +36,9 @@ def joined(keys: Sequence[Keys], lookup: Lookup) -> Keys:
     first = keys[0]
     dated = [(key.start, key.end) for key in keys if key.start is not None and key.end is not None]
     all_dated = len(dated) == len(keys)
-    place = common_place([key.place for key in keys], lookup) if all(key.place for key in keys) else ""
+    places = tuple(dict.fromkeys([key.place for key in keys]))
     return Keys(
-        place=place,
+        place=common_place(places, lookup) if all(places) else "",
         same_group=_same_group(keys, lookup),
         start=min(start for start, _ in dated) if all_dated else None,
         end=max(end for _, end in dated) if all_dated else None,
@@ -50,13 +48,6 @@ def joined(keys: Sequence[Keys], lookup: Lookup) -> Keys:
         state=_union(key.state for key in keys),
         confidentiality=_union(key.confidentiality for key in keys),
     )
-
-
-def common_place(places: Sequence[str], lookup: Lookup) -> str:
-    """The lowest common ancestor; empty where there is no place or nothing in common."""
-    paths = [lookup.place_path(place) for place in places]
-    shared = [step[0] for step in takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))]
-    return shared[-1] if shared else ""
 
 
 def grouped_under(place: str, level: str, lookup: Lookup) -> str:
@@ -75,6 +66,7 @@ def grouped_under(place: str, level: str, lookup: Lookup) -> str:
 
 
 _ALL_LEVELS = (1 << len(ADMINISTRATIVE_LEVELS)) - 1
+_STATES = tuple(WORK_STATE.terms)
 
 
 def _same_group(keys: Sequence[Keys], lookup: Lookup) -> int:
@@ -82,9 +74,16 @@ def _same_group(keys: Sequence[Keys], lookup: Lookup) -> int:
     shared = _ALL_LEVELS
     for key in keys:
         shared &= key.same_group
+    return shared & _grouped_alike(tuple(dict.fromkeys([key.place for key in keys])), lookup)
+
+
+@once
+def _grouped_alike(places: tuple[str, ...], lookup: Lookup) -> int:
+    """One bit a level: set where these places are grouped under the same one."""
+    shared = 0
     for i, level in enumerate(ADMINISTRATIVE_LEVELS):
-        if len({grouped_under(key.place, level, lookup) if key.place else "" for key in keys}) > 1:
-            shared &= ~(1 << i)
+        if len({grouped_under(place, level, lookup) if place else "" for place in places}) == 1:
+            shared |= 1 << i
     return shared
 
 

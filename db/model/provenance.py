@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from db.model.records import Chain, Figure
-from db.model.tally import Lookup
+from db.model.tally import Lookup, once
 
 
 def raised(source: str, lookup: Lookup) -> str:
@@ -21,7 +21,12 @@ def raised(source: str, lookup: Lookup) -> str:
 
 def root_key(figure: Figure, lookup: Lookup) -> tuple[str, ...]:
     """The set of the figure's roots as one key: sorted ids of the first hops, persons raised."""
-    return tuple(sorted({_root(chain, lookup) for chain in _chains([figure], lookup)}))
+    return _root_key(figure.chains, lookup)
+
+
+@once
+def _root_key(chains: tuple[str, ...], lookup: Lookup) -> tuple[str, ...]:
+    return tuple(sorted({_root(chain, lookup) for chain in _chains(chains, lookup)}))
 
 
 def independent_roots(figures: Iterable[Figure], lookup: Lookup) -> frozenset[str]:
@@ -29,7 +34,12 @@ def independent_roots(figures: Iterable[Figure], lookup: Lookup) -> frozenset[st
 
     Where everybody passes on somebody, one voice is there and no second one is sure: a named one, of the smallest id.
     """
-    chains = _chains(figures, lookup)
+    return _independent(tuple(dict.fromkeys(chain for figure in figures for chain in figure.chains)), lookup)
+
+
+@once
+def _independent(identifiers: tuple[str, ...], lookup: Lookup) -> frozenset[str]:
+    chains = _chains(identifiers, lookup)
     roots = {_root(chain, lookup) for chain in chains}
     own = roots - _passing_on(chains, lookup)
     named = {root for root in own or roots if lookup.source(root).source_kind != "unnamed"}
@@ -51,6 +61,5 @@ def _root(chain: Chain, lookup: Lookup) -> str:
     return raised(chain.hops[0].source, lookup)
 
 
-def _chains(figures: Iterable[Figure], lookup: Lookup) -> list[Chain]:
-    identifiers = dict.fromkeys(identifier for figure in figures for identifier in figure.chains)
+def _chains(identifiers: Iterable[str], lookup: Lookup) -> list[Chain]:
     return [chain for chain in map(lookup.chain, identifiers) if chain.hops and chain.hops[0].source]

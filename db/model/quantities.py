@@ -7,9 +7,9 @@ and the lowest and highest number that the words allow. Unknown is not zero: a q
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from db.messages import N_, message
 from db.model.judgement import Finding, Problem
@@ -31,8 +31,7 @@ class Quantifier(StrEnum):
 _BOUNDED_ABOVE = frozenset({Quantifier.EXACT, Quantifier.ABOUT, Quantifier.AT_MOST, Quantifier.LESS_THAN})
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """One quantity, or a sum of them, in one unit (persons, households, …).
 
     ``face`` is `None` when no number was stated; low and high are then `None` too. Beside a face, ``high`` `None` means

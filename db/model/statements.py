@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from db.model import breakdown, provenance
@@ -15,12 +15,14 @@ from db.model.dates import BadDate, parse_edtf
 from db.model.parts import PlaceUse, Quantity
 from db.model.quantities import Amount
 from db.model.records import Displacement, Figure, Incident
-from db.model.tally import STOCK, Lookup
+from db.model.tally import STOCK, Lookup, once
 from db.model.vocabulary import UNIT
 
 Subject = Incident | Displacement
 
 NO_NUMBER = Amount(None, None, None, "vague")
+
+_UNITS = tuple(UNIT.terms)
 
 
 @dataclass(frozen=True)
@@ -43,24 +45,24 @@ class Statement:
         self._by_unit: dict[str, list[Quantity]] = {}
         for quantity in figure.quantities:
             self._by_unit.setdefault(quantity.unit, []).append(quantity)
-
-    @cached_property
-    def units(self) -> list[str]:
+        self.units = [unit for unit in _UNITS if unit in self._by_unit]
         """The units in which it states anything, with or without a number."""
-        return [unit for unit in UNIT.terms if unit in self._by_unit]
+        # Of one figure each is asked several times.
+        self._amounts = {unit: breakdown.whole(stated) or NO_NUMBER for unit, stated in self._by_unit.items()}
+        self._lows = {unit: breakdown.lows(stated) for unit, stated in self._by_unit.items()}
 
     def amount(self, unit: str) -> Amount:
         """Its whole in this unit; without a number where it states none."""
-        return breakdown.whole(self._by_unit.get(unit, ())) or NO_NUMBER
+        return self._amounts.get(unit, NO_NUMBER)
 
     def parts(self, unit: str) -> dict[Key, int]:
         """At least how many of whom, in this unit."""
-        return breakdown.parts(self._by_unit.get(unit, ()))
+        return breakdown.within(self._lows[unit], self._amounts[unit]) if unit in self._lows else {}
 
-    @cached_property
+    @property
     def parts_above_whole(self) -> bool:
         """Whether its parts say more than its whole."""
-        return any(breakdown.above_whole(stated) for stated in self._by_unit.values())
+        return any(breakdown.exceed(lows, self._amounts[unit]) for unit, lows in self._lows.items())
 
 
 def _as_of(figure: Figure, published: date | None) -> date | None:
@@ -69,9 +71,19 @@ def _as_of(figure: Figure, published: date | None) -> date | None:
 
 def published(figure: Figure, lookup: Lookup) -> date | None:
     """The first day on which an outlet published it; where no hop names a document, the excerpts' documents tell."""
-    hops = (chain.hops[-1:] for chain in map(lookup.chain, figure.chains))
-    outlets = [hop.document for last in hops for hop in last if hop.document]
-    documents = outlets or [excerpt.document for excerpt in figure.excerpts if excerpt.document]
+    documents = _outlets(figure.chains, lookup)
+    return _earliest(documents or tuple([excerpt.document for excerpt in figure.excerpts if excerpt.document]), lookup)
+
+
+@once
+def _outlets(chains: tuple[str, ...], lookup: Lookup) -> tuple[str, ...]:
+    """The documents of the last hops."""
+    hops = (chain.hops[-1:] for chain in map(lookup.chain, chains))
+    return tuple(hop.document for last in hops for hop in last if hop.document)
+
+
+@once
+def _earliest(documents: tuple[str, ...], lookup: Lookup) -> date | None:
     days = map(_published_day, map(lookup.published, documents))
     return min((day for day in days if day is not None), default=None)
 
@@ -102,7 +114,10 @@ class Standing:
         self.children: dict[str, list[str]] = {}
         for identifier in sorted(self.subjects):
             self.children.setdefault(self.subjects[identifier].part_of, []).append(identifier)
-        self._statements: dict[tuple[str, str], list[Statement]] = {}
+        self._lookup = lookup
+        self._said: dict[str, dict[str, list[Statement]]] = {}
+        self._counted: dict[str, dict[str, list[Statement]]] = {}
+        self._places: dict[str, str] = {}
         for figure in sorted(tree.figures, key=lambda figure: figure.id):
             if figure.subject in self.subjects and _figure_stands(figure):
                 self._add(statement(figure, lookup), at)
@@ -111,7 +126,10 @@ class Standing:
         measure = self.measure_of(statement.figure)
         if measure.endswith(STOCK) and at is not None and statement.as_of is not None and statement.as_of > at:
             return
-        self._statements.setdefault((statement.figure.subject, measure), []).append(statement)
+        subject = statement.figure.subject
+        self._said.setdefault(measure, {}).setdefault(subject, []).append(statement)
+        if statement.figure.role == "counted":
+            self._counted.setdefault(measure, {}).setdefault(subject, []).append(statement)
 
     def measure_of(self, figure: Figure) -> str:
         """The measure, a stock's under its own name: flow and stock never share a total."""
@@ -120,7 +138,7 @@ class Standing:
     @property
     def measures(self) -> list[str]:
         """The measures of which anything stands."""
-        return list(dict.fromkeys(measure for _, measure in sorted(self._statements, key=lambda key: key[1])))
+        return sorted(self._said)
 
     @property
     def tops(self) -> list[str]:
@@ -129,15 +147,36 @@ class Standing:
 
     def statements(self, subject: str, measure: str) -> list[Statement]:
         """The standing figures of this subject itself, in order of id."""
-        return self._statements.get((subject, measure), [])
+        return self._said.get(measure, {}).get(subject, [])
 
     def counted(self, subject: str, measure: str) -> list[Statement]:
         """Those of them that are counted."""
-        return [s for s in self.statements(subject, measure) if s.figure.role == "counted"]
+        return self._counted.get(measure, {}).get(subject, [])
 
     def all_statements(self, measure: str) -> list[Statement]:
         """The standing figures of the measure in the whole tree."""
-        return [s for (_, other), found in self._statements.items() if other == measure for s in found]
+        return [statement for found in self._said.get(measure, {}).values() for statement in found]
+
+    def all_counted(self, measure: str) -> list[Statement]:
+        """Those of them that are counted."""
+        return [statement for found in self._counted.get(measure, {}).values() for statement in found]
+
+    def downwards(self, top: str) -> Sequence[str]:
+        """The subject and all below it, each before its parts."""
+        found: list[str] = []
+        waiting = [top]
+        while waiting:
+            subject = waiting.pop()
+            found.append(subject)
+            waiting.extend(reversed(self.children.get(subject, ())))
+        return found
+
+    def place(self, subject: str) -> str:
+        """The lowest place that holds all its places; empty where there is none."""
+        if subject not in self._places:
+            used = tuple([use.place for use in self.places(subject) if use.place])
+            self._places[subject] = common_place(used, self._lookup)
+        return self._places[subject]
 
     def places(self, subject: str) -> tuple[PlaceUse, ...]:
         """Where it counts: an incident's places, a flow's origins, a return's or a stock's destinations."""
@@ -157,6 +196,14 @@ class Standing:
         while not getattr(record, name) and record.part_of:
             record = self.subjects[record.part_of]
         return getattr(record, name)
+
+
+@once
+def common_place(places: tuple[str, ...], lookup: Lookup) -> str:
+    """The lowest common ancestor; empty where there is no place or nothing in common."""
+    paths = [lookup.place_path(place) for place in places]
+    shared = [step[0] for step in takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))]
+    return shared[-1] if shared else ""
 
 
 def _is_stock(subject: Subject) -> bool:

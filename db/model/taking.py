@@ -15,6 +15,8 @@ def taken(counted: Sequence[Statement], unit: str) -> Statement | None:
 
     Without such a one it is a figure without a number: the latest that has words for this unit, else the latest.
     """
+    if len(counted) == 1:
+        return counted[0]
     numbered = [statement for statement in counted if statement.amount(unit).has_number]
     in_words = [statement for statement in counted if unit in statement.units]
     # `max` keeps the first of equals: the smaller id.

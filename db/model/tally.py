@@ -6,10 +6,11 @@ plain aggregate over stored rows (docs/counting.md, "Groups and filters").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from functools import wraps
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from db.model.quantities import Amount
 from db.model.records import Chain, Source
@@ -22,7 +23,9 @@ STOCK = "_stock"
 
 
 class Lookup(Protocol):
-    """What counting asks the archive."""
+    """What counting asks the archive. ``worked_out`` is for `once`: as long and as fresh as the lookup itself."""
+
+    worked_out: dict[Hashable, Any]
 
     def chain(self, identifier: str) -> Chain: ...
     def source(self, identifier: str) -> Source: ...
@@ -37,6 +40,25 @@ class Lookup(Protocol):
     def place_level(self, place: str) -> str:
         """The code of its level."""
         ...
+
+
+About = TypeVar("About", bound=Hashable)
+Answer = TypeVar("Answer")
+
+
+def once(rule: Callable[[About, Lookup], Answer]) -> Callable[[About, Lookup], Answer]:
+    """For what follows from chains or places alone: thousands of figures share a few of them."""
+
+    @wraps(rule)
+    def remembered(about: About, lookup: Lookup) -> Answer:
+        key = (rule, about)
+        known = lookup.worked_out
+        if key not in known:
+            known[key] = rule(about, lookup)
+        found: Answer = known[key]
+        return found
+
+    return remembered
 
 
 @dataclass(frozen=True)
@@ -62,9 +84,10 @@ class Keys:
     confidentiality: int
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """The value of one subject for one measure and unit, or one contribution to it.
+
+    A tuple because an archive has millions: one is made in a third of the time that a frozen dataclass takes.
 
     ``figure`` names the statement of a contribution; it is empty for the value of a tree and for a residual ("not
     allocated"). ``contribution`` tells both kinds of contribution from values of trees. ``parent`` is the index of
@@ -90,4 +113,4 @@ class Tally:
     contribution: bool
     fallback: bool
     parent: int | None
-    parts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    parts: Mapping[tuple[str, str], int]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Hashable, Iterable
+from typing import Any, TypeVar
 
 from db.model.folding import fold
 from db.model.records import Chain, Document, Place, Record, Source
@@ -20,6 +20,7 @@ class Lookups:
         self._connection = connection
         self._records = {stored.record.id: stored for stored in known}
         self._paths: dict[str, tuple[str, ...]] = {}
+        self.worked_out: dict[Hashable, Any] = {}
 
     def find(self, identifier: str) -> Record | None:
         """The record, or `None` where there is none."""

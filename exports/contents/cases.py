@@ -171,7 +171,7 @@ class _Filter:
 
     def _keys(self, subject: Subject) -> Iterator[Keys]:
         own = Keys(
-            keys_of.common_place([use.place for use in self._standing.places(subject.id) if use.place], self._lookups),
+            self._standing.place(subject.id),
             True,
             *days_of(self._standing.date(subject.id)),
             month="",
