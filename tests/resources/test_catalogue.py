@@ -29,7 +29,7 @@ MADE_UP = "Nobody has said {this} before."
 
 _LETTER, _ARABIC = re.compile(r"[^\W\d_]"), re.compile("[\u0620-\u064a]")
 _LATIN_PUNCTUATION = re.compile('[\u0600-\u06ff][,;?]|[“”"]')
-_LEFT_TO_RIGHT = re.compile(r"(?<![\w-])(?:--[a-z][\w-]*|\d{4}-\d\d[\w:-]*|\w+/\w+\.md)")
+_LEFT_TO_RIGHT = re.compile(r"(?<![\w-])(?:--[a-z][\w-]*|(?:\.\./)?\d{4}-\d\d[\w:/~-]*|\w+/\w+\.md)")
 
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 

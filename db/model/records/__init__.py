@@ -12,10 +12,10 @@ from db.model.records.actors import Actor, Agreement
 from db.model.records.events import Displacement, Incident
 from db.model.records.figures import Figure
 from db.model.records.kinds import KINDS, record_from_plain, record_to_line, record_to_plain
-from db.model.records.places import Place
+from db.model.records.places import Boundary, Place
 from db.model.records.record import CASUALTIES, DISPLACEMENT, INCIDENTS, PLACES, SOURCES, Record
 from db.model.records.saying import Chain, Document, Evidence, Source
-from db.model.records.work import AddedTerm, Batch, User
+from db.model.records.work import AddedTerm, Batch, Preset, Remark, User
 
 __all__ = [
     "CASUALTIES",
@@ -28,6 +28,7 @@ __all__ = [
     "AddedTerm",
     "Agreement",
     "Batch",
+    "Boundary",
     "Chain",
     "Displacement",
     "Document",
@@ -35,7 +36,9 @@ __all__ = [
     "Figure",
     "Incident",
     "Place",
+    "Preset",
     "Record",
+    "Remark",
     "Source",
     "User",
     "record_from_plain",

@@ -101,7 +101,7 @@ class Incident(Record):
     description: str = declare(
         Text(long=True),
         N_("Description"),
-        N_("What happened, in your own neutral words; the source's words are kept as excerpts. No names of victims."),
+        N_("What happened, in neutral words; the source's own words are kept as excerpts. No names of victims."),
         section=WHAT,
         sheet=INCIDENTS,
         tag="#description",
@@ -180,7 +180,7 @@ class Displacement(Record):
     description: str = declare(
         Text(long=True),
         N_("Description"),
-        N_("What is known of the movement, in your own neutral words; the source's words are kept as excerpts."),
+        N_("What is known of the movement, in neutral words; the source's own words are kept as excerpts."),
         section=WHAT,
         searched=True,
     )

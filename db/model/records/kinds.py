@@ -9,10 +9,10 @@ from db.model.declaration import from_plain, to_plain
 from db.model.records.actors import Actor, Agreement
 from db.model.records.events import Displacement, Incident
 from db.model.records.figures import Figure
-from db.model.records.places import Place
+from db.model.records.places import Boundary, Place
 from db.model.records.record import Record
 from db.model.records.saying import Chain, Document, Evidence, Source
-from db.model.records.work import AddedTerm, Batch, User
+from db.model.records.work import AddedTerm, Batch, Preset, Remark, User
 from db.model.types import bad, to_json
 
 KINDS: dict[str, type[Record]] = {
@@ -31,6 +31,9 @@ KINDS: dict[str, type[Record]] = {
         Displacement,
         Figure,
         Evidence,
+        Boundary,
+        Remark,
+        Preset,
     )
 }
 """Every kind by its name, those that others refer to first."""

@@ -60,3 +60,26 @@ class Place(Record):
         N_("The list of places from which it was taken; empty for a place that a person entered."),
         section=WHAT,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Boundary(Record):
+    """The outline of a place, for maps. A record of its own: a place is asked for a thousand times, its outline once."""
+
+    kind = "boundary"
+    prefix = "BND"
+    label = N_("Boundary")
+
+    place: str = declare(
+        Reference(("place",)), N_("Place"), N_("The unit or area that it goes around."), section=WHAT, required=True
+    )
+    geometry: str = declare(
+        Text(long=True),
+        N_("Outline"),
+        N_("A polygon or several as GeoJSON (RFC 7946), in degrees of longitude and latitude (WGS 84)."),
+        section=WHAT,
+        required=True,
+    )
+    gazetteer: str = declare(
+        Text(), N_("Gazetteer"), N_("The list of outlines from which it was taken."), section=WHAT
+    )

@@ -68,7 +68,7 @@ class Record:
     tags: tuple[str, ...] = declare(
         Several(Text()),
         N_("Tags"),
-        N_("Your own words to find and group records by; they leave in internal exports only."),
+        N_("Words of the team's own to find and group records by; they leave in internal exports only."),
         section=WORK,
         profile=INTERNAL,
         searched=True,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from db.messages import N_
 from db.model.declaration import INTERNAL, declare
 from db.model.records.record import WHAT, Record
-from db.model.types import Text
+from db.model.types import Flag, Reference, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,4 +103,75 @@ class Batch(Record):
         N_("Mapping"),
         N_("What each column of the file was taken to mean; empty for formats whose columns are known."),
         section=WHAT,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark(Record):
+    """What somebody wants done or looked at: on one field of a record, on the whole of it, or on nothing."""
+
+    kind = "remark"
+    prefix = "RMK"
+    label = N_("Remark")
+
+    text: str = declare(
+        Text(long=True),
+        N_("Remark"),
+        N_("What is to be done, asked or looked at again; it leaves in internal exports only."),
+        section=WHAT,
+        required=True,
+        profile=INTERNAL,
+        searched=True,
+    )
+    about: str = declare(
+        Reference(
+            (
+                "incident", "displacement", "figure", "document", "source", "chain", "place", "actor", "agreement",
+                "evidence",
+            )
+        ),
+        N_("About"),
+        N_("The record that it is about; empty for a task of its own."),
+        section=WHAT,
+        profile=INTERNAL,
+    )
+    field: str = declare(
+        Text(), N_("Field"), N_("The field of that record; empty for all of it."), section=WHAT, profile=INTERNAL
+    )
+    done: bool = declare(
+        Flag(), N_("Done"), N_("Nobody needs to look at it any more."), section=WHAT, profile=INTERNAL
+    )
+
+    @property
+    def heading(self) -> str:
+        return self.text.partition("\n")[0] or self.code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preset(Record):
+    """A choice with a name, to be made again with one key: a filter of a list, the settings of an export."""
+
+    kind = "preset"
+    prefix = "PRE"
+    label = N_("Preset")
+
+    name: str = declare(
+        Text(),
+        N_("Name"),
+        N_("How it stands in the list of presets."),
+        section=WHAT,
+        required=True,
+        profile=INTERNAL,
+        searched=True,
+    )
+    purpose: str = declare(
+        Text(),
+        N_("Purpose"),
+        N_("What it is chosen for, such as a list of incidents or an export."),
+        section=WHAT,
+        required=True,
+        profile=INTERNAL,
+    )
+    choices: str = declare(
+        Text(long=True), N_("Choices"), N_("What was chosen, as JSON."), section=WHAT, profile=INTERNAL
     )
