@@ -90,6 +90,15 @@ def parse_edtf(text: str) -> EdtfDate:
     return _interval(text, start, end) if slash else _single(text)
 
 
+def days_of(text: str) -> tuple[date | None, date | None]:
+    """First and last day; none where the date is open there, or is none (a draft may hold what cannot be read)."""
+    try:
+        read = parse_edtf(text) if text else None
+    except BadDate:
+        return None, None
+    return (read.first, read.last) if read else (None, None)
+
+
 def _interval(text: str, start: str, end: str) -> EdtfDate:
     if start in _OPEN and end in _OPEN:
         raise BadDate(text=text)
