@@ -21,7 +21,11 @@ from resources.language import language
 
 ARABIC = language("ar")
 
-TERMS = {"HXL", "EDTF", "ISO", "URL", "SHA", "WGS", "IDMC", "OCHA", "P-code", "Sanad", "UTC", "test"}
+TERMS = {
+    *("HXL", "EDTF", "ISO", "URL", "SHA", "WGS", "TLP", "UTC", "P-code", "Admiralty"),
+    *("ACLED", "UCDP", "IDMC", "OCHA", "Airwars", "Every", "Casualty"),
+    *("Sanad", "test"),
+}
 """What is written in Latin letters in Arabic too: standards, organisations, and the archive's own name."""
 
 _ENGLISH = re.compile(r"[A-Za-z]+(?:-[a-z]+|[a-z]+|[A-Z]+)")
