@@ -97,6 +97,14 @@ _readers: Callable[[Any], dict[str, Callable[[Any], Any]]] = cache(_read_readers
 _set = object.__setattr__
 
 
+def altered(value: T, **fields: Any) -> T:
+    """`dataclasses.replace` at a fifth of its price, for who alters a million records."""
+    made = object.__new__(type(value))
+    vars(made).update(vars(value))
+    vars(made).update(fields)
+    return made
+
+
 @dataclass(frozen=True)
 class Part(FieldType):
     """A value with fields of its own inside a record: a hop of a chain, an excerpt, a quantity."""
