@@ -35,7 +35,10 @@ from db.store import (
     saving,
     search,
     totals,
+    trees,
+    typed,
 )
+from db.store.ahead import Ahead
 from db.store.connection import Connection
 from db.store.revisions import Act
 
@@ -194,6 +197,21 @@ class Archive:
         self._refuse_reading()
         evidence.store(self._connection, path)
 
+    # --- what is half typed ---------------------------------------------------------------------------------------
+
+    def keep_typed(self, record: Record) -> None:
+        """Keep a record as it is being typed, so that a kill loses at most what came after; no part of the history."""
+        self._refuse_reading()
+        typed.keep(self._connection, record, now())
+
+    def forget_typed(self, identifier: str) -> None:
+        """What was typed of this record was committed or given up."""
+        typed.forget(self._connection, identifier)
+
+    def left_typed(self) -> list[typed.Typed]:
+        """What a kill left half typed, the newest first."""
+        return typed.left(self._connection)
+
     def _commit(self, records: Iterable[Record], why: str, *, batch: str = "", exact: bool = False) -> Change:
         self._refuse_reading()
         wanted = list(records)
@@ -267,6 +285,18 @@ class Archive:
     def lookups(self) -> lookups.Lookups:
         """The archive as the rules ask it; remembers what it read, so make a new one after a save."""
         return lookups.Lookups(self._connection)
+
+    def ahead(self) -> Ahead:
+        """The same for whoever walks through all records: reads ahead and forgets."""
+        return Ahead(self._connection)
+
+    def trees(self, kind: str, asked: aggregates.Asked, known: Ahead) -> Iterator[trees.StoredTree]:
+        """Every tree of incidents or displacements with its stored counting (`trees.trees`)."""
+        return trees.trees(self._connection, kind, asked, known)
+
+    def shared_with(self, partner: str) -> frozenset[int]:
+        """The numbers of the *amber* incidents and displacements that are shared with this partner."""
+        return asking.shared_with(self._connection, partner)
 
     def arrivals(self) -> arrivals.Arrivals:
         """What an import asks about the archive before it writes."""

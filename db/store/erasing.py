@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from db.model.change import Change
 from db.model.records import Document, Evidence, Figure, Record
-from db.store import evidence, reading, tallies, writing
+from db.store import evidence, reading, tallies, typed, writing
 from db.store.connection import Connection
 from db.store.lookups import Lookups
 from db.store.revisions import Act
@@ -27,6 +27,7 @@ def erase(connection: Connection, act: Act, identifier: str) -> Change:
         records = [_tombstone(target.record, act), *(_without_quotes(item.record, identifier, act) for item in quoting)]
         known = {item.record.id: item.pk for item in (target, *quoting)}
         _destroy(connection, known.values())
+        typed.destroy(connection, identifier)
         revision = writing.write(connection, act, records, known)
         before: dict[str, Record | None] = {item.record.id: item.record for item in (target, *quoting)}
         tallies.rewrite(connection, tallies.touched(connection, before, records, known), Lookups(connection))

@@ -80,6 +80,4 @@ class Boundary(Record):
         section=WHAT,
         required=True,
     )
-    gazetteer: str = declare(
-        Text(), N_("Gazetteer"), N_("The list of outlines from which it was taken."), section=WHAT
-    )
+    gazetteer: str = declare(Text(), N_("Gazetteer"), N_("The list of outlines from which it was taken."), section=WHAT)

@@ -126,7 +126,15 @@ class Remark(Record):
     about: str = declare(
         Reference(
             (
-                "incident", "displacement", "figure", "document", "source", "chain", "place", "actor", "agreement",
+                "incident",
+                "displacement",
+                "figure",
+                "document",
+                "source",
+                "chain",
+                "place",
+                "actor",
+                "agreement",
                 "evidence",
             )
         ),
@@ -138,9 +146,7 @@ class Remark(Record):
     field: str = declare(
         Text(), N_("Field"), N_("The field of that record; empty for all of it."), section=WHAT, profile=INTERNAL
     )
-    done: bool = declare(
-        Flag(), N_("Done"), N_("Nobody needs to look at it any more."), section=WHAT, profile=INTERNAL
-    )
+    done: bool = declare(Flag(), N_("Done"), N_("Nobody needs to look at it any more."), section=WHAT, profile=INTERNAL)
 
     @property
     def heading(self) -> str:

@@ -44,7 +44,7 @@ def test_an_older_archive_is_raised_and_backed_up(
         assert rows(connection) == [0, 1, 2]
         assert connection.pragma("foreign_keys") == 1
 
-    assert names(tmp_path) == ["a.before-v3.sanad", "a.sanad"]
+    assert names(tmp_path) == [before(VERSION + 2), "a.sanad"]
 
 
 @KEYS
@@ -54,18 +54,18 @@ def test_the_copy_from_before_opens_in_the_older_program(key: Key | None, tmp_pa
         set_steps(later, (*STEPS, NEW_COLUMN))
         opening.open_connection(path, key, write=True).close()
 
-    assert rows_at(tmp_path / "a.before-v2.sanad", key) == [0, 1, 2]
+    assert rows_at(tmp_path / before(VERSION + 1), key) == [0, 1, 2]
 
 
 def test_an_earlier_copy_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made(tmp_path / "a.sanad")
-    (tmp_path / "a.before-v2.sanad").write_bytes(b"an earlier one")
+    (tmp_path / before(VERSION + 1)).write_bytes(b"an earlier one")
     set_steps(monkeypatch, (*STEPS, NEW_COLUMN))
 
     opening.open_connection(path, None, write=True).close()
 
-    assert names(tmp_path) == ["a.before-v2-2.sanad", "a.before-v2.sanad", "a.sanad"]
-    assert (tmp_path / "a.before-v2.sanad").read_bytes() == b"an earlier one"
+    assert names(tmp_path) == [before(f"{VERSION + 1}-2"), before(VERSION + 1), "a.sanad"]
+    assert (tmp_path / before(VERSION + 1)).read_bytes() == b"an earlier one"
 
 
 @pytest.mark.usefixtures("newer")
@@ -177,6 +177,11 @@ def test_a_script_is_cut_into_statements() -> None:
 def test_an_unfinished_script_is_a_bug() -> None:
     with pytest.raises(ValueError, match="CREATE TABLE a"):
         list(statements("SELECT 1;\nCREATE TABLE a (b)"))
+
+
+def before(version: object) -> str:
+    """The name of the copy that is made on the way to a version."""
+    return f"a.before-v{version}.sanad"
 
 
 def rows_at_version(path: Path) -> int:
