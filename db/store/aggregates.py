@@ -6,9 +6,10 @@ A tally is inside if all its contributions are; the widest that are inside are *
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from db.model.tally import MIXED
@@ -22,7 +23,8 @@ class Asked:
     """What is asked for; nothing given is everything.
 
     ``start``/``end`` ask for what lies wholly inside. ``places`` are the numbers of a place and of all that lies in
-    it, ``around`` those of the places above. The others are the bits of the terms that are let through (`bits`).
+    it, ``around`` those of the places above. ``shared`` are the numbers of incidents and displacements that are let
+    through whatever their confidentiality. The others are the bits of the terms that are let through (`bits`).
     """
 
     start: date | None = None
@@ -32,6 +34,7 @@ class Asked:
     verification: int = 0
     state: int = 0
     confidentiality: int = 0
+    shared: frozenset[int] = frozenset()
 
     @property
     def cuts(self) -> bool:
@@ -47,6 +50,7 @@ class Asked:
             "verification": self.verification,
             "state": self.state,
             "confidentiality": self.confidentiality,
+            "shared": to_json(sorted(self.shared)),
         }
 
     def inside(self, tally: str) -> str:
@@ -63,9 +67,13 @@ class Asked:
         yield from self._marks(tally)
 
     def _marks(self, tally: str) -> Iterator[str]:
-        for mark in ("verification", "state", "confidentiality"):
+        for mark in ("verification", "state"):
             if getattr(self, mark):
                 yield f"{tally}.{mark} & ~:{mark} = 0"
+        if self.confidentiality:
+            passes = f"{tally}.confidentiality & ~:confidentiality = 0"
+            shared = f"{tally}.pk IN (SELECT value FROM json_each(:let_through))"
+            yield f"({passes} OR {shared})" if self.shared else passes
 
     @property
     def everything(self) -> bool:
@@ -158,6 +166,27 @@ SELECT measure, count(DISTINCT subject) FROM tally t
 WHERE contribution AND unit <> '' AND {near} AND NOT coalesce({inside}, 0) GROUP BY measure"""
 
 
+# A tally knows the confidentialities of its contributions, not whose they are: what is let through because it is shared
+# is found from the contributions that are not, upwards.
+_LET_THROUGH = """
+WITH RECURSIVE tree AS (
+    SELECT DISTINCT top FROM tally WHERE {within} subject IN (SELECT value FROM json_each(:shared))),
+kept (pk, parent) AS (
+    SELECT pk, parent FROM tally
+    WHERE top IN (SELECT top FROM tree) AND contribution AND confidentiality & ~:confidentiality
+        AND subject NOT IN (SELECT value FROM json_each(:shared))
+    UNION SELECT t.pk, t.parent FROM kept JOIN tally t ON t.pk = kept.parent)
+SELECT pk FROM tally
+WHERE top IN (SELECT top FROM tree) AND confidentiality & ~:confidentiality AND pk NOT IN (SELECT pk FROM kept)"""
+
+_OF_TREES = "top IN (SELECT value FROM json_each(:tops))"
+
+_ROWS = """
+SELECT top, pk, parent, subject, measure, unit, quantifier, face, low, high, unquantified,
+       figure IS NOT NULL, contribution, coalesce({inside}, 0)
+FROM tally t WHERE {trees} AND unit <> '' ORDER BY top, pk"""
+
+
 def _several_units(stated: Iterable[tuple[Any, str, str]]) -> list[tuple[str, str]]:
     """(measure, unit as `tally.units` marks it) of the measures that are stated in more than one unit."""
     units = {(measure, unit) for _, measure, unit in stated}
@@ -171,7 +200,18 @@ class Query:
     def __init__(self, db: Any, asked: Asked, by: str, *, place_keys: str = "[]", level: str = "adm1") -> None:
         self._db, self._asked, self._by = db, asked, by
         bit = 1 << ADMINISTRATIVE_LEVELS.index(level)
-        self._values = {**asked.values(), "place_keys": place_keys, "level": bit}
+        self._given = {**asked.values(), "place_keys": place_keys, "level": bit}
+
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        return {**self._given, "let_through": self._let_through()}
+
+    def _let_through(self, tops: str = "") -> str:
+        """The tallies that are let through because all in them is shared or passes anyway; of these trees alone."""
+        if not self._asked.shared:
+            return "[]"
+        query = _LET_THROUGH.format(within=f"{_OF_TREES} AND" if tops else "")
+        return to_json([pk for (pk,) in self._db.execute(query, {**self._given, "tops": tops})])
 
     def _run(self, query: str, **values: Any) -> Iterator[tuple[Any, ...]]:
         return iter(self._db.execute(f"WITH {self._chosen()} {query}", {**self._values, **values}))
@@ -211,6 +251,12 @@ class Query:
                 nothing = Partial(measure, unit, "vague", None, None, None, count, 0, 0, None, 0, 0)
                 found.setdefault((key, measure, unit), []).append(nothing)
         return found
+
+    def rows(self, tops: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """The tallies of these trees (the columns of `_ROWS`), parents before their addends; last, whether inside."""
+        listed = to_json(list(tops))
+        values = {**self._given, "tops": listed, "let_through": self._let_through(listed)}
+        return iter(self._db.execute(_ROWS.format(inside=self._asked.inside("t"), trees=_OF_TREES), values))
 
     def left_out(self) -> dict[str, int]:
         """By measure, the subjects with contributions that are not inside although they may lie there in part."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from datetime import date
 
@@ -58,6 +59,19 @@ def asked(
         state=bits(WORK_STATE, state),
         confidentiality=bits(CONFIDENTIALITY, confidentiality),
     )
+
+
+_AMBER = """
+SELECT pk, shared_with FROM incident WHERE confidentiality = 'amber' AND shared_with IS NOT NULL
+UNION ALL
+SELECT pk, shared_with FROM displacement WHERE confidentiality = 'amber' AND shared_with IS NOT NULL"""
+
+
+def shared_with(connection: Connection, partner: str) -> frozenset[int]:
+    """The numbers of the *amber* incidents and displacements that name this partner."""
+    wanted = fold(partner)
+    named = connection.db.execute(_AMBER) if wanted else ()
+    return frozenset(pk for pk, names in named if wanted in map(fold, json.loads(names)))
 
 
 def _place(connection: Connection, lookups: Lookups, name: str) -> Place:

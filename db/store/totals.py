@@ -28,7 +28,7 @@ from db.store.engine import Database
 from db.store.lookups import Lookups
 from db.store.scratch import scratch as new_scratch
 
-_SCRATCH = ("tally", "tally_part", "tally_root")
+_SCRATCH = ("tally", "tally_part", "tally_root", "tally_top")
 
 
 def totals(connection: Connection, asked: Asked, at: date | None = None) -> Totals:
@@ -130,20 +130,30 @@ def _stock_tops(connection: Connection) -> list[int]:
 
 @contextmanager
 def _settled_stocks(connection: Connection, at: date | None) -> Iterator[Database]:
+    scratch = settled_stocks(connection, at)
+    with closing(scratch.conn):
+        yield scratch
+
+
+def settled_stocks(connection: Connection, at: date | None) -> Database:
     """A scratch database with the tallies of the stocks as they stood on this day."""
     scratch = new_scratch()
     lookups = Lookups(connection)
-    with closing(scratch.conn):
-        for name, sql in connection.db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall():
-            if name in _SCRATCH:
-                scratch.execute(sql)
-        first = 1
-        for tree in chain.from_iterable(tallies.settled(connection, _stock_tops(connection), lookups, at=at)):
-            found = tree.settlement.tallies
-            rows = [row for row in tallies.as_rows(tree.top, found, first, lookups) if _is_stock(row)]
-            tallies.insert(scratch, rows)
-            first += len(found)
-        yield scratch
+    for sql in _definitions(connection):
+        scratch.execute(sql)
+    first = 1
+    for tree in chain.from_iterable(tallies.settled(connection, _stock_tops(connection), lookups, at=at)):
+        found = tree.settlement.tallies
+        rows = [row for row in tallies.as_rows(tree.top, found, first, lookups) if _is_stock(row)]
+        tallies.insert(scratch, rows)
+        first += len(found)
+    return scratch
+
+
+def _definitions(connection: Connection) -> list[str]:
+    """Of the tables, and of the index by which the tallies of a tree are found."""
+    query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC"
+    return [sql for name, sql in connection.db.execute(query).fetchall() if name in _SCRATCH]
 
 
 def _is_stock(row: tallies.TallyRows) -> bool:
