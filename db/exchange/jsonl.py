@@ -52,7 +52,7 @@ class Line:
 
 def lines_of(path: Path) -> Iterator[Line]:
     """The lines that are not blank, one in memory at a time; `NotReadable` where the file is not to be read."""
-    with _opened(path) as file:
+    with opened(path) as file:
         number = 0
         while content := file.readline(LONGEST_LINE):
             number += 1
@@ -94,7 +94,8 @@ def plain_object(line: Line) -> dict[str, Any]:
     return plain
 
 
-def _opened(path: Path) -> BinaryIO:
+def opened(path: Path) -> BinaryIO:
+    """The file for reading; `NotReadable` where it is none, or may not be read."""
     # A named pipe or a device would keep the program waiting for ever.
     if not path.is_file():
         reason = N_("it is not a file") if path.exists() else N_("there is no such file")
