@@ -39,7 +39,7 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0].endswith(SUFFIX):
-            return args[0], open_window, args
+            return args[0], open_with, args
         return super().resolve_command(ctx, args)
 
 
@@ -64,14 +64,18 @@ def _known_output(ctx: click.Context, param: click.Parameter, path: Path) -> Pat
 def main(ctx: click.Context) -> None:
     """Sanad documents what is said about conflict: every number with its chain of sources."""
     if ctx.invoked_subcommand is None:
-        raise NotYet(what=Message(N_("open its window")))
+        from desktop.start import open_window
+
+        ctx.exit(open_window())
 
 
 @click.command()
 @ARCHIVE
-def open_window(archive: Path) -> None:
+def open_with(archive: Path) -> int:
     """Open the desktop with an archive; not a command of its own."""
-    raise NotYet(what=Message(N_("open its window")))
+    from desktop.start import open_window
+
+    return open_window(archive)
 
 
 @main.command()
@@ -80,11 +84,18 @@ def open_window(archive: Path) -> None:
 @JSON
 def demo(out: Path, no_window: bool, as_json: bool) -> None:
     """Make the worked example: an archive, a workbook and a summary."""
+    from desktop import start
     from exports import demo as worked_example
     from exports.terminal import answers
 
     made = worked_example.make(out, speaking.spoken())
     speaking.answer(as_json, answers.demo_json(made), answers.demo_text(made, speaking.spoken()))
+    if not no_window and start.has_screen():
+        try:
+            start.open_window(made.archive)
+        except start.NoLibraries as error:
+            # The files are made, which was asked for; only nobody can look at the archive here.
+            speaking.remark([speaking.spoken().say(error.message)])
 
 
 @main.command()
@@ -331,6 +342,14 @@ def history(access: Access, archive: Path, name: str | None, as_json: bool) -> N
 def detect(file: Path, lang: str | None, published: EdtfDate | None, as_json: bool) -> None:
     """What a text offers: figures, places, dates, sources. Stores nothing."""
     raise NotYet(what=Message(N_("read figures out of a text")))
+
+
+@main.command(hidden=True)
+def limited() -> None:
+    """Parse a foreign file for the parent process, which asks on standard input (`db.intake.limited`)."""
+    from db.intake import confinement
+
+    confinement.serve()
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

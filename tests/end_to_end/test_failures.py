@@ -31,8 +31,8 @@ from tests.end_to_end.conftest import Sanad, archive_lines
         (("import", "made.sanad", "a.jsonl", "--format", "places"), "cannot import places"),
         (("new", "nowhere/a.sanad"), "There is no folder"),
         (("detect", "a.txt"), "cannot read figures out of a text"),
-        (("made.sanad",), "cannot open its window"),
-        ((), "cannot open its window"),
+        (("made.sanad",), "no screen here"),
+        ((), "no screen here"),
         (("totals", "table.csv"), "table.csv"),
     ],
 )

@@ -1,0 +1,114 @@
+"""Every action of the window, with its words, its key and its picture: menus, buttons and the key sheet read this.
+
+Keys that only a form or the capture screen answers are listed too, so that the key sheet (F1) leaves none out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from db.messages import N_
+from desktop.desk import Desk
+
+FILE, EDIT, RECORD, VIEW, HELP = N_("&File"), N_("&Edit"), N_("&Record"), N_("&View"), N_("&Help")
+MENUS: Final = (FILE, EDIT, RECORD, VIEW, HELP)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One action. ``open_only``: it needs an open archive. ``divided``: a line stands above it in the menu."""
+
+    name: str
+    label: str
+    menu: str
+    keys: str = ""
+    icon: str = ""
+    open_only: bool = True
+    divided: bool = False
+
+
+ACTS: Final = (
+    Act("new_archive", N_("New archive…"), FILE, "Ctrl+Shift+N", "plus", open_only=False),
+    Act("open_archive", N_("Open archive…"), FILE, "Ctrl+O", "folder-open", open_only=False),
+    Act("sample", N_("Open the sample archive"), FILE, icon="archive", open_only=False),
+    Act("import", N_("Import…"), FILE, "Ctrl+I", "import", divided=True),
+    Act("export", N_("Check and export…"), FILE, "Ctrl+E", "file-output"),
+    Act("back_up", N_("Back up…"), FILE, "Ctrl+B", "database-backup", divided=True),
+    Act("bring_back", N_("Restore a backup…"), FILE, icon="refresh-cw", open_only=False),
+    Act("passphrase", N_("Passphrase and recovery sheet…"), FILE, icon="shield-check"),
+    Act("lock", N_("Lock"), FILE, "Ctrl+Shift+L", "lock", divided=True),
+    Act("close_archive", N_("Close archive"), FILE, "Ctrl+W"),
+    Act("quit", N_("Quit"), FILE, "Ctrl+Q", open_only=False),
+    Act("undo", N_("Undo"), EDIT, "Ctrl+Z", "undo-2"),
+    Act("redo", N_("Redo"), EDIT, "Ctrl+Shift+Z", "redo-2"),
+    Act("find", N_("Search"), EDIT, "Ctrl+F", "search", divided=True),
+    Act("new_incident", N_("New incident"), RECORD, "Ctrl+N", "siren"),
+    Act("new_displacement", N_("New displacement"), RECORD, "Ctrl+D", "footprints"),
+    Act("new_document", N_("New document"), RECORD, icon="file-text", divided=True),
+    Act("new_source", N_("New source"), RECORD, icon="megaphone"),
+    Act("new_place", N_("New place"), RECORD, icon="map-pin"),
+    Act("new_actor", N_("New actor"), RECORD, icon="users"),
+    Act("new_agreement", N_("New agreement"), RECORD, icon="handshake"),
+    Act("attach", N_("Add files as evidence…"), RECORD, "Ctrl+Shift+A", "paperclip", divided=True),
+    Act("finish", N_("Finish"), RECORD, "Ctrl+Return", "check", divided=True),
+    Act("show_today", N_("Today"), VIEW, "Alt+1", "house", open_only=False),
+    Act("show_archive", N_("Archive"), VIEW, "Alt+2", "archive"),
+    Act("show_evidence", N_("Chain and evidence"), VIEW, "Alt+3", "link"),
+    Act("show_export", N_("Check and export"), VIEW, "Alt+4", "shield-check"),
+    Act("show_settings", N_("Settings"), VIEW, "Alt+5", "settings", open_only=False),
+    Act("back", N_("Back"), VIEW, "Esc", "arrow-left", open_only=False, divided=True),
+    Act("larger", N_("Larger text"), VIEW, "Ctrl++", open_only=False, divided=True),
+    Act("smaller", N_("Smaller text"), VIEW, "Ctrl+-", open_only=False),
+    Act("other_language", N_("العربية"), VIEW, "Ctrl+Shift+G", "languages", open_only=False),
+    Act("keys", N_("Keys"), HELP, "F1", "keyboard", open_only=False),
+    Act("help", N_("Help"), HELP, "Shift+F1", "circle-help", open_only=False),
+    Act("about", N_("About Sanad"), HELP, icon="info", open_only=False),
+)
+
+
+class Actions(QObject):
+    """The actions as Qt has them, by name; each is bound to what it does by whoever does it."""
+
+    def __init__(self, desk: Desk, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._made = {act.name: _made(act, desk, owner) for act in ACTS}
+        owner.addActions(list(self._made.values()))
+        self._session = desk.session
+        # Methods, never lambdas: Qt lets go of a method when its window goes, and the session outlives windows.
+        self._session.opened.connect(self._follow)
+        self._session.closed.connect(self._follow)
+        self._follow()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def bind(self, name: str, do: Callable[[], object]) -> None:
+        """What the action does from now on."""
+        self._made[name].triggered.connect(lambda _checked=False: do())
+
+    def _follow(self) -> None:
+        """Grey out what needs an open archive where there is none."""
+        for act in ACTS:
+            self._made[act.name].setEnabled(self._session.is_open or not act.open_only)
+
+    def of_menu(self, menu: str) -> Iterator[tuple[Act, QAction]]:
+        """The actions of a menu, in order."""
+        return ((act, self._made[act.name]) for act in ACTS if act.menu == menu)
+
+
+def _made(act: Act, desk: Desk, owner: QWidget) -> QAction:
+    action = QAction(desk.say(act.label), owner)
+    action.setObjectName(act.name)
+    if act.icon:
+        action.setIcon(desk.theme.icon(act.icon))
+    if act.keys:
+        action.setShortcut(QKeySequence(act.keys))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{action.text().rstrip('…')} ({keys})")
+    return action

@@ -1,0 +1,98 @@
+"""Reading that takes longer than a frame: a thread with a connection of its own, that only reads.
+
+SQLite lets go of Python's lock while it works, so the window stays alive. Work that holds it (exports, imports,
+checks) goes into a child process instead (`desktop/work.py`).
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from db import opening
+from db.archive import Archive
+from db.errors import SanadError
+from db.store.key import Key
+from desktop.session import Session
+
+Question = Callable[[Archive], Any]
+Answer = Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    topic: str
+    number: int
+    question: Question
+    answer: Answer
+    sorry: Callable[[SanadError], None] | None
+
+
+class Background(QObject):
+    """Asks the open archive in a thread. A newer question of the same topic makes the older one's answer unwanted."""
+
+    _answered = Signal(object, object)
+    _failed = Signal(object, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._questions: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
+        self._newest: dict[str, int] = {}
+        self._thread: threading.Thread | None = None
+        self._answered.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._say_sorry, Qt.ConnectionType.QueuedConnection)
+        session.opened.connect(self._start)
+        session.closed.connect(self.stop)
+
+    def ask(
+        self, topic: str, question: Question, answer: Answer, sorry: Callable[[SanadError], None] | None = None
+    ) -> None:
+        """Have ``question`` asked in the thread; ``answer`` gets the result in the window's own.
+
+        A known failure goes to ``sorry``; without it, it is silent, as for a list that is asked again anyway.
+        """
+        number = self._newest[topic] = self._newest.get(topic, 0) + 1
+        self._questions.put(_Asked(topic, number, question, answer, sorry))
+
+    def forget(self, topic: str) -> None:
+        """Whatever was asked of this topic is not wanted any more."""
+        self._newest[topic] = self._newest.get(topic, 0) + 1
+
+    def stop(self) -> None:
+        """End the thread and its connection; waits for the question that is being asked."""
+        if self._thread is not None:
+            self._newest.clear()
+            self._questions.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _start(self) -> None:
+        self._questions = queue.SimpleQueue()
+        where = (self._session.path, self._session.key, self._questions)
+        self._thread = threading.Thread(target=self._serve, args=where, name="reading", daemon=True)
+        self._thread.start()
+
+    def _serve(self, path: Path, key: Key | None, questions: queue.SimpleQueue[_Asked | None]) -> None:
+        with opening.open_archive(path, key=key, locked_by_parent=True) as archive:
+            while (asked := questions.get()) is not None:
+                if self._newest.get(asked.topic) != asked.number:
+                    continue
+                try:
+                    self._answered.emit(asked, asked.question(archive))
+                except SanadError as error:
+                    self._failed.emit(asked, error)
+
+    def _hand_over(self, asked: _Asked, found: object) -> None:
+        if self._newest.get(asked.topic) == asked.number:
+            asked.answer(found)
+
+    def _say_sorry(self, asked: _Asked, error: SanadError) -> None:
+        if self._newest.get(asked.topic) == asked.number and asked.sorry is not None:
+            asked.sorry(error)

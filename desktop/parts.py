@@ -1,0 +1,104 @@
+"""The small pieces that all screens are put together from, each with its name, its role in the look and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from desktop.desk import Desk
+
+SPACE, WIDE, GAP, TIGHT = 16, 24, 8, 4
+"""Pixels of the grid at 100 %."""
+
+
+def label(text: str, role: str = "", name: str = "") -> QLabel:
+    """Words that can be selected and wrap; ``role`` is one of `style.qss`."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)  # what a record says is never markup
+    made.setWordWrap(True)
+    made.setProperty("role", role)
+    made.setObjectName(name)
+    return made
+
+
+def button(
+    desk: Desk, text: str, do: Callable[[], object], *, name: str, icon: str = "", role: str = ""
+) -> QPushButton:
+    """A button with words; ``role`` ``main`` for the one that a person most likely wants."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    if icon:
+        made.setIcon(desk.theme.icon(icon, "on_accent" if role == "main" else "text"))
+    made.clicked.connect(lambda _checked=False: do())
+    return made
+
+
+def tool(desk: Desk, icon: str, text: str, do: Callable[[], object], *, name: str) -> QToolButton:
+    """A button that is a picture; its words stand in the tool tip and are read aloud."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setIcon(desk.theme.icon(icon))
+    made.setFixedSize(desk.theme.px(28), desk.theme.px(28))
+    made.setToolTip(text)
+    made.setAccessibleName(text)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.clicked.connect(lambda _checked=False: do())
+    return made
+
+
+def card(name: str = "") -> tuple[QFrame, QVBoxLayout]:
+    """A framed area and the column inside it."""
+    frame = QFrame()
+    frame.setObjectName(name)
+    frame.setProperty("role", "card")
+    return frame, column(frame, margin=SPACE)
+
+
+def column(parent: QWidget, *, margin: int = 0, space: int = GAP) -> QVBoxLayout:
+    """A column that fills the widget."""
+    made = QVBoxLayout(parent)
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(space)
+    return made
+
+
+def row(*widgets: QWidget, space: int = GAP, stretch: bool = False) -> QHBoxLayout:
+    """Widgets side by side from the start of the line; with ``stretch`` the rest of the line stays empty."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(space)
+    for widget in widgets:
+        made.addWidget(widget)
+    if stretch:
+        made.addStretch(1)
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line across."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of a layout and free it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+            inner.deleteLater()
+
+
+def restyled(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and have the look follow it."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,20 @@
+"""The screens between which the rail at the side chooses, by the names of the actions that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from desktop.actions import Actions
+from desktop.desk import Desk
+from desktop.screens.screen import Screen
+from desktop.window import ScreenMaker
+
+
+def _today(desk: Desk, actions: Actions) -> Screen:
+    from desktop.screens.today import Today
+
+    return Today(desk, actions)
+
+
+SCREENS: Final[Mapping[str, ScreenMaker]] = {"show_today": _today}

@@ -1,0 +1,41 @@
+"""What a screen is: a page of the window that is made when first shown and told when the archive changes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from db.model.change import Change
+from desktop.desk import Desk
+
+
+class Screen(QWidget):
+    """A page behind an entry of the rail. ``act`` names the action that shows it (`actions.ACTS`)."""
+
+    act: ClassVar[str]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName(self.act)
+        self._stale = True
+
+    def show_subject(self, subject: object) -> None:
+        """Somebody came here for something: a filter, a record."""
+
+    def refresh(self, change: Change | None) -> None:
+        """Read again what is shown: all of it (`None`), or what a change concerns."""
+
+    def archive_changed(self, change: Change) -> None:
+        """Follow a change now if somebody looks, else when they come back."""
+        if self.isVisible():
+            self.refresh(change)
+        else:
+            self._stale = True
+
+    def came_in_front(self) -> None:
+        """The screen is shown: read what changed meanwhile."""
+        if self._stale:
+            self._stale = False
+            self.refresh(None)

@@ -1,0 +1,171 @@
+"""The open archive as the window has it: the only QObject around it, and the one stack of what can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from db import opening
+from db.archive import Archive
+from db.model.change import Change
+from db.model.records import Evidence, Record
+from db.store.evidence import Progress
+from db.store.key import Key
+
+
+class Session(QObject):
+    """Opens, changes, closes. Whoever shows records listens to ``changed``; nobody else touches the archive to write.
+
+    ``changed`` carries the `Change` and who asked for it, so that an editor knows its own echo.
+    """
+
+    opened = Signal()
+    closing = Signal()
+    """Still open: whoever holds something that was typed commits it now."""
+    closed = Signal()
+    changed = Signal(object, object)
+    stepped = Signal()
+    """What can be undone or redone is another now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._archive: Archive | None = None
+        self._key: Key | None = None
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+
+    # --- opening and closing ------------------------------------------------------------------------------------------
+
+    @property
+    def archive(self) -> Archive:
+        """The open archive; ``RuntimeError`` where none is open, which no part of the window should ask."""
+        if self._archive is None:
+            raise RuntimeError("no archive is open")
+        return self._archive
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an archive is open."""
+        return self._archive is not None
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the open archive has a passphrase."""
+        return self._key is not None
+
+    @property
+    def key(self) -> Key | None:
+        """What a child process opens the archive with."""
+        return self._key
+
+    @property
+    def path(self) -> Path:
+        """Where the open archive lies."""
+        return self.archive.path
+
+    def open(self, path: Path, *, passphrase: str | None = None, author: str = "") -> None:
+        """Open an archive to write, in place of the one that is open; raises what `open_archive` raises."""
+        key = opening.unlock(path, passphrase)
+        self._take(opening.open_archive(path, key=key, write=True, author=author), key)
+
+    def create(self, path: Path, *, passphrase: str | None = None, author: str = "") -> None:
+        """Make an empty archive and open it; raises what `opening.create` raises."""
+        made = opening.create(path, passphrase=passphrase, author=author)
+        made.close()
+        self.open(path, passphrase=passphrase, author=author)
+
+    def _take(self, archive: Archive, key: Key | None) -> None:
+        self.close()
+        self._archive, self._key = archive, key
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Commit what was typed and put the archive to rest; the key is dropped with it."""
+        if self._archive is None:
+            return
+        self.closing.emit()
+        archive, self._archive, self._key = self._archive, None, None
+        self._done.clear()
+        self._undone.clear()
+        try:
+            self.closed.emit()
+        finally:
+            archive.close()
+
+    # --- changing -----------------------------------------------------------------------------------------------------
+
+    def save(self, *records: Record, why: str = "", by: object = None) -> Change:
+        """Save as one step; raises what `Archive.save` raises, and then nothing is saved."""
+        return self._did(self.archive.save(*records, why=why), by)
+
+    def remove(self, *ids: str, why: str = "", by: object = None) -> Change:
+        """Hide records as one step; `StillNeeded` while others refer to them."""
+        return self._did(self.archive.remove(*ids, why=why), by)
+
+    def restore(self, identifier: str, *, revision: str = "", by: object = None) -> Change:
+        """Bring back a removed record or an earlier state of one."""
+        return self._did(self.archive.restore(identifier, revision=revision), by)
+
+    def erase(self, identifier: str, *, why: str = "", by: object = None) -> Change:
+        """Destroy a record's content for ever; the steps before it can be undone no more."""
+        change = self.archive.erase(identifier, why=why)
+        self._done.clear()
+        self._undone.clear()
+        return self._told(change, by)
+
+    def attach(
+        self,
+        path: Path,
+        record: Evidence,
+        *,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Change:
+        """Take a file in as evidence, as one step."""
+        return self._did(self.archive.attach(path, record, progress=progress, cancelled=cancelled), None)
+
+    def took_in(self) -> None:
+        """A child process changed the archive: whoever shows records reads them again."""
+        self._done.clear()
+        self._undone.clear()
+        self._told(Change("", {}, {}), None)
+
+    # --- undoing ------------------------------------------------------------------------------------------------------
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to redo."""
+        return bool(self._undone)
+
+    def undo(self) -> Change:
+        """Reverse the last step; `ChangedSince` or `StillNeeded` leave everything as it is."""
+        return self._step(self._done, self._undone)
+
+    def redo(self) -> Change:
+        """Reverse the last undoing."""
+        return self._step(self._undone, self._done)
+
+    def _step(self, source: list[Change], target: list[Change]) -> Change:
+        change = self.archive.reverse(source[-1])
+        source.pop()
+        target.append(change)
+        return self._told(change, None)
+
+    def _did(self, change: Change, by: object) -> Change:
+        if change:
+            self._done.append(change)
+            self._undone.clear()
+            self._told(change, by)
+        return change
+
+    def _told(self, change: Change, by: object) -> Change:
+        self.stepped.emit()
+        self.changed.emit(change, by)
+        return change

@@ -1,0 +1,89 @@
+"""The way into the window, for a machine on which Qt may lack what it needs: then one sentence, never an abort."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from db.errors import SanadError
+from db.messages import N_
+
+_LIBRARIES: Final = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+"""What Qt opens on Linux whatever it draws on, and the package of Debian and Ubuntu that brings it."""
+
+_LIBRARIES_OF_X11: Final = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+class NoLibraries(SanadError):
+    """Qt would abort the process for want of a library of the system."""
+
+    template = N_(
+        "The window needs libraries that this system lacks; install them with “sudo apt install {packages}”. Every "
+        "command works without them."
+    )
+
+
+class NoScreen(SanadError):
+    """There is nothing to draw a window on."""
+
+    template = N_("There is no screen here to open the window on; every command works without one.")
+
+
+def has_screen() -> bool:
+    """Whether a window can be seen: always on Windows and macOS, elsewhere where a display is named."""
+    if sys.platform in ("win32", "darwin") or _platform() in ("offscreen", "minimal", "vnc"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_window(archive: Path | None = None) -> int:
+    """The window's exit status; raises `NoScreen` or `NoLibraries` before Qt could abort."""
+    if not has_screen():
+        raise NoScreen
+    if missing := missing_packages():
+        raise NoLibraries(packages=" ".join(missing))
+    from desktop.app import run
+
+    return run(archive)
+
+
+def missing_packages() -> list[str]:
+    """The packages whose libraries Qt would look for in vain; only Linux has such."""
+    if not sys.platform.startswith("linux"):
+        return []
+    wanted = dict(_LIBRARIES)
+    if os.environ.get("DISPLAY") and _platform() in ("", "xcb"):
+        wanted.update(_LIBRARIES_OF_X11)
+    return [package for library, package in wanted.items() if not _opens(library)]
+
+
+def _platform() -> str:
+    return os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
+
+
+def _opens(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Lists of records that stay quick with a million rows."""
