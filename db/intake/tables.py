@@ -1,28 +1,19 @@
-"""Any table that a person may bring, as streams of cell values: workbooks and text files, told by content."""
+"""Any table that a person may bring, as streams of cell values, and JSON; told by content, parsed in a child."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any
 
-from db.exchange.jsonl import NotReadable
-from db.intake import delimited
+from db.exchange.jsonl import opened
+from db.files import private_folder
+from db.intake import cells, limited
+from db.intake.cells import Ranges, RawRow, Value
+from db.intake.unreadable import FAILURES
 
-Value: TypeAlias = str | int | Decimal | bool | date | datetime | time | None
-"""What a cell says; `None` is an empty cell. Text is stripped of nothing, a number is as it was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """One row; rows need not be of one length. ``number`` is as the user sees it: 1 is the first row or line."""
-
-    number: int
-    values: tuple[Value, ...]
+__all__ = ["RawRow", "Sheet", "Value", "json_file", "sheets"]
 
 
 @dataclass(frozen=True)
@@ -35,26 +26,60 @@ class Sheet:
 
     name: str
     hidden: bool
-    merged: tuple[tuple[int, int, int, int], ...]
+    merged: Ranges
     rows: Iterator[RawRow]
+    guessed: str = ""
+    """The code page that was guessed for a text that does not say which it is in; else empty."""
 
 
 def sheets(path: Path, *, spool: Path) -> Iterator[Sheet]:
-    """The sheets of an xlsx, xlsm, xls, ods, csv, tsv or txt file. ``spool`` is a private folder.
+    """The sheets of an xlsx, xlsm, xlsb, xls, ods, csv, tsv or txt file. ``spool`` is a private folder.
 
-    Raises `NotReadable` and the other failures of the readers, while the sheets or their rows are asked for.
+    Raises those of `unreadable.FAILURES` and `limited.OverLimit`, while the sheets or their rows are asked for.
     """
-    yield Sheet("", False, (), _rows(path))
-
-
-def _rows(path: Path) -> Iterator[RawRow]:
-    try:
-        for number, cells in delimited.records(path):
-            yield RawRow(number, tuple(cell or None for cell in cells))
-    except OSError as error:
-        raise NotReadable(name=path.name, reason=error.strerror or "") from error
+    parts = _Parts(_answers("sheets", path, spool))
+    while (start := parts.next_sheet()) is not None:
+        merged = tuple((top, left, bottom, right) for top, left, bottom, right in start["merged"])
+        yield Sheet(start["name"], start["hidden"], merged, parts.rows(), start["guessed"])
 
 
 def json_file(path: Path) -> object:
-    """What a JSON or GeoJSON file says; fractions are `Decimal`."""
-    return json.loads(path.read_bytes(), parse_float=Decimal)
+    """What a JSON or GeoJSON file says; fractions are `Decimal`. Raises as `sheets`."""
+    with private_folder() as spool:
+        answers = _answers("json_parts", path, spool)
+        whole = next(answers)
+        # The features of a collection come in pieces: it may be far larger than one answer.
+        listed = whole["content"] if whole["within"] is None else whole["content"].get(whole["within"])
+        for piece in answers:
+            listed.extend(piece)
+    return whole["content"]
+
+
+def _answers(work: str, path: Path, spool: Path) -> Iterator[Any]:
+    opened(path).close()  # what is no file is not worth a process
+    arguments = {"path": str(path.absolute())}
+    return limited.answers(
+        f"db.intake.parsing.contents:{work}", arguments, name=path.name, folder=spool, failures=FAILURES
+    )
+
+
+class _Parts:
+    """The child's answers: what a sheet is, its rows, the next sheet."""
+
+    def __init__(self, answers: Iterator[Any]) -> None:
+        self._answers = answers
+        self._start: dict[str, Any] | None = None
+
+    def next_sheet(self) -> dict[str, Any] | None:
+        """What the next sheet is; rows of the one before that nobody asked for are passed over."""
+        while self._start is None and (answer := next(self._answers, None)) is not None:
+            self._start = answer.get("sheet")
+        start, self._start = self._start, None
+        return start
+
+    def rows(self) -> Iterator[RawRow]:
+        for answer in self._answers:
+            if "sheet" in answer:
+                self._start = answer["sheet"]
+                return
+            yield from cells.heard(answer)

@@ -1,0 +1,109 @@
+"""What the limited child does with a file: tell by its content what it is, read it, tell its rows.
+
+A reader is imported when its kind of file is there: the child shall start quickly.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from db.exchange.jsonl import opened
+from db.intake import cells
+from db.intake.cells import Grid
+from db.intake.unreadable import Damaged, NoTable
+from db.messages import N_, Message
+
+_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_HEAD = 4096
+"""Bytes in which a file says what it is."""
+
+_FOREIGN = (
+    (re.compile(rb"%PDF-"), N_("a PDF document")),
+    (re.compile(rb"\s*<(!doctype\s+html|html|head|body|table|meta|style)\b", re.IGNORECASE), N_("a web page")),
+    (re.compile(rb"\s*<(\?xml|!--|!doctype|\w+:?\w*[\s>])", re.IGNORECASE), N_("an XML document")),
+    (re.compile(rb"\{\\rtf"), N_("a text document")),
+)
+
+_BINARY = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f]")
+"""Control characters; a few slip into texts, many are no text. NUL is apart: UTF-16 is full of it."""
+
+_DEEPEST = 200
+"""Levels of JSON in each other; GeoJSON needs ten."""
+
+_PIECE = 2**20
+"""Letters of JSON in one answer, roughly."""
+
+
+def sheets(path: str) -> Iterator[dict[str, Any]]:
+    """The answers of `tables.sheets`."""
+    return cells.told(_grids(Path(path)), Path(path).name)
+
+
+def _grids(path: Path) -> Iterable[Grid]:
+    with opened(path) as file:
+        head = file.read(_HEAD)
+    if head.startswith(_ZIP):
+        from db.intake.parsing import package
+
+        return package.grids(path)
+    if head.startswith(_OLE):
+        from db.intake.parsing import legacy
+
+        return legacy.grids(path)
+    if (content := _foreign(head)) is not None:
+        raise NoTable(name=path.name, content=Message(content))
+    from db.intake.parsing import delimited
+
+    return delimited.grids(path)
+
+
+def _foreign(head: bytes) -> str | None:
+    start = head.removeprefix(b"\xef\xbb\xbf")
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        # Every second byte of a letter in which markup is written is NUL.
+        start = start[2:].replace(b"\0", b"")
+    elif len(_BINARY.findall(head)) > len(head) // 50:
+        return N_("no text but a picture or a program's own format")
+    return next((content for pattern, content in _FOREIGN if pattern.match(start)), None)
+
+
+def json_parts(path: str) -> Iterator[Any]:
+    """The answers of `tables.json_file`: the whole without its long list, where that belongs, the list's pieces."""
+    content = _json(Path(path))
+    within = "features" if isinstance(content, dict) and isinstance(content.get("features"), list) else None
+    listed = content[within] if within else content if isinstance(content, list) else []
+    whole = {**content, within: []} if within else [] if isinstance(content, list) else content
+    yield {"content": whole, "within": within}
+    yield from _pieces(listed)
+
+
+def _json(path: Path) -> Any:
+    sys.setrecursionlimit(_DEEPEST)  # the parent reads it again, from further down
+    try:
+        with opened(path) as file:
+            return json.loads(file.read(), parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise Damaged(name=path.name, kind="JSON", reason=type(error).__name__) from None
+
+
+def _no_number(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _pieces(listed: list[Any]) -> Iterator[list[Any]]:
+    piece: list[Any] = []
+    letters = 0
+    for one in listed:
+        piece.append(one)
+        letters += len(json.dumps(one))
+        if letters > _PIECE:
+            yield piece
+            piece, letters = [], 0
+    if piece:
+        yield piece
