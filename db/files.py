@@ -31,6 +31,9 @@ LEFTOVER_AGE = 24 * 3600
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """EFBIG too: a FAT32 stick's 4 GiB."""
 
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""A file system whose files have one name each, such as a stick's FAT."""
+
 GONE = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE})
 """A stick pulled out, a network drive that went away."""
 
@@ -45,6 +48,12 @@ class NoFolder(SanadError):
     """The folder of the file to be written is missing, or is a file."""
 
     template = N_("There is no folder “{folder}”, so nothing was written; make it or choose another.")
+
+
+class NotAFolder(SanadError):
+    """A file stands where a folder is wanted."""
+
+    template = N_("“{name}” is a file and no folder, so nothing was written into it; choose another name.")
 
 
 class NotWritable(SanadError):
@@ -92,12 +101,23 @@ def place_whole(path: Path, *, overwrite: bool) -> Iterator[Path]:
             yield partial
         with _known_errors(path, anywhere=True):
             _sync_file(partial)
-            _refuse_existing(path, overwrite)
-            os.replace(partial, path)
+            if overwrite:
+                os.replace(partial, path)
+            else:
+                _place_anew(partial, path)
             sync_folder(path.parent)
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+def make_folder(path: Path) -> None:
+    """A folder at ``path`` with those above it, unless it is there.
+
+    Raises `NotAFolder`, `NoFolder`, `NotWritable`, `DiskFull` or `NotWritten`.
+    """
+    with _known_errors(path, anywhere=True):
+        path.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
@@ -129,15 +149,33 @@ def _known(error: OSError, path: Path) -> SanadError:
         return DiskFull(**names)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return NoFolder(**names)
+    if error.errno == errno.EEXIST:
+        return NotAFolder(**names)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return NotWritable(**names)
     return NotWritten(**names, reason=error.strerror or type(error).__name__)
 
 
 def _refuse_existing(path: Path, overwrite: bool) -> None:
-    # Asked before the work, to save it, and once more at its end: somebody may have been quicker.
+    # Asked before the work, to save it; at its end `_place_anew` asks again, for somebody may have been quicker.
     if not overwrite and os.path.lexists(path):
         raise FileThere(name=path.name)
+
+
+def _place_anew(partial: Path, path: Path) -> None:
+    """Give the file its name unless something has it already, in one step: of two that try, one gets `FileThere`."""
+    try:
+        if os.name == "nt":
+            partial.rename(path)  # Windows refuses a name that is taken; elsewhere a rename replaces it
+        else:
+            os.link(partial, path)
+    except FileExistsError:
+        raise FileThere(name=path.name) from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _refuse_existing(path, overwrite=False)
+        os.replace(partial, path)
 
 
 def _sync_file(path: Path) -> None:

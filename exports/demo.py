@@ -10,7 +10,7 @@ from pathlib import Path
 
 from db import opening, sample
 from db.errors import SanadError
-from db.files import NotWritable
+from db.files import make_folder
 from exports import deliver
 from resources.language import Language
 
@@ -32,10 +32,7 @@ def make(folder: Path, language: Language) -> Demo:
 
     A sample that somebody edited is never touched: the new one gets a number.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritable(name=folder.name, folder=str(folder.parent)) from error
+    make_folder(folder)
     demo = next(demo for demo in _numbered(folder) if not demo.archive.exists() or _is_untouched(demo.archive))
     if not demo.archive.exists():
         with opening.create(demo.archive) as archive:

@@ -12,7 +12,7 @@ from pathlib import Path
 from db.archive import Archive
 from db.errors import SanadError
 from db.exchange.jsonl import unfit
-from db.files import write_whole
+from db.files import make_folder, write_whole
 from db.messages import N_
 from db.model.records import Evidence
 
@@ -38,7 +38,7 @@ def inline(archive: Archive, record: Evidence) -> str:
 
 def put_beside(archive: Archive, record: Evidence, folder: Path) -> None:
     """The content as a file of the folder, named by its SHA-256; written once."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     target = folder / record.sha256
     if target.is_file() and _hash_of(target) == record.sha256:
         return

@@ -7,12 +7,23 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from db import files
-from db.files import DiskFull, FileThere, NoFolder, NotWritable, place_whole, private_folder, write_whole
+from db.files import (
+    DiskFull,
+    FileThere,
+    NoFolder,
+    NotAFolder,
+    NotWritable,
+    make_folder,
+    place_whole,
+    private_folder,
+    write_whole,
+)
 
 
 def entries(folder: Path) -> list[str]:
@@ -90,7 +101,7 @@ def test_no_permission_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(files.os, "replace", refuse)
-    with pytest.raises(NotWritable, match="another program"), write_whole(tmp_path / "a.pdf", overwrite=False):
+    with pytest.raises(NotWritable, match="another program"), write_whole(tmp_path / "a.pdf", overwrite=True):
         pass
     assert entries(tmp_path) == []
 
@@ -119,21 +130,63 @@ def test_the_callers_other_errors_stay_what_they_are(tmp_path: Path) -> None:
     assert entries(tmp_path) == []
 
 
-def test_every_byte_and_the_name_itself_are_flushed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows refuses a name that is taken")
+def test_of_two_that_finish_at_once_one_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, link = tmp_path / "a.pdf", os.link
+
+    def linked_a_moment_later(partial: Path, path: Path) -> None:
+        path.write_bytes(b"somebody else's")
+        link(partial, path)
+
+    monkeypatch.setattr(files.os, "link", linked_a_moment_later)
+    with pytest.raises(FileThere), write_whole(target, overwrite=False) as file:
+        file.write(b"mine")
+
+    assert target.read_bytes() == b"somebody else's"
+    assert entries(tmp_path) == ["a.pdf"]
+
+
+def test_a_stick_without_links_takes_new_files_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(partial: Path, path: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(files.os, "link", no_links)
+    with write_whole(tmp_path / "a.pdf", overwrite=False) as file:
+        file.write(b"whole")
+
+    assert entries(tmp_path) == ["a.pdf"]
+
+
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "photos").touch()
+    with pytest.raises(NotAFolder, match="photos"):
+        make_folder(tmp_path / "photos")
+    with pytest.raises(NoFolder, match="photos"):
+        make_folder(tmp_path / "photos" / "January")
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_every_byte_and_the_name_itself_are_flushed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, overwrite: bool
+) -> None:
     steps: list[str] = []
-    fsync, replace = os.fsync, os.replace
+    fsync, naming = os.fsync, {"replace": os.replace, "link": os.link}
 
     def noting_fsync(descriptor: int) -> None:
         steps.append("folder" if os.path.isdir(f"/proc/self/fd/{descriptor}") else "file")
         fsync(descriptor)
 
-    def noting_replace(*paths: Path) -> None:
-        steps.append("rename")
-        replace(*paths)
+    def noting(name: str) -> Callable[..., None]:
+        def noted(*paths: Path) -> None:
+            steps.append("rename")
+            naming[name](*paths)
+
+        return noted
 
     monkeypatch.setattr(files.os, "fsync", noting_fsync)
-    monkeypatch.setattr(files.os, "replace", noting_replace)
-    with place_whole(tmp_path / "a.sanad", overwrite=False) as partial:
+    for name in naming:
+        monkeypatch.setattr(files.os, name, noting(name))
+    with place_whole(tmp_path / "a.sanad", overwrite=overwrite) as partial:
         partial.write_bytes(b"whole")
 
     assert steps in (["file", "rename", "folder"], ["file", "rename"])
