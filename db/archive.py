@@ -7,7 +7,7 @@ undo and redo are revisions too, and nothing ever disappears from the history.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from db.errors import SanadError
 from db.messages import N_
 from db.model import identity
 from db.model.change import Change
+from db.model.judgement import Finding
 from db.model.records import Evidence, Place, Record, User
 from db.model.totals import Grouped, Totals
 from db.store import (
@@ -55,6 +56,12 @@ class ChangedSince(SanadError):
     template = N_("{code} was changed since, so this step was not undone; nothing was lost.")
 
 
+class AmbiguousRevision(SanadError):
+    """The start of a hash that several revisions of the record share."""
+
+    template = N_("{number} revisions of this record begin with “{start}”; nothing was changed. Give more of the hash.")
+
+
 class ReadOnly(SanadError):
     """A change to an archive that was opened for reading."""
 
@@ -87,11 +94,16 @@ class Archive:
         """One file at rest; the newest revision is remembered outside it."""
         try:
             if self._connection.writable:
-                # A head that went missing stays remembered: writing on a cut history must not make it whole.
-                missing = history.missing(self._connection, installation.remembered_heads(self.id, self.path))
-                installation.remember_heads(self.id, self.path, (*missing, *self.heads))
+                self._remember_heads()
         finally:
             self._connection.close()
+
+    def _remember_heads(self) -> None:
+        # What cannot be read is left as it is: each check says so until somebody has looked at it.
+        with suppress(installation.HeadsUnreadable):
+            # A head that went missing stays remembered: writing on a cut history must not make it whole.
+            missing = history.missing(self._connection, installation.remembered_heads(self.id, self.path))
+            installation.remember_heads(self.id, self.path, (*missing, *self.heads))
 
     @property
     def path(self) -> Path:
@@ -147,12 +159,17 @@ class Archive:
         (stored,) = self._existing([identifier]).values()
         wanted = stored.record
         if revision:
-            states = [step for step in self.history(identifier) if step.revision.hash.startswith(revision)]
-            kept = [past.record for step in states for past in step.changes if past.record]
-            if not kept:
-                raise reading.NoSuchRecord(name=revision)
-            wanted = kept[-1]
+            wanted = self._state_after(identifier, revision)
         return self._commit([replace(wanted, removed=False)], why)
+
+    def _state_after(self, identifier: str, revision: str) -> Record:
+        found = [step for step in self.history(identifier) if step.revision.hash.startswith(revision)]
+        if len(found) > 1:
+            raise AmbiguousRevision(start=revision, number=len(found))
+        for past in found[0].changes if found else ():
+            if past.record:
+                return past.record
+        raise reading.NoSuchRecord(name=revision)
 
     def erase(self, identifier: str, *, why: str = "") -> Change:
         """Destroy the record's content everywhere in the file, for ever, and leave a tombstone."""
@@ -334,5 +351,10 @@ class Archive:
 
     def check(self) -> check.Report:
         """Whether the archive is sound."""
-        remembered = installation.remembered_heads(self.id, self.path)
+        try:
+            remembered = installation.remembered_heads(self.id, self.path)
+        except installation.HeadsUnreadable as unreadable:
+            report = check.check(self._connection)
+            report.add([Finding("heads_unreadable", "", unreadable.message)])
+            return report
         return check.check(self._connection, remembered=remembered)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.archive import Archive, ChangedSince, ReadOnly, StillNeeded
+from db.archive import AmbiguousRevision, Archive, ChangedSince, ReadOnly, StillNeeded
 from db.model.parts import Excerpt, Hop, Quantity
 from db.model.records import Chain, Document, Figure, Incident, Record, Source, record_to_line
 from db.model.validation import NotReady
@@ -159,6 +159,18 @@ def test_restoring_a_revision_brings_that_state_back(archive: Archive) -> None:
     archive.restore(record.id, revision=first.revision[:12])
     assert archive.get(record.id).heading == "first"
     assert len(list(archive.history(record.id))) == 3
+
+
+def test_a_hash_that_begins_like_several_is_refused(archive: Archive) -> None:
+    record = archive.save(incident(title="First")).record
+    hashes = [archive.save(replace(record, title=f"State {number}")).revision for number in range(17)]
+    starts = [each[0] for each in hashes]
+    twice = next(start for start in starts if starts.count(start) > 1)
+
+    with pytest.raises(AmbiguousRevision, match=twice):
+        archive.restore(record.id, revision=twice)
+
+    assert archive.get(record.id).heading == "State 16"
 
 
 def test_a_change_somebody_went_on_from_is_not_undone(archive: Archive) -> None:
