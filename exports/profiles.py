@@ -73,7 +73,8 @@ class Profile:
         return confidentiality == "amber" and self._is_shared_with(getattr(record, "shared_with", ()))
 
     def _is_shared_with(self, names: tuple[str, ...]) -> bool:
-        return bool(self.partner) and fold(self.partner) in map(fold, names)
+        partner = fold(self.partner)
+        return bool(partner) and partner in map(fold, names)
 
     def shows(self, record: Record | type[Record], name: str) -> bool:
         """Whether this field of a record that leaves does, too."""
@@ -91,18 +92,18 @@ class Profile:
         """Whether the words of this root leave."""
         return self.level > PUBLIC or not REFUSALS & set(root.consent)
 
-    def narrow(self, asked: Asked) -> Asked:
+    def narrow(self, asked: Asked, shared: frozenset[int] = frozenset()) -> Asked:
         """What is asked for, less what does not leave: the totals of an export.
 
-        Contributions are stored with their confidentiality, not with whom they are shared: numbers of *amber* records
-        that leave for one partner stand in their rows and in no total.
+        ``shared`` are the numbers of the *amber* incidents and displacements that name the partner.
         """
         if self.confidentialities == _ALL:
             return asked
+        wanted = asked.confidentiality
         mask = bits(CONFIDENTIALITY, self.confidentialities)
-        if asked.confidentiality:
-            mask = mask & asked.confidentiality or _NOTHING
-        return replace(asked, confidentiality=mask)
+        narrowed = (mask & wanted if wanted else mask) or _NOTHING
+        of_amber = not wanted or bool(wanted & bits(CONFIDENTIALITY, ["amber"]))
+        return replace(asked, confidentiality=narrowed, shared=shared if of_amber else frozenset())
 
 
 PROFILES: dict[str, Profile] = {

@@ -15,14 +15,10 @@ from db.messages import N_
 from db.model.parts import Excerpt, PlaceUse
 from db.model.records import Actor, AddedTerm, Agreement, Chain, Document, Figure, Place, Record, Source
 from db.model.vocabulary import ADMINISTRATIVE_LEVELS, SOURCE_KIND, Vocabulary
-from db.store.lookups import Lookups
 from exports.profiles import Profile
 from exports.shown import ShownDocument, ShownPlace, ShownSource
 from exports.withheld import Withheld
 from resources.language import Language
-
-_REMEMBERED = 20_000
-"""Records asked for before what was read is forgotten, so that an export of any size stays small."""
 
 _WIDE = ("country", "adm1")
 """An area that lies directly in one of these is a region ("the de-escalation zone"); in any other it may be a spot."""
@@ -31,12 +27,17 @@ R = TypeVar("R", bound=Record)
 
 
 class View:
-    """One archive under one profile, in one language. ``withheld`` knows what must not stand in any text."""
+    """One archive under one profile, in one language.
+
+    ``withheld`` knows what must not stand in any text, ``lookups`` reads ahead of whoever walks through records, and
+    ``shared`` are the numbers of *amber* incidents and displacements that leave for the profile's partner.
+    """
 
     def __init__(self, archive: Archive, profile: Profile, language: Language) -> None:
         self.archive, self.profile, self.language = archive, profile, language
         self.withheld = Withheld()
-        self._lookups, self._asked = archive.lookups(), 0
+        self.lookups = archive.ahead()
+        self.shared = archive.shared_with(profile.partner)
         self._terms = _added_terms(archive, language)
         self._numbers = _numbers(source for source in self._sources() if not self._own_or_code_name(source))
         self._shown: dict[str, ShownSource] = {}
@@ -71,14 +72,6 @@ class View:
         return (self.language.code == "ar" and record.local_name) or record.heading
 
     # --- records ------------------------------------------------------------------------------------------------
-
-    @property
-    def lookups(self) -> Lookups:
-        """The archive as the rules ask it; forgets now and then."""
-        self._asked += 1
-        if self._asked > _REMEMBERED:
-            self._lookups, self._asked = self.archive.lookups(), 0
-        return self._lookups
 
     def find(self, cls: type[R], identifier: str) -> R | None:
         """The record of this id and kind, whether it leaves or not; `None` where there is none."""

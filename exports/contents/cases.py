@@ -1,7 +1,7 @@
 """The incidents and displacements of an export, tree by tree, each with its figures and what they come to.
 
 Everything that makes rows or lines walks through `cases`, so all of them agree on what is asked for and what leaves.
-One tree is in memory at a time.
+Some hundred trees are in memory at a time.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from functools import cached_property
 from typing import Any
 
 from db.model import keys as keys_of
-from db.model.counting import Tree
-from db.model.dates import BadDate, parse_edtf
-from db.model.records import Displacement, Figure, Incident
-from db.model.statements import Standing, Subject
+from db.model.dates import days_of
+from db.model.records import Figure
+from db.model.statements import Standing, Subject, Tree
 from db.model.tally import Keys
 from db.model.vocabulary import CONFIDENTIALITY, VERIFICATION, WORK_STATE
 from db.store.aggregates import Asked, bits
 from db.store.lookups import Lookups
-from exports.contents.counted import Counted, is_inside
+from db.store.trees import StoredTree
+from exports.contents.counted import Counted
 from exports.redaction import View
 from exports.shown import ShownPlace
 
@@ -41,19 +41,28 @@ class Request:
     @property
     def narrowed(self) -> Asked:
         """The filter of the totals: what is asked for and leaves."""
-        return self.view.profile.narrow(self.asked)
+        return self.view.profile.narrow(self.asked, self.view.shared)
 
 
 @dataclass(frozen=True)
 class Case:
-    """One incident or displacement that is asked for, its parents that leave (the nearest first), and those of its
-    figures that are asked for and, if it leaves, do."""
+    """One incident or displacement that is asked for, with its parents that leave (the nearest first) and its counting.
+
+    A walk reads a few hundred trees at once, and figures only where somebody asks for them.
+    """
 
     view: View
     subject: Subject
     parents: tuple[Subject, ...]
-    figures: tuple[Figure, ...]
     counted: Counted
+    _tree: StoredTree
+    _wanted: _Filter | None
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures that are asked for, in order of code."""
+        own = (figure for figure in self._tree.figures_of(self.subject.id) if not is_hidden(figure))
+        return tuple(figure for figure in own if self._wanted is None or self._wanted.takes_figure(figure))
 
     @property
     def leaves(self) -> bool:
@@ -78,15 +87,6 @@ class Case:
         return self.view.places(self.stated(name))
 
 
-def days_of(text: str) -> tuple[date | None, date | None]:
-    """First and last day of an EDTF text; none of one that cannot be read."""
-    try:
-        read = parse_edtf(text) if text else None
-    except BadDate:
-        return None, None
-    return (read.first, read.last) if read else (None, None)
-
-
 def cases(request: Request, *kinds: str) -> Iterator[Case]:
     """The incidents, the displacements or both that are asked for and leave; parents before their parts."""
     return (case for case in all_cases(request, *kinds) if case.leaves)
@@ -94,48 +94,24 @@ def cases(request: Request, *kinds: str) -> Iterator[Case]:
 
 def all_cases(request: Request, *kinds: str) -> Iterator[Case]:
     """Those that are asked for, whether they leave or not; removed ones and drafts are nobody's business."""
+    view, asked = request.view, request.narrowed
     for kind in kinds:
-        for tree in trees(request.view, kind):
-            yield from _cases_of(request, tree)
+        for tree in view.archive.trees(kind, asked, view.lookups):
+            yield from _cases_of(request, tree, Counted(tree, view.lookups, asked.end))
 
 
-def trees(view: View, kind: str) -> Iterator[Tree]:
-    """Every tree of incidents or of displacements, in order of the first day of its top; the undated last."""
-    tops = (record for record in view.archive.records(kind) if isinstance(record, Incident | Displacement))
-    order = sorted((days_of(top.date)[0] or date.max, top.code, top.id) for top in tops if not top.part_of)
-    for *_, identifier in order:
-        top = view.lookups.find(identifier)
-        if isinstance(top, Incident | Displacement):
-            subjects: dict[str, Subject] = {}
-            figures: list[Figure] = []
-            _gather(view, top, subjects, figures)
-            yield Tree(subjects, sorted(figures, key=lambda figure: figure.code))
-
-
-def _gather(view: View, subject: Subject, subjects: dict[str, Subject], figures: list[Figure]) -> None:
-    subjects[subject.id] = subject
-    for record in view.archive.referring(subject.id):
-        if isinstance(record, Figure):
-            figures.append(record)
-        elif isinstance(record, Incident | Displacement) and record.part_of == subject.id:
-            _gather(view, record, subjects, figures)
-
-
-def _cases_of(request: Request, tree: Tree) -> Iterator[Case]:
+def _cases_of(request: Request, tree: StoredTree, counted: Counted) -> Iterator[Case]:
     view = request.view
-    lookups = view.lookups
-    counted = Counted(tree, request.narrowed, lookups)
-    filtered = None if request.asked.everything else _Filter(request.asked, tree, lookups)
+    wanted = None if request.asked.everything else _Filter(request.asked, tree, view.lookups)
     for subject in tree.subjects.values():
-        if _is_hidden(subject) or (filtered and not filtered.takes(subject)):
+        if is_hidden(subject) or (wanted and not wanted.takes(subject)):
             continue
         parents = tuple(parent for parent in _parents(subject, tree.subjects) if view.profile.lets_out(parent))
-        figures = (figure for figure in tree.figures if figure.subject == subject.id and not _is_hidden(figure))
-        asked = tuple(figure for figure in figures if filtered is None or filtered.takes_figure(figure))
-        yield Case(view, subject, parents, asked, counted)
+        yield Case(view, subject, parents, counted, tree, wanted)
 
 
-def _is_hidden(record: Subject | Figure) -> bool:
+def is_hidden(record: Subject | Figure) -> bool:
+    """Whether it is removed, erased or a draft: nothing that an export would speak of."""
     return record.removed or record.erased or record.state == "draft"
 
 
@@ -151,17 +127,18 @@ class _Filter:
     Only what stands has keys, so a tree in which everything stands is asked: discounted ones are listed too.
     """
 
-    def __init__(self, asked: Asked, tree: Tree, lookups: Lookups) -> None:
+    def __init__(self, asked: Asked, tree: StoredTree, lookups: Lookups) -> None:
         self._asked, self._subjects, self._lookups = asked, tree.subjects, lookups
         upright = {
             identifier: replace(subject, removed=False, erased=False, state="entered", verification="pending")
             for identifier, subject in tree.subjects.items()
         }
         self._standing = Standing(Tree(upright, tree.figures), lookups, asked.end)
+        self._measures = self._standing.measures
 
     def takes(self, subject: Subject) -> bool:
         """Whether the subject is asked for."""
-        return any(is_inside(self._asked, keys, self._lookups) for keys in self._keys(subject))
+        return any(_is_inside(self._asked, keys, self._lookups) for keys in self._keys(subject))
 
     def takes_figure(self, figure: Figure) -> bool:
         """Whether a figure of a subject that is asked for is, too: only its work state can differ."""
@@ -181,7 +158,19 @@ class _Filter:
             confidentiality=bits(CONFIDENTIALITY, [subject.confidentiality]),
         )
         yield own
-        for measure in self._standing.measures:
+        for measure in self._measures:
             for statement in self._standing.statements(subject.id, measure):
                 keys = keys_of.of_statement(self._standing, self._lookups, subject.id, statement, measure)
                 yield replace(own, place=keys.place, start=keys.start, end=keys.end)
+
+
+def _is_inside(asked: Asked, keys: Keys, lookups: Lookups) -> bool:
+    """Whether what has these keys lies wholly inside what is asked, as `Asked.inside` says of a stored tally."""
+    if asked.start and not (keys.start and keys.start >= asked.start):
+        return False
+    if asked.end and not (keys.end and keys.end <= asked.end):
+        return False
+    if asked.places is not None and not (keys.place and lookups.pk(keys.place) in asked.places):
+        return False
+    marks = ("verification", "state", "confidentiality")
+    return all(not getattr(asked, mark) or not getattr(keys, mark) & ~getattr(asked, mark) for mark in marks)

@@ -1,24 +1,27 @@
 """What a tree comes to inside what is asked and what leaves, down to what each figure adds.
 
-The value of a subject under a filter is the sum of the widest tallies that lie wholly inside, as for every total
-(`store/aggregates.py` asks the same of the stored ones); so a row never tells more than the totals beside it.
+It reads the stored tallies, the very rows that totals are sums of (`store/aggregates.py`): the value of a subject
+under a filter is the sum of the widest of them that lie wholly inside, so a row never tells more than the totals
+beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from functools import cached_property
 
-from db.model.counting import Settlement, Tree, settle
+from db.model import quantities
 from db.model.quantities import Amount
 from db.model.records import Figure
-from db.model.statements import Standing, Statement, statement
-from db.model.tally import Keys, Tally
-from db.model.totals import Partial, UnitTotal, finish
-from db.store.aggregates import Asked
+from db.model.statements import Standing, Tree
+from db.model.taking import taken
+from db.model.tally import STOCK
 from db.store.lookups import Lookups
+from db.store.trees import StoredTally, StoredTree
 
 
 class Counts(Enum):
@@ -45,86 +48,84 @@ class Verdict:
 
 
 class Counted:
-    """One tree with its counting. ``asked`` is narrowed to what leaves already."""
+    """One tree with its counting; stocks as they stood on the day ``at``, or at the latest."""
 
-    def __init__(self, tree: Tree, asked: Asked, lookups: Lookups) -> None:
-        self._tree, self._asked, self._lookups = tree, asked, lookups
+    def __init__(self, tree: StoredTree, lookups: Lookups, at: date | None) -> None:
+        self._tree, self._lookups, self._at = tree, lookups, at
 
-    # Counting costs most of a walk, and not everybody who walks asks for it.
+    # Not everybody who walks asks for all of it.
 
     @cached_property
     def standing(self) -> Standing:
-        """What stands in the tree."""
-        return Standing(self._tree, self._lookups, self._asked.end)
+        """The subjects that stand in the tree, without their figures."""
+        return Standing(Tree(self._tree.subjects, ()), self._lookups, None)
 
     @cached_property
-    def _tallies(self) -> Sequence[Tally]:
-        return self._settled(self._tree).tallies
+    def _stated(self) -> Standing:
+        """The subjects with what their figures state: dear, and rarely asked for."""
+        return Standing(Tree(self._tree.subjects, self._tree.figures), self._lookups, self._at)
 
     @cached_property
-    def _inside(self) -> list[bool]:
-        return [is_inside(self._asked, tally.keys, self._lookups) for tally in self._tallies]
+    def _rivals(self) -> Counter[tuple[str, str]]:
+        """By subject and measure, how many figures have the role *counted*."""
+        return Counter((figure.subject, figure.measure) for figure in self._tree.figures if figure.role == "counted")
 
     @cached_property
     def _of(self) -> dict[tuple[str, str, str], list[int]]:
         found: dict[tuple[str, str, str], list[int]] = {}
-        for index, tally in enumerate(self._tallies):
+        for index, tally in enumerate(self._tree.tallies):
             found.setdefault((tally.subject, tally.measure, tally.unit), []).append(index)
         return found
 
     @cached_property
     def _below(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
-        for index, tally in enumerate(self._tallies):
+        for index, tally in enumerate(self._tree.tallies):
             if tally.parent is not None:
                 found.setdefault(tally.parent, []).append(index)
         return found
-
-    def _settled(self, tree: Tree) -> Settlement:
-        return settle(tree, self._lookups, at=self._asked.end)
 
     def measure_of(self, figure: Figure) -> str:
         """The measure under which the figure counts: a stock's apart from the flow's."""
         return self.standing.measure_of(figure) if figure.subject in self.standing.subjects else figure.measure
 
-    def statement(self, figure: Figure) -> Statement:
-        """What the figure says in each unit, whether it stands or not."""
-        return statement(figure, self._lookups)
-
     # --- values -------------------------------------------------------------------------------------------------
 
-    def value(self, subject: str, measure: str, unit: str = "person") -> UnitTotal | None:
+    def value(self, subject: str, measure: str, unit: str = "person") -> Amount | None:
         """What the subject comes to with its parts; `None` if nothing of it is counted and inside."""
         of_subject = self._of.get((subject, measure, unit))
         if of_subject is None:
             return self._in_words_only(subject, measure, unit)
         # Parents come before their addends, so the first of a subject is its value, not its residual.
-        chosen = [_partial(self._tallies[index]) for index in self._chosen(of_subject[0])]
-        return finish(chosen) if chosen else None
+        return quantities.add(tally.amount for tally in self._chosen(of_subject[0]))
 
-    def _in_words_only(self, subject: str, measure: str, unit: str) -> UnitTotal | None:
+    def _in_words_only(self, subject: str, measure: str, unit: str) -> Amount | None:
         """A part without a number that lies inside a whole with one has no tally; it is still said."""
-        stated = [s for s in self.standing.counted(subject, measure) if unit in s.units]
-        return UnitTotal(stated[-1].amount(unit), None, 0, 0) if stated and self._tallies else None
+        if len(self._tree.subjects) == 1 or not self._of:
+            return None
+        stated = [s for s in self._stated.counted(subject, measure) if unit in s.units]
+        return stated[-1].amount(unit) if stated else None
 
-    def _chosen(self, index: int) -> Iterator[int]:
-        if self._inside[index]:
-            yield index
-        else:
-            for below in self._below.get(index, ()):
-                yield from self._chosen(below)
+    def _chosen(self, index: int) -> Iterator[StoredTally]:
+        waiting = [index]
+        while waiting:
+            tally = self._tree.tallies[index := waiting.pop()]
+            if tally.inside:
+                yield tally
+            else:
+                waiting.extend(reversed(self._below.get(index, ())))
 
     # --- contributions ------------------------------------------------------------------------------------------
 
     def added(self, subject: str, measure: str, unit: str = "person") -> Amount | None:
         """What the subject itself adds to the total beside its parts: its figure, or what they leave of it."""
         own = self._contribution(subject, measure, unit)
-        return self._tallies[own].amount if own is not None and self._inside[own] else None
+        return own.amount if own is not None and own.inside else None
 
-    def _contribution(self, subject: str, measure: str, unit: str) -> int | None:
+    def _contribution(self, subject: str, measure: str, unit: str) -> StoredTally | None:
         """The one contribution of the subject itself in this unit, if it has one."""
-        found = (index for index in self._of.get((subject, measure, unit), ()) if self._tallies[index].contribution)
-        return next(found, None)
+        found = (self._tree.tallies[index] for index in self._of.get((subject, measure, unit), ()))
+        return next((tally for tally in found if tally.contribution), None)
 
     def verdict(self, figure: Figure, unit: str) -> Verdict:
         """What the figure adds to the total in this unit, or why it adds nothing."""
@@ -144,49 +145,15 @@ class Counted:
         if own is None:
             parts_stand = (figure.subject, measure, unit) in self._of
             return Verdict(Counts.PARTS if parts_stand else Counts.INSIDE)
-        if not self._inside[own]:
+        if not own.inside:
             return Verdict(Counts.OUTSIDE)
-        tally = self._tallies[own]
-        if not tally.amount.has_number:
-            return Verdict(Counts.NO_NUMBER, tally.amount)
-        return Verdict(Counts.WHOLE if tally.figure else Counts.RESIDUAL, tally.amount)
+        if not own.amount.has_number:
+            return Verdict(Counts.NO_NUMBER, own.amount)
+        return Verdict(Counts.WHOLE if own.stated else Counts.RESIDUAL, own.amount)
 
     def _is_taken(self, figure: Figure, measure: str, unit: str) -> bool:
-        """Whether this is the figure that counting takes of several: it does so for the subject without parts too."""
-        rivals = [s.figure for s in self.standing.counted(figure.subject, measure)]
-        if len(rivals) < 2:
-            return any(rival.id == figure.id for rival in rivals)
-        alone = self._tree.subjects[figure.subject]
-        settled = self._settled(Tree({alone.id: replace(alone, part_of="")}, rivals))
-        return any(tally.figure == figure.id and tally.unit == unit for tally in settled.tallies)
-
-
-def _partial(tally: Tally) -> Partial:
-    """A tally as a sum of one, as the aggregates give them."""
-    amount, bounds = tally.amount, tally.bounds
-    return Partial(
-        tally.measure,
-        tally.unit,
-        str(amount.quantifier),
-        amount.face,
-        amount.low,
-        amount.high,
-        amount.unquantified if amount.has_number else max(1, amount.unquantified),
-        int(bounds is not None),
-        bounds[0] if bounds else 0,
-        bounds[1] if bounds else None,
-        tally.not_allocated,
-        tally.figures,
-    )
-
-
-def is_inside(asked: Asked, keys: Keys, lookups: Lookups) -> bool:
-    """Whether what has these keys lies wholly inside what is asked."""
-    if asked.start and not (keys.start and keys.start >= asked.start):
-        return False
-    if asked.end and not (keys.end and keys.end <= asked.end):
-        return False
-    if asked.places is not None and not (keys.place and lookups.pk(keys.place) in asked.places):
-        return False
-    marks = ("verification", "state", "confidentiality")
-    return all(not getattr(asked, mark) or not getattr(keys, mark) & ~getattr(asked, mark) for mark in marks)
+        """Whether this is the figure that counting takes of several (of a stock: by the day that is asked for)."""
+        if self._rivals[figure.subject, figure.measure] == 1 and not (self._at and measure.endswith(STOCK)):
+            return True
+        own = taken(self._stated.counted(figure.subject, measure), unit)
+        return own is not None and own.figure.id == figure.id

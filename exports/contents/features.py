@@ -65,9 +65,9 @@ def _counts(case: Case) -> dict[str, str | int | None]:
         added = case.counted.added(case.subject.id, measure)
         counts |= {
             f"{measure}_added": added.face if added else None,
-            f"{measure}_face": value.amount.face if value else None,
-            f"{measure}_low": value.amount.low if value else None,
-            f"{measure}_high": value.amount.high if value else None,
-            f"{measure}_quantifier": str(value.amount.quantifier) if value else None,
+            f"{measure}_face": value.face if value else None,
+            f"{measure}_low": value.low if value else None,
+            f"{measure}_high": value.high if value else None,
+            f"{measure}_quantifier": str(value.quantifier) if value else None,
         }
     return counts

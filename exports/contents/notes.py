@@ -65,14 +65,14 @@ def _text(snapshot: Snapshot, case: Case, figure: Figure) -> str:
     A title of the other script would be torn apart inside a line.
     """
     row = FigureRow(case, figure)
-    units = row.statement.units
-    amounts = snapshot.view.joined(snapshot.say(of_unit(row.statement.amount(unit), unit)) for unit in units)
+    stating = [(amount, unit) for unit in row.units if (amount := row.amount(unit))]
+    amounts = snapshot.view.joined(snapshot.say(of_unit(amount, unit)) for amount, unit in stating)
     stated = message(N_("{measure}: {amounts}"), measure=measure_name(snapshot, figure.measure), amounts=amounts)
     codes = snapshot.listed(iter((figure.code, case.subject.code)))
     ways = list(_ways(snapshot, figure))
     said = " ".join(f"{text}." for text in (snapshot.say(stated), *(way for way, _ in ways)))
     titles = dict.fromkeys(title for _, title in ways if title)
-    return "\n".join([f"{said} {row.why(*units)} ({codes}).", *titles])
+    return "\n".join([f"{said} {row.why(*row.units)} ({codes}).", *titles])
 
 
 def _ways(snapshot: Snapshot, figure: Figure) -> Iterator[tuple[str, str]]:

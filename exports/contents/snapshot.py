@@ -145,7 +145,7 @@ class Snapshot:
 
     def _asked_place(self, numbers: frozenset[int]) -> str:
         """The widest of the places asked for; one finer than may leave is called by what it lies in."""
-        lookups = self.view.archive.lookups()
+        lookups = self.view.lookups
         for place in self.view.archive.records(Place.kind):
             if isinstance(place, Place) and lookups.pk(place.id) in numbers:
                 above = lookups.pk(place.parent) if place.parent else None

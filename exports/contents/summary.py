@@ -119,12 +119,12 @@ def _count(snapshot: Snapshot, event: Numbered, measure: str, unit: str = "perso
     behind = event.notes(measure, unit)
     if value is None and not behind:
         return None
-    return Noted(said(snapshot.view.language, value.amount) if value else None, behind)
+    return Noted(said(snapshot.view.language, value) if value else None, behind)
 
 
 def _other_counts(snapshot: Snapshot, event: Numbered, measures: list[str]) -> Cell:
     found = [
-        f"{measure_name(snapshot, measure)}: {said(snapshot.view.language, value.amount)}"
+        f"{measure_name(snapshot, measure)}: {said(snapshot.view.language, value)}"
         for measure in measures
         for unit in snapshot.totals[measure].units
         if (value := event.case.counted.value(event.case.subject.id, measure, unit))

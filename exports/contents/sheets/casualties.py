@@ -13,7 +13,7 @@ from exports.contents.cases import Request, cases
 from exports.contents.columns import Labels, Made, arranged, declared, internal, table
 from exports.contents.sheets import CASUALTIES
 from exports.contents.sheets.common import Where, event_columns
-from exports.contents.sheets.figures import FigureRow, as_of_column, role_column, whence_columns
+from exports.contents.sheets.figures import FigureRow, as_of_column, role_column, units_of, whence_columns
 from exports.redaction import View
 from exports.report import Kind, Table
 
@@ -50,7 +50,7 @@ def _rows(request: Request) -> Iterator[_Row]:
     for case in cases(request, Incident.kind):
         where = Where(case.view, case.places())
         for figure in case.figures:
-            for unit in case.counted.statement(figure).units:
+            for unit in units_of(figure):
                 yield _Row(case, figure, unit, where)
 
 

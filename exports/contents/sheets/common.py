@@ -10,9 +10,10 @@ from itertools import takewhile
 from typing import TypeVar
 
 from db.messages import N_
+from db.model.dates import days_of
 from db.model.records import Chain, Figure, Incident, Place
 from db.model.vocabulary import PLACE_CERTAINTY, PLACE_LEVEL, PLACE_PRECISION
-from exports.contents.cases import Case, days_of
+from exports.contents.cases import Case
 from exports.contents.columns import Labels, Made
 from exports.contents.sheets import INCIDENTS
 from exports.redaction import View

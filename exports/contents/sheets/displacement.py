@@ -54,7 +54,7 @@ class _Row(FigureRow):
 
     def other_units(self) -> str | None:
         """What is stated in any other unit, in words."""
-        units = [unit for unit in self.statement.units if unit not in (_PERSONS, _HOUSEHOLDS)]
+        units = [unit for unit in self.units if unit not in (_PERSONS, _HOUSEHOLDS)]
         amounts = ((unit, self.amount(unit)) for unit in units)
         return (
             self.view.joined(self.view.language.say(of_unit(amount, unit)) for unit, amount in amounts if amount)
@@ -197,7 +197,7 @@ def _how_said(labels: Labels) -> list[Made[_Row]]:
         ),
         labels.made(
             N_("In the source's words"), N_("The words for the number and its parts."),
-            lambda row: row.verbatim(row.statement.units),
+            lambda row: row.verbatim(row.units),
         ),
         role_column(labels),
         as_of_column(labels),

@@ -12,8 +12,7 @@ from db.model import breakdown
 from db.model.parts import Quantity
 from db.model.quantities import Amount
 from db.model.records import Figure
-from db.model.statements import Statement
-from db.model.vocabulary import AGE, GROUP, POPULATION, ROLE, SET_ASIDE_REASON, SEX
+from db.model.vocabulary import AGE, GROUP, POPULATION, ROLE, SET_ASIDE_REASON, SEX, UNIT
 from exports.contents.cases import Case
 from exports.contents.columns import Labels, Made
 from exports.contents.counted import Counts, Verdict
@@ -39,9 +38,15 @@ _WHY = {
 }
 
 
+def units_of(figure: Figure) -> list[str]:
+    """The units in which a figure says anything, with or without a number."""
+    stated = {quantity.unit for quantity in figure.quantities}
+    return [unit for unit in UNIT.terms if unit in stated]
+
+
 @dataclass(frozen=True)
 class FigureRow:
-    """One figure of one event; ``units`` are those that the row is about."""
+    """One figure of one event."""
 
     case: Case
     figure: Figure
@@ -51,14 +56,14 @@ class FigureRow:
         """The view it is seen through."""
         return self.case.view
 
-    @cached_property
-    def statement(self) -> Statement:
-        """What it says in each unit."""
-        return self.case.counted.statement(self.figure)
+    @property
+    def units(self) -> list[str]:
+        """The units in which it says anything."""
+        return units_of(self.figure)
 
     def amount(self, unit: str) -> Amount | None:
         """The number in this unit; `None` where it states nothing in it."""
-        return self.statement.amount(unit) if unit in self.statement.units else None
+        return breakdown.whole([quantity for quantity in self.figure.quantities if quantity.unit == unit])
 
     def verdict(self, unit: str) -> Verdict:
         """Whether it counts in this unit."""
@@ -91,7 +96,7 @@ class FigureRow:
 
     def why(self, *units: str) -> str:
         """Why it counts or does not, for the first of these units that it states."""
-        unit = next((unit for unit in units if unit in self.statement.units), units[0])
+        unit = next((unit for unit in units if unit in self.units), units[0])
         label = self.view.language.label
         verdict = self.verdict(unit)
         reason = self.view.term(SET_ASIDE_REASON, self.figure.reason)

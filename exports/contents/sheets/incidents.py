@@ -45,7 +45,7 @@ class _Row:
     def in_words(self, measure: str) -> str | None:
         """What it comes to with its parts. Words, because adding these up would count parts twice."""
         value = self.case.counted.value(self.case.subject.id, measure)
-        return said(self.view.language, value.amount) if value else None
+        return said(self.view.language, value) if value else None
 
     def actors(self, *, perpetrators: bool) -> list[tuple[Involvement, Actor]]:
         """Those who are said to have done it, or the others."""

@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from db.archive import Archive
 from db.model.dates import parse_edtf
+from db.model.tally import STOCK
 from db.model.totals import Totals
+from db.model.vocabulary import MEASURE, UNIT
 from db.store.aggregates import Asked
 from exports.contents.cases import Request, cases
 from exports.contents.counted import Counts
 from exports.contents.features import features
 from exports.contents.records import lines
+from exports.contents.sheets.figures import units_of
 from exports.contents.summary import summary
 from exports.contents.workbook import workbook
 from exports.deliver import look
@@ -26,6 +29,7 @@ from tests.oracle import archives, examples
 from tests.oracle.test_against_archive import holding
 
 KINDS = ("incident", "displacement")
+COUNTED = [(measure + suffix, unit) for measure in MEASURE.terms for suffix in ("", STOCK) for unit in UNIT.terms]
 Faces = Counter[tuple[str, str]]
 
 
@@ -41,10 +45,9 @@ def added_by_events(wanted: Request) -> Faces:
     """What every row of an event adds."""
     found: Faces = Counter()
     for case in cases(wanted, *KINDS):
-        for measure in case.counted.standing.measures:
-            for unit in ("person", "household", "home", "facility", "movement"):
-                amount = case.counted.added(case.subject.id, measure, unit)
-                found[measure, unit] += (amount.face or 0) if amount else 0
+        for measure, unit in COUNTED:
+            amount = case.counted.added(case.subject.id, measure, unit)
+            found[measure, unit] += (amount.face or 0) if amount else 0
     return found
 
 
@@ -53,7 +56,7 @@ def added_by_figures(wanted: Request) -> Faces:
     found: Faces = Counter()
     for case in cases(wanted, *KINDS):
         for figure in case.figures:
-            for unit in case.counted.statement(figure).units:
+            for unit in units_of(figure):
                 added = case.counted.verdict(figure, unit).added
                 found[case.counted.measure_of(figure), unit] += (added.face or 0) if added else 0
     return found
@@ -64,10 +67,9 @@ def values_of_tops(wanted: Request) -> Faces:
     found: Faces = Counter()
     for case in cases(wanted, *KINDS):
         if not case.subject.part_of:
-            for measure in case.counted.standing.measures:
-                for unit in ("person", "household", "home", "facility", "movement"):
-                    value = case.counted.value(case.subject.id, measure, unit)
-                    found[measure, unit] += (value.amount.face or 0) if value else 0
+            for measure, unit in COUNTED:
+                value = case.counted.value(case.subject.id, measure, unit)
+                found[measure, unit] += (value.face or 0) if value else 0
     return found
 
 
