@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from db.messages import Message
 from db.model.records import Record
 
 
@@ -13,13 +14,14 @@ class Change:
     """One revision's effect, by record id. ``before`` is `None` for a record that did not exist.
 
     ``revision`` is the revision's hash, empty where nothing had to be written. An erasure is not ``reversible``:
-    what it destroyed is nowhere any more.
+    what it destroyed is nowhere any more. ``remarks`` are what the user must be told although all went well.
     """
 
     revision: str
     before: Mapping[str, Record | None]
     after: Mapping[str, Record]
     reversible: bool = True
+    remarks: tuple[Message, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.revision)

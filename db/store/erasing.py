@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from db.messages import N_, message
 from db.model.change import Change
 from db.model.records import Document, Evidence, Figure, Record
 from db.store import evidence, reading, tallies, typed, writing
 from db.store.connection import Connection
 from db.store.lookups import Lookups
 from db.store.revisions import Act
+
+_STILL_IN_THE_LOG = N_(
+    "It is erased, but another program is reading the archive: until both have closed it, what was erased still lies "
+    "in the log beside it, “{name}-wal”."
+)
 
 
 def erase(connection: Connection, act: Act, identifier: str) -> Change:
@@ -33,9 +39,11 @@ def erase(connection: Connection, act: Act, identifier: str) -> Change:
         tallies.rewrite(connection, tallies.touched(connection, before, records, known), Lookups(connection))
     if isinstance(target.record, Evidence):
         _drop_content(connection, target.record.sha256)
-    # The journal still holds the old pages until it is emptied.
-    connection.checkpoint()
-    return Change(revision, dict.fromkeys(before), {record.id: record for record in records}, reversible=False)
+    # The journal still holds the old pages until it is emptied, and somebody who is reading may keep it from that.
+    remarks = () if connection.checkpoint() else (message(_STILL_IN_THE_LOG, name=connection.path.name),)
+    return Change(
+        revision, dict.fromkeys(before), {record.id: record for record in records}, reversible=False, remarks=remarks
+    )
 
 
 def _tombstone(record: Record, act: Act) -> Record:

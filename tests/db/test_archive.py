@@ -263,7 +263,7 @@ def test_erasing_leaves_a_tombstone_and_no_word_in_the_file(tmp_path: Path) -> N
         witness = Source(name=SECRET, source_kind="eyewitness", contact=SECRET, note=SECRET)
         record = next(r for r in archive.save(witness).after.values() if isinstance(r, Source))
         archive.save(replace(record, aliases=(SECRET.upper(),)))
-        archive.erase(record.id, why="asked to be forgotten")
+        assert not archive.erase(record.id, why="asked to be forgotten").remarks
         assert archive.check().sound
         assert archive.get(record.code).erased
         assert archive.search("zubayda") == []
@@ -271,6 +271,19 @@ def test_erasing_leaves_a_tombstone_and_no_word_in_the_file(tmp_path: Path) -> N
         for file in tmp_path.iterdir():
             assert b"ubayda" not in file.read_bytes().lower() or file.suffix == ".lock"
     assert b"ubayda" not in path.read_bytes().lower()
+
+
+def test_who_erases_while_somebody_reads_is_told_where_it_still_lies(tmp_path: Path) -> None:
+    path = tmp_path / "erase.sanad"
+    with create(path) as archive:
+        record = archive.save(Source(name=SECRET)).record
+        with open_archive(path) as reader, reader.snapshot():
+            assert reader.count(Source.kind) == 1
+            (remark,) = archive.erase(record.id).remarks
+
+    assert "erase.sanad-wal" in str(remark)
+    assert b"ubayda" not in path.read_bytes()
+    assert not path.with_name("erase.sanad-wal").exists()
 
 
 def test_erasing_a_document_takes_its_words_from_the_past_of_figures_too(tmp_path: Path) -> None:
