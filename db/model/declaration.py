@@ -89,6 +89,11 @@ def from_plain(cls: type[T], plain: Any) -> T:
     return made
 
 
+def as_read(value: T) -> T:
+    """The value as it would come back from where it is kept; `BadValue` if it would not, having been built in code."""
+    return from_plain(type(value), to_plain(value))
+
+
 def _read_readers(cls: Any) -> dict[str, Callable[[Any], Any]]:
     return {name: field.type.read for name, field in fields_of(cls).items()}
 

@@ -74,7 +74,7 @@ class FieldType:
 
 @dataclass(frozen=True)
 class Text(FieldType):
-    """Words; ``long`` ones get a box of their own and wrap. ``exact`` text is evidence: kept letter by letter."""
+    """Words; ``long`` ones get a box of their own and wrap."""
 
     long: bool = False
 

@@ -9,6 +9,7 @@ from db.errors import SanadError
 from db.messages import N_
 from db.model import identity, validation
 from db.model.change import Change
+from db.model.declaration import as_read
 from db.model.records import Document, Record
 from db.store import codes, reading, tallies, writing
 from db.store.connection import Connection
@@ -25,8 +26,9 @@ class OtherKind(SanadError):
 def commit(connection: Connection, act: Act, records: Sequence[Record], *, exact: bool = False) -> Change:
     """Write what differs from the archive as one revision; an empty `Change` where nothing does.
 
-    With ``exact`` the records are kept as they are, times and authors too: for imports of the records format, for
-    undo and for restoring. Otherwise they are stamped with the act's author and time.
+    With ``exact`` the records are kept as they are, times and authors too: for imports, for undo and for restoring,
+    whose values were read through their types. Otherwise they are read so here (`BadValue`), and stamped with the
+    act's author and time.
     """
     if len({record.id for record in records if record.id}) < sum(1 for record in records if record.id):
         raise ValueError("a save takes each record once")
@@ -34,7 +36,7 @@ def commit(connection: Connection, act: Act, records: Sequence[Record], *, exact
         stored = reading.by_ids(connection, [record.id for record in records if record.id])
         before = {identifier: item.record for identifier, item in stored.items()}
         known = {identifier: item.pk for identifier, item in stored.items()}
-        wanted = [identified(record, before) for record in records]
+        wanted = [identified(record if exact else as_read(record), before) for record in records]
         if not exact:
             wanted = [_stamped(record, before.get(record.id), act) for record in wanted]
         wanted = [record for record in wanted if record != before.get(record.id)]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from db.archive import AmbiguousRevision, Archive, ChangedSince, ReadOnly, StillNeeded
 from db.model.parts import Excerpt, Hop, Quantity
-from db.model.records import Chain, Document, Figure, Incident, Record, Source, record_to_line
+from db.model.records import Chain, Document, Evidence, Figure, Incident, Place, Record, Source, record_to_line
+from db.model.types import BadValue
 from db.model.validation import NotReady
 from db.opening import create, open_archive
 from db.store.reading import NoSuchRecord
@@ -78,6 +79,26 @@ def test_a_draft_saves_with_its_problems_and_an_entered_record_does_not(archive:
         archive.save(Incident(state="entered"))
     assert "is missing" in str(refused.value)
     assert lines(archive) == before
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        Place(name="Nowhere", latitude="abc"),
+        Figure(subject="the first incident"),
+        Figure(quantities=(Quantity(value=10**13),)),
+        Evidence(name="photo.jpg", size="7 MB"),  # type: ignore[arg-type]
+    ],
+    ids=lambda draft: draft.kind,
+)
+def test_what_could_not_be_read_again_is_not_saved_not_even_as_a_draft(archive: Archive, draft: Record) -> None:
+    with pytest.raises(BadValue):
+        archive.save(draft)
+    assert archive.count() == 0
+
+
+def test_half_a_letter_is_saved_as_the_sign_for_unreadable(archive: Archive) -> None:
+    assert archive.save(Incident(title="a\ud800b")).record.heading == "a\ufffdb"
 
 
 def test_a_save_of_several_is_kept_whole_or_not_at_all(archive: Archive) -> None:
