@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -86,7 +86,14 @@ def put(database: Database, table: str, rows: Iterable[Mapping[str, Any]], *, re
     for first in remaining:
         columns = tuple(first)
         values = (tuple(row[column] for column in columns) for row in chain([first], remaining))
-        database.conn.executemany(_insertion(table, columns, replacing=replacing), values)
+        put_values(database, table, columns, values, replacing=replacing)
+
+
+def put_values(
+    database: Database, table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Any]], *, replacing: bool = False
+) -> None:
+    """As `put`, for rows that hold values in the order of these columns."""
+    database.conn.executemany(_insertion(table, columns, replacing=replacing), rows)
 
 
 @cache

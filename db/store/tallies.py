@@ -6,9 +6,9 @@ belong to an older state than the records.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from db.model.counting import Settlement, Tree, settle
 from db.model.records import Chain, Displacement, Document, Figure, Incident, Place, Record, Source
@@ -16,7 +16,7 @@ from db.model.tally import Tally
 from db.model.types import to_json
 from db.store import reading
 from db.store.connection import Connection
-from db.store.engine import Database, put
+from db.store.engine import Database, put_values
 from db.store.lookups import Lookups
 
 _TREES_AT_ONCE = 500
@@ -99,8 +99,7 @@ def _numbers(connection: Connection, ids: Iterable[str]) -> list[int]:
     ]
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(NamedTuple):
     """One tree with what counting made of it."""
 
     top: int
@@ -108,32 +107,37 @@ class Settled:
     settlement: Settlement
 
 
-def settled(connection: Connection, tops: Sequence[int], lookups: Lookups, **how: Any) -> Iterator[list[Settled]]:
+Read = Callable[[Connection, Sequence[int]], Iterable[reading.Stored]]
+"""How the records of these numbers are read."""
+
+
+def settled(
+    connection: Connection, tops: Sequence[int], lookups: Lookups, *, read: Read = reading.by_pks, **how: Any
+) -> Iterator[list[Settled]]:
     """Count these trees from their records, a few hundred at a time; ``how`` goes to `settle`."""
     for start in range(0, len(tops), _TREES_AT_ONCE):
-        trees = _trees(connection, tops[start : start + _TREES_AT_ONCE], lookups)
+        trees = _trees(connection, tops[start : start + _TREES_AT_ONCE], lookups, read)
         yield [Settled(top, tree, settle(tree, lookups, **how)) for top, tree in trees]
         for _, tree in trees:
             lookups.forget((*tree.subjects, *(figure.id for figure in tree.figures)))
 
 
-def _trees(connection: Connection, tops: Sequence[int], lookups: Lookups) -> list[tuple[int, Tree]]:
+def _trees(connection: Connection, tops: Sequence[int], lookups: Lookups, read: Read) -> list[tuple[int, Tree]]:
     top_of = {top: top for top in tops}
     frontier = list(tops)
     while frontier:
         below = _linked(connection, frontier, "part_of")
         frontier = [pk for pk, _ in below if pk not in top_of]
         top_of.update((pk, top_of[target]) for pk, target in below if pk not in top_of)
-    figures = _linked(connection, list(top_of), "subject")
+    figures = dict(_linked(connection, list(top_of), "subject"))
     members: dict[int, tuple[dict[str, Any], list[Figure]]] = {top: ({}, []) for top in tops}
-    for stored in reading.by_pks(connection, list(top_of)):
+    for stored in read(connection, list(top_of)):
         lookups.learn(stored)
         members[top_of[stored.pk]][0][stored.record.id] = stored.record
-    of = dict(figures)
-    for stored in reading.by_pks(connection, list(of)):
+    for stored in read(connection, list(figures)):
         lookups.learn(stored)
         if isinstance(stored.record, Figure):
-            members[top_of[of[stored.pk]]][1].append(stored.record)
+            members[top_of[figures[stored.pk]]][1].append(stored.record)
     return [(top, Tree(subjects, figures)) for top, (subjects, figures) in members.items()]
 
 
@@ -159,13 +163,21 @@ def rewrite(connection: Connection, tops: Iterable[int], lookups: Lookups) -> No
         insert(db, list(_number(trees, highest + 1, lookups)))
 
 
-@dataclass(frozen=True)
-class TallyRows:
-    """One tally as rows of the three tables."""
+class TallyRows(NamedTuple):
+    """One tally as rows of the three tables, their values in the order of these columns."""
 
-    main: dict[str, Any]
-    parts: list[dict[str, Any]]
-    roots: list[dict[str, Any]]
+    main: tuple[Any, ...]
+    parts: list[tuple[int, str, str, int]]
+    roots: list[tuple[int, int]]
+
+
+COLUMNS = (
+    "pk", "top", "subject", "figure", "parent", "measure", "unit", "quantifier", "face", "low", "high", "unquantified",
+    "range_low", "range_high", "not_allocated", "figures", "place", "same_group", "start", "end", "month", "root_key",
+    "verification", "state", "confidentiality", "units", "contribution", "fallback",
+)  # fmt: skip
+PART_COLUMNS = ("tally", "dimension", "code", "low")
+ROOT_COLUMNS = ("tally", "root")
 
 
 def _number(batch: Iterable[Settled], first: int, lookups: Lookups) -> Iterator[TallyRows]:
@@ -177,9 +189,9 @@ def _number(batch: Iterable[Settled], first: int, lookups: Lookups) -> Iterator[
 
 def insert(db: Database, rows: Sequence[TallyRows]) -> None:
     """Add rows of tallies, each table at once."""
-    put(db, "tally", (row.main for row in rows))
-    put(db, "tally_part", (part for row in rows for part in row.parts))
-    put(db, "tally_root", (root for row in rows for root in row.roots))
+    put_values(db, "tally", COLUMNS, (row.main for row in rows))
+    put_values(db, "tally_part", PART_COLUMNS, (part for row in rows for part in row.parts))
+    put_values(db, "tally_root", ROOT_COLUMNS, (root for row in rows for root in row.roots))
 
 
 def as_rows(top: int, tallies: Sequence[Tally], first: int, lookups: Lookups) -> Iterator[TallyRows]:
@@ -187,43 +199,51 @@ def as_rows(top: int, tallies: Sequence[Tally], first: int, lookups: Lookups) ->
     for pk, tally in enumerate(tallies, first):
         yield TallyRows(
             _main_row(pk, top, tally, first, lookups),
-            [
-                {"tally": pk, "dimension": dimension, "code": code, "low": low}
-                for (dimension, code), low in tally.parts.items()
-            ],
-            [{"tally": pk, "root": lookups.pk(root)} for root in sorted(tally.roots)],
+            [(pk, dimension, code, low) for (dimension, code), low in tally.parts.items()],
+            [(pk, lookups.pk(root)) for root in tally.roots],
         )
 
 
-def _main_row(pk: int, top: int, tally: Tally, first: int, lookups: Lookups) -> dict[str, Any]:
-    amount, keys, bounds = tally.amount, tally.keys, tally.bounds or (None, None)
-    return {
-        "pk": pk,
-        "top": top,
-        "subject": lookups.pk(tally.subject),
-        "figure": lookups.pk(tally.figure) if tally.figure else None,
-        "parent": None if tally.parent is None else first + tally.parent,
-        "measure": tally.measure,
-        "unit": tally.unit,
-        "quantifier": str(amount.quantifier),
-        "face": amount.face,
-        "low": amount.low,
-        "high": amount.high,
-        "unquantified": amount.unquantified,
-        "range_low": bounds[0],
-        "range_high": bounds[1],
-        "not_allocated": tally.not_allocated,
-        "figures": tally.figures,
-        "place": lookups.pk(keys.place) if keys.place else None,
-        "same_group": keys.same_group,
-        "start": keys.start and keys.start.isoformat(),
-        "end": keys.end and keys.end.isoformat(),
-        "month": keys.month,
-        "root_key": to_json(list(keys.roots)),
-        "verification": keys.verification,
-        "state": keys.state,
-        "confidentiality": keys.confidentiality,
-        "units": "|" + "|".join(tally.units) + "|",
-        "contribution": int(tally.contribution),
-        "fallback": int(tally.fallback),
-    }
+def _main_row(pk: int, top: int, tally: Tally, first: int, lookups: Lookups) -> tuple[Any, ...]:
+    """In the order of `COLUMNS`."""
+    amount, keys = tally.amount, tally.keys
+    return (
+        pk,
+        top,
+        lookups.pk(tally.subject),
+        lookups.pk(tally.figure) if tally.figure else None,
+        None if tally.parent is None else first + tally.parent,
+        tally.measure,
+        tally.unit,
+        str(amount.quantifier),
+        amount.face,
+        amount.low,
+        amount.high,
+        amount.unquantified,
+        *(tally.bounds or (None, None)),
+        tally.not_allocated,
+        tally.figures,
+        lookups.pk(keys.place) if keys.place else None,
+        keys.same_group,
+        keys.start and keys.start.isoformat(),
+        keys.end and keys.end.isoformat(),
+        keys.month,
+        _as_list(keys.roots),
+        keys.verification,
+        keys.state,
+        keys.confidentiality,
+        _as_set(tally.units),
+        int(tally.contribution),
+        int(tally.fallback),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _as_list(roots: tuple[str, ...]) -> str:
+    return to_json(list(roots))
+
+
+@lru_cache
+def _as_set(units: tuple[str, ...]) -> str:
+    """Between strokes, so that a query finds a whole unit."""
+    return "|" + "|".join(units) + "|"

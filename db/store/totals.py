@@ -144,8 +144,8 @@ def settled_stocks(connection: Connection, at: date | None) -> Database:
     first = 1
     for tree in chain.from_iterable(tallies.settled(connection, _stock_tops(connection), lookups, at=at)):
         found = tree.settlement.tallies
-        rows = [row for row in tallies.as_rows(tree.top, found, first, lookups) if _is_stock(row)]
-        tallies.insert(scratch, rows)
+        rows = zip(found, tallies.as_rows(tree.top, found, first, lookups), strict=True)
+        tallies.insert(scratch, [row for tally, row in rows if tally.measure.endswith(STOCK)])
         first += len(found)
     return scratch
 
@@ -154,10 +154,6 @@ def _definitions(connection: Connection) -> list[str]:
     """Of the tables, and of the index by which the tallies of a tree are found."""
     query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC"
     return [sql for name, sql in connection.db.execute(query).fetchall() if name in _SCRATCH]
-
-
-def _is_stock(row: tallies.TallyRows) -> bool:
-    return str(row.main["measure"]).endswith(STOCK)
 
 
 def _grouped_stocks(
