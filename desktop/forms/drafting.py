@@ -1,0 +1,140 @@
+"""A record while it is edited: committed field by field, kept beside while it is typed, checked when finished.
+
+Without widgets, so that every form and card of a form shares it: one of these for each record on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from db.model import identity, validation
+from db.model.change import Change
+from db.model.judgement import Problem
+from db.model.records import KINDS, Record
+from desktop.desk import Desk
+
+_KEPT_EVERY = 1000
+"""Milliseconds: what a kill may cost of what is being typed."""
+
+
+class Drafting(QObject):
+    """``record`` is what was committed last, or for a new one what it begins with.
+
+    ``changed`` comes when the committed record is another one: by this form, by undo, by anybody.
+    """
+
+    changed = Signal()
+    checked = Signal()
+    """The problems are known anew."""
+
+    def __init__(self, desk: Desk, record: Record, *, stored: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.record = record
+        self.stored = stored
+        self._typed: dict[str, Any] = {}
+        self.problems: list[Problem] = []
+        self.asked = False
+        """Whether somebody wanted to finish: from then on empty fields are complained about too."""
+        self._keep = QTimer(self, singleShot=True, interval=_KEPT_EVERY)
+        self._keep.timeout.connect(self._keep_typed)
+        desk.session.changed.connect(self._follow)
+
+    @classmethod
+    def new(
+        cls, desk: Desk, kind: str, start: Mapping[str, Any] | None = None, parent: QObject | None = None
+    ) -> Drafting:
+        """A record that is not stored before something of it is committed."""
+        return cls(desk, KINDS[kind](**{"id": identity.new_id(), **(start or {})}), stored=False, parent=parent)
+
+    # --- typing -------------------------------------------------------------------------------------------------------
+
+    @property
+    def candidate(self) -> Record:
+        """The record with what is being typed."""
+        return replace(self.record, **self._typed)
+
+    def type(self, values: Mapping[str, Any]) -> None:
+        """Something was typed: kept beside within a second, and checked."""
+        self._typed.update(values)
+        if not self._keep.isActive():
+            self._keep.start()
+        self.check()
+
+    def commit(self, values: Mapping[str, Any] | None = None) -> Change | None:
+        """Save what was typed as one step; `None` where nothing is another than before.
+
+        A draft saves with problems. What is entered already does not: then the words stay typed, the problem is said,
+        and the record is as it was. Raises what `Archive.save` raises otherwise.
+        """
+        self._typed.update(values or {})
+        candidate = self.candidate
+        if candidate == self.record:
+            self._settle()
+            return None
+        try:
+            change = self._desk.session.save(candidate, by=self)
+        except validation.NotReady:
+            self.check()
+            return None
+        self.stored = True
+        self.record = change.after.get(candidate.id, candidate)
+        self._settle()
+        self.changed.emit()
+        self._desk.navigator.saved.emit()
+        self.check()
+        return change
+
+    def give_up(self) -> None:
+        """What was typed and not committed is not wanted."""
+        self._settle()
+        self.check()
+
+    def _settle(self) -> None:
+        self._keep.stop()
+        if self._typed:
+            self._typed.clear()
+            self._desk.session.archive.forget_typed(self.record.id)
+
+    def _keep_typed(self) -> None:
+        if self._desk.session.is_open and self.candidate != self.record:
+            self._desk.session.archive.keep_typed(self.candidate)
+
+    # --- checking -----------------------------------------------------------------------------------------------------
+
+    def check(self) -> None:
+        """Ask the one set of rules what would keep the record from being entered."""
+        self.problems = validation.problems(self.candidate, self._desk.session.archive.lookups())
+        self.checked.emit()
+
+    def finish(self) -> bool:
+        """Enter the record if it has no problem; whether it is entered now."""
+        self.asked = True
+        self.commit()
+        self.check()
+        if self.problems:
+            return False
+        if self.record.state == "draft":
+            self.commit({"state": "entered"})
+        return self.record.state != "draft"
+
+    # --- following ----------------------------------------------------------------------------------------------------
+
+    def _follow(self, change: Change, by: object) -> None:
+        if by is self:
+            return
+        if self.record.id in change.after:
+            self.record = change.after[self.record.id]
+            self.changed.emit()
+        elif not change:  # another process wrote: nobody knows what
+            self._read_again()
+
+    def _read_again(self) -> None:
+        found = self._desk.session.archive.lookups().find(self.record.id)
+        if found is not None and found != self.record:
+            self.record = found
+            self.changed.emit()

@@ -1,0 +1,47 @@
+"""The words of codes and records: the terms that an archive added too, and the name in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.model.folding import fold
+from db.model.records import AddedTerm, Record
+from db.model.vocabulary import Term, Vocabulary
+from desktop.desk import Desk
+
+
+def terms(desk: Desk, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """(code, label) of each term in the order of the list, those of the archive last."""
+    for term in vocabulary.terms.values():
+        yield term.code, desk.say(term.label)
+    if vocabulary.extensible and desk.session.is_open:
+        for added in _added(desk, vocabulary):
+            yield added.term, name_of(desk, added)
+
+
+def term(desk: Desk, vocabulary: Vocabulary, code: str) -> str:
+    """The label of a code; a code that nobody knows is shown as it is."""
+    known: Term | None = vocabulary.terms.get(code)
+    if known is not None:
+        return desk.say(known.label)
+    return dict(terms(desk, vocabulary)).get(code, code)
+
+
+def _added(desk: Desk, vocabulary: Vocabulary) -> Iterator[AddedTerm]:
+    for record in desk.session.archive.records(AddedTerm.kind):
+        if isinstance(record, AddedTerm) and record.vocabulary == vocabulary.name and not record.removed:
+            yield record
+
+
+def name_of(desk: Desk, record: Record | None) -> str:
+    """What a reader of the window's language calls the record."""
+    if record is None:
+        return ""
+    local = str(getattr(record, "local_name", ""))
+    return local if desk.right_to_left and local else record.heading
+
+
+def matches(label: str, words: str) -> bool:
+    """Whether each word of what was typed begins a word of the label, however either is spelled."""
+    of_label = fold(label).split()
+    return all(any(one.startswith(word) for one in of_label) for word in fold(words).split())
