@@ -20,7 +20,7 @@ from db.messages import N_
 from db.model import identity
 from db.model.change import Change
 from db.model.judgement import Finding
-from db.model.records import Evidence, Place, Record, User
+from db.model.records import AddedTerm, Evidence, Place, Record, User
 from db.model.totals import Grouped, Totals
 from db.store import (
     aggregates,
@@ -35,6 +35,7 @@ from db.store import (
     revisions,
     saving,
     search,
+    terms,
     totals,
     trees,
     typed,
@@ -261,7 +262,10 @@ class Archive:
         return found
 
     def _refuse_needed(self, stored: reading.Stored, going: set[str]) -> None:
-        users = reading.by_pks(self._connection, sorted(reading.sources_of_links(self._connection, [stored.pk])))
+        pks = reading.sources_of_links(self._connection, [stored.pk])
+        if isinstance(stored.record, AddedTerm):
+            pks |= terms.users(self._connection, stored.record)
+        users = reading.by_pks(self._connection, sorted(pks))
         codes = [user.record.code for user in users if not user.record.removed and user.record.id not in going]
         if codes:
             raise StillNeeded(code=stored.record.code, users=", ".join(codes[:10]))

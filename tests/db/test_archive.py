@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from db.archive import AmbiguousRevision, Archive, ChangedSince, ReadOnly, StillNeeded
 from db.model.parts import Excerpt, Hop, Quantity
-from db.model.records import Chain, Document, Evidence, Figure, Incident, Place, Record, Source, record_to_line
+from db.model.records import (
+    AddedTerm,
+    Chain,
+    Document,
+    Evidence,
+    Figure,
+    Incident,
+    Place,
+    Record,
+    Source,
+    record_to_line,
+)
 from db.model.types import BadValue
 from db.model.validation import NotReady
 from db.opening import create, open_archive
@@ -171,6 +182,29 @@ def test_what_others_refer_to_is_not_removed_and_they_are_named(archive: Archive
         archive.remove(figure.subject)
     assert figure.code in str(refused.value)
     archive.remove(figure.subject, figure.id)
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "user"),
+    [
+        ("source_kind", Source(name="Radio", source_kind="added")),
+        ("target", Incident(title="Fire", targets=("market", "added"))),
+        (
+            "group",
+            Figure(measure="killed", quantities=(Quantity(value=3), Quantity(part=True, group="added", value=1))),
+        ),
+    ],
+)
+def test_a_term_that_is_in_use_is_not_removed(archive: Archive, vocabulary: str, user: Record) -> None:
+    term = archive.save(AddedTerm(name="Added", vocabulary=vocabulary, term="added", state="entered")).record
+    other = archive.save(AddedTerm(name="Other", vocabulary="means", term="added", state="entered")).record
+    user = archive.save(user).record
+
+    with pytest.raises(StillNeeded, match=user.code):
+        archive.remove(term.id)
+    archive.remove(other.id)
+    archive.remove(user.id)
+    archive.remove(term.id)
 
 
 def test_restoring_a_revision_brings_that_state_back(archive: Archive) -> None:
