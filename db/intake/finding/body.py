@@ -1,0 +1,217 @@
+"""The rows below a header, one by one: entries, and what stands between and below them.
+
+A row is left out only if something speaks for it and against its being an entry: a word or a sum for a total, and that
+it lacks what every entry seen so far has. Whatever is doubtful stays an entry; who reads it may still reject it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from db.intake.finding.cells import EMPTY, Kind, is_blank, kind_of
+from db.intake.finding.table import Leavings, Why
+from db.intake.finding.totals import Sums, number_of, says_total
+from db.intake.finding.window import Line, Sample
+from db.intake.tables import RawRow, Value
+from db.model.folding import words
+from db.model.unstated import is_unstated
+
+_SUMMED_AT_MOST = 12
+_LABELLED_AT_MOST = 6
+_LONGEST_LABEL = 60
+_BESIDE_AT_MOST = 0.2
+"""The share of rows up to which a column without a name holds side notes; above it, it is a column."""
+
+NOTE_WORDS = frozenset(
+    words(
+        "note notes source sources footnote footnotes disclaimer legend key remark remarks comment comments prepared "
+        "compiled updated page nb "
+        "ملاحظة ملاحظات المصدر المصادر مصدر مصادر تنويه إعداد صفحة"
+    )
+)
+_NOTE_MARK = re.compile(r"\s*(?:\*+|†|‡|[¹²³]|\(\d{1,2}\)|\[\d{1,2}\]|\d\)) *\S.*[^\W\d_]{2}", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of the entries before they are read: from those in the window."""
+
+    positions: tuple[int, ...]
+    """The columns, from left to right."""
+    core: tuple[int, ...]
+    """Those in which every entry of the window states something."""
+    summed: tuple[int, ...]
+    labelled: tuple[int, ...]
+    """Columns of words in which the label of a total may stand."""
+    repeated: tuple[tuple[Value, ...], ...]
+    """The rows of the header, as they would be repeated on each page of a print."""
+    titles: frozenset[str]
+    named: frozenset[int]
+
+
+def plan_of(named: Iterable[int], body: Sequence[Line], head: Sequence[Line], titles: Iterable[str]) -> Plan:
+    """What to expect of a table's entries. ``named`` are the columns with a header or a hashtag."""
+    known = set(named)
+    entries = [line for line in body if _may_be_entry(line)] or list(body)
+    sample = Sample(entries)
+    unnamed = {position for position, count in sample.filled.items() if count > _BESIDE_AT_MOST * len(entries) + 1}
+    positions = tuple(sorted(known | unnamed))
+    numbers = [p for p in positions if sample.types.get(p) is Kind.NUMBER and not _counts_rows(p, entries)]
+    texts = [position for position in positions if position in sample.filled and position not in sample.types]
+    return Plan(
+        positions,
+        tuple(position for position in positions if _always_stated(position, entries)),
+        tuple(numbers[:_SUMMED_AT_MOST]),
+        tuple(texts[:_LABELLED_AT_MOST]),
+        tuple(tuple(map(_said, line.row.values)) for line in head),
+        frozenset(titles),
+        frozenset(known),
+    )
+
+
+def _may_be_entry(line: Line) -> bool:
+    """Whether a row of the window tells what entries have: no total, no sums alone, no note, no single cell."""
+    texts = [value for value in line.row.values if isinstance(value, str) and value.strip()]
+    if len(line.kinds) < 2 or any(map(says_total, texts)) or set(line.kinds.values()) == {Kind.NUMBER}:
+        return False
+    return len(line.kinds) > 2 or not (texts and _is_note(texts[0]))
+
+
+def _always_stated(position: int, entries: Sequence[Line]) -> bool:
+    return bool(entries) and all(line.kinds.get(position, Kind.BLANK) not in EMPTY for line in entries)
+
+
+def _counts_rows(position: int, entries: Sequence[Line]) -> bool:
+    """Whether the column numbers the rows: what it adds up to means nothing."""
+    numbers = [number_of(line.row.values[position]) for line in entries if position in line.kinds]
+    return len(numbers) > 1 and all(later == earlier + 1 for earlier, later in pairwise(numbers))
+
+
+def _said(value: Value) -> Value:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+class Body:
+    """Sorts the rows below a header; ``leavings`` fills while the entries are read."""
+
+    def __init__(self, plan: Plan, leavings: Leavings) -> None:
+        self._plan = plan
+        self._leavings = leavings
+        self._sums = Sums(plan.summed)
+        self._heads = {next((value for value in row if value), None): row for row in plan.repeated}
+        width = plan.positions[-1] + 1
+        self._width = width
+        self._between = tuple(set(range(width)) - set(plan.positions))
+
+    def entries(self, rows: Iterable[RawRow]) -> Iterator[RawRow]:
+        """The rows that are entries."""
+        gap = False
+        for row in rows:
+            values = row.values
+            if self._is_whole(values) or not all(map(is_blank, values)):
+                why = self._why_not(values, gap)
+                gap = False
+                if why is None:
+                    self._sums.add(values)
+                    self._tell_beside(row)
+                    yield row
+                else:
+                    self._leave(row, why)
+            else:
+                gap = True
+
+    def _is_whole(self, values: tuple[Value, ...]) -> bool:
+        """Whether something stands in each column in which entries always state something (quick, for most rows)."""
+        core = self._plan.core
+        if not core or core[-1] >= len(values):
+            return False
+        return all(values[position] not in (None, "") for position in core)
+
+    def _why_not(self, values: tuple[Value, ...], gap: bool) -> Why | None:
+        """Why a row that holds something is no entry; `None` if it is one."""
+        if self._repeats(values):
+            return Why.REPEATED
+        total = self._is_labelled_total(values)
+        if self._is_whole(values):
+            return Why.TOTAL if total and (self._lacks(values) or self._sums.agree(values)) else None
+        lacking = self._lacks(values)
+        if lacking and (total or self._is_bare_sum(values)):
+            return Why.TOTAL
+        return Why.TOTAL if total and self._sums.agree(values) else self._aside(values, lacking, gap)
+
+    def _is_labelled_total(self, values: tuple[Value, ...]) -> bool:
+        for position in self._plan.labelled:
+            value = values[position] if position < len(values) else None
+            if isinstance(value, str) and len(value) <= _LONGEST_LABEL and says_total(value):
+                return True
+        first = next((value for value in values if value not in (None, "")), None)
+        return isinstance(first, str) and len(first) <= _LONGEST_LABEL and says_total(first)
+
+    def _repeats(self, values: tuple[Value, ...]) -> bool:
+        for value in values:
+            if value is None or value == "":
+                continue
+            head = self._heads.get(_said(value)) if isinstance(value, str) else None
+            return head is not None and _trimmed(map(_said, values)) == _trimmed(head)
+        return False
+
+    def _lacks(self, values: tuple[Value, ...]) -> int:
+        """In how many columns in which every entry states something this row states nothing."""
+        return sum(position >= len(values) or _states_nothing(values[position]) for position in self._plan.core)
+
+    def _is_bare_sum(self, values: tuple[Value, ...]) -> bool:
+        """Whether the row is nothing but the sums of the rows above."""
+        filled = [value for value in values if not is_blank(value)]
+        return all(kind_of(value) is Kind.NUMBER for value in filled) and self._sums.agree(values)
+
+    def _aside(self, values: tuple[Value, ...], lacking: int, gap: bool) -> Why | None:
+        """A title once more, a heading within the table, a note below it, a row with its number only."""
+        filled = [(position, value) for position, value in enumerate(values) if not is_blank(value)]
+        if len(filled) > 2 or not lacking:
+            return None
+        first = filled[0][1]
+        text = _said(first) if isinstance(first, str) else ""
+        if text and text in self._plan.titles:
+            return Why.REPEATED
+        if text and _is_note(str(text)) and (len(filled) == 1 or str(text).endswith(":") or " " not in str(text)):
+            return Why.NOTE
+        if len(filled) > 1 or lacking < 2:
+            return None
+        if kind_of(first) is Kind.NUMBER:
+            return Why.NUMBERED if filled[0][0] == self._plan.positions[0] else None
+        return Why.NOTE if gap or len(str(text)) > _LONGEST_LABEL else Why.HEADING
+
+    def _leave(self, row: RawRow, why: Why) -> None:
+        text = " · ".join(str(value) for value in row.values if not is_blank(value))
+        self._leavings.add(row.number, why, text)
+        if why is Why.TOTAL:
+            self._sums.start_again()
+
+    def _tell_beside(self, row: RawRow) -> None:
+        """Tell what stands beside the table in this row; the row itself is an entry."""
+        values = row.values
+        if len(values) <= self._width and not self._between:
+            return
+        for position in (*self._between, *range(self._width, len(values))):
+            if position < len(values) and not is_blank(values[position]):
+                self._leavings.add(row.number, Why.BESIDE, str(values[position]))
+
+
+def _states_nothing(value: Value) -> bool:
+    return value is None or (isinstance(value, str) and is_unstated(value))
+
+
+def _trimmed(values: Iterable[Value]) -> tuple[Value, ...]:
+    """Without the empty cells at the end; empty text and no value are the same."""
+    cells = [value or None for value in values]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return tuple(cells)
+
+
+def _is_note(text: str) -> bool:
+    said = words(text[:80])
+    return bool(said) and (said[0] in NOTE_WORDS or _NOTE_MARK.match(text) is not None)

@@ -1,0 +1,223 @@
+"""Where a table's header is: the row whose cells name what the cells below them hold.
+
+No single sign is trusted. A header covers the columns that are filled below it, holds names where the columns hold
+numbers, dates, codes or sentences, comes before the entries and stands close above them. The row in which most of this
+comes together is the header; rows that group its columns or say them in another language are joined to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from db.intake.finding.cells import Kind, is_year, shape
+from db.intake.finding.joining import groups, is_counting, is_second_name
+from db.intake.finding.window import Line, Merged, Sample, sample_after
+
+_TALLEST = 3
+"""Rows of the tallest header."""
+
+_LEAST_COVERED = 0.5
+_LEAST_CONTRAST = 0.5
+_LEAST_NAMES = 0.6
+
+_NAMES = frozenset({Kind.TEXT, Kind.CODE})
+
+
+@dataclass(frozen=True)
+class Head:
+    """The header within a window's lines: the rows of names, the row of hashtags, and the line where entries begin."""
+
+    names: tuple[int, ...]
+    tags: int | None
+    body: int
+    skipped: tuple[int, ...] = ()
+    """Lines of the header that say nothing, such as the columns' numbers."""
+
+    @property
+    def first(self) -> int:
+        """The first line that belongs to it."""
+        return min([*self.names, *([] if self.tags is None else [self.tags])])
+
+
+def find_head(lines: Sequence[Line], merged: Merged) -> Head | None:
+    """The header; `None` if nothing in these lines is one."""
+    tags = next((index for index, line in enumerate(lines) if line.is_tagged), None)
+    if tags is not None and (tagged := _beside_tags(lines, tags, merged)):
+        return tagged
+    best = max(_candidates(lines), default=None, key=lambda found: found[0])
+    return None if best is None else _whole(lines, best[1], best[2], merged)
+
+
+def head_at(lines: Sequence[Line], index: int, merged: Merged) -> Head | None:
+    """The header of which this line is a part, because somebody says so; `None` if no entry follows."""
+    found = find_head(lines, merged)
+    if found and index in (*found.names, found.tags):
+        return found
+    line = lines[index]
+    for tags in (index, index - 1, index + 1):
+        if 0 <= tags < len(lines) and lines[tags].is_tagged:
+            return _beside_tags(lines, tags, merged) or Head((), tags, tags + 1)
+    head = _whole(lines, index, 1, merged) if line.kinds else None
+    return head if head and head.body < len(lines) else None
+
+
+def _candidates(lines: Sequence[Line]) -> Iterator[tuple[float, int, int]]:
+    """Each line that may be the header's last, with its score and the number of lines that the header has then."""
+    full = 0
+    for index, line in enumerate(lines[:-1]):
+        sample = sample_after(lines, index)
+        if not sample.lines:
+            continue
+        earliness = 0.8**full
+        for height in range(1, _TALLEST + 1):
+            block = _block(lines, index, height)
+            if block and (score := _score(block, sample, lines[index + 1 :])):
+                yield score * earliness * 0.95 ** (height - 1), index, height
+        if _covered([line], sample) >= _LEAST_COVERED and _words([line]) >= _LEAST_NAMES:
+            full += 1
+
+
+def _block(lines: Sequence[Line], index: int, height: int) -> list[Line]:
+    """The lines that end here, if they stand close together and all hold names; an empty list if they do not."""
+    first = index - height + 1
+    block = list(lines[max(first, 0) : index + 1])
+    if first < 0 or any(line.after_gap for line in block[1:]):
+        return []
+    return block if height == 1 or all(_named([line]) >= _LEAST_NAMES for line in block) else []
+
+
+def _score(block: Sequence[Line], sample: Sample, below: Sequence[Line]) -> float:
+    """How much these lines look like the header of that sample; 0 where they cannot be it."""
+    headed = {position for line in block for position in line.kinds}
+    covered, named, contrast = _covered(block, sample), _named(block), _contrast(block, sample)
+    if len(headed) < 2 or covered < _LEAST_COVERED or named < 0.5 or contrast < _LEAST_CONTRAST:
+        return 0
+    return covered * (0.5 + named + 2 * contrast + _distinct(block)) * _closeness(below) * _purity(sample, below)
+
+
+def _covered(block: Iterable[Line], sample: Sample) -> float:
+    """The share of the filled cells below that have a name above them."""
+    headed = {position for line in block for position in line.kinds}
+    filled = sample.filled
+    return sum(filled[position] for position in headed) / max(1, filled.total())
+
+
+def _words(block: Iterable[Line]) -> float:
+    """The share of the cells that are words."""
+    kinds = [kind for line in block for kind in line.kinds.values()]
+    return sum(kind in _NAMES for kind in kinds) / max(1, len(kinds))
+
+
+def _named(block: Sequence[Line]) -> float:
+    """The share of the cells that look like names; years do, beside one that is a word."""
+    words = _words(block)
+    cells = [is_year(line.row.values[position]) for line in block for position in line.kinds]
+    return words + sum(cells) / max(1, len(cells)) if words else 0
+
+
+def _distinct(block: Iterable[Line]) -> float:
+    cells = [str(line.row.values[position]) for line in block for position in line.kinds]
+    return len(set(cells)) / max(1, len(cells))
+
+
+def _contrast(block: Iterable[Line], sample: Sample) -> float:
+    """Of the columns with a type, the share that is headed by something of no type; 1/2 where no column has a type."""
+    heads = {position: line for line in block for position in line.kinds}
+    typed = [position for position in sample.types if position in heads]
+    if not typed:
+        return 0.5
+    return sum(names_type(heads[position], position, sample) for position in typed) / len(typed)
+
+
+def names_type(line: Line, position: int, sample: Sample) -> bool:
+    """Whether this cell is the name of its column rather than one of its values."""
+    kind, value = line.kinds[position], line.row.values[position]
+    if kind is Kind.NUMBER:
+        return is_year(value) and sample.types[position] is Kind.NUMBER and not _are_years(sample, position)
+    if sample.types[position] is Kind.CODE:
+        return kind in _NAMES and shape(str(value)) not in sample.shapes(position)
+    return kind in _NAMES
+
+
+def _are_years(sample: Sample, position: int) -> bool:
+    values = [line.row.values[position] for line in sample.lines if position in line.kinds]
+    return all(map(is_year, values))
+
+
+def _closeness(below: Sequence[Line]) -> float:
+    """A header stands above a run of entries, an entry of a cover sheet above an empty row."""
+    runs, run = [], 0
+    for line in below[:40]:
+        run = 0 if line.after_gap and run else run + 1
+        runs.append(run)
+    own = next((index for index, line in enumerate(below[:40]) if index and line.after_gap), len(runs))
+    apart = 0.15 if below and below[0].after_gap else 0.0
+    return 0.6 + 0.4 * min(1.0, own / max(1, min(5, max(runs, default=1)))) - apart
+
+
+def _purity(sample: Sample, below: Sequence[Line]) -> float:
+    """Whether the very next rows hold what the columns hold; where a name stands there, the header is further down."""
+    near = [line for line in below[:4] if not line.is_tagged and len(line.kinds) > 1][:3]
+    cells = [(line, position) for line in near for position in sample.types if position in line.kinds]
+    names = sum(line.kinds[position] in _NAMES and names_type(line, position, sample) for line, position in cells)
+    return 0.6 + 0.4 * (1 - names / max(1, len(cells)))
+
+
+def _whole(lines: Sequence[Line], index: int, height: int, merged: Merged) -> Head:
+    """The header around its last line: rows above that group its columns, a row below that says them once more."""
+    first, last = index - height + 1, index
+    while last - first + 1 < _TALLEST and first > 0 and groups(lines[first - 1], lines[first : last + 1], merged):
+        first -= 1
+    skipped: list[int] = []
+    body = last + 1
+    while body < len(lines) - 1 and last - first + 1 < _TALLEST:
+        if is_counting(lines[body]):
+            skipped.append(body)
+        elif _continues(lines[first : last + 1], lines[body], sample_after(lines, body)):
+            last = body
+        else:
+            break
+        body += 1
+    names = tuple(number for number in range(first, last + 1) if number not in skipped)
+    return Head(names, None, body, tuple(skipped))
+
+
+def _continues(head: Sequence[Line], line: Line, sample: Sample) -> bool:
+    """Whether a line below the header belongs to it: it names what the columns with a type hold."""
+    if line.after_gap or any(kind not in _NAMES for kind in line.kinds.values()) or sample.recurs(line):
+        return False
+    typed = [position for position in sample.types if position in line.kinds]
+    agree = all(names_type(line, position, sample) for position in typed)
+    return agree and is_second_name(head, line, sample, typed)
+
+
+def _beside_tags(lines: Sequence[Line], tags: int, merged: Merged) -> Head | None:
+    """The header above the row of hashtags, else below it; hashtags alone are a header too."""
+    sample = sample_after(lines, tags)
+    if not sample.lines:
+        return None
+    heights = [
+        (_covered(block, sample) - 0.05 * height, height)
+        for height in range(1, _TALLEST + 1)
+        if tags and (block := _block(lines, tags - 1, height)) and _named(block) >= 0.5
+    ]
+    covered, height = max(heights, default=(0.0, 0))
+    if covered >= _LEAST_COVERED - 0.15:
+        above = _whole(lines[:tags], tags - 1, height, merged)
+        return Head(above.names, tags, tags + 1)
+    return _below_tags(lines, tags, merged)
+
+
+def _below_tags(lines: Sequence[Line], tags: int, merged: Merged) -> Head:
+    """Names below the hashtags are told from entries by the columns that have a type, at least half of them."""
+    index = tags + 1
+    below = sample_after(lines, index)
+    line = lines[index]
+    typed = [position for position in below.types if position in line.kinds]
+    agree = typed and all(names_type(line, position, below) for position in typed)
+    if not agree or len(typed) * 2 < len(below.types) or _named([line]) < _LEAST_NAMES or below.recurs(line):
+        return Head((), tags, index)
+    whole = _whole(lines[index:], 0, 1, merged)
+    names, skipped = (tuple(number + index for number in numbers) for numbers in (whole.names, whole.skipped))
+    return Head(names, tags, whole.body + index, skipped)

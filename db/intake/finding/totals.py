@@ -1,0 +1,98 @@
+"""Rows that add up other rows: told by a word and by their numbers, or by what they lack of an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from db.intake.tables import Value
+from db.model.folding import fold, words
+from db.model.numerals import Whole, parse_number
+
+ENGLISH = ("total", "totals", "subtotal", "subtotals", "sum", "average", "mean", "percentage", "percent", "overall")
+ARABIC = (
+    "مجموع",
+    "المجموع",
+    "مجاميع",
+    "المجاميع",
+    "إجمالي",
+    "الإجمالي",
+    "اجمالي",
+    "جملة",
+    "المتوسط",
+    "متوسط",
+    "المعدل",
+    "النسبة",
+)
+"""Among the first or the last two words of a cell: "Grand total", "Total Idlib", "Idlib total", "المجموع الكلي"."""
+
+_WORDS = frozenset(map(fold, (*ENGLISH, *ARABIC)))
+_LONGEST = 60
+
+
+@lru_cache(maxsize=16_384)
+def says_total(text: str) -> bool:
+    """Whether a cell is labelled as a sum. An entry may be, too ("Total destruction"): the word alone decides nothing.
+
+    A text in two languages ("Total / المجموع") is looked at in both halves.
+    """
+    if len(text) > _LONGEST:
+        return False
+    for part in re.split(r"[/|\n]", text):
+        said = words(part)
+        if said and len(said) < 7 and not _WORDS.isdisjoint((*said[:2], *said[-2:])):
+            return True
+    return False
+
+
+@lru_cache(maxsize=16_384)
+def _number_in(text: str) -> int:
+    reading = parse_number(text) if len(text) <= 30 else None
+    return reading.value if isinstance(reading, Whole) else 0
+
+
+def number_of(value: Value) -> int:
+    """The whole number in a cell, 0 where there is none."""
+    if isinstance(value, str):
+        return int(value) if value.isascii() and value.isdecimal() and len(value) < 16 else _number_in(value)
+    if isinstance(value, Decimal):
+        return int(value) if value.is_finite() and value.adjusted() < 16 and value == value.to_integral_value() else 0
+    return int(value) if isinstance(value, int) else 0
+
+
+class Sums:
+    """What the columns of numbers add up to, in all and since the last row that was a total."""
+
+    def __init__(self, positions: Iterable[int]) -> None:
+        self.positions = tuple(positions)
+        self._all = dict.fromkeys(self.positions, 0)
+        self._since = dict.fromkeys(self.positions, 0)
+        self._rows = 0
+
+    def add(self, values: tuple[Value, ...]) -> None:
+        """Take one entry."""
+        self._rows += 1
+        width = len(values)
+        for position in self.positions:
+            if position < width and (value := values[position]) is not None and (number := number_of(value)):
+                self._all[position] += number
+                self._since[position] += number
+
+    def start_again(self) -> None:
+        """A total was met; the next one may begin here."""
+        self._since = dict.fromkeys(self.positions, 0)
+
+    def agree(self, values: tuple[Value, ...]) -> bool:
+        """Whether each number of this row is the sum of those above it: of all, or of those since the last total."""
+        stated = {position: number for position in self.positions if (number := _at(values, position))}
+        return self._rows > 1 and bool(stated) and any(_same(stated, sums) for sums in (self._all, self._since))
+
+
+def _at(values: tuple[Value, ...], position: int) -> int:
+    return number_of(values[position]) if position < len(values) else 0
+
+
+def _same(stated: Mapping[int, int], sums: Mapping[int, int]) -> bool:
+    return all(sums[position] == number for position, number in stated.items())
