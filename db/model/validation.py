@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from db.errors import SanadError
@@ -51,15 +52,18 @@ class NotReady(SanadError):
         self.problems = problems
 
 
-def problems(record: Record, lookup: Lookup, *, imported: bool = False) -> list[Problem]:
+def problems(
+    record: Record, lookup: Lookup, *, imported: bool = False, climbed: set[str] | None = None
+) -> list[Problem]:
     """Every problem of the record, in the order of its fields; none for a record that is removed or erased.
 
     Parts above their whole are a problem of the form only: an import keeps what its source says, and counting makes a
-    finding of it.
+    finding of it. ``climbed`` is as in `impossible`.
     """
     if record.removed or record.erased:
         return []
     found = [problem for field in fields_of(type(record)).values() for problem in _of_field(record, field, lookup)]
+    found.extend(_cycle(record, lookup, climbed))
     for rule in _RULES.get(record.kind, ()):
         found.extend(rule(record, lookup))
     if isinstance(record, Figure) and not imported:
@@ -159,17 +163,25 @@ def _rule(*kinds: type[Record]) -> Callable[[Rule], Rule]:
     return register
 
 
-def unsavable(record: Record, lookup: Lookup, *, imported: bool = False) -> list[Problem]:
+def unsavable(
+    record: Record, lookup: Lookup, *, imported: bool = False, climbed: set[str] | None = None
+) -> list[Problem]:
     """What keeps the record from being saved as it is: a draft saves with its problems, anything beyond has none."""
-    return impossible(record, lookup) if record.state == "draft" else problems(record, lookup, imported=imported)
+    if record.state == "draft":
+        return impossible(record, lookup, climbed)
+    return problems(record, lookup, imported=imported, climbed=climbed)
 
 
-def impossible(record: Record, lookup: Lookup) -> list[Problem]:
+def impossible(record: Record, lookup: Lookup, climbed: set[str] | None = None) -> list[Problem]:
     """What not even a draft can have, because nobody could walk or count it: a record that contains itself, or one
-    that refers to a record of another kind."""
+    that refers to a record of another kind.
+
+    ``climbed`` remembers, over the records of one save, from where a climb reached the top: else a long line of parts
+    would be climbed once for each of them.
+    """
     if record.removed or record.erased:
         return []
-    return [*_cycle(record, lookup), *_wrong_kinds(record, lookup)]
+    return [*_cycle(record, lookup, climbed), *_wrong_kinds(record, lookup)]
 
 
 def _wrong_kinds(record: Record, lookup: Lookup) -> Iterator[Problem]:
@@ -194,17 +206,19 @@ def _references(type_: object, value: Any) -> Iterator[tuple[tuple[str, ...], st
             yield kinds, value
 
 
-@_rule(Place, Incident, Displacement, Source, Actor)
-def _cycle(record: Record, lookup: Lookup) -> Iterator[Problem]:
+def _cycle(record: Record, lookup: Lookup, climbed: set[str] | None = None) -> Iterator[Problem]:
     if not isinstance(record, Place | Incident | Displacement | Source | Actor):
         return
     field = "parent" if isinstance(record, Place) else "part_of"
+    to_the_top = climbed if climbed is not None else set()
     seen, above = {record.id}, getattr(record, field)
-    while above and above not in seen:
+    while above and above not in seen and above not in to_the_top:
         seen.add(above)
         parent = lookup.find(above)
         above = getattr(parent, field, "") if parent else ""
-    if above and above == record.id:
+    if above not in seen:
+        to_the_top |= seen
+    elif above == record.id:
         label = Message(fields_of(type(record))[field].label)
         yield Problem(field, message(N_("By “{field}” it would contain itself."), field=label))
 
@@ -301,8 +315,8 @@ def findings(record: Record, lookup: Lookup) -> Iterator[Finding]:
 
 def _ambiguous_dates(record: Record) -> Iterator[Finding]:
     """The entered text of a date, kept beside it, can mean another day."""
-    for name in fields_of(type(record)):
-        entered = getattr(record, f"{name}_text", "")
+    for name, as_entered in _dated(type(record)):
+        entered = getattr(record, as_entered)
         if entered and _is_ambiguous(entered):
             detail = message(
                 N_("Ambiguous date: “{entered}” was read as {read}; another order of day and month is possible."),
@@ -310,6 +324,15 @@ def _ambiguous_dates(record: Record) -> Iterator[Finding]:
                 read=getattr(record, name),
             )
             yield Finding("ambiguous_date", record.id, detail)
+
+
+def _read_dated(cls: Any) -> list[tuple[str, str]]:
+    fields = fields_of(cls)
+    return [(name, f"{name}_text") for name in fields if f"{name}_text" in fields]
+
+
+_dated: Callable[[Any], list[tuple[str, str]]] = cache(_read_dated)
+"""The dates of a kind, each with the field that keeps how it was entered."""
 
 
 def _is_ambiguous(entered: str) -> bool:
@@ -322,8 +345,8 @@ def _is_ambiguous(entered: str) -> bool:
 
 def _moved_excerpt(record: Record, excerpt: Excerpt, lookup: Lookup) -> Iterator[Finding]:
     """The excerpt is not what the document's text has at its place; offsets count code points."""
-    document = lookup.find(excerpt.document)
-    if not isinstance(document, Document) or not document.text or excerpt.start is None:
+    document = lookup.find(excerpt.document) if excerpt.start is not None else None
+    if not isinstance(document, Document) or not document.text:
         return
     if document.text[excerpt.start : excerpt.end] != excerpt.exact:
         detail = message(N_("The excerpt “{exact}” does not stand there in the text of {code}."),

@@ -75,6 +75,7 @@ def _stamped(record: Record, old: Record | None, act: Act) -> Record:
 
 def _refuse_problems(lookups: Lookups, records: Iterable[Record], *, imported: bool) -> None:
     # After the rows are written, inside the transaction: so records of one save may refer to each other.
+    climbed: set[str] = set()
     for record in records:
-        if found := validation.unsavable(record, lookups, imported=imported):
+        if found := validation.unsavable(record, lookups, imported=imported, climbed=climbed):
             raise validation.NotReady(record.heading, found)
