@@ -10,6 +10,8 @@ import uuid_utils
 SANAD = uuid.UUID("5a6e6ad0-0000-5000-8000-73616e616421")
 """The namespace of every derived id; changing it would make two archives disagree on Idlib."""
 
+_SANAD = uuid_utils.UUID(str(SANAD))
+"""The same for the library that derives an id eight times as fast as Python's own: an import asks for thousands."""
 
 _ONE_SPELLING = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -21,7 +23,7 @@ def new_id() -> str:
 
 def derived_id(source_format: str, key: str) -> str:
     """The UUIDv5 of a record that another data set names ``key``: the same on every machine."""
-    return str(uuid.uuid5(SANAD, f"{source_format}:{key}"))
+    return str(uuid_utils.uuid5(_SANAD, f"{source_format}:{key}"))
 
 
 def as_id(text: str) -> str | None:
