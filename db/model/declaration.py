@@ -124,14 +124,27 @@ class Part(FieldType):
         return to_plain(value)
 
     def words(self, value: Any) -> str:
-        searched = (field for field in fields_of(self.cls).values() if field.searched)
-        return " ".join(field.type.words(getattr(value, field.name)) for field in searched)
+        return " ".join([words(getattr(value, name)) for name, words in searched(self.cls)])
 
     @property
     def refers(self) -> bool:
         return any(field.type.refers for field in fields_of(self.cls).values())
 
     def references(self, value: Any) -> Iterator[str]:
-        for name, field in fields_of(self.cls).items():
-            if field.type.refers:
-                yield from field.references(getattr(value, name))
+        for name, references in _referring(self.cls):
+            yield from references(getattr(value, name))
+
+
+def _read_searched(cls: Any) -> list[tuple[str, Callable[[Any], str]]]:
+    return [(name, field.type.words) for name, field in fields_of(cls).items() if field.searched]
+
+
+searched: Callable[[Any], list[tuple[str, Callable[[Any], str]]]] = cache(_read_searched)
+"""The fields of a record's class or of a part's in which a search looks, and how each is put into words."""
+
+
+def _read_referring(cls: Any) -> list[tuple[str, Callable[[Any], Iterator[str]]]]:
+    return [(name, field.type.references) for name, field in fields_of(cls).items() if field.type.refers]
+
+
+_referring: Callable[[Any], list[tuple[str, Callable[[Any], Iterator[str]]]]] = cache(_read_referring)

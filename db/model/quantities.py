@@ -182,7 +182,9 @@ def findings(record: str, quantifier: str, value: int | None, low: int | None, h
     Data sets do contain such rows: of UCDP's for Syria 2016–2018, 69 have a best estimate outside low and high, 37 of
     them because low is above high.
     """
-    if Quantifier(quantifier) is not Quantifier.BETWEEN:
+    if quantifier != Quantifier.BETWEEN:
+        if low is None and high is None:
+            return
         yield from _unused_bounds(record, amount_of(quantifier, value), low, high)
         return
     if low is not None and high is not None and low > high:

@@ -196,7 +196,7 @@ class Several(FieldType):
         return to_json(plain) if plain else None
 
     def words(self, value: Any) -> str:
-        return " ".join(self.of.words(item) for item in value)
+        return " ".join(map(self.of.words, value))
 
     @property
     def refers(self) -> bool:

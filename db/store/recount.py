@@ -48,7 +48,8 @@ def recount(connection: Connection, lookups: Lookups, read: tallies.Read) -> Ite
 def _wrong(connection: Connection, trees: Sequence[tallies.Settled], lookups: Lookups) -> set[int]:
     """The top-level subjects of those trees of which other rows are stored than counting gives."""
     first, stored = _stored(connection, to_json([tree.top for tree in trees]))
-    numbered = [(tree.top, tree.settlement.tallies, first.get(tree.top, 0)) for tree in trees]
+    missing = {tree.top for tree in trees if tree.settlement.tallies and tree.top not in first}
+    numbered = [(tree.top, tree.settlement.tallies, first[tree.top]) for tree in trees if tree.top in first]
     rows = [row for top, found, start in numbered for row in tallies.as_rows(top, found, start, lookups)]
     fresh: Tables = (
         {row.main for row in rows},
@@ -56,10 +57,10 @@ def _wrong(connection: Connection, trees: Sequence[tallies.Settled], lookups: Lo
         {root for row in rows for root in row.roots},
     )
     if stored == fresh:
-        return set()
+        return missing
     of_tally = {pk: top for pk, top, *_ in (*stored[0], *fresh[0])}
     differ = (mine ^ theirs for mine, theirs in zip(fresh, stored, strict=True))
-    return {of_tally[pk] for pk, *_ in chain.from_iterable(differ)}
+    return missing | {of_tally[pk] for pk, *_ in chain.from_iterable(differ)}
 
 
 def _stored(connection: Connection, tops: str) -> tuple[dict[int, int], Tables]:

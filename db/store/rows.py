@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from db.model.declaration import Field, fields_of
+from db.model.declaration import Field, fields_of, searched
 from db.model.folding import fold
 from db.model.records import Record
 
@@ -62,35 +62,43 @@ def own_fields(record: Record) -> Iterator[tuple[str, Field]]:
 
 def links(record: Record) -> Iterator[tuple[str, str]]:
     """(field, id of the record it points to), each once."""
-    seen = dict.fromkeys(
-        (field.name, target)
-        for field in _referring(type(record))
-        for target in field.references(getattr(record, field.name))
-    )
+    seen: dict[tuple[str, str], None] = {}
+    for name, references in _referring(type(record)):
+        if value := getattr(record, name):
+            seen.update(dict.fromkeys([(name, target) for target in references(value)]))
     return iter(seen)
 
 
-def _read_referring(cls: Any) -> tuple[Field, ...]:
+def _read_referring(cls: Any) -> list[tuple[str, Callable[[Any], Iterator[str]]]]:
     # The author is everywhere: as links they would be the largest table of all and tell nothing.
     unlinked = {"author", "batch"}
-    return tuple(field for name, field in fields_of(cls).items() if field.type.refers and name not in unlinked)
+    referring = (field for name, field in fields_of(cls).items() if field.type.refers and name not in unlinked)
+    return [(field.name, field.type.references) for field in referring]
 
 
-_referring: Callable[[Any], tuple[Field, ...]] = cache(_read_referring)
+_referring: Callable[[Any], list[tuple[str, Callable[[Any], Iterator[str]]]]] = cache(_read_referring)
 
 
 def names(record: Record) -> set[str]:
     """The folded names, aliases and former codes under which the record is recognised."""
     if record.removed or record.erased:
         return set()
-    spelled = (getattr(record, name, "") for name in _NAMED)
-    flat = (name for value in spelled for name in (value if isinstance(value, tuple) else (value,)))
-    return {fold(name) for name in flat} - {""}
+    found: set[str] = set()
+    for name in _naming(type(record)):
+        if spelled := getattr(record, name):
+            found.update(map(fold, spelled if isinstance(spelled, tuple) else (spelled,)))
+    return found - {""}
+
+
+def _read_naming(cls: Any) -> list[str]:
+    return [name for name in _NAMED if name in fields_of(cls)]
+
+
+_naming: Callable[[Any], list[str]] = cache(_read_naming)
 
 
 def search_text(record: Record) -> str:
     """The folded words that a search finds the record by; none for what is removed."""
     if record.removed or record.erased:
         return ""
-    fields = fields_of(type(record)).values()
-    return fold(" ".join(field.type.words(getattr(record, field.name)) for field in fields if field.searched))
+    return fold(" ".join([words(getattr(record, name)) for name, words in searched(type(record))]))
