@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
 
@@ -19,6 +19,14 @@ Value: TypeAlias = str | int | Decimal | bool | date | datetime | time | None
 
 Ranges: TypeAlias = tuple[tuple[int, int, int, int], ...]
 """First row, first column, last row, last column; 1 is the first."""
+
+MERGED_ROWS = 50
+"""Of which merged ranges are told: headers stand there."""
+
+MOST_MERGED = 10_000
+
+_SHOWN_DIGITS = 15
+"""Spreadsheets compute in binary and show no more digits; what stands behind them is noise."""
 
 MOST_CELLS = 200_000_000
 """Of one file: a million rows of two hundred columns. A bomb repeats a cell in its last column for ever."""
@@ -38,7 +46,7 @@ class RawRow:
 
 
 class Line(NamedTuple):
-    """A row inside the child. ``moments`` are the positions of the dates and times, which are ISO text."""
+    """A row inside the child. ``moments`` are the positions of its dates and times."""
 
     number: int
     cells: list[Any]
@@ -70,8 +78,9 @@ class _Rows:
         self.numbers.append(line.number)
         self.cells.append(line.cells)
         self.letters += sum([len(cell) for cell in line.cells if cell.__class__ is str])
-        if line.moments:
-            self.moments.extend((at, column) for column in line.moments)
+        for column in line.moments:
+            line.cells[column] = line.cells[column].isoformat()
+            self.moments.append((at, column))
         if line.hidden:
             self.hidden.append(at)
 
@@ -81,6 +90,27 @@ class _Rows:
 
     def plain(self) -> dict[str, Any]:
         return {"rows": self.cells, "numbers": self.numbers, "moments": self.moments, "hidden": self.hidden}
+
+
+def plain_number(value: float) -> int | float:
+    """A finite number as a spreadsheet shows it: whole, or a fraction to fifteen digits."""
+    shown = float(f"{value:.{_SHOWN_DIGITS}g}")
+    if not shown.is_integer():
+        return shown
+    # Beyond that, the nearest binary number is not what was written: 10 to the 23rd would end in 8388608.
+    return int(shown) if abs(shown) < 10**_SHOWN_DIGITS else int(Decimal(repr(shown)))
+
+
+def day_or_moment(moment: datetime) -> date | datetime:
+    """Midnight is the day alone: spreadsheets keep a date as a moment."""
+    return moment.date() if moment.time() == time() else moment
+
+
+def duration(length: timedelta) -> str:
+    """Hours, which may be more than a day's, minutes and seconds."""
+    seconds = round(abs(length).total_seconds())
+    sign = "-" if length < timedelta() else ""
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def told(grids: Iterable[Grid], name: str) -> Iterator[dict[str, Any]]:

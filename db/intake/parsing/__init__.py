@@ -1,1 +1,1 @@
-"""What is done to foreign bytes inside the limited child process (`db.intake.limited`); the parent imports none of it."""
+"""What the limited child process does with foreign bytes (`db.intake.limited`); the parent imports none of it."""

@@ -49,18 +49,37 @@ def _grids(path: Path) -> Iterable[Grid]:
     with opened(path) as file:
         head = file.read(_HEAD)
     if head.startswith(_ZIP):
-        from db.intake.parsing import package
-
-        return package.grids(path)
+        return _zipped(path)
     if head.startswith(_OLE):
-        from db.intake.parsing import legacy
-
-        return legacy.grids(path)
+        return _calamine(path)
     if (content := _foreign(head)) is not None:
         raise NoTable(name=path.name, content=Message(content))
     from db.intake.parsing import delimited
 
     return delimited.grids(path)
+
+
+def _zipped(path: Path) -> Iterable[Grid]:
+    from db.intake.parsing.package import Package, main_part, sound
+
+    with sound(path), opened(path) as file:
+        package = Package(file, path.name)
+        if "mimetype" in package:
+            return _calamine(path)
+        main = main_part(package) if "_rels/.rels" in package else ""
+    if main.endswith(".bin"):
+        return _calamine(path)
+    if not main.startswith("xl/"):
+        raise NoTable(name=path.name, content=Message(N_("a text document, a presentation or an archive of files")))
+    from db.intake import sheets
+
+    return sheets.grids(path)
+
+
+def _calamine(path: Path) -> Iterable[Grid]:
+    from db.intake.parsing import legacy
+
+    return legacy.grids(path)
 
 
 def _foreign(head: bytes) -> str | None:
