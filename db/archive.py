@@ -6,7 +6,8 @@ undo and redo are revisions too, and nothing ever disappears from the history.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -30,6 +31,7 @@ from db.store import (
     erasing,
     evidence,
     history,
+    listing,
     lookups,
     reading,
     revisions,
@@ -288,6 +290,15 @@ class Archive:
     def page(self, kind: str, *, limit: int = 100, after: int | None = None, before: int | None = None) -> reading.Page:
         """A window on the records of a kind, newest first (`reading.page`)."""
         return reading.page(self._connection, kind, limit=limit, after=after, before=before)
+
+    def numbers(self, sought: listing.Sought, limit: int = -1) -> array[int]:
+        """Which records a list shows, as numbers in its order; `by_numbers` reads those that are seen."""
+        return listing.numbers(self._connection, sought, limit)
+
+    def by_numbers(self, numbers: Sequence[int]) -> list[Record]:
+        """The records of these numbers, in this order."""
+        found = {stored.pk: stored.record for stored in reading.by_pks(self._connection, numbers)}
+        return [found[number] for number in numbers if number in found]
 
     def records(self, *kinds: str) -> Iterator[Record]:
         """All records of these kinds (of all without any), in order of id, removed and erased ones too."""

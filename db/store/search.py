@@ -33,18 +33,21 @@ def search(connection: Connection, query: str, *, limit: int, before: int | None
     prefixes = [word for word in words(query) if len(word) >= FEWEST_LETTERS]
     if not prefixes:
         return []
-    # Quoted, so that a word like OR or NEAR is a word and not an operator.
-    match = " ".join(f'"{word}"*' for word in prefixes)
     found = connection.db.execute(
         """SELECT search.rowid, search_text.folded FROM search JOIN search_text ON search_text.pk = search.rowid
            WHERE search MATCH ? AND search.rowid < ? ORDER BY search.rowid DESC LIMIT ?""",
-        [match, before or 2**62, limit],
+        [matching(prefixes), before or 2**62, limit],
     ).fetchall()
     texts = dict(found)
     hits = (
         Hit(stored.record, _snippet(texts[stored.pk], prefixes)) for stored in reading.by_pks(connection, list(texts))
     )
     return list(hits)[::-1]
+
+
+def matching(prefixes: list[str]) -> str:
+    """What FTS5 is asked for. Quoted, so that a word like OR or NEAR is a word and not an operator."""
+    return " ".join(f'"{word}"*' for word in prefixes)
 
 
 def _snippet(folded: str, prefixes: list[str]) -> str:

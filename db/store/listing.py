@@ -1,0 +1,133 @@
+"""Which records a list shows, and in which order: as numbers, so that a list of a million rows is a few megabytes.
+
+A window asks for the numbers once and reads the records of the rows that are seen (`reading.by_pks`).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from db.model.declaration import fields_of
+from db.model.folding import words
+from db.model.records import KINDS
+from db.store.connection import Connection
+from db.store.search import FEWEST_LETTERS, matching
+
+NEWEST = "pk"
+"""The order without a sort: by the number under which a record was first saved."""
+
+_IN_RECORD = ("state", "code", "created", "changed", "author")
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A filter of one kind's list; what is empty does not limit it.
+
+    ``start`` and ``end`` (``2019-01-28``, ``2019-01`` or ``2019``) keep what touches that period; ``within`` is the id
+    of a place in which one of the record's places lies; ``removed`` asks for what was removed instead of what is there.
+    ``order`` is a field of the kind or `NEWEST`.
+    """
+
+    kind: str
+    text: str = ""
+    state: tuple[str, ...] = ()
+    verification: tuple[str, ...] = ()
+    confidentiality: tuple[str, ...] = ()
+    measure: tuple[str, ...] = ()
+    tag: str = ""
+    start: str = ""
+    end: str = ""
+    within: str = ""
+    batch: str = ""
+    removed: bool = False
+    order: str = NEWEST
+    descending: bool = True
+
+
+def numbers(connection: Connection, sought: Sought, limit: int = -1) -> array[int]:
+    """The numbers of the records, in order; at most ``limit``, or all."""
+    clauses, values = _clauses(sought)
+    query = f"""SELECT record.pk FROM record JOIN "{_table(sought.kind)}" AS own ON own.pk = record.pk
+                WHERE {" AND ".join(clauses)} ORDER BY {_order(sought)} LIMIT :limit"""
+    return array("q", (pk for (pk,) in connection.db.execute(query, {**values, "limit": limit})))
+
+
+def _clauses(sought: Sought) -> tuple[list[str], dict[str, object]]:
+    values: dict[str, object] = {"kind": sought.kind}
+    gone = "IS NOT NULL" if sought.removed else "IS NULL"
+    clauses = ["record.kind = :kind", f"record.removed {gone}", "record.erased IS NULL"]
+    for clause, added in _limits(sought):
+        clauses.append(clause)
+        values.update(added)
+    return clauses, values
+
+
+def _limits(sought: Sought) -> Iterator[tuple[str, dict[str, object]]]:
+    for name in ("state", "verification", "confidentiality", "measure"):
+        if wanted := getattr(sought, name):
+            marks = ", ".join(f":{name}{i}" for i in range(len(wanted)))
+            yield f"coalesce({_column(name)}, '') IN ({marks})", {f"{name}{i}": code for i, code in enumerate(wanted)}
+    if sought.tag:
+        yield "EXISTS (SELECT 1 FROM json_each(record.tags) WHERE value = :tag)", {"tag": sought.tag}
+    if sought.batch:
+        yield "record.batch = :batch", {"batch": sought.batch}
+    if sought.start or sought.end:
+        yield from _period(sought)
+    if sought.within:
+        yield _WITHIN, {"within": sought.within}
+    if prefixes := [word for word in words(sought.text) if len(word) >= FEWEST_LETTERS]:
+        yield "record.pk IN (SELECT rowid FROM search WHERE search MATCH :match)", {"match": matching(prefixes)}
+
+
+_FIRST = "CASE instr({date}, '/') WHEN 0 THEN {date} ELSE substr({date}, 1, instr({date}, '/') - 1) END"
+_LAST = "CASE instr({date}, '/') WHEN 0 THEN {date} ELSE substr({date}, instr({date}, '/') + 1) END"
+_PLAIN = "rtrim({text}, '~?%')"
+
+
+def _period(sought: Sought) -> Iterator[tuple[str, dict[str, object]]]:
+    """EDTF sorts as text as far as it is precise; so each end is compared as far as both sides go. ``..`` is open."""
+    date = "own.as_of" if sought.kind == "figure" else "own.date"
+    first, last = (_PLAIN.format(text=side.format(date=date)) for side in (_FIRST, _LAST))
+    yield f"{date} IS NOT NULL", {}
+    if sought.end:
+        yield f"({first} = '..' OR {_shorter(first, ':end')} <= {_shorter(':end', first)})", {"end": sought.end}
+    if sought.start:
+        yield f"({last} = '..' OR {_shorter(last, ':start')} >= {_shorter(':start', last)})", {"start": sought.start}
+
+
+def _shorter(text: str, other: str) -> str:
+    return f"substr({text}, 1, length({other}))"
+
+
+_WITHIN = """record.pk IN (
+    WITH RECURSIVE inside (pk) AS (
+        SELECT pk FROM record WHERE id = :within
+        UNION SELECT link.source FROM link JOIN inside ON link.target = inside.pk AND link.field = 'parent'
+    )
+    SELECT link.source FROM link JOIN inside ON link.target = inside.pk
+    WHERE link.field IN ('places', 'origins', 'destinations', 'parent')
+)"""
+
+
+def _order(sought: Sought) -> str:
+    direction = "DESC" if sought.descending else "ASC"
+    if sought.order == NEWEST:
+        return f"record.pk {direction}"
+    return f"{_column(sought.order)} {direction}, record.pk DESC"
+
+
+def _column(name: str) -> str:
+    return f'record."{name}"' if name in _IN_RECORD else f'own."{name}"'
+
+
+def _table(kind: str) -> str:
+    """The kind's own table; ``KeyError`` for none, so that nothing else is ever put into a query."""
+    return KINDS[kind].kind
+
+
+def can_sort(kind: str, field: str) -> bool:
+    """Whether a list of this kind can be put in the order of the field: those that are one plain value."""
+    declared = fields_of(KINDS[kind]).get(field)
+    return declared is not None and not declared.type.refers and declared.type.empty != ()

@@ -1,0 +1,74 @@
+"""Filters of lists: each keeps what it says, and all of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.archive import Archive
+from db.model.parts import PlaceUse
+from db.model.records import Incident, Place
+from db.store.listing import Sought
+
+
+def titles(archive: Archive, **sought: object) -> list[str]:
+    numbers = archive.numbers(Sought("incident", **sought))  # type: ignore[arg-type]
+    return [record.heading for record in archive.by_numbers(numbers)]
+
+
+@pytest.fixture
+def several(archive: Archive) -> Archive:
+    syria = archive.save(Place(name="Syria", level="country", state="entered")).record
+    idlib = archive.save(Place(name="Idlib", level="adm1", parent=syria.id, state="entered")).record
+    town = archive.save(Place(name="Saraqib", level="populated_place", parent=idlib.id, state="entered")).record
+    for title, date, place, more in (
+        ("market", "2019-01-28", town.id, {"tags": ("hot",)}),
+        ("month", "2019-01", idlib.id, {"verification": "fair"}),
+        ("weeks", "2019-01-28/2019-02-03", syria.id, {"confidentiality": "red"}),
+        ("since", "2019-03-01/..", "", {}),
+        ("about", "2018~", "", {}),
+        ("undated", "", "", {}),
+    ):
+        places = (PlaceUse(place=place),) if place else ()
+        archive.save(Incident(title=title, date=date, places=places, event_type="battles", **more))
+    return archive
+
+
+def test_newest_first(several: Archive) -> None:
+    assert titles(several) == ["undated", "about", "since", "weeks", "month", "market"]
+    assert titles(several, order="title", descending=False)[:2] == ["about", "market"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        ("2019-01-28", "2019-01-28", {"market", "month", "weeks"}),
+        ("2019-02-01", "2019-02-28", {"weeks"}),
+        ("2019-02", "2019-02", {"weeks"}),
+        ("2019", "", {"market", "month", "weeks", "since"}),
+        ("2031-01-01", "", {"since"}),
+        ("", "2018-12-31", {"about"}),
+        ("2018-05-01", "2018-05-31", {"about"}),
+    ],
+)
+def test_a_period_keeps_what_touches_it(several: Archive, start: str, end: str, found: set[str]) -> None:
+    assert set(titles(several, start=start, end=end)) == found
+
+
+def test_a_place_keeps_what_lies_in_it(several: Archive) -> None:
+    (idlib,) = several.lookups().named("place", "Idlib")
+    assert titles(several, within=idlib.id) == ["month", "market"]
+
+
+def test_codes_tags_and_words(several: Archive) -> None:
+    assert titles(several, verification=("fair",)) == ["month"]
+    assert titles(several, confidentiality=("red",)) == ["weeks"]
+    assert titles(several, tag="hot") == ["market"]
+    assert titles(several, text="mark") == ["market"]
+    assert titles(several, state=("entered",)) == []
+
+
+def test_what_was_removed_is_in_its_own_list(several: Archive) -> None:
+    (market,) = several.by_numbers(several.numbers(Sought("incident", text="market")))
+    several.remove(market.id)
+    assert "market" not in titles(several)
+    assert titles(several, removed=True) == ["market"]
