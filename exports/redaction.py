@@ -8,17 +8,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from db.archive import Archive
 from db.messages import N_
+from db.model.declaration import altered
 from db.model.parts import Excerpt, PlaceUse
 from db.model.records import Actor, AddedTerm, Agreement, Chain, Document, Figure, Place, Record, Source
-from db.model.vocabulary import ADMINISTRATIVE_LEVELS, SOURCE_KIND, Vocabulary
+from db.model.vocabulary import ADMINISTRATIVE_LEVELS, ALL, SOURCE_KIND, Vocabulary
 from exports.profiles import Profile
 from exports.shown import ShownDocument, ShownPlace, ShownSource
 from exports.withheld import Withheld
 from resources.language import Language
+
+_REMEMBERED = 4096
+"""Terms, places and lists of places of which it is remembered how they leave."""
 
 _WIDE = ("country", "adm1")
 """An area that lies directly in one of these is a region ("the de-escalation zone"); in any other it may be a spot."""
@@ -39,6 +44,11 @@ class View:
         self.lookups = archive.ahead()
         self.shared = archive.shared_with(profile.partner)
         self._terms = _added_terms(archive, language)
+        # Asked for every cell, and there are few of them.
+        self._term = lru_cache(_REMEMBERED)(self._said_of)
+        self.path = lru_cache(_REMEMBERED)(self._path)
+        self.places = lru_cache(_REMEMBERED)(self._places)
+        self._between = language.label(N_("; "))
         self._numbers = _numbers(source for source in self._sources() if not self._own_or_code_name(source))
         self._shown: dict[str, ShownSource] = {}
         self._protected = frozenset() if profile.withholds_nothing else frozenset(self._protected_documents())
@@ -47,8 +57,11 @@ class View:
 
     def term(self, vocabulary: Vocabulary, code: str) -> str:
         """The label of a code, also of one that this archive added; nothing for no code."""
-        added = self._terms.get((vocabulary.name, code))
-        return added or (self.language.label(vocabulary.label_of(code)) if code else "")
+        return self._term(vocabulary.name, code)
+
+    def _said_of(self, vocabulary: str, code: str) -> str:
+        added = self._terms.get((vocabulary, code))
+        return added or (self.language.label(ALL[vocabulary].label_of(code)) if code else "")
 
     def terms(self, vocabulary: Vocabulary, codes: Iterable[str]) -> str:
         """The labels of several codes."""
@@ -61,7 +74,7 @@ class View:
 
     def joined(self, items: Iterable[str]) -> str:
         """Several things in one cell, parted as the language does."""
-        return self.language.label(N_("; ")).join(items)
+        return self._between.join(items)
 
     def free(self, text: str) -> str:
         """Words that somebody wrote freely, with what is withheld masked."""
@@ -156,7 +169,7 @@ class View:
 
     def _identified(self, shown: ShownDocument, document: Document) -> ShownDocument:
         author = document.written_by if self.shows(document, "written_by") else ""
-        return replace(
+        return altered(
             shown,
             title=self.free(document.title),
             author=self.free(author),
@@ -174,7 +187,7 @@ class View:
     def excerpts(self, figure: Figure) -> tuple[Excerpt, ...]:
         """The very words that leave: of documents that leave, and of roots that may be quoted."""
         return tuple(
-            replace(
+            altered(
                 excerpt,
                 exact=self.free(excerpt.exact),
                 prefix=self.free(excerpt.prefix),
@@ -195,7 +208,7 @@ class View:
 
     # --- places -------------------------------------------------------------------------------------------------
 
-    def places(self, uses: Iterable[PlaceUse]) -> tuple[ShownPlace, ...]:
+    def _places(self, uses: tuple[PlaceUse, ...]) -> tuple[ShownPlace, ...]:
         """The places as they leave; those that become the same place are one."""
         shown = (self._place_used(use) for use in uses)
         return tuple({place.place.id: place for place in shown if place}.values())
@@ -207,7 +220,7 @@ class View:
         exact = use.precision != "level" and path[-1].id == use.place and not self.profile.finest_place
         return ShownPlace(path, use.precision if exact else path[-1].level, use.certainty)
 
-    def path(self, identifier: str) -> tuple[Place, ...]:
+    def _path(self, identifier: str) -> tuple[Place, ...]:
         """The place as it leaves, with what it lies in, widest first; empty where nothing of it may be told."""
         found = [self.find(Place, above) for above in self.lookups.place_path(identifier)]
         path = [place for place in found if place and self.profile.lets_out(place)]

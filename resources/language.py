@@ -82,6 +82,8 @@ class _Values(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         value = self._values[name]
+        if isinstance(value, str | int):  # almost all are, and whether it is sayable is a dear question
+            return self._language.inserted(value)
         return self._language.say(value) if isinstance(value, Sayable) else self._language.inserted(value)
 
     def __iter__(self) -> Iterator[str]:

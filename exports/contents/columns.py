@@ -6,7 +6,7 @@ what is put together from several records is written out in `sheets/`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -94,10 +94,11 @@ def internal(view: View, kind: str, record: Callable[[T], Record]) -> list[Made[
 def table(name: str, title: str, columns: Iterable[Made[T]], rows: Iterable[T], *, key: int | None = None) -> Table:
     """The table of these columns; its rows are made one by one while they are written."""
     made = tuple(columns)
+    makers = [each.cell for each in made]
 
-    def cells() -> Iterator[tuple[Value, ...]]:
+    def cells() -> Iterator[Sequence[Value]]:
         for row in rows:
-            yield tuple(each.cell(row) for each in made)
+            yield [cell(row) for cell in makers]
 
     return Table(name, title, tuple(each.column for each in made), cells(), key=key)
 

@@ -6,11 +6,13 @@ The export says all this itself, so it must be known before the first row is wri
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
+from functools import cache
 from itertools import takewhile
+from typing import Any
 
 from db.model import breakdown
 from db.model.declaration import fields_of
@@ -101,6 +103,9 @@ class _Walk:
         self.found = Survey()
         self._view = view
         self._coarse: set[str] = set()
+        # By kind, for they are asked for every record.
+        self._staying: Callable[[Any], list[tuple[str, Any]]] = cache(self._read_staying)
+        self._freely_written: Callable[[Any], list[str]] = cache(self._read_freely_written)
 
     def take(self, case: Case) -> None:
         """One incident or displacement that leaves."""
@@ -189,9 +194,11 @@ class _Walk:
 
     def finish(self) -> None:
         """What is known only at the end: the sources and documents that were met, each once."""
-        for source in filter(None, (self._view.find(Source, identifier) for identifier in sorted(self.found.sources))):
+        each = self._view.lookups.each
+        sources = (self._view.find(Source, identifier) for identifier in each(sorted(self.found.sources)))
+        for source in filter(None, sources):
             self._look_at_source(source)
-        for identifier in sorted(self.found.documents):
+        for identifier in each(sorted(self.found.documents)):
             self._look_at_document(identifier)
         self.found.withheld["place"] += len(self._coarse)
         self.found.withheld[MASKED] += self.found.masked.total()
@@ -215,21 +222,26 @@ class _Walk:
 
     def _look_at(self, record: Subject | Figure | Document) -> None:
         self._count_fields(record)
-        self._count_masked(_free_texts(self._view, record))
+        self._count_masked(str(getattr(record, name)) for name in self._freely_written(type(record)))
 
     def _count_fields(self, record: Record) -> None:
-        ignored = _NOT_COUNTED[Record] | _NOT_COUNTED.get(type(record), frozenset())
-        for name, declared in fields_of(type(record)).items():
-            if name not in ignored and not self._view.shows(record, name):
-                self.found.withheld[f"{record.kind}.{name}"] += getattr(record, name) != declared.default
+        for name, nothing in self._staying(type(record)):
+            if getattr(record, name) != nothing:
+                self.found.withheld[f"{record.kind}.{name}"] += 1
+
+    def _read_staying(self, cls: Any) -> list[tuple[str, Any]]:
+        """The fields that stay, each with its start."""
+        ignored = _NOT_COUNTED[Record] | _NOT_COUNTED.get(cls, frozenset())
+        shows = self._view.profile.shows
+        fields = fields_of(cls).items()
+        return [(name, field.default) for name, field in fields if name not in ignored and not shows(cls, name)]
+
+    def _read_freely_written(self, cls: Any) -> list[str]:
+        """The fields that leave in which somebody wrote freely."""
+        shows = self._view.profile.shows
+        texts = (name for name, field in fields_of(cls).items() if isinstance(field.type, Text))
+        return [name for name in texts if name not in ("id", "code") and shows(cls, name)]
 
     def _count_masked(self, texts: Iterable[str]) -> None:
         for text in texts:
             self.found.masked.update(text[start:end] for start, end in self._view.withheld.hits(text))
-
-
-def _free_texts(view: View, record: Record) -> Iterator[str]:
-    """What somebody wrote freely in the fields of a record that leave."""
-    for name, declared in fields_of(type(record)).items():
-        if isinstance(declared.type, Text) and name not in ("id", "code") and view.shows(record, name):
-            yield str(getattr(record, name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from db.messages import N_
 from db.model.parts import Excerpt, Hop
-from db.model.records import Chain, Displacement, Figure, Incident
+from db.model.records import Chain, Displacement, Document, Figure, Incident
 from db.model.vocabulary import MEASURE, VERB
 from exports.contents.cases import Case, Request, cases
 from exports.contents.columns import Labels, Made, table
@@ -48,8 +48,8 @@ class _Row:
 
     def document(self) -> Link | None:
         """The document of this step, by code."""
-        shown = self.view.document(self.hop.document) if self.hop.document else None
-        return Link(shown.code, shown.code) if shown else None
+        document = self.view.find(Document, self.hop.document)
+        return Link(document.code, document.code) if document else None
 
     def words(self) -> str | None:
         """The excerpts of this step's document; those of documents that no step names stand with the publisher."""

@@ -35,9 +35,10 @@ class _Row(FigureRow):
         amount = self.amount(self.unit)
         return (amount.face, amount.low, amount.high) if amount else (None, None, None)
 
-    def of_persons(self, measure: str) -> bool:
-        """Whether the row counts persons of this measure: what the wide columns are about."""
-        return (self.figure.measure, self.unit) == (measure, "person")
+    @cached_property
+    def of_persons(self) -> str:
+        """The measure, if persons are counted: what the wide columns are about."""
+        return self.figure.measure if self.unit == "person" else ""
 
 
 def casualties(request: Request) -> Table:
@@ -104,7 +105,7 @@ def _wide(labels: Labels, measure: str, name: str) -> list[Made[_Row]]:
 
     def column(what: str, explained: str, attributes: str, cell: Callable[[_Row], int | None]) -> Made[_Row]:
         header = f"{labels.view.language.label(name)}: {labels.view.language.label(what)}" if what else name
-        of_measure = lambda row: cell(row) if row.of_persons(measure) else None  # noqa: E731
+        of_measure = lambda row: cell(row) if row.of_persons == measure else None  # noqa: E731
         return labels.number(header, explained, of_measure, f"#affected+{measure}{attributes}")
 
     return [

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from db.messages import N_
 from db.model.dates import days_of
-from db.model.records import Chain, Figure, Incident, Place
+from db.model.records import Chain, Document, Figure, Incident, Place
 from db.model.vocabulary import PLACE_CERTAINTY, PLACE_LEVEL, PLACE_PRECISION
 from exports.contents.cases import Case
 from exports.contents.columns import Labels, Made
@@ -38,7 +38,12 @@ class Where:
 
     def unit(self, level: str) -> Place | None:
         """The unit of this level that holds all the places."""
-        return next((place for place in self.common if place.level == level), None)
+        return self._units.get(level)
+
+    @cached_property
+    def _units(self) -> dict[str, Place]:
+        # Where a file has a unit of a level inside another of that level, the wider one is meant.
+        return {place.level: place for place in reversed(self.common)}
 
     def unit_name(self, level: str) -> str | None:
         """Its name."""
@@ -50,7 +55,7 @@ class Where:
         unit = self.unit(level)
         return (unit.pcode or None) if unit else None
 
-    @property
+    @cached_property
     def names(self) -> str | None:
         """The places by name."""
         return self.view.joined(self.view.name(shown.place) for shown in self.places) or None
@@ -137,7 +142,7 @@ def documents(view: View, figure: Figure) -> Link | None:
     """The documents it was published in, by code; leads to the first one's row."""
     hops = (hop.document for chain in view.chains(figure) for hop in chain.hops if hop.document)
     identifiers = dict.fromkeys([*hops, *(excerpt.document for excerpt in figure.excerpts if excerpt.document)])
-    codes = [shown.code for identifier in identifiers if (shown := view.document(identifier))]
+    codes = [document.code for identifier in identifiers if (document := view.find(Document, identifier))]
     return Link(view.joined(codes), codes[0]) if codes else None
 
 

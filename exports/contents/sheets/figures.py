@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from db.messages import N_
@@ -77,7 +78,14 @@ class FigureRow:
 
     def quantities(self, unit: str) -> list[Quantity]:
         """Its numbers in this unit, the whole first."""
-        return sorted((q for q in self.figure.quantities if q.unit == unit), key=lambda quantity: quantity.part)
+        if unit not in self._quantities:
+            stated = (quantity for quantity in self.figure.quantities if quantity.unit == unit)
+            self._quantities[unit] = sorted(stated, key=attrgetter("part"))
+        return self._quantities[unit]
+
+    @cached_property
+    def _quantities(self) -> dict[str, list[Quantity]]:
+        return {}
 
     def whole(self, unit: str) -> Quantity:
         """The whole in this unit; where only parts are stated, one about which nothing is."""
@@ -122,7 +130,7 @@ class FigureRow:
 
     def at_least(self, unit: str, *keys: breakdown.Key) -> int | None:
         """At least how many of those who are all of this: female and adult."""
-        wanted = [quantity for quantity in self.quantities(unit) if {*keys} <= breakdown.keys(quantity)]
+        wanted = [quantity for quantity in self.quantities(unit) if breakdown.keys(quantity).issuperset(keys)]
         return breakdown.parts(wanted).get(keys[0])
 
 

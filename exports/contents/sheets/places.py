@@ -34,7 +34,7 @@ def places(request: Request, found: Survey) -> Table:
 
 
 def _rows(view: View, found: Survey) -> Iterator[_Row]:
-    paths = (view.path(identifier) for identifier in found.places)
+    paths = (view.path(identifier) for identifier in view.lookups.each(sorted(found.places)))
     return iter(sorted(map(_Row, filter(None, paths)), key=lambda row: [(place.name, place.id) for place in row.path]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from db.messages import N_
 from db.model.records import Chain, Document, Source
@@ -74,15 +75,16 @@ def sources(request: Request, found: Survey) -> Table:
 
 
 def _rows(view: View, found: Survey) -> Iterator[_Row]:
-    for identifier in sorted(found.sources):
+    for identifier in view.lookups.each(sorted(found.sources)):
         source = view.find(Source, identifier)
         if source:
             shown = view.source(identifier)
             yield _Row(view, source if shown.leaves else Source(reliability=""), shown)
-    for identifier, chain in sorted(found.documents.items()):
+    ahead = view.lookups.each(chain.from_iterable(sorted(found.documents.items())))
+    for identifier, way in zip(ahead, ahead, strict=True):
         document = view.document(identifier)
         if document:
-            yield _Row(view, Source(reliability=""), document=document, chain=view.find(Chain, chain))
+            yield _Row(view, Source(reliability=""), document=document, chain=view.find(Chain, way))
 
 
 def _columns(view: View) -> list[Made[_Row]]:
