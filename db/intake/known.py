@@ -12,7 +12,7 @@ from typing import TypeVar
 from db.errors import SanadError
 from db.intake.known_places import Places, is_live
 from db.intake.rows import Lookup
-from db.messages import N_
+from db.messages import N_, Message
 from db.model import identity
 from db.model.folding import fold
 from db.model.parts import Hop
@@ -81,7 +81,7 @@ class Known:
                 confidentiality="clear" if self._public else "amber",
             )
 
-        return self._one(Source, ("source", name), _key(name), self._named(Source, name), made)
+        return self._one(Source, ("source", name), lambda: _key(name), self._named(Source, name), made)
 
     def actor(self, name: str, *, actor_type: str, local_name: str = "") -> Actor:
         """Whoever acts under this name; as `source`."""
@@ -89,7 +89,7 @@ class Known:
         def made(identifier: str) -> Actor:
             return Actor(id=identifier, state="entered", name=_tidy(name), local_name=local_name, actor_type=actor_type)
 
-        return self._one(Actor, ("actor", name), _key(name), self._named(Actor, name), made)
+        return self._one(Actor, ("actor", name), lambda: _key(name), self._named(Actor, name), made)
 
     def place(
         self,
@@ -125,8 +125,10 @@ class Known:
         def found() -> Sequence[Place]:
             return self._places.like(name, level, parent, pcode)
 
-        above = (parent.pcode or parent.id) if parent else ""
-        key = pcode or f"{level}:{above}:{_key(name)}"
+        def key() -> str:
+            above = (parent.pcode or parent.id) if parent else ""
+            return pcode or f"{level}:{above}:{_key(name)}"
+
         question = ("place", name, level, parent.id if parent else "", pcode)
         return self._one(Place, question, key, found, made)
 
@@ -139,6 +141,15 @@ class Known:
         """Let the name that could mean several be a record of its own: asked again, it is none of them."""
         self._answers.pop(namesakes.question, None)
         self._apart.add(namesakes.question)
+
+    def settled(self, ask: Callable[[], R], warnings: list[Message]) -> R:
+        """What ``ask`` answers; where that could be several, a record of its own, with a word in ``warnings``."""
+        try:
+            return ask()
+        except Namesakes as namesakes:
+            warnings.append(namesakes.message)
+            self.keep_apart(namesakes)
+            return ask()
 
     def needed(self, *records: Record) -> tuple[Record, ...]:
         """These records behind all that they refer to and that the archive lacks; without what the archive has."""
@@ -154,7 +165,7 @@ class Known:
         self,
         cls: type[R],
         question: Question,
-        key: str,
+        key: Callable[[], str],
         found: Callable[[], Sequence[R]],
         made: Callable[[str], R],
     ) -> R:
@@ -164,7 +175,7 @@ class Known:
             return answer
         if isinstance(answer, Namesakes):
             raise Namesakes(question, answer.candidates)
-        identifier = self._id(cls.kind, key)
+        identifier = self._id(cls.kind, key())
         own = self._made.get(identifier) or self._lookup.find(identifier)
         if isinstance(own, cls) and is_live(own):
             candidates: Sequence[R] = [own]
