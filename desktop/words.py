@@ -1,4 +1,4 @@
-"""The words of codes and records: the terms that an archive added too, and the name in the reader's language."""
+"""The words of codes and records in the window: the terms that the archive added too."""
 
 from __future__ import annotations
 
@@ -6,8 +6,15 @@ from collections.abc import Iterator
 
 from db.model.folding import fold
 from db.model.records import AddedTerm, Record
-from db.model.vocabulary import Term, Vocabulary
+from db.model.vocabulary import Vocabulary
 from desktop.desk import Desk
+from exports.wording import Wording
+
+
+def wording(desk: Desk) -> Wording:
+    """Says values as exports and the command line do; remembers what it looked up, so make a new one after a save."""
+    find = desk.session.archive.lookups().find
+    return Wording(desk.language, find, lambda vocabulary, code: term(desk, vocabulary, code))
 
 
 def terms(desk: Desk, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -21,7 +28,7 @@ def terms(desk: Desk, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 
 def term(desk: Desk, vocabulary: Vocabulary, code: str) -> str:
     """The label of a code; a code that nobody knows is shown as it is."""
-    known: Term | None = vocabulary.terms.get(code)
+    known = vocabulary.terms.get(code)
     if known is not None:
         return desk.say(known.label)
     return dict(terms(desk, vocabulary)).get(code, code)
@@ -35,10 +42,7 @@ def _added(desk: Desk, vocabulary: Vocabulary) -> Iterator[AddedTerm]:
 
 def name_of(desk: Desk, record: Record | None) -> str:
     """What a reader of the window's language calls the record."""
-    if record is None:
-        return ""
-    local = str(getattr(record, "local_name", ""))
-    return local if desk.right_to_left and local else record.heading
+    return wording(desk).name(record) if record else ""
 
 
 def matches(label: str, words: str) -> bool:

@@ -1,0 +1,144 @@
+"""What the columns of a list are: a heading, the words of a record in it, and the field it is sorted by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+from db.messages import N_
+from db.model.declaration import fields_of
+from db.model.records import KINDS, Chain, Record
+from exports.wording import Wording
+
+Words = Callable[[Wording, Record], str]
+"""What a cell says of a record."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """``field`` sorts; empty where nothing sensible does. ``width`` in letters; the first column takes what is left.
+
+    ``isolated`` words (dates, codes, numbers) keep their own order in a mirrored window.
+    """
+
+    heading: str
+    words: Words
+    field: str = ""
+    width: int = 14
+    isolated: bool = False
+    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading
+
+
+def declared(kind: str, name: str, *, width: int = 14, isolated: bool = False) -> Column:
+    """A column of a declared field, under its own label."""
+    field = fields_of(KINDS[kind])[name]
+
+    def say(wording: Wording, record: Record) -> str:
+        value = getattr(record, name)
+        return wording.value(field.type, value) if value not in (field.type.empty, "") else ""
+
+    return Column(field.label, say, name, width, isolated)
+
+
+def _name(wording: Wording, record: Record) -> str:
+    return wording.name(record)
+
+
+def _places(field: str) -> Words:
+    def say(wording: Wording, record: Record) -> str:
+        return wording.joined(wording.name(wording.find(use.place)) for use in getattr(record, field) if use.place)
+
+    return say
+
+
+def _chain(wording: Wording, record: Record) -> str:
+    return wording.chain(record) if isinstance(record, Chain) else ""
+
+
+def _heading(wording: Wording, record: Record) -> str:
+    return record.heading
+
+
+_CODE: Final = Column(N_("Code"), lambda wording, record: record.code, "code", 14, isolated=True)
+_STATE: Final = declared("incident", "state", width=9)
+_NAME: Final = Column(N_("Name"), _name, "name", 30)
+_TITLE: Final = Column(N_("Title"), _name, "title", 30)
+
+COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
+    "incident": (
+        _TITLE,
+        declared("incident", "date", isolated=True),
+        Column(N_("Places"), _places("places"), width=18),
+        declared("incident", "event_type", width=18),
+        declared("incident", "verification", width=11),
+        _STATE,
+        _CODE,
+    ),
+    "displacement": (
+        _TITLE,
+        declared("displacement", "date", isolated=True),
+        Column(N_("From"), _places("origins"), width=16),
+        Column(N_("To"), _places("destinations"), width=16),
+        declared("displacement", "reckoning", width=8),
+        _STATE,
+        _CODE,
+    ),
+    "figure": (
+        declared("figure", "subject", width=30),
+        declared("figure", "measure", width=12),
+        declared("figure", "quantities", width=26),
+        declared("figure", "role", width=12),
+        declared("figure", "as_of", isolated=True),
+        _STATE,
+        _CODE,
+    ),
+    "source": (
+        _NAME,
+        declared("source", "source_kind", width=16),
+        declared("source", "reliability", width=16),
+        declared("source", "confidentiality", width=10),
+        _STATE,
+        _CODE,
+    ),
+    "document": (
+        _TITLE,
+        declared("document", "document_kind", width=12),
+        declared("document", "published", isolated=True),
+        declared("document", "written_by", width=16),
+        _STATE,
+        _CODE,
+    ),
+    "chain": (Column(N_("Hops, root first"), _chain, width=50), _STATE, _CODE),
+    "place": (
+        _NAME,
+        declared("place", "level", width=14),
+        declared("place", "pcode", width=10, isolated=True),
+        declared("place", "parent", width=18),
+        _STATE,
+        _CODE,
+    ),
+    "actor": (_NAME, declared("actor", "actor_type", width=18), _STATE, _CODE),
+    "agreement": (_NAME, declared("agreement", "date", isolated=True), _STATE, _CODE),
+    "evidence": (
+        _NAME,
+        declared("evidence", "media_type", width=18, isolated=True),
+        declared("evidence", "size", width=12, isolated=True),
+        declared("evidence", "document", width=24),
+        _CODE,
+    ),
+    "remark": (
+        Column(N_("Remark"), _heading, width=40),
+        declared("remark", "about", width=24),
+        _CODE,
+    ),
+    "batch": (
+        Column(N_("File"), _name, "name", 30),
+        declared("batch", "source_format", width=12, isolated=True),
+        declared("batch", "created", width=20, isolated=True),
+        _CODE,
+    ),
+}
+"""The lists that S5 offers, in its order, and their columns."""

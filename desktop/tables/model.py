@@ -1,0 +1,170 @@
+"""A list of records as Qt asks for it: all numbers at once, records only where somebody looks.
+
+A million numbers are eight megabytes and come from a thread; a page of records is a few milliseconds. So the scroll
+bar is true from the start, and a jump to the end costs what the first page costs.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from db.model.change import Change
+from db.model.records import Record
+from db.store.listing import NEWEST, Sought
+from desktop import words
+from desktop.desk import Desk
+from desktop.tables.columns import COLUMNS, Column
+
+_PAGE = 100
+_PAGES_KEPT = 40
+"""Rows that are remembered: enough for scrolling to and fro, few enough for any machine."""
+_AT_ONCE = 500
+"""Rows that are shown before the rest of the numbers is there."""
+
+RECORD: Final = Qt.ItemDataRole.UserRole
+"""The role under which a row's record is had."""
+
+_ANSWERED: Final = frozenset(
+    {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.TextAlignmentRole, RECORD}
+)
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RecordTable(QAbstractTableModel):
+    """The records that a filter asks for. ``counted`` carries how many they are, once that is known."""
+
+    counted = Signal(int)
+
+    def __init__(self, desk: Desk, sought: Sought, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.sought = sought
+        self._numbers: array[int] = array("q")
+        self._pages: OrderedDict[int, list[Record]] = OrderedDict()
+        self._wording = words.wording(desk)
+        self._topic = f"table:{id(self)}"
+        self.destroyed.connect(lambda topic=self._topic: desk.background.forget(topic))
+        self.ask()
+
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns of the kind."""
+        return COLUMNS[self.sought.kind]
+
+    def seek(self, sought: Sought) -> None:
+        """Show what another filter asks for."""
+        self.sought = sought
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask again: the first rows at once, all of them as soon as they are there."""
+        sought = self.sought
+        self._show(self._desk.session.archive.numbers(sought, _AT_ONCE) if sought.order == NEWEST else array("q"))
+        self._desk.background.ask(self._topic, lambda archive: archive.numbers(sought), self._complete)
+
+    def _complete(self, numbers: array[int]) -> None:
+        if numbers[: len(self._numbers)] == self._numbers:
+            self._append(numbers)
+        else:
+            self._show(numbers)
+        self.counted.emit(len(numbers))
+
+    def _append(self, numbers: array[int]) -> None:
+        if len(numbers) > len(self._numbers):
+            self._pages.pop(len(self._numbers) // _PAGE, None)
+            self.beginInsertRows(QModelIndex(), len(self._numbers), len(numbers) - 1)
+            self._numbers = numbers
+            self.endInsertRows()
+
+    def _show(self, numbers: array[int]) -> None:
+        self.beginResetModel()
+        self._numbers = numbers
+        self._forget()
+        self.endResetModel()
+
+    def _forget(self) -> None:
+        self._pages.clear()
+        self._wording = words.wording(self._desk)
+
+    def follow(self, change: Change) -> None:
+        """Show a change: new rows where records came or went, else only what the rows say."""
+        concerned = [record for record in change.after.values() if record.kind == self.sought.kind]
+        came_or_went = any(_appeared(change.before[record.id], record) for record in concerned)
+        if not change or came_or_went or (concerned and self.sought != Sought(self.sought.kind)):
+            self.ask()
+            return
+        self._forget()
+        if self._numbers:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._numbers) - 1, len(self.columns) - 1))
+
+    def record_at(self, row: int) -> Record | None:
+        """The record of a row; `None` while it is being removed elsewhere."""
+        page = self._page(row // _PAGE)
+        inside = row % _PAGE
+        return page[inside] if inside < len(page) else None
+
+    def row_of(self, number: int) -> int:
+        """The row of a record's number; -1 where the list has it not."""
+        try:
+            return self._numbers.index(number)
+        except ValueError:
+            return -1
+
+    def _page(self, number: int) -> list[Record]:
+        if number in self._pages:
+            self._pages.move_to_end(number)
+            return self._pages[number]
+        wanted = self._numbers[number * _PAGE : (number + 1) * _PAGE]
+        self._pages[number] = self._desk.session.archive.by_numbers(wanted) if self._desk.session.is_open else []
+        if len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+            # What the words looked up goes with the pages, or a long scroll would end with the archive in memory.
+            self._wording = words.wording(self._desk)
+        return self._pages[number]
+
+    # --- what Qt asks -------------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent is not None and parent.isValid() else len(self._numbers)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ANSWERED:
+            return None
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignVCenter | column.alignment
+        record = self.record_at(index.row())
+        if record is None or role == RECORD:
+            return record
+        said = column.words(self._wording, record)
+        return f"\u2068{said}\u2069" if column.isolated and self._desk.right_to_left and said else said
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._desk.say(self.columns[section].heading)
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """In the archive, never here: Qt hands the wish on, and the numbers come in another order."""
+        field = self.columns[column].field if column >= 0 else ""
+        self.seek(replace(self.sought, order=field or NEWEST, descending=order == Qt.SortOrder.DescendingOrder))
+
+
+def _appeared(before: Record | None, after: Record) -> bool:
+    return before is None or before.removed != after.removed or after.erased

@@ -1,0 +1,82 @@
+"""The values of records in words, as a person reads them: command line, exports and window all say it so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from db.messages import N_, message
+from db.model import vocabulary
+from db.model.declaration import Part, fields_of
+from db.model.parts import Quantity
+from db.model.quantities import amount_of
+from db.model.records import Chain, Record
+from db.model.types import Code, FieldType, Flag, Reference, Several
+from db.model.vocabulary import Vocabulary
+from exports.contents import numbers
+from resources.language import Language
+
+_UNSAID: Final = {"population": "undetermined", "sex": "not_stated", "age": "not_stated", "group": ""}
+"""What of a quantity is said only if it says something."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Says values in one language; ``find`` gives the record of an id, ``term`` the label of a code."""
+
+    language: Language
+    find: Callable[[str], Record | None]
+    term: Callable[[Vocabulary, str], str]
+
+    def value(self, type_: FieldType, value: Any) -> str:
+        """A value of a field of this type."""
+        match type_:
+            case Several(of=inner):
+                return self.joined(self.value(inner, item) for item in value)
+            case Part(cls=cls):
+                return self._part(cls, value)
+            case Code(vocabulary=terms):
+                return self.term(terms, value)
+            case Flag():
+                return self.language.label(N_("yes"))
+            case Reference():
+                return self.name(self.find(value))
+        return str(value)
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Several things in one line."""
+        return self.language.label(N_("; ")).join(text for text in texts if text)
+
+    def _part(self, cls: Any, value: Any) -> str:
+        """The fields of a hop, a place, a party that say something, in their order."""
+        if isinstance(value, Quantity):
+            return self.quantity(value)
+        said = ((field, getattr(value, name)) for name, field in fields_of(cls).items())
+        stated = (
+            self.value(field.type, content) for field, content in said if content not in (field.default, "", None)
+        )
+        return self.language.label(N_(", ")).join(stated)
+
+    def quantity(self, quantity: Quantity) -> str:
+        """ "about 19 persons (Civilian)"; a part says that it is one."""
+        amount = amount_of(quantity.quantifier, quantity.value, quantity.low, quantity.high)
+        kinds = ((vocabulary.ALL[name], getattr(quantity, name)) for name, unsaid in _UNSAID.items()
+                 if getattr(quantity, name) != unsaid)  # fmt: skip
+        number = self.language.say(numbers.of_unit(amount, quantity.unit))
+        if amount.face is None and quantity.verbatim:
+            number = quantity.verbatim
+        words = " ".join([number, *(f"({self.term(terms, code)})" for terms, code in kinds)])
+        return self.language.say(message(N_("of which {quantity}"), quantity=words)) if quantity.part else words
+
+    def chain(self, chain: Chain) -> str:
+        """The hops, root first, with an arrow in the direction of reading."""
+        arrow = " ← " if self.language.right_to_left else " → "
+        return arrow.join(self.name(self.find(hop.source)) or "–" for hop in chain.hops)
+
+    def name(self, record: Record | None) -> str:
+        """What readers of this language call the record: its local name in Arabic, where it has one."""
+        if record is None:
+            return ""
+        local = str(getattr(record, "local_name", ""))
+        return local if self.language.right_to_left and local else record.heading
