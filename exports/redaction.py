@@ -45,9 +45,9 @@ class View:
         self.shared = archive.shared_with(profile.partner)
         self._terms = _added_terms(archive, language)
         # Asked for every cell, and there are few of them.
-        self._term = lru_cache(_REMEMBERED)(self._said_of)
-        self.path = lru_cache(_REMEMBERED)(self._path)
-        self.places = lru_cache(_REMEMBERED)(self._places)
+        self._term = lru_cache(_REMEMBERED)(self._find_term)
+        self._path = lru_cache(_REMEMBERED)(self._find_path)
+        self._places = lru_cache(_REMEMBERED)(self._find_places)
         self._between = language.label(N_("; "))
         self._numbers = _numbers(source for source in self._sources() if not self._own_or_code_name(source))
         self._shown: dict[str, ShownSource] = {}
@@ -59,7 +59,7 @@ class View:
         """The label of a code, also of one that this archive added; nothing for no code."""
         return self._term(vocabulary.name, code)
 
-    def _said_of(self, vocabulary: str, code: str) -> str:
+    def _find_term(self, vocabulary: str, code: str) -> str:
         added = self._terms.get((vocabulary, code))
         return added or (self.language.label(ALL[vocabulary].label_of(code)) if code else "")
 
@@ -208,8 +208,11 @@ class View:
 
     # --- places -------------------------------------------------------------------------------------------------
 
-    def _places(self, uses: tuple[PlaceUse, ...]) -> tuple[ShownPlace, ...]:
+    def places(self, uses: Iterable[PlaceUse]) -> tuple[ShownPlace, ...]:
         """The places as they leave; those that become the same place are one."""
+        return self._places(tuple(uses))
+
+    def _find_places(self, uses: tuple[PlaceUse, ...]) -> tuple[ShownPlace, ...]:
         shown = (self._place_used(use) for use in uses)
         return tuple({place.place.id: place for place in shown if place}.values())
 
@@ -220,8 +223,11 @@ class View:
         exact = use.precision != "level" and path[-1].id == use.place and not self.profile.finest_place
         return ShownPlace(path, use.precision if exact else path[-1].level, use.certainty)
 
-    def _path(self, identifier: str) -> tuple[Place, ...]:
+    def path(self, identifier: str) -> tuple[Place, ...]:
         """The place as it leaves, with what it lies in, widest first; empty where nothing of it may be told."""
+        return self._path(identifier)
+
+    def _find_path(self, identifier: str) -> tuple[Place, ...]:
         found = [self.find(Place, above) for above in self.lookups.place_path(identifier)]
         path = [place for place in found if place and self.profile.lets_out(place)]
         finest = self.profile.finest_place
