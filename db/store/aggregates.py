@@ -169,22 +169,23 @@ WHERE contribution AND unit <> '' AND {near} AND NOT coalesce({inside}, 0) GROUP
 # A tally knows the confidentialities of its contributions, not whose they are: what is let through because it is shared
 # is found from the contributions that are not, upwards.
 _LET_THROUGH = """
-WITH RECURSIVE tree AS (
-    SELECT DISTINCT top FROM tally WHERE {within} subject IN (SELECT value FROM json_each(:shared))),
+WITH RECURSIVE tree (top) AS MATERIALIZED (
+    SELECT DISTINCT top FROM {tallies} WHERE subject IN (SELECT value FROM json_each(:shared))),
 kept (pk, parent) AS (
-    SELECT pk, parent FROM tally
-    WHERE top IN (SELECT top FROM tree) AND contribution AND confidentiality & ~:confidentiality
+    SELECT pk, parent FROM tree CROSS JOIN tally USING (top)
+    WHERE contribution AND confidentiality & ~:confidentiality
         AND subject NOT IN (SELECT value FROM json_each(:shared))
-    UNION SELECT t.pk, t.parent FROM kept JOIN tally t ON t.pk = kept.parent)
-SELECT pk FROM tally
-WHERE top IN (SELECT top FROM tree) AND confidentiality & ~:confidentiality AND pk NOT IN (SELECT pk FROM kept)"""
+    UNION SELECT t.pk, t.parent FROM kept CROSS JOIN tally t ON t.pk = kept.parent)
+SELECT pk FROM tree CROSS JOIN tally USING (top)
+WHERE confidentiality & ~:confidentiality AND pk NOT IN (SELECT pk FROM kept)"""
 
-_OF_TREES = "top IN (SELECT value FROM json_each(:tops))"
+# A cross join is done in the order in which it is written: else all tallies are walked through for a few trees.
+_OF_TREES = "json_each(:tops) wanted CROSS JOIN tally t ON t.top = wanted.value"
 
 _ROWS = """
-SELECT top, pk, parent, subject, measure, unit, quantifier, face, low, high, unquantified,
-       figure IS NOT NULL, contribution, coalesce({inside}, 0)
-FROM tally t WHERE {trees} AND unit <> '' ORDER BY top, pk"""
+SELECT t.top, t.pk, t.parent, t.subject, t.measure, t.unit, t.quantifier, t.face, t.low, t.high, t.unquantified,
+       t.figure IS NOT NULL, t.contribution, coalesce({inside}, 0)
+FROM {tallies} WHERE t.unit <> '' ORDER BY t.top, t.pk"""
 
 
 def _several_units(stated: Iterable[tuple[Any, str, str]]) -> list[tuple[str, str]]:
@@ -210,7 +211,7 @@ class Query:
         """The tallies that are let through because all in them is shared or passes anyway; of these trees alone."""
         if not self._asked.shared:
             return "[]"
-        query = _LET_THROUGH.format(within=f"{_OF_TREES} AND" if tops else "")
+        query = _LET_THROUGH.format(tallies=_OF_TREES if tops else "tally")
         return to_json([pk for (pk,) in self._db.execute(query, {**self._given, "tops": tops})])
 
     def _run(self, query: str, **values: Any) -> Iterator[tuple[Any, ...]]:
@@ -256,7 +257,7 @@ class Query:
         """The tallies of these trees (the columns of `_ROWS`), parents before their addends; last, whether inside."""
         listed = to_json(list(tops))
         values = {**self._given, "tops": listed, "let_through": self._let_through(listed)}
-        return iter(self._db.execute(_ROWS.format(inside=self._asked.inside("t"), trees=_OF_TREES), values))
+        return iter(self._db.execute(_ROWS.format(inside=self._asked.inside("t"), tallies=_OF_TREES), values))
 
     def left_out(self) -> dict[str, int]:
         """By measure, the subjects with contributions that are not inside although they may lie there in part."""
