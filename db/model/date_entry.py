@@ -33,11 +33,15 @@ class WrongWeekday(BadDate):
 
 @dataclass(frozen=True)
 class DateReading:
-    """What was typed, the EDTF text proposed for it, and the other dates that it can mean."""
+    """What was typed, the EDTF text proposed for it, and the other dates that it can mean.
+
+    ``time`` is the time of day, 14:30, where somebody asked for it (`split_time`); EDTF keeps none.
+    """
 
     entered: str
     edtf: str
     alternatives: tuple[str, ...] = ()
+    time: str = ""
 
     @property
     def ambiguous(self) -> bool:
@@ -124,9 +128,9 @@ class _Reader:
             if low and high:
                 return self._range(low, high)
         if (since := _SINCE.fullmatch(said)) and (named := date_parts(since["date"], self.order)):
-            return _joined(self._edtf(named), "..")
+            return joined(self._edtf(named), "..")
         if (until := _UNTIL.fullmatch(said)) and (named := date_parts(until["date"], self.order)):
-            return _joined("..", self._edtf(named))
+            return joined("..", self._edtf(named))
         raise BadDate(text=self.text)
 
     def _range(self, low: DateParts, high: DateParts) -> str:
@@ -135,12 +139,12 @@ class _Reader:
         month = high.month if low.month is None and low.day is not None else low.month
         year = high.year if low.year is None else low.year
         start = replace(low, year=year, month=month, hijri=high.hijri if low.hijri is None else low.hijri)
-        text = _joined(self._edtf(start), end)
+        text = joined(self._edtf(start), end)
         with contextlib.suppress(EndsBeforeStart):
             return parse_edtf(text).text
         if low.year or not low.month or not high.year:
             raise EndsBeforeStart(text=self.text)
-        return _joined(self._edtf(replace(start, year=high.year - 1)), end)
+        return joined(self._edtf(replace(start, year=high.year - 1)), end)
 
     def _edtf(self, named: DateParts) -> str:
         """One date that has been named, as EDTF: a Hijri month is a range of Gregorian days."""
@@ -158,20 +162,40 @@ class _Reader:
         return edtf_text(first, last)
 
 
-def _joined(start: str, end: str) -> str:
+def joined(start: str, end: str) -> str:
     """An interval from where the one begins to where the other ends; either may be an interval itself."""
     return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}"
 
 
 def column_order(texts: Iterable[str]) -> Order | None:
     """The one order of day and month that a whole column admits; `None` if both are possible, or neither is."""
-    dates = [match for text in texts if (match := _YEAR_LAST.search(plain_digits(text)))]
-    pairs = {(int(match[1]), int(match[2])) for match in dates}
-    day_first = any(first > 12 >= second for first, second in pairs)
-    month_first = any(second > 12 >= first for first, second in pairs)
-    if day_first == month_first:
-        return None
-    return "dmy" if day_first else "mdy"
+    shown = {order for text in texts if (order := shown_order(text))}
+    return next(iter(shown)) if len(shown) == 1 else None
+
+
+def shown_order(text: str) -> Order | None:
+    """The order that a single text shows: only a number above 12 tells the day from the month."""
+    match = _YEAR_LAST.search(plain_digits(text))
+    first, second = (int(match[1]), int(match[2])) if match else (0, 0)
+    if first > 12 >= second:
+        return "dmy"
+    return "mdy" if second > 12 >= first else None
+
+
+def split_time(text: str) -> tuple[str, str]:
+    """A date and, apart, the time of day beside it as 14:30; empty without one, and at midnight on the second.
+
+    Databases write midnight where they know no time.
+    """
+    said = " ".join(plain_text(text).split())
+    match = _TIME.search(said)
+    clock = _CLOCK_PARTS.search(match[0]) if match else None
+    if match is None or clock is None or len(text) > _LONGEST:
+        return text, ""
+    hour = int(clock["hour"]) % 12 + 12 * (clock["half"] in _AFTERNOON) if clock["half"] else int(clock["hour"])
+    time = f"{hour:02}:{clock['minute']}" if hour < 24 else ""
+    midnight = time == "00:00" and clock["second"] == "00"
+    return _TIME.sub("", said), "" if midnight else time
 
 
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*\d{4}(?!\d)")
@@ -184,6 +208,10 @@ _CLOCK = (
     r"\s*(?:am|pm|a\.m\.|p\.m\.|ص|م)?\s*(?:z|utc|gmt)?(?:[+-]\d\d:?\d\d)?"
 )
 _TIME = re.compile(rf"^{_CLOCK}[\s,،]+|(?:[\s,،]+|(?<=\d)t){_CLOCK}$")
+_AFTERNOON = ("pm", "p.m.", "م")
+_CLOCK_PARTS = re.compile(
+    r"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?:[.,]\d+)?\s*(?P<half>am|pm|a\.m\.|p\.m\.|ص|م)?"
+)
 
 _ABOUT = re.compile(rf"(?:~|{words(date_words.ABOUT)}\.?)\s*")
 _OPENING = "(?:" + words(opening for opening, _ in date_words.RANGES if opening) + ")?"

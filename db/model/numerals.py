@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from db.messages import N_, Message, message
 from db.model.folding import fold
@@ -55,6 +57,9 @@ class Refused:
 
 Reading = Whole | Ambiguous | Refused
 
+DecimalMark = Literal[".", ","]
+"""What parts the whole from its fraction where somebody or a whole column says so; the other one groups thousands."""
+
 NOT_A_NUMBER = N_("“{text}” is not a number; write it in digits, for example 16549 or 16,549.")
 NOT_WHOLE = N_("“{text}” is not a whole number; people and things are counted whole, so write it without a fraction.")
 NEGATIVE = N_("“{text}” is negative; a number of people or things is zero or more.")
@@ -69,6 +74,8 @@ _POINTS_ONCE = re.compile(r"[^.]*\.\d{3}")
 # A spreadsheet or a data frame writes 4 as 4.0; 3,00 in contrast may be a slip for 3,000.
 _WHOLE_AS_FRACTION = re.compile(r"([^.]+)\.0")
 _FRACTION = re.compile(r"(.*\d)[.,٫](\d+)")
+_SETTLED = {".": str.maketrans("٫", "."), ",": str.maketrans(".,٫", ",..")}
+_MARKED = re.compile(r"\d[\d.,]*\d")
 _NEGATIVE = re.compile(rf"[{MINUS_SIGNS}]\s*[\d.,]")
 # A word begins with a letter and goes on to the next space, digit or mark between words; diacritics are part of it.
 _WORD = re.compile(rf"[^\W\d_][^\s\d.,،٬٫;؛:()\[\]/<>=~≈≥≤±+%!?؟\"«»“”{MINUS_SIGNS}]*")
@@ -102,14 +109,17 @@ def refused(text: str, template: str) -> Refused:
     return Refused(text, message(template, text=text[:60]))
 
 
-def parse_number(text: str, times: int = 1) -> Reading:
-    """The whole number that the text is, ``times`` a word of scale that stood behind it (``1.5`` million)."""
+def parse_number(text: str, times: int = 1, decimal: DecimalMark | None = None) -> Reading:
+    """The whole number that the text is, ``times`` a word of scale that stood behind it (``1.5`` million).
+
+    With a ``decimal`` mark nothing is ambiguous, and a fraction of zeros (``4.00``) is none.
+    """
     written = plain_digits(text).translate(_APOSTROPHES).strip()
     if _NEGATIVE.match(written):
         return refused(text, NEGATIVE)
     if sum(map(str.isdecimal, written)) > DIGITS_AT_MOST:
         return refused(text, TOO_LARGE)
-    readings = [_multiplied(reading, times) for reading in _readings(written)]
+    readings = [_multiplied(reading, times) for reading in _readings(written, decimal)]
     if len(readings) > 1:
         return Ambiguous(text, tuple(readings))
     for reading in readings:
@@ -117,8 +127,37 @@ def parse_number(text: str, times: int = 1) -> Reading:
     return refused(text, NOT_A_NUMBER)
 
 
-def _readings(written: str) -> list[int | Decimal]:
+def column_decimal(texts: Iterable[str]) -> DecimalMark | None:
+    """The one decimal mark that a whole column admits; `None` if it shows none, or both."""
+    shown = {mark for text in texts for mark in decimal_marks(text)}
+    return next(iter(shown)) if len(shown) == 1 else None
+
+
+def decimal_marks(text: str) -> set[DecimalMark]:
+    """What the numbers in a text show to be the decimal mark: ``12,5``, ``1.234.567`` and ``1.234,5`` show a comma.
+
+    A single mark before three digits shows nothing: it may group thousands.
+    """
+    return {mark for number in _MARKED.findall(plain_digits(text)) if (mark := _shown_by(number))}
+
+
+def _shown_by(number: str) -> DecimalMark | None:
+    points, commas = number.count("."), number.count(",")
+    last: DecimalMark = "." if number.rfind(".") > number.rfind(",") else ","
+    if points and commas:
+        return last if number.count(last) == 1 else None
+    if points + commas == 1:
+        whole, _, fraction = number.partition(last)
+        groups = len(fraction) == 3 and len(whole) < 4 and not whole.startswith("0")
+        return None if groups else last
+    grouped = points + commas > 1 and _GROUPED.fullmatch(number)
+    return ("," if points else ".") if grouped else None
+
+
+def _readings(written: str, decimal: DecimalMark | None) -> list[int | Decimal]:
     """What a text of ASCII digits and separators can mean, the whole number first."""
+    if decimal:
+        return _settled(written.translate(_SETTLED[decimal]))
     whole = _ungrouped(written)
     if whole is not None:
         fraction = [Decimal(written)] if _POINTS_ONCE.fullmatch(written) else []
@@ -128,6 +167,15 @@ def _readings(written: str) -> list[int | Decimal]:
     if (match := _FRACTION.fullmatch(written)) and (inner := _ungrouped(match[1])) is not None:
         return [Decimal(f"{inner}.{match[2]}")]
     return []
+
+
+def _settled(written: str) -> list[int | Decimal]:
+    """The one reading of a text in which only the point is a decimal mark."""
+    whole, point, fraction = written.partition(".")
+    inner = _ungrouped(whole)
+    if inner is None or (point and not fraction.isdecimal()):
+        return []
+    return [Decimal(f"{inner}.{fraction}") if fraction.strip("0") else inner]
 
 
 def _ungrouped(written: str) -> int | None:

@@ -16,6 +16,7 @@ from db.model.numerals import (
     MINUS_SIGNS,
     NOT_A_NUMBER,
     Ambiguous,
+    DecimalMark,
     Reading,
     Refused,
     Whole,
@@ -37,8 +38,11 @@ _SCALES = {fold(word): times for language in LANGUAGES for word, times in langua
 _CODES = {**_BEFORE, **_AFTER, **SYMBOLS, **SYMBOLS_AFTER}
 
 # The article before digits ("نحو الـ200") qualifies nothing.
-_QUALIFIED_BEFORE = re.compile(rf"({words(_BEFORE)}|{any_of(SYMBOLS)})\.?\s*(?:ال(?=\d))?")
-_QUALIFIED_AFTER = re.compile(rf"\s*({words(_AFTER)}|{any_of(SYMBOLS_AFTER)})\.?$")
+_QUALIFIED_BEFORE = re.compile(rf"[(\[]?({words(_BEFORE)}|{any_of(SYMBOLS)})\.?[)\]]?\s*(?:ال(?=\d))?")
+_QUALIFIED_AFTER = re.compile(rf"[\s(\[]*({words(_AFTER)}|{any_of(SYMBOLS_AFTER)})\.?[)\]]?$")
+_REMARK = words(remark for language in LANGUAGES for remark in language.remarks)
+# A star behind a number points to a footnote.
+_REMARKED = re.compile(rf"^[(\[]?{_REMARK}[)\],:;]*\s+|[\s,;:(\[/–-]*{_REMARK}[)\].]*$|(?<=\d)\s*[*†‡]+$")
 _SCALED = re.compile(rf"(?P<number>.*?)\s*(?P<scale>{words(_SCALES)})")
 
 _VAGUE_WORD = words(word for language in LANGUAGES for word in language.vague)
@@ -75,19 +79,22 @@ class AmbiguousQuantity:
 QuantityReading = Quantified | AmbiguousQuantity | Refused
 
 
-def parse_quantity(text: str) -> QuantityReading:
-    """What the phrase says; `Refused` where it says neither a number nor a vague word, or contradicts itself."""
+def parse_quantity(text: str, decimal: DecimalMark | None = None) -> QuantityReading:
+    """What the phrase says; `Refused` where it says neither a number nor a vague word, or contradicts itself.
+
+    ``decimal`` settles what a point and a comma are (the mapping's or the column's, `numerals.column_decimal`).
+    """
     if len(text) > _LONGEST:
         return refused(text, NOT_A_NUMBER)
-    said = _in_one_spelling(text)
+    said = _REMARKED.sub("", _in_one_spelling(text))
     quantifier, rest = _split_quantifier(said)
     if _VAGUE.fullmatch(said) or _VAGUE.fullmatch(rest):
         return Quantified(text, Quantifier.VAGUE)
     # "about 10–15" is the range; "over 10–15" says two things at once and is refused below as no number.
     if quantifier in (None, Quantifier.EXACT, Quantifier.ABOUT):
         for ends in filter(None, (pattern.fullmatch(rest) for pattern in _RANGES)):
-            return _read_range(text, ends["low"], ends["high"])
-    return _read_single(text, quantifier or Quantifier.EXACT, rest)
+            return _read_range(text, ends["low"], ends["high"], decimal)
+    return _read_single(text, quantifier or Quantifier.EXACT, rest, decimal)
 
 
 def _in_one_spelling(text: str) -> str:
@@ -102,8 +109,8 @@ def quantifier_of(wording: str) -> Quantifier | None:
     return quantifier if not rest else Quantifier.VAGUE if _VAGUE.fullmatch(said) else None
 
 
-def _read_single(text: str, quantifier: Quantifier, number: str) -> QuantityReading:
-    reading = _number(number)
+def _read_single(text: str, quantifier: Quantifier, number: str, decimal: DecimalMark | None) -> QuantityReading:
+    reading = _number(number, decimal)
     match reading:
         case Refused():
             return refused(text, reading.why.template)
@@ -114,8 +121,8 @@ def _read_single(text: str, quantifier: Quantifier, number: str) -> QuantityRead
             return Quantified(text, quantifier, reading.value)
 
 
-def _read_range(text: str, low: str, high: str) -> QuantityReading:
-    ends = _range_ends(low, high)
+def _read_range(text: str, low: str, high: str, decimal: DecimalMark | None) -> QuantityReading:
+    ends = _range_ends(low, high, decimal)
     for end in ends:
         if isinstance(end, Refused):
             return refused(text, end.why.template)
@@ -128,15 +135,15 @@ def _read_range(text: str, low: str, high: str) -> QuantityReading:
     return readings[0]
 
 
-def _range_ends(low: str, high: str) -> tuple[Reading, Reading]:
+def _range_ends(low: str, high: str, decimal: DecimalMark | None) -> tuple[Reading, Reading]:
     """Both numbers; a scale behind the second holds for the first too unless it lifts it above ("1 to 2 million")."""
-    upper = _number(high)
+    upper = _number(high, decimal)
     times = _split_scale(high)[1]
     if times > 1 and _split_scale(low)[1] == 1:
-        lower = parse_number(low, times)
+        lower = parse_number(low, times, decimal)
         if isinstance(lower, Whole) and isinstance(upper, Whole) and lower.value <= upper.value:
             return lower, upper
-    return _number(low), upper
+    return _number(low, decimal), upper
 
 
 def _is_elliptic(first: str, low: int, high: int) -> bool:
@@ -161,8 +168,11 @@ def _values(reading: Reading) -> tuple[int, ...]:
             return ()
 
 
-def _number(text: str) -> Reading:
-    return Whole(text, _NUMBERS[text]) if text in _NUMBERS else parse_number(*_split_scale(text))
+def _number(text: str, decimal: DecimalMark | None) -> Reading:
+    if text in _NUMBERS:
+        return Whole(text, _NUMBERS[text])
+    number, times = _split_scale(text)
+    return Whole(text, _NUMBERS[number] * times) if number in _NUMBERS else parse_number(number, times, decimal)
 
 
 def _split_scale(text: str) -> tuple[str, int]:

@@ -18,6 +18,7 @@ class QuantityWords:
     ``before`` and ``after`` the number; ``ranges``: what opens a range and what stands between its two numbers;
     ``scales`` multiply the number before them, or one; ``numbers`` are words that are a number by themselves;
     ``vague`` words stand for no number, alone, one after the other, or before a scale ("several thousand").
+    ``remarks`` beside a number say how well it is known and change nothing; any other word may change what is counted.
     """
 
     before: Mapping[Quantifier, tuple[str, ...]]
@@ -26,6 +27,7 @@ class QuantityWords:
     scales: Mapping[str, int]
     numbers: Mapping[str, int]
     vague: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 SYMBOLS: Mapping[str, Quantifier] = {
@@ -62,6 +64,7 @@ ENGLISH = QuantityWords(
             "ca",
             "an estimated",
             "estimated",
+            "est",
         ),
         Quantifier.MORE_THAN: (
             "more than",
@@ -96,13 +99,15 @@ ENGLISH = QuantityWords(
         ),
     },
     after={
-        Quantifier.ABOUT: ("approximately", "approx", "or so"),
+        Quantifier.ABOUT: ("approximately", "approx", "or so", "estimated", "estimate", "est"),
         Quantifier.AT_LEAST: ("at least", "or more", "and more", "and above", "minimum"),
         Quantifier.AT_MOST: ("at most", "or fewer", "or less", "maximum"),
     },
     ranges=(("between", "and"), ("between", "to"), ("from", "to"), ("", "to"), ("", "or")),
     scales={"hundred": 100, "thousand": 1_000, "million": 1_000_000},
     numbers={
+        **dict(zip(("zero", "one", "two", "three", "four", "five", "six"), range(7), strict=True)),
+        **dict(zip(("seven", "eight", "nine", "ten", "eleven", "twelve"), range(7, 13), strict=True)),
         "a hundred": 100,
         "one hundred": 100,
         "a thousand": 1_000,
@@ -133,6 +138,28 @@ ENGLISH = QuantityWords(
         "hundreds",
         "thousands",
         "millions",
+    ),
+    remarks=(
+        "unconfirmed",
+        "not confirmed",
+        "not yet confirmed",
+        "to be confirmed",
+        "tbc",
+        "confirmed",
+        "unverified",
+        "not verified",
+        "to be verified",
+        "verified",
+        "reported",
+        "reportedly",
+        "as reported",
+        "alleged",
+        "allegedly",
+        "claimed",
+        "preliminary",
+        "provisional",
+        "initial",
+        "so far",
     ),
 )
 
@@ -198,6 +225,17 @@ ARABIC = QuantityWords(
     ranges=(("ما بين", "و"), ("بين", "و"), ("بين", "إلى"), ("من", "إلى"), ("", "إلى"), ("", "أو")),
     scales={"مئة": 100, "مائة": 100, "ألف": 1_000, "آلاف": 1_000, "مليون": 1_000_000, "ملايين": 1_000_000},
     numbers={
+        "صفر": 0,
+        **dict.fromkeys(("واحد", "واحدة"), 1),
+        **dict.fromkeys(("اثنان", "اثنين", "اثنتان", "اثنتين"), 2),
+        **dict.fromkeys(("ثلاثة", "ثلاث"), 3),
+        **dict.fromkeys(("أربعة", "أربع"), 4),
+        **dict.fromkeys(("خمسة", "خمس"), 5),
+        **dict.fromkeys(("ستة", "ست"), 6),
+        **dict.fromkeys(("سبعة", "سبع"), 7),
+        **dict.fromkeys(("ثمانية", "ثماني", "ثمان"), 8),
+        **dict.fromkeys(("تسعة", "تسع"), 9),
+        **dict.fromkeys(("عشرة", "عشر"), 10),
         "مئتان": 200,
         "مئتين": 200,
         "مائتان": 200,
@@ -227,6 +265,24 @@ ARABIC = QuantityWords(
         "الآلاف",
         "ملايين",
         "الملايين",
+    ),
+    remarks=(
+        "غير مؤكد",
+        "غير مؤكدة",
+        "لم يتأكد",
+        "لم تتأكد",
+        "مؤكد",
+        "مؤكدة",
+        "قيد التأكيد",
+        "قيد التحقق",
+        "أولي",
+        "أولية",
+        "حصيلة أولية",
+        "مبدئي",
+        "مبدئية",
+        "بحسب التقارير",
+        "حتى الآن",
+        "مزعوم",
     ),
 )
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.model import date_words
-from db.model.date_entry import DateReading, WrongWeekday, YearMissing, column_order, read_date
+from db.model.date_entry import DateReading, WrongWeekday, YearMissing, column_order, read_date, split_time
 from db.model.dates import BadDate, EndsBeforeStart, NoSuchDay, parse_edtf
 from db.model.hijri import OutsideHijri, hijri_text
 
@@ -283,3 +283,19 @@ def test_no_text_raises_anything_but_a_known_failure(typed: str, in_hijri: bool)
         return
     assert reading.entered == typed
     assert all(parse_edtf(edtf) for edtf in (reading.edtf, *reading.alternatives))
+
+
+@pytest.mark.parametrize(
+    ("text", "date_part", "time"),
+    [
+        ("2019-02-05 14:30", "2019-02-05", "14:30"),
+        ("2019-02-05T00:07:00Z", "2019-02-05", "00:07"),
+        ("2019-02-05T00:00:00.000Z", "2019-02-05", ""),
+        ("2 May 2019 2:30 pm", "2 may 2019", "14:30"),
+        ("12:15 am, 2 May 2019", "2 may 2019", "00:15"),
+        ("٥ شباط ٢٠١٩ ٢:٣٠ م", "5 شباط 2019", "14:30"),
+        ("5 February 2019", "5 February 2019", ""),
+    ],
+)
+def test_a_time_of_day_is_kept_apart_from_its_date(text: str, date_part: str, time: str) -> None:
+    assert split_time(text) == (date_part, time)

@@ -14,8 +14,10 @@ from db.model.numerals import (
     NOT_WHOLE,
     TOO_LARGE,
     Ambiguous,
+    DecimalMark,
     Refused,
     Whole,
+    column_decimal,
     parse_number,
     plain_digits,
     plain_text,
@@ -175,3 +177,36 @@ def test_plain_digits_keeps_every_other_letter() -> None:
 
 def test_plain_text_folds_words_and_keeps_punctuation() -> None:
     assert plain_text(" Sept. 14–16, ٢٠١٤ (أيلول/سبتمبر) ≥5 ") == "sept. 14–16, 2014 (ايلول/سبتمبر) ≥5"
+
+
+@pytest.mark.parametrize(
+    ("texts", "mark"),
+    [
+        (["1.234", "12,5"], ","),
+        (["1.234", "1.234.567"], ","),
+        (["1.234", "12.50"], "."),
+        (["1,234.5", "7"], "."),
+        (["1.234,5"], ","),
+        (["0.125"], "."),
+        (["١٫٢٣٤", "١٢"], None),
+        (["1.234", "5.678"], None),
+        (["12,5", "12.5"], None),
+        (["13.02.2019"], None),
+        ([], None),
+    ],
+)
+def test_a_column_shows_its_decimal_mark(texts: list[str], mark: str | None) -> None:
+    assert column_decimal(texts) == mark
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "value"),
+    [("1.234", ",", 1234), ("4.00", ".", 4), ("1,234.00", ".", 1234), ("1.234,0", ",", 1234), ("16 549", ",", 16549)],
+)
+def test_a_known_decimal_mark_leaves_one_reading(text: str, mark: DecimalMark, value: int) -> None:
+    assert parse_number(text, decimal=mark) == Whole(text, value)
+
+
+@pytest.mark.parametrize(("text", "mark"), [("1.234", "."), ("1,5", ","), ("1.234.567", "."), ("1.2,3", ",")])
+def test_what_is_no_whole_number_by_the_known_mark_is_refused(text: str, mark: DecimalMark) -> None:
+    assert isinstance(parse_number(text, decimal=mark), Refused)

@@ -35,6 +35,18 @@ VAGUE = [word for language in LANGUAGES for word in language.vague]
         ("at least 12", Quantifier.AT_LEAST, 12),
         ("At  least\n12", Quantifier.AT_LEAST, 12),
         ("85+", Quantifier.AT_LEAST, 85),
+        ("85 at least", Quantifier.AT_LEAST, 85),
+        ("at least 30 (unconfirmed)", Quantifier.AT_LEAST, 30),
+        ("unconfirmed: 30", Quantifier.EXACT, 30),
+        ("30 - reported", Quantifier.EXACT, 30),
+        ("30 (approx.)", Quantifier.ABOUT, 30),
+        ("(at least) 30", Quantifier.AT_LEAST, 30),
+        ("3*", Quantifier.EXACT, 3),
+        ("two", Quantifier.EXACT, 2),
+        ("at least three thousand", Quantifier.AT_LEAST, 3000),
+        ("ثلاثة", Quantifier.EXACT, 3),
+        ("خمسة آلاف", Quantifier.EXACT, 5000),
+        ("٣٠ (غير مؤكد)", Quantifier.EXACT, 30),
         ("12 or more", Quantifier.AT_LEAST, 12),
         ("at least 12 or more", Quantifier.AT_LEAST, 12),
         ("no fewer than 7", Quantifier.AT_LEAST, 7),
@@ -222,3 +234,14 @@ def test_any_range_comes_back(low: int, width: int, wording: str) -> None:
     phrase = wording.format(low, low + width)
 
     assert parse_quantity(phrase) == Quantified(phrase, Quantifier.BETWEEN, None, low, low + width)
+
+
+@pytest.mark.parametrize("phrase", ["30 (families)", "30 (12 children)", "5 killed", "12 (+3)"])
+def test_a_word_beside_the_number_that_may_say_what_is_counted_is_refused(phrase: str) -> None:
+    assert isinstance(parse_quantity(phrase), Refused)
+
+
+def test_a_decimal_mark_that_is_known_settles_what_a_point_is() -> None:
+    assert parse_quantity("over 1.234", ",") == Quantified("over 1.234", Quantifier.MORE_THAN, 1234)
+    assert parse_quantity("10.000-12.500", ",") == Quantified("10.000-12.500", Quantifier.BETWEEN, None, 10_000, 12_500)
+    assert isinstance(parse_quantity("1.234", "."), Refused)
