@@ -17,17 +17,20 @@ from typing import Any, Self
 
 from db import installation
 from db.errors import SanadError
+from db.files import private_folder
 from db.messages import N_
 from db.model import identity
 from db.model.change import Change
 from db.model.judgement import Finding
 from db.model.records import AddedTerm, Evidence, Place, Record, User
 from db.model.totals import Grouped, Totals
+from db.progress import Progress, untold
 from db.store import (
     aggregates,
     arrivals,
     asking,
     check,
+    copying,
     erasing,
     evidence,
     history,
@@ -41,10 +44,13 @@ from db.store import (
     totals,
     trees,
     typed,
+    undoing,
 )
 from db.store.ahead import Ahead
+from db.store.codes import Codes
 from db.store.connection import Connection
 from db.store.revisions import Act
+from db.store.staged import Staged
 
 
 class StillNeeded(SanadError):
@@ -146,9 +152,25 @@ class Archive:
         """
         return self._commit(records, why)
 
-    def keep(self, records: Iterable[Record], *, batch: str, why: str = "") -> Change:
-        """Save records exactly as they are, authors and times too: an import that keeps what it says."""
-        return self._commit(list(records), why, batch=batch, exact=True)
+    def take_in(self, staged: Staged, codes: Codes, *, heads: tuple[str, ...], batch: str, why: str) -> str:
+        """Write what an import staged, exactly as it is, as one revision; its hash. Memory does not grow with it.
+
+        ``heads`` are the newest revisions for which the import was decided on: `copying.ChangedMeanwhile` if somebody
+        saved since.
+        """
+        self._refuse_reading()
+        for content in staged.contents():
+            evidence.store(self._connection, content)
+        return copying.copy(self._connection, self._act(why, batch), staged, codes, heads)
+
+    def undo_import(self, batch: str) -> undoing.Undone:
+        """Take back a whole import: what it added is removed, what it updated is as it was before (`undoing.undo`).
+
+        What somebody has gone on from stays, with all that it needs; `undoing.NothingToUndo` where nothing would go.
+        """
+        self._refuse_reading()
+        with private_folder() as folder:
+            return undoing.undo(self._connection, self._act(""), batch, folder)
 
     def remove(self, *ids: str, why: str = "") -> Change:
         """Hide records; `StillNeeded` while others, that do not go with them, refer to one."""
@@ -212,11 +234,6 @@ class Archive:
         )
         return self._commit([wanted], "")
 
-    def hold(self, path: Path) -> None:
-        """Take in the content of evidence whose record follows; without one it is dropped at the next open."""
-        self._refuse_reading()
-        evidence.store(self._connection, path)
-
     # --- what is half typed ---------------------------------------------------------------------------------------
 
     def keep_typed(self, record: Record) -> None:
@@ -232,10 +249,10 @@ class Archive:
         """What a kill left half typed, the newest first."""
         return typed.left(self._connection)
 
-    def _commit(self, records: Iterable[Record], why: str, *, batch: str = "", exact: bool = False) -> Change:
+    def _commit(self, records: Iterable[Record], why: str, *, exact: bool = False) -> Change:
         self._refuse_reading()
         wanted = list(records)
-        act = self._act(why, batch)
+        act = self._act(why)
         with self._connection.transaction():
             if not exact and wanted and not self._knows(act.author):
                 # A revision of its own: undoing somebody's first step must not take them away.
@@ -342,6 +359,10 @@ class Archive:
         """Records that hold all words as prefixes, folded, newest first."""
         return search.search(self._connection, query, limit=limit)
 
+    def find(self, query: str, *kinds: str, limit: int = 20) -> list[Record]:
+        """Records of these kinds for somebody who types a name: the best matches first, the newest for no words."""
+        return search.named(self._connection, query, kinds, limit=limit)
+
     def totals(self, asked: aggregates.Asked | None = None, *, at: date | None = None) -> Totals:
         """The counted totals (docs/counting.md)."""
         return totals.totals(self._connection, asked or aggregates.Asked(), at)
@@ -364,12 +385,12 @@ class Archive:
         """The revisions of the archive or of one record, oldest first."""
         return history.history(self._connection, identifier)
 
-    def check(self) -> check.Report:
+    def check(self, progress: Progress = untold) -> check.Report:
         """Whether the archive is sound."""
         try:
             remembered = installation.remembered_heads(self.id, self.path)
         except installation.HeadsUnreadable as unreadable:
-            report = check.check(self._connection)
+            report = check.check(self._connection, progress=progress)
             report.add([Finding("heads_unreadable", "", unreadable.message)])
             return report
-        return check.check(self._connection, remembered=remembered)
+        return check.check(self._connection, remembered=remembered, progress=progress)

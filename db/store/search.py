@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.model.folding import words
+from db.model.folding import fold, words
 from db.model.records import Record
 from db.store import reading
 from db.store.connection import Connection
@@ -48,6 +49,45 @@ def search(connection: Connection, query: str, *, limit: int, before: int | None
 def matching(prefixes: list[str]) -> str:
     """What FTS5 is asked for. Quoted, so that a word like OR or NEAR is a word and not an operator."""
     return " ".join(f'"{word}"*' for word in prefixes)
+
+
+def named(connection: Connection, query: str, kinds: Sequence[str], *, limit: int) -> list[Record]:
+    """Records of these kinds for somebody who types a name: those that are called so, whose name begins so, others.
+
+    Every word is a prefix; nothing typed gives the newest.
+    """
+    folded = fold(query)
+    found = dict.fromkeys(_by_name(connection, folded, kinds, limit)) if folded else {}
+    if len(found) < limit:
+        found |= dict.fromkeys(_by_words(connection, folded.split(), kinds, limit))
+    pks = list(found)[:limit]
+    records = {stored.pk: stored.record for stored in reading.by_pks(connection, pks)}
+    return [records[pk] for pk in pks]
+
+
+def _by_name(connection: Connection, folded: str, kinds: Sequence[str], limit: int) -> list[int]:
+    query = f"""SELECT name.record FROM name JOIN record ON record.pk = name.record
+                WHERE name.folded >= ? AND name.folded < ? AND kind IN ({_marks(kinds)})
+                ORDER BY length(name.folded), name.folded, name.record LIMIT ?"""
+    # Far more than are shown are looked at: one record stands there under several names.
+    values = [folded, folded + "\U0010ffff", *kinds, limit * 4]
+    return [pk for (pk,) in connection.db.execute(query, values)]
+
+
+def _by_words(connection: Connection, prefixes: list[str], kinds: Sequence[str], limit: int) -> list[int]:
+    there = f"record.kind IN ({_marks(kinds)}) AND removed IS NULL AND erased IS NULL"
+    if usable := [word for word in prefixes if len(word) >= FEWEST_LETTERS]:
+        query = f"""SELECT search.rowid FROM search JOIN record ON record.pk = search.rowid
+                    WHERE search MATCH ? AND {there} ORDER BY search.rowid DESC LIMIT ?"""
+        return [pk for (pk,) in connection.db.execute(query, [matching(usable), *kinds, limit])]
+    if prefixes:
+        return []
+    query = f"SELECT pk FROM record WHERE {there} ORDER BY pk DESC LIMIT ?"
+    return [pk for (pk,) in connection.db.execute(query, [*kinds, limit])]
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _snippet(folded: str, prefixes: list[str]) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 from db.model.declaration import Field
-from db.model.types import Code, FieldType, Flag, Several, Text
+from db.model.types import Code, Date, FieldType, Flag, Reference, Several, Text
 from desktop.desk import Desk
 from desktop.editors.code import CodeEditor, CodesEditor
+from desktop.editors.date import DateEditor
 from desktop.editors.editor import Editor
 from desktop.editors.flag import FlagEditor
+from desktop.editors.reference import ReferenceEditor, ReferencesEditor
 from desktop.editors.text import BoxEditor, LineEditor, LinesEditor
 
 EditorMaker = Callable[[Desk, Field], Editor]
@@ -32,11 +34,14 @@ _BY_TYPE: Final[dict[type[FieldType], EditorMaker]] = {
     Text: _text,
     Code: CodeEditor,
     Flag: FlagEditor,
+    Date: DateEditor,
+    Reference: ReferenceEditor,
     Several: _several,
 }
 _SEVERAL: Final[dict[type[FieldType], EditorMaker]] = {
     Text: LinesEditor,
     Code: CodesEditor,
+    Reference: ReferencesEditor,
 }
 
 

@@ -72,3 +72,11 @@ def test_what_was_removed_is_in_its_own_list(several: Archive) -> None:
     several.remove(market.id)
     assert "market" not in titles(several)
     assert titles(several, removed=True) == ["market"]
+
+
+def test_a_name_that_is_typed_finds_what_is_called_so_first(several: Archive) -> None:
+    several.save(Place(name="Idlib countryside", level="area"), Place(name="New Idlib", level="camp"))
+    assert [place.heading for place in several.find("idl", "place")] == ["Idlib", "Idlib countryside", "New Idlib"]
+    assert several.find("nowhere", "place") == []
+    assert several.find("", "place", limit=1)[0].heading == "New Idlib"
+    assert several.find("mar", "place", "incident")[0].heading == "market"
