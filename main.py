@@ -18,6 +18,7 @@ from db.errors import NotYet, SanadError
 from db.messages import N_, Message
 from db.model.dates import EdtfDate
 from db.model.vocabulary import ADMINISTRATIVE_LEVELS
+from exports.formats import ENDINGS, Format
 from exports.terminal import options, speaking
 from exports.terminal.child import Steps
 from exports.terminal.options import ARCHIVE, EVIDENCE, JSON, PATH, Access, Edtf, Filters
@@ -26,7 +27,6 @@ from resources.language import CODES
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
 FORMATS = ("auto", "records", "sheet", "ucdp-ged", "places")
-OUTPUTS = (".xlsx", ".pdf", ".csv.zip", ".geojson", ".jsonl")
 
 LANGUAGE = click.option("--lang", type=click.Choice(CODES), help="Language (default: the user's).")
 SUFFIX = ".sanad"
@@ -54,8 +54,8 @@ def _copy_or_folder(ctx: click.Context, param: click.Parameter, path: Path) -> P
 
 
 def _known_output(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
-    if not path.name.lower().endswith(OUTPUTS):
-        raise click.BadParameter(speaking.said(N_("The file ends in one of: {endings}."), endings=", ".join(OUTPUTS)))
+    if Format.of(path.name) is None:
+        raise click.BadParameter(speaking.said(N_("The file ends in one of: {endings}."), endings=ENDINGS))
     return path
 
 
@@ -183,6 +183,7 @@ def export(
     access: Access, archive: Path, out: Path, output: Output, filters: Filters, as_json: bool, progress: Steps
 ) -> None:
     """Write a workbook, a summary, CSV, GeoJSON or records: whole or not at all."""
+    from exports.deliver import Choice
     from exports.deliver import export as deliver
     from exports.terminal import answers
 
@@ -193,9 +194,9 @@ def export(
             out,
             profile=output.profile,
             language=output.lang or speech.code,
-            hxl=output.hxl,
             asked=filters.asked(opened),
-            evidence=output.evidence,
+            choice=Choice(output.hxl, output.evidence),
+            progress=progress,
         )
     speaking.answer(as_json, answers.sent_json(sent), answers.sent_text(sent, speech))
 
@@ -277,7 +278,7 @@ def check(access: Access, archive: Path, as_json: bool, progress: Steps) -> None
 
     try:
         with access.open(archive) as opened:
-            report = opened.check()
+            report = opened.check(progress)
     except (Damaged, ForeignSchema) as error:
         # Too damaged to be opened at all: that is the answer, not a failure to give one.
         report = Report([Fault("file_damaged", "", error.message)])
@@ -298,7 +299,7 @@ def backup(access: Access, archive: Path, dest: Path, as_json: bool, progress: S
     from db import copies
     from exports.terminal import answers
 
-    made = copies.back_up(archive, dest, access.key(archive))
+    made = copies.back_up(archive, dest, access.key(archive), progress)
     speaking.answer(as_json, answers.copied_json(made), answers.copied_text(made, made.backup, speaking.spoken()))
 
 
@@ -313,7 +314,7 @@ def restore(access: Access, backup: Path, archive: Path, as_json: bool, progress
     from db import copies
     from exports.terminal import answers
 
-    made = copies.bring_back(backup, archive, access.key)
+    made = copies.bring_back(backup, archive, access.key, progress)
     speech = speaking.spoken()
     speaking.answer(as_json, answers.copied_json(made), answers.copied_text(made, archive, speech))
     speaking.remark(speech.say(reason.message) for reason in made.skipped)

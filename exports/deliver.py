@@ -16,6 +16,7 @@ from db.archive import Archive
 from db.errors import SanadError
 from db.files import place_whole, private_folder, write_whole
 from db.messages import N_, Message
+from db.progress import Progress, untold
 from db.store.aggregates import Asked
 from exports.contents.cases import Request
 from exports.contents.features import features
@@ -26,6 +27,7 @@ from exports.contents.summary import summary
 from exports.contents.survey import survey
 from exports.contents.workbook import workbook
 from exports.finished import texts_of
+from exports.formats import ENDINGS, Format
 from exports.profiles import Profile, profile_named
 from exports.redaction import View
 from exports.report import Written
@@ -66,27 +68,35 @@ class Choice:
     evidence: Path | None = None
 
 
+AS_USUAL = Choice()
+
+
 def export(
     archive: Archive,
     out: Path,
     *,
     profile: Profile | str = "public",
     language: str = "en",
-    hxl: bool = True,
     asked: Asked | None = None,
-    evidence: Path | None = None,
+    choice: Choice = AS_USUAL,
+    progress: Progress = untold,
 ) -> Delivered:
     """Write the export, in the format by which ``out`` ends; a file that stood there is replaced at the very end.
 
     Withheld words in free texts are masked, but for those that a person looked at (`look`) and the profile releases.
     Raises `UnknownFormat`, `NoSuchProfile`, `Leak`, and what `db.files` raises.
     """
-    suffix = _suffix(out)
+    format_ = Format.of(out.name)
+    if format_ is None:
+        raise UnknownFormat(name=out.name, formats=ENDINGS)
     # One state of the archive from the first look to the last row, whatever is saved meanwhile.
     with archive.snapshot(), place_whole(out, overwrite=True) as partial:
+        progress("look", 0, 3)
         snapshot = look(archive, profile=profile, language=language, asked=asked)
-        written = _WRITERS[suffix](snapshot, partial, Choice(hxl, evidence))
-        _search(snapshot, partial, out, suffix)
+        progress("write", 1, 3)
+        written = _WRITERS[format_](snapshot, partial, choice)
+        progress("search", 2, 3)
+        _search(snapshot, partial, out, format_)
     return Delivered(out, written.rows, dict(snapshot.survey.withheld), written.remarks)
 
 
@@ -97,14 +107,6 @@ def look(
     chosen = profile_named(profile) if isinstance(profile, str) else profile
     request = Request(View(archive, chosen, Overheard(spoken(language))), asked or Asked())
     return Snapshot(request, survey(request), datetime.now(UTC))
-
-
-def _suffix(out: Path) -> str:
-    name = out.name.lower()
-    found = next((suffix for suffix in _WRITERS if name.endswith(suffix)), None)
-    if found is None:
-        raise UnknownFormat(name=out.name, formats=", ".join(_WRITERS))
-    return found
 
 
 # --- the formats ------------------------------------------------------------------------------------------------------
@@ -150,12 +152,12 @@ def _records(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
     return Written({"records": count})
 
 
-_WRITERS: dict[str, Callable[[Snapshot, Path, Choice], Written]] = {
-    ".xlsx": _workbook,
-    ".pdf": _pdf,
-    ".csv.zip": _csv,
-    ".geojson": _geojson,
-    ".jsonl": _records,
+_WRITERS: dict[Format, Callable[[Snapshot, Path, Choice], Written]] = {
+    Format.WORKBOOK: _workbook,
+    Format.SUMMARY: _pdf,
+    Format.CSV: _csv,
+    Format.MAP: _geojson,
+    Format.RECORDS: _records,
 }
 
 
@@ -164,9 +166,9 @@ _WRITERS: dict[str, Callable[[Snapshot, Path, Choice], Written]] = {
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 
 
-def _search(snapshot: Snapshot, path: Path, out: Path, suffix: str) -> None:
+def _search(snapshot: Snapshot, path: Path, out: Path, format_: Format) -> None:
     withheld, profile = snapshot.view.withheld, snapshot.view.profile
-    if not withheld.found_in(texts_of(path, suffix)):
+    if not withheld.found_in(texts_of(path, format_)):
         return
     # A source may be called like a word of ours ("Witness", "Home"): what the program itself says gives nobody away.
     speech = snapshot.view.language
@@ -176,7 +178,7 @@ def _search(snapshot: Snapshot, path: Path, out: Path, suffix: str) -> None:
     # Its properties say what wrote it, and Sanad is a name that people bear.
     for producer in (snapshot.producer, "ReportLab PDF Library - (opensource)"):
         withheld.allow(producer)
-    if found := withheld.found_in(texts_of(path, suffix)):
+    if found := withheld.found_in(texts_of(path, format_)):
         raise Leak(name=out.name, number=len(found), profile=Message(profile.label))
 
 

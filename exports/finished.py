@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from db.model.vocabulary import ALL
+from exports.formats import Format
 
 _PIECE = 1 << 20
 """Bytes of XML looked at once."""
@@ -36,9 +37,9 @@ _FORMAT_WORDS = _CODES | {"FeatureCollection", "Feature", "Point"}
 csv.field_size_limit(2**31 - 1)
 
 
-def texts_of(path: Path, suffix: str) -> Iterator[str]:
+def texts_of(path: Path, format_: Format) -> Iterator[str]:
     """Every text in the file, each value by itself as far as the format keeps values apart."""
-    return _READERS[suffix](path)
+    return _READERS[format_](path)
 
 
 def _workbook(path: Path) -> Iterator[str]:
@@ -88,10 +89,10 @@ def _document(path: Path) -> Iterator[str]:
     return pages.texts(path)
 
 
-_READERS: dict[str, Callable[[Path], Iterator[str]]] = {
-    ".xlsx": _workbook,
-    ".pdf": _document,
-    ".csv.zip": _sheets_of_csv,
-    ".geojson": _json,
-    ".jsonl": _json,
+_READERS: dict[Format, Callable[[Path], Iterator[str]]] = {
+    Format.WORKBOOK: _workbook,
+    Format.SUMMARY: _document,
+    Format.CSV: _sheets_of_csv,
+    Format.MAP: _json,
+    Format.RECORDS: _json,
 }

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from db.messages import N_, message
 from db.model.judgement import Fault, Finding
 from db.model.records import Evidence
+from db.progress import Progress, untold
 from db.store import check_history, check_records, engine, evidence, integrity, reading, recount, revisions
 from db.store.connection import Connection
 from db.store.failures import Busy, Damaged, ReadOnlyPlace, known_failure
@@ -42,16 +43,17 @@ class Report:
                 self.findings.append(found)
 
 
-def check(connection: Connection, *, remembered: tuple[str, ...] = ()) -> Report:
+def check(connection: Connection, *, remembered: tuple[str, ...] = (), progress: Progress = untold) -> Report:
     """Look at everything; ``remembered`` are the newest revisions that were seen outside the file, if any."""
     report = Report()
     try:
+        progress("file", 0, 4)
         report.add(_file(connection))
         if report.sound:
             report.add(_search_index(connection))
             # All other answers are about one moment: a save in between would look like a contradiction.
             with connection.snapshot(), _no_search_for_cycles():
-                for question in _questions(connection, report, remembered):
+                for question in _questions(connection, report, remembered, progress):
                     report.add(question)
     except (engine.DatabaseError, UnicodeDecodeError, Damaged) as error:
         report.add([Fault("file_damaged", "", message(N_("The file cannot be read: {reason}."), reason=error))])
@@ -71,19 +73,22 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 
 def _questions(
-    connection: Connection, report: Report, remembered: tuple[str, ...]
+    connection: Connection, report: Report, remembered: tuple[str, ...], progress: Progress
 ) -> Iterator[Iterable[Fault | Finding]]:
     """What is asked of a sound file, each once what was asked before is answered.
 
     Of what is not what was written, later questions could only say the same again in odder words.
     """
     report.heads = revisions.heads(connection)
+    progress("history", 1, 4)
     yield check_history.history(connection)
     yield check_history.cut_tail(connection, report.heads, remembered)
     if any(fault.what == "payload_changed" for fault in report.faults) or _has_lost_records(connection):
         return
     yield check_records.lost(connection)
+    progress("evidence", 2, 4)
     yield _evidence(connection)
+    progress("count", 3, 4)
     lookups = Lookups(connection)
     comparison = check_records.Comparison(connection, lookups)
     yield recount.recount(connection, lookups, comparison.read)

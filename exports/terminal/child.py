@@ -10,7 +10,24 @@ import time
 from dataclasses import dataclass
 from typing import TextIO
 
+from db.messages import N_
 from db.model.types import to_json
+from exports.terminal.layout import isolated, line
+from resources.language import Language
+
+STEPS = {
+    "read": N_("Reading"),
+    "write": N_("Writing"),
+    "look": N_("Looking through the archive"),
+    "search": N_("Searching the file for what is withheld"),
+    "copy": N_("Copying"),
+    "verify": N_("Checking the copy"),
+    "file": N_("Checking the file"),
+    "history": N_("Checking the history"),
+    "evidence": N_("Checking evidence"),
+    "count": N_("Counting again"),
+}
+"""What a terminal shows of a step; a parent process gets its code."""
 
 _GRACE = 2.0
 """Seconds to clean up in after standard input has ended."""
@@ -22,13 +39,15 @@ class Steps:
 
     stream: TextIO
     as_json: bool
+    speech: Language
 
     def __call__(self, step: str, done: int, total: int | None = None) -> None:
         if self.as_json:
             print(to_json({"step": step, "done": done, "total": total}), file=self.stream, flush=True)
         elif self.stream.isatty():
             of = f" / {total:,}" if total is not None else ""
-            print(f"\r{step}: {done:,}{of}\x1b[K", end="", file=self.stream, flush=True)
+            told = f"{self.speech.label(STEPS.get(step, step))}: {isolated(f'{done:,}{of}', self.speech)}"
+            print(f"\r{line(told, self.speech)}\x1b[K", end="", file=self.stream, flush=True)
 
     def begin(self, command: str) -> None:
         """The command starts: to a parent the first step of all."""

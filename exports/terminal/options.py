@@ -224,7 +224,7 @@ def progressing(command: Command) -> Command:
 
     @functools.wraps(command)
     def run(progress: str | None, **values: Any) -> Any:
-        steps = Steps(sys.stderr, as_json=progress == "json")
+        steps = Steps(sys.stderr, progress == "json", spoken())
         name = click.get_current_context().info_name or ""
         try:
             steps.begin(name)

@@ -10,18 +10,27 @@ import pytest
 
 from db import opening
 from db.model.records import Evidence, Incident
+from exports.formats import Format
 from tests.end_to_end.conftest import Sanad
 
-FORMATS = ("xlsx", "pdf", "csv.zip", "geojson", "jsonl")
 
-
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", Format)
 def test_every_format_is_written_and_counted(sanad: Sanad, example: Path, tmp_path: Path, ending: str) -> None:
-    answer = sanad("export", example, f"out.{ending}", "--json")
+    answer = sanad("export", example, f"out{ending}", "--json")
     assert answer.status == 0
-    assert answer.json["out"] == f"out.{ending}"
+    assert answer.json["out"] == f"out{ending}"
     assert set(answer.json) == {"out", "rows", "withheld"}
-    assert (tmp_path / f"out.{ending}").stat().st_size > 100
+    assert (tmp_path / f"out{ending}").stat().st_size > 100
+
+
+def test_a_file_in_place_of_the_folder_for_evidence_is_a_sentence(sanad: Sanad, example: Path, tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"picture")
+    with opening.open_archive(example, write=True) as archive:
+        archive.attach(tmp_path / "photo.jpg", Evidence(state="entered"))
+    answer = sanad("export", example, "a.jsonl", "--profile", "internal", "--evidence", "photo.jpg")
+    assert answer.status == 1
+    assert "“photo.jpg” is a file and no folder" in answer.sentence
+    assert not (tmp_path / "a.jsonl").exists()
 
 
 def test_records_go_out_and_come_in_the_same(sanad: Sanad, example: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import main
 from db import opening
 from db.model.records import Incident, Source
 from tests.db.exchange.lines import written
-from tests.end_to_end.conftest import Sanad, broken
+from tests.end_to_end.conftest import Answer, Sanad, broken
 
 ROOT = Path(main.__file__).parent
 
@@ -42,6 +42,23 @@ def test_an_author_is_named_in_the_history(sanad: Sanad, tmp_path: Path) -> None
     sanad("new", "a.sanad")
     sanad("import", "a.sanad", broken(tmp_path), "--author", "Huda")
     assert [step["author"] for step in sanad("history", "a.sanad", "--json").json] == ["Huda"]
+
+
+def told(answer: Answer) -> list[str]:
+    """The steps that a parent process was told of, each once."""
+    return list(dict.fromkeys(json.loads(line)["step"] for line in answer.err.splitlines()))
+
+
+def test_a_parent_follows_every_long_command(sanad: Sanad, example: Path) -> None:
+    as_json = ("--progress=json", "--json")
+    assert told(sanad("export", example, "out.xlsx", *as_json)) == ["export", "look", "write", "search"]
+    assert told(sanad("check", example, *as_json)) == ["check", "file", "history", "evidence", "count"]
+    assert told(sanad("backup", example, "copy.sanad", *as_json)) == ["backup", "copy", "verify"]
+    assert told(sanad("restore", "copy.sanad", "again.sanad", *as_json)) == ["restore", "verify", "copy"]
+
+
+def test_where_nobody_watches_no_progress_is_told(sanad: Sanad, example: Path) -> None:
+    assert sanad("check", example).err == ""
 
 
 def as_a_process(

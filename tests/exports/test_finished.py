@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from exports.finished import texts_of
+from exports.formats import Format
 from exports.pdf.document import write_pdf
 from exports.report import Paragraph, Section
 from exports.withheld import Withheld
@@ -30,18 +31,18 @@ from tests.exports.samples import ARABIC, arabic_document, document, report, sec
 )
 def test_words_of_an_english_document_are_found(tmp_path: Path, name: str) -> None:
     write_pdf(document(), tmp_path / "out.pdf")
-    assert Withheld([name]).found_in(texts_of(tmp_path / "out.pdf", ".pdf"))
+    assert Withheld([name]).found_in(texts_of(tmp_path / "out.pdf", Format.SUMMARY))
 
 
 @pytest.mark.parametrize("name", ["الدفاع المدني السوري", "بينهم طفلان", "White Helmets", "اللاذقية", "رأس المراجعات"])
 def test_words_of_an_arabic_document_are_found(tmp_path: Path, name: str) -> None:
     write_pdf(arabic_document(), tmp_path / "out.pdf")
-    assert Withheld([name]).found_in(texts_of(tmp_path / "out.pdf", ".pdf"))
+    assert Withheld([name]).found_in(texts_of(tmp_path / "out.pdf", Format.SUMMARY))
 
 
 def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
     write_pdf(arabic_document(), tmp_path / "out.pdf")
-    assert not Withheld(["Omar Khalil", "عمر خليل"]).found_in(texts_of(tmp_path / "out.pdf", ".pdf"))
+    assert not Withheld(["Omar Khalil", "عمر خليل"]).found_in(texts_of(tmp_path / "out.pdf", Format.SUMMARY))
 
 
 @pytest.mark.parametrize("before", range(0, 120, 7))
@@ -50,7 +51,7 @@ def test_a_name_is_found_wherever_its_line_is_broken(tmp_path: Path, before: int
     for text, language in ((english, None), (arabic, ARABIC)):
         more = {"language": language} if language else {}
         write_pdf(report(Section("", (Paragraph(text),)), **more), tmp_path / "out.pdf")
-        assert Withheld(["Omar Ibn Khalil", "عمر ابن خليل"]).found_in(texts_of(tmp_path / "out.pdf", ".pdf"))
+        assert Withheld(["Omar Ibn Khalil", "عمر ابن خليل"]).found_in(texts_of(tmp_path / "out.pdf", Format.SUMMARY))
 
 
 def test_every_part_of_a_workbook_is_read(tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_every_part_of_a_workbook_is_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "out.xlsx", "w") as book:
         for name, content in parts.items():
             book.writestr(name, f'<?xml version="1.0"?><x>{content}</x>')
-    found = set(texts_of(tmp_path / "out.xlsx", ".xlsx"))
+    found = set(texts_of(tmp_path / "out.xlsx", Format.WORKBOOK))
     assert {
         "In a cell & so on", "Shared words", "Called so", "Said so", "Commented on", "https://linked.example/to",
     } <= found  # fmt: skip
@@ -74,7 +75,7 @@ def test_every_part_of_a_workbook_is_read(tmp_path: Path) -> None:
 def test_a_text_across_two_pieces_is_read_whole(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "out.xlsx", "w") as book:
         book.writestr("a.xml", f"<x>{'<t>filler</t>' * 90_000}<t>Omar Khalil</t>{'<t>filler</t>' * 90_000}</x>")
-    assert Withheld(["Omar Khalil"]).found_in(texts_of(tmp_path / "out.xlsx", ".xlsx"))
+    assert Withheld(["Omar Khalil"]).found_in(texts_of(tmp_path / "out.xlsx", Format.WORKBOOK))
 
 
 def test_cells_of_csv_and_strings_of_json_are_apart(tmp_path: Path) -> None:
@@ -82,11 +83,11 @@ def test_cells_of_csv_and_strings_of_json_are_apart(tmp_path: Path) -> None:
     csv.writer(rows).writerows([["Omar", "Khalil"], ["a\nb", 'said "yes"']])
     with zipfile.ZipFile(tmp_path / "out.csv.zip", "w") as sheets:
         sheets.writestr("sheet.csv", "\ufeff" + rows.getvalue())
-    assert list(texts_of(tmp_path / "out.csv.zip", ".csv.zip"))[1:] == ["Omar", "Khalil", "a\nb", 'said "yes"']
+    assert list(texts_of(tmp_path / "out.csv.zip", Format.CSV))[1:] == ["Omar", "Khalil", "a\nb", 'said "yes"']
     (tmp_path / "out.jsonl").write_text(json.dumps({"name": 'a "b"\n', "n": 1}) + "\n", encoding="utf-8")
-    assert list(texts_of(tmp_path / "out.jsonl", ".jsonl")) == ['a "b"\n']
+    assert list(texts_of(tmp_path / "out.jsonl", Format.RECORDS)) == ['a "b"\n']
 
 
 def test_an_empty_report_reads_as_well(tmp_path: Path) -> None:
     write_pdf(report(section()), tmp_path / "out.pdf")
-    assert list(texts_of(tmp_path / "out.pdf", ".pdf"))
+    assert list(texts_of(tmp_path / "out.pdf", Format.SUMMARY))

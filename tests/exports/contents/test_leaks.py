@@ -14,11 +14,10 @@ from db.archive import Archive
 from db.opening import create
 from exports import pages
 from exports.deliver import Leak, export, look
+from exports.formats import Format
 from exports.profiles import PROFILES
 from exports.redaction import View
 from tests.exports.contents.secretive import CANARY, PHONE
-
-FORMATS = (".xlsx", ".pdf", ".csv.zip", ".geojson", ".jsonl")
 
 
 def raw(path: Path) -> str:
@@ -32,7 +31,7 @@ def raw(path: Path) -> str:
 
 
 @pytest.mark.parametrize("profile", ["public", "partner"])
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("suffix", Format)
 def test_no_private_value_leaves(hiding: Archive, tmp_path: Path, profile: str, suffix: str) -> None:
     out = tmp_path / f"out{suffix}"
     export(hiding, out, profile=profile)
@@ -92,7 +91,7 @@ def leaking(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(View, "free", lambda self, text: text)
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("suffix", Format)
 def test_a_leak_keeps_the_file_from_being_delivered(
     hiding: Archive, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,7 +117,7 @@ def test_the_programs_own_words_are_no_leak(hiding: Archive, tmp_path: Path, mon
     assert (tmp_path / "out.xlsx").exists()
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("suffix", Format)
 @pytest.mark.parametrize("name", ["Sanad", "Office", "Calibri", "ReportLab", "Amber", "2019", "Public", "Killed"])
 def test_a_source_that_is_called_like_a_word_of_the_format_keeps_no_export_back(
     tmp_path: Path, suffix: str, name: str

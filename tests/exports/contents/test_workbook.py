@@ -12,7 +12,7 @@ from hxl.validation import validate
 from db.archive import Archive
 from exports.contents.sheets import SHEETS
 from exports.contents.workbook import workbook
-from exports.deliver import export, look
+from exports.deliver import Choice, export, look
 from exports.report import Link
 from tests.exports.contents.reading import Rows, rows, settled, sheets
 from tests.exports.golden import assert_golden
@@ -45,7 +45,7 @@ HASHTAGS = {
 
 @pytest.fixture
 def written(example: Archive, tmp_path: Path) -> Path:
-    export(example, tmp_path / "example.csv.zip", hxl=False)
+    export(example, tmp_path / "example.csv.zip", choice=Choice(hxl=False))
     return tmp_path / "example.csv.zip"
 
 
@@ -152,7 +152,7 @@ def test_figures_lead_to_their_incident_their_source_and_their_document(example:
 
 
 def test_the_read_me_explains_every_column_and_lists_every_code(example: Archive, tmp_path: Path) -> None:
-    export(example, tmp_path / "out.csv.zip", hxl=False)
+    export(example, tmp_path / "out.csv.zip", choice=Choice(hxl=False))
     explained = rows(tmp_path / "out.csv.zip", "readme_columns")
     columns = {(row["Sheet"], row["Column"]) for row in explained}
     for name in SHEETS:

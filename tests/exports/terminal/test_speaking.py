@@ -11,7 +11,9 @@ import pytest
 
 from exports.terminal.child import Steps
 from exports.terminal.speaking import logged, spoken
-from resources.language import Language
+from resources.language import Language, language
+
+ENGLISH = language("en")
 
 
 @pytest.mark.parametrize(
@@ -72,13 +74,13 @@ def test_a_log_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_parent_reads_a_line_of_json_for_each_step() -> None:
     stream = io.StringIO()
-    Steps(stream, as_json=True)("read", 1000, 5000)
+    Steps(stream, True, ENGLISH)("read", 1000, 5000)
     assert json.loads(stream.getvalue()) == {"step": "read", "done": 1000, "total": 5000}
 
 
 def test_nothing_is_reported_into_a_file() -> None:
     stream = io.StringIO()
-    steps = Steps(stream, as_json=False)
+    steps = Steps(stream, False, ENGLISH)
     steps("read", 1000)
     steps.end()
     assert stream.getvalue() == ""
@@ -90,9 +92,9 @@ def test_a_terminal_shows_one_line_and_clears_it() -> None:
             return True
 
     stream = Terminal()
-    steps = Steps(stream, as_json=False)
+    steps = Steps(stream, False, ENGLISH)
     steps("read", 1000, 5000)
     steps.end()
-    assert "\rread: 1,000 / 5,000" in stream.getvalue()
+    assert "\rReading: 1,000 / 5,000" in stream.getvalue()
     assert "\n" not in stream.getvalue()
     assert stream.getvalue().endswith("\r\x1b[K")
