@@ -70,7 +70,10 @@ class DateEditor(Editor):
     def _reading(self) -> DateReading | None:
         """What is stored, with the other meanings of the words beside it."""
         reading = self._read(self._words or self._edtf)
-        if reading is None or reading.edtf == self._edtf:
+        if reading is None:
+            # The words say it in a way that only a person understands ("last month").
+            return self._read(self._edtf)
+        if reading.edtf == self._edtf:
             return reading
         others = tuple(one for one in (reading.edtf, *reading.alternatives) if one != self._edtf)
         return DateReading(reading.entered, self._edtf, others if self._words else ())

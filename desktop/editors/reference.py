@@ -6,7 +6,7 @@ Namesakes are told apart by what they lie in or are; what is not there yet is ma
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -76,9 +76,9 @@ class ReferenceLine(SuggestLine):
         """To make what was typed, below what there is."""
         if not query.strip():
             return []
-        return [self._offer(kind, query.strip()) for kind in self._makes]
+        return [self._new(kind, query.strip()) for kind in self._makes]
 
-    def _offer(self, kind: str, name: str) -> Choice:
+    def _new(self, kind: str, name: str) -> Choice:
         label = self._desk.say(KINDS[kind].label)
         title = self._desk.say(N_("New: {kind} “{name}”"), kind=label, name=name)
         return Choice(Wanted(kind, name), title, icon="plus")
@@ -210,8 +210,13 @@ def makeable(kinds: Sequence[str]) -> tuple[str, ...]:
 
 def make(desk: Desk, wanted: Wanted) -> Record:
     """A draft with the name that was typed; what it lacks is said where it is shown, and when something is finished."""
-    record = KINDS[wanted.kind](**{_MAKEABLE[wanted.kind]: wanted.name})
-    return desk.session.save(record).record
+    return desk.session.save(with_name(KINDS[wanted.kind](), wanted.name)).record
+
+
+def with_name(record: Record, name: str) -> Record:
+    """The record with this name, or title, in the field that its kind keeps it in."""
+    changes: dict[str, Any] = {_MAKEABLE[record.kind]: name}
+    return replace(record, **changes)
 
 
 def _kinds(field: Field) -> tuple[str, ...]:

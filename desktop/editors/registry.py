@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from db.model.declaration import Field
+from db.model.declaration import Field, Part
 from db.model.types import Code, Date, FieldType, Flag, Reference, Several, Text
 from desktop.desk import Desk
 from desktop.editors.code import CodeEditor, CodesEditor
@@ -13,6 +13,7 @@ from desktop.editors.date import DateEditor
 from desktop.editors.editor import Editor
 from desktop.editors.flag import FlagEditor
 from desktop.editors.reference import ReferenceEditor, ReferencesEditor
+from desktop.editors.rows import rows_editor
 from desktop.editors.text import BoxEditor, LineEditor, LinesEditor
 
 EditorMaker = Callable[[Desk, Field], Editor]
@@ -42,6 +43,7 @@ _SEVERAL: Final[dict[type[FieldType], EditorMaker]] = {
     Text: LinesEditor,
     Code: CodesEditor,
     Reference: ReferencesEditor,
+    Part: rows_editor,
 }
 
 
