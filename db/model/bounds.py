@@ -64,6 +64,5 @@ def wider(one: Bounds, other: Bounds) -> Bounds:
 def sum_of_bounds(ranges: Sequence[Bounds], *, unbounded: bool) -> Bounds:
     """Lows and highs added; ``unbounded`` where an addend without a number stands beside them."""
     highs = [high for _, high in ranges]
-    if unbounded or None in highs:
-        return sum(low for low, _ in ranges), None
-    return sum(low for low, _ in ranges), sum(number(high) for high in highs)
+    lows = sum([low for low, _ in ranges])
+    return lows, None if unbounded or None in highs else sum([number(high) for high in highs])

@@ -101,17 +101,16 @@ def lows(stated: Sequence[Quantity]) -> dict[Key, int]:
     carrying: dict[Key, list[Quantity]] = {}
     for quantity in stated:
         low = amount(quantity).low
-        if low is None:
-            continue
-        for key in keys(quantity):
-            if quantity.part:
-                carrying.setdefault(key, []).append(quantity)
-            else:
+        if low is not None:
+            for key in keys(quantity):
+                # One alone is the largest sum already; of several parts it is looked for below.
                 found[key] = max(low, found.get(key, 0))
-    by_group = all(quantity.part for quantity in stated)
+                if quantity.part:
+                    carrying.setdefault(key, []).append(quantity)
     for key, separate in carrying.items():
-        summed = sum(_low(quantity) for quantity in _largest(separate, _by_low, by_group=by_group))
-        found[key] = max(summed, found.get(key, 0))
+        if len(separate) > 1:
+            chosen = _largest(separate, _by_low, by_group=all(quantity.part for quantity in stated))
+            found[key] = max(sum(map(_low, chosen)), found[key])
     return found
 
 

@@ -41,8 +41,9 @@ def of_figures(standing: Standing, measure: str, order: Sequence[str]) -> Iterat
         for statement in standing.statements(subject, measure):
             if statement.parts_above_whole:
                 yield _parts_above_whole(statement)
-        for second, first in rivals(standing.counted(subject, measure)):
-            yield _second_counted(standing, second, first)
+        if len(counted := standing.counted(subject, measure)) > 1:
+            for second, first in rivals(counted):
+                yield _second_counted(standing, second, first)
     for subject in _without_counted(standing, measure, order):
         yield _none_counted(standing, measure, subject)
 

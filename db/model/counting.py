@@ -59,8 +59,12 @@ def settle(tree: Tree, lookup: Lookup, *, at: date | None = None) -> Settlement:
     findings: dict[tuple[str, str], Finding] = {}
     for measure in standing.measures:
         count = _Count(standing, lookup, measure)
-        for top in standing.tops:
-            tallies.extend(count.tallies(top, len(tallies)))
+        lone = standing.lone(measure)
+        if lone is not None and lone.units:
+            tallies.extend(count.tallies_of_lone(lone))
+        else:
+            for top in standing.tops:
+                tallies.extend(count.tallies(top, len(tallies)))
         # One of a kind for a record: what is odd in persons is often odd in households too.
         for finding in count.findings():
             findings.setdefault((finding.what, finding.record), finding)
@@ -79,7 +83,6 @@ class _Count:
 
     def __init__(self, standing: Standing, lookup: Lookup, measure: str) -> None:
         self._standing, self._lookup, self._measure = standing, lookup, measure
-        self._order = {top: standing.downwards(top) for top in standing.tops}
         # Wholes and parts that contradict each other; they come up while values are found.
         self._found: list[Finding] = []
         # What is the same in every unit.
@@ -92,7 +95,7 @@ class _Count:
         """The value of a top-level subject in this unit; `None` if nothing is counted in it."""
         values: dict[str, _Value] = {}
         # From the deepest parts upwards; recursion would end at trees that a file can well hold.
-        for subject in reversed(self._order[top]):
+        for subject in reversed(self._standing.downwards(top)):
             parts = [values[child] for child in self._standing.children.get(subject, ()) if child in values]
             value = self._value(subject, unit, parts)
             if value is not None:
@@ -260,6 +263,33 @@ class _Count:
             first += len(found)
             yield from found
 
+    def tallies_of_lone(self, own: Statement) -> Iterator[Tally]:
+        """What `tallies` gives where the figure is all that stands of this measure in the tree (`Standing.lone`).
+
+        Nearly every figure is: its value is itself in each unit, and nothing widens its bounds.
+        """
+        subject, units, keys = own.figure.subject, tuple(own.units), self._keys_of(own)
+        roots = provenance.independent_roots([own.figure], self._lookup)
+        for unit in units:
+            amount = own.amount(unit)
+            yield Tally(
+                subject,
+                own.figure.id,
+                self._measure,
+                unit,
+                amount,
+                None if amount.face is None else (bounds.number(amount.low), amount.high),
+                0,
+                int(amount.face is not None),
+                roots,
+                keys,
+                units,
+                True,
+                unit == units[0],
+                None,
+                own.parts(unit),
+            )
+
     def _flat(self, value: _Value, unit: str, units: tuple[str, ...], first: int, *, fallback: bool) -> Iterator[Tally]:
         waiting: list[tuple[_Value, int | None]] = [(value, None)]
         while waiting:
@@ -301,8 +331,8 @@ class _Count:
     def findings(self) -> Iterator[Finding]:
         """What a person should look at in this measure of the tree."""
         yield from self._found
-        for order in self._order.values():
-            yield from count_findings.of_figures(self._standing, self._measure, order)
+        for top in self._standing.tops:
+            yield from count_findings.of_figures(self._standing, self._measure, self._standing.downwards(top))
 
 
 def _sum(values: Sequence[_Value]) -> Amount:

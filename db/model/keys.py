@@ -80,11 +80,14 @@ def _same_group(keys: Sequence[Keys], lookup: Lookup) -> int:
 @once
 def _grouped_alike(places: tuple[str, ...], lookup: Lookup) -> int:
     """One bit a level: set where these places are grouped under the same one."""
-    shared = 0
-    for i, level in enumerate(ADMINISTRATIVE_LEVELS):
-        if len({grouped_under(place, level, lookup) if place else "" for place in places}) == 1:
-            shared |= 1 << i
-    return shared
+    by_level = zip(*[_groups(place, lookup) for place in places], strict=True)
+    return sum([1 << i for i, groups in enumerate(by_level) if len(set(groups)) == 1])
+
+
+@once
+def _groups(place: str, lookup: Lookup) -> list[str]:
+    """Under which place it is grouped at each level."""
+    return [grouped_under(place, level, lookup) if place else "" for level in ADMINISTRATIVE_LEVELS]
 
 
 def _period(text: str, statement: Statement) -> tuple[date, date] | None:

@@ -28,6 +28,7 @@ class Quantifier(StrEnum):
     VAGUE = "vague"
 
 
+_EXACT_OR_ABOUT = frozenset({Quantifier.EXACT, Quantifier.ABOUT})
 _BOUNDED_ABOVE = frozenset({Quantifier.EXACT, Quantifier.ABOUT, Quantifier.AT_MOST, Quantifier.LESS_THAN})
 
 
@@ -100,23 +101,23 @@ def add(amounts: Iterable[Amount]) -> Amount | None:
     addends = tuple(amounts)
     if not addends:
         return None
-    numbered = tuple(addend for addend in addends if addend.has_number)
-    unquantified = sum(_unquantified(addend) for addend in addends)
+    numbered = [addend for addend in addends if addend.face is not None]
+    unquantified = sum([_unquantified(addend) for addend in addends])
     if not numbered:
         return Amount(None, None, None, Quantifier.VAGUE, unquantified)
-    face, low = _total(a.face for a in numbered), _total(a.low for a in numbered)
-    unbounded = unquantified > 0 or any(addend.high is None for addend in numbered)
-    high = None if unbounded else _total(a.high for a in numbered)
-    said = quantifier_of_sum((a.quantifier for a in numbered), face, low, high, unquantified)
+    face, low = _total([a.face for a in numbered]), _total([a.low for a in numbered])
+    highs = [a.high for a in numbered]
+    high = None if unquantified or None in highs else _total(highs)
+    said = quantifier_of_sum([a.quantifier for a in numbered], face, low, high, unquantified)
     return Amount(face, low, high, said, unquantified)
 
 
 def _unquantified(addend: Amount) -> int:
-    return addend.unquantified if addend.has_number else max(1, addend.unquantified)
+    return addend.unquantified if addend.face is not None else max(1, addend.unquantified)
 
 
 def _total(numbers: Iterable[int | None]) -> int:
-    return sum(number for number in numbers if number is not None)
+    return sum([number for number in numbers if number is not None])
 
 
 def quantifier_of_sum(
@@ -129,8 +130,8 @@ def quantifier_of_sum(
     """
     if face is None or low is None:
         return Quantifier.VAGUE
-    said = {Quantifier(code) for code in quantifiers}
-    if not unquantified and said <= {Quantifier.EXACT, Quantifier.ABOUT}:
+    said = set(quantifiers)
+    if not unquantified and said <= _EXACT_OR_ABOUT:
         return Quantifier.ABOUT if Quantifier.ABOUT in said else Quantifier.EXACT
     if high is None:
         return _one_sided(face, low)

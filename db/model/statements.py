@@ -118,6 +118,7 @@ class Standing:
         self._said: dict[str, dict[str, list[Statement]]] = {}
         self._counted: dict[str, dict[str, list[Statement]]] = {}
         self._places: dict[str, str] = {}
+        self._downwards: dict[str, list[str]] = {}
         for figure in sorted(tree.figures, key=lambda figure: figure.id):
             if figure.subject in self.subjects and _figure_stands(figure):
                 self._add(statement(figure, lookup), at)
@@ -153,6 +154,15 @@ class Standing:
         """Those of them that are counted."""
         return self._counted.get(measure, {}).get(subject, [])
 
+    def lone(self, measure: str) -> Statement | None:
+        """The counted figure of a top-level subject, if it is all that stands of this measure."""
+        said, counted = self._said[measure], self._counted.get(measure, {})
+        if len(said) > 1 or len(counted) != 1:
+            return None
+        ((subject, statements),) = counted.items()
+        alone = len(said[subject]) == 1 and not self.subjects[subject].part_of
+        return statements[0] if alone else None
+
     def all_statements(self, measure: str) -> list[Statement]:
         """The standing figures of the measure in the whole tree."""
         return [statement for found in self._said.get(measure, {}).values() for statement in found]
@@ -163,13 +173,15 @@ class Standing:
 
     def downwards(self, top: str) -> Sequence[str]:
         """The subject and all below it, each before its parts."""
-        found: list[str] = []
-        waiting = [top]
-        while waiting:
-            subject = waiting.pop()
-            found.append(subject)
-            waiting.extend(reversed(self.children.get(subject, ())))
-        return found
+        if top not in self._downwards:
+            found: list[str] = []
+            waiting = [top]
+            while waiting:
+                subject = waiting.pop()
+                found.append(subject)
+                waiting.extend(reversed(self.children.get(subject, ())))
+            self._downwards[top] = found
+        return self._downwards[top]
 
     def place(self, subject: str) -> str:
         """The lowest place that holds all its places; empty where there is none."""

@@ -36,7 +36,7 @@ def _day(statement: Statement) -> date:
 
 def rivals(counted: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """Figures that state the same unit for one day: each with the one that goes before it until somebody decides."""
-    for unit in UNIT.terms if len(counted) > 1 else ():
+    for unit in UNIT.terms:
         stating = sorted((statement for statement in counted if unit in statement.units), key=_day)
         for _, same_day in groupby(stating, key=_day):
             of_one_day = list(same_day)

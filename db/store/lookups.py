@@ -29,7 +29,7 @@ class Lookups:
 
     def pk(self, identifier: str) -> int:
         """The number under which the record's rows stand; `NoSuchRecord` if there is none."""
-        stored = self._stored(identifier)
+        stored = self._records.get(identifier) or self._stored(identifier)
         if stored is None:
             raise reading.NoSuchRecord(name=identifier)
         return stored.pk
@@ -83,10 +83,10 @@ class Lookups:
         return self._connection.db.execute(query, [vocabulary, code]).fetchone() is not None
 
     def _of(self, cls: type[R], identifier: str) -> R:
-        record = self.find(identifier)
-        if not isinstance(record, cls):
+        stored = self._records.get(identifier) or self._stored(identifier)
+        if stored is None or not isinstance(stored.record, cls):
             raise reading.NoSuchRecord(name=identifier)
-        return record
+        return stored.record
 
     def _stored(self, identifier: str) -> reading.Stored | None:
         if identifier not in self._records:
