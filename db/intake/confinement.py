@@ -90,7 +90,8 @@ def _places(error: BaseException) -> list[str]:
 
 
 def _end_with_parent() -> None:
-    while sys.stdin.buffer.read(2**10):
+    # Past Python's own buffer: it may not be in use when the interpreter ends.
+    while os.read(sys.stdin.fileno(), 2**10):
         pass
     os._exit(1)
 
@@ -103,7 +104,13 @@ def _bind(memory: int | None, cpu: int | None) -> None:
     if memory is not None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     if cpu is not None:
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu, resource.RLIM_INFINITY))
+        _bind_time(cpu)
+
+
+def _bind_time(seconds: int) -> None:
+    if sys.platform != "win32":
+        # The system counts whole seconds; the one that has begun is given.
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds + 1, resource.RLIM_INFINITY))
 
 
 class _Stretch:
@@ -111,12 +118,12 @@ class _Stretch:
 
     def __init__(self, cpu: int | None) -> None:
         self._cpu = cpu
-        self._begun = 0.0
+        self._second = 0
 
     def begin_anew(self) -> None:
-        if sys.platform == "win32" or self._cpu is None:
+        if self._cpu is None:
             return
-        used = time.process_time()
-        if used - self._begun > 1:
-            self._begun = used
-            resource.setrlimit(resource.RLIMIT_CPU, (int(used) + 1 + self._cpu, resource.RLIM_INFINITY))
+        second = int(time.process_time())
+        if second > self._second:
+            self._second = second
+            _bind_time(second + self._cpu)

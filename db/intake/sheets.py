@@ -2,16 +2,16 @@
 
 openpyxl knows here what a number format means and how Excel counts its days. Its own reader is not used: it keeps an
 element for every row that it has passed, turns what is written into binary fractions, gives up a whole workbook for a
-colour that it does not know, and takes three times as long (docs/decisions.md).
+colour that it does not know, and takes twice as long (docs/decisions.md).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import IO, Any, cast
@@ -94,8 +94,15 @@ def _strings(package: Package, part: str | None) -> Iterator[str]:
 
 def _text(item: Any) -> str:
     """The text of an element in plain or in rich text; how it is pronounced (``rPh``) is none."""
+    if len(item) == 1 and item[0].tag[-2:] == "}t":
+        return _unescaped(item[0].text or "")
     parts = (t.text or "" for t in item.iter("{*}t") if etree.QName(t.getparent()).localname != "rPh")
-    return str(unescape("".join(parts)))
+    return _unescaped("".join(parts))
+
+
+def _unescaped(text: str) -> str:
+    """With the letters that XML cannot hold, which Excel writes as ``_x000D_``."""
+    return str(unescape(text)) if "_x" in text else text
 
 
 # --- what the cells of a row say --------------------------------------------------------------------------------------
@@ -104,9 +111,9 @@ def _text(item: Any) -> str:
 class _Cells:
     """Reads the cells of rows with what the workbook keeps apart: texts, formats, the day from which it counts."""
 
-    def __init__(self, strings: list[str], shown: list[Shown], from_1904: bool) -> None:
-        self._strings, self._shown = strings, shown
-        self._from_1904 = from_1904
+    def __init__(self, strings: list[str], shown: Iterable[Shown], from_1904: bool) -> None:
+        self._strings, self._from_1904 = strings, from_1904
+        self._moments = {str(style): one for style, one in enumerate(shown) if one is not Shown.NUMBER}
 
     def cells(self, row: Any) -> tuple[list[Any], list[int]]:
         """The values up to the last that is not empty, and the positions of dates and times."""
@@ -117,32 +124,33 @@ class _Cells:
             reference = element.get("r")
             column = _column(reference.rstrip("0123456789")) if reference else column + 1
             value = self._value(element)
-            if value is None:
+            if value is None or value == "":
                 continue
-            if column <= len(cells) or column > LAST_COLUMN:
-                raise Unsound(N_("its cells are not in order"))
-            cells.extend([None] * (column - 1 - len(cells)))
+            if column - 1 != len(cells):
+                cells.extend(_gap(len(cells), column))
             if isinstance(value, date | time):
                 moments.append(column - 1)
             cells.append(value)
         return cells, moments
 
     def _value(self, element: Any) -> Any:
-        kind = element.get("t", "n")
-        if kind == "inlineStr":
-            return next((_text(child) for child in element if child.tag[-2:] == "is"), "") or None
-        text = next((child.text for child in element if child.tag[-1] == "v"), None)
-        if not text:
+        """What is stored in a cell; of a formula, what came of it when it was last computed."""
+        text = None
+        for child in element:
+            if child.tag[-1] == "v":
+                text = child.text
+            elif child.tag[-2:] == "is":
+                return _text(child)
+        if text is None:
             return None
-        if kind == "n":
+        kind = element.get("t")
+        if kind is None or kind == "n":
             return self._number(text, element.get("s"))
         if kind == "s":
-            return self._shared(text) or None
+            return self._shared(text)
         if kind == "b":
             return is_true(text)
-        if kind == "d":
-            return _iso(text)
-        return unescape(text)
+        return _iso(text) if kind == "d" else _unescaped(text)
 
     def _shared(self, text: str) -> str:
         try:
@@ -152,16 +160,18 @@ class _Cells:
 
     def _number(self, text: str, style: str | None) -> Any:
         value = number(text)
-        if style is None or isinstance(value, str):
-            return value
-        try:
-            shown = self._shown[int(style)]
-        except (ValueError, IndexError):
-            return value
-        if shown is Shown.NUMBER:
+        shown = self._moments.get(style)
+        if shown is None or isinstance(value, str):
             return value
         moment = moment_of(value, shown, self._from_1904)
         return value if moment is None else moment
+
+
+def _gap(filled: int, column: int) -> list[None]:
+    """The empty cells before this column."""
+    if not filled < column <= LAST_COLUMN:
+        raise Unsound(N_("its cells are not in order"))
+    return [None] * (column - 1 - filled)
 
 
 @cache
@@ -175,14 +185,15 @@ def _column(letters: str) -> int:
 def number(text: str) -> int | float | str:
     """A number as it is written, the noise of binary fractions apart. What is none stays text."""
     try:
-        value = float(text)
         if text.isdigit():
             return int(text)
+        value = float(text)
     except ValueError:
         return text
     return plain_number(value) if isfinite(value) else text
 
 
+@lru_cache(maxsize=2**16)
 def moment_of(days: float, shown: Shown, from_1904: bool) -> date | datetime | time | str | None:
     """What Excel means by a number of days that it shows as this; `None` where there is no such day.
 
