@@ -113,8 +113,12 @@ def _disk_full(path: Path) -> SanadError:
     return DiskFull(name=path.name, folder=str(path.parent))
 
 
+PAGE_CHANGED = message(N_("a page is not as it was written"))
+"""All that SQLite's errors tell of a damage; its own check may name the page."""
+
+
 def _damaged(path: Path) -> SanadError:
-    return Damaged(name=path.name, reason=message(N_("a page is not as it was written")))
+    return Damaged(name=path.name, reason=PAGE_CHANGED)
 
 
 _FULL = "database or disk is full"
@@ -127,6 +131,7 @@ _MEANINGS: dict[str, Callable[[Path], SanadError]] = {
     "unable to open database": lambda path: Unreachable(name=path.name),
     "database disk image is malformed": _damaged,
     "malformed database schema": _damaged,
+    "vtable constructor failed": _damaged,
     "Could not decode to UTF-8": _damaged,
     "file is not a database": _damaged,
 }

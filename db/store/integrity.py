@@ -5,7 +5,7 @@ from __future__ import annotations
 from db.messages import N_, Message, message
 from db.store.connection import Connection
 from db.store.engine import DatabaseError
-from db.store.failures import Damaged, known_failure
+from db.store.failures import PAGE_CHANGED, Damaged, known_failure
 
 _MOST = 100
 """Faults named at most: after that many nobody reads on, and a broken file may have millions."""
@@ -18,10 +18,9 @@ def file_faults(connection: Connection) -> list[Message]:
         try:
             found += check(connection)
         except DatabaseError as error:
-            damage = known_failure(error, connection.path)
-            if not isinstance(damage, Damaged):
+            if not isinstance(known_failure(error, connection.path), Damaged):
                 raise
-            found.append(damage.message)
+            found.append(PAGE_CHANGED)
     return found[:_MOST]
 
 

@@ -222,6 +222,7 @@ def test_a_limit_on_the_file_is_a_sentence_too(tmp_path: Path) -> None:
         ("database is locked", Busy),
         ("unable to open database file", Unreachable),
         ("database disk image is malformed", Damaged),
+        ("vtable constructor failed: search", Damaged),
     ],
 )
 def test_what_sqlite_says_becomes_a_sentence_that_names_the_file(words: str, failure: type[SanadError]) -> None:

@@ -70,6 +70,17 @@ def test_the_archive_is_the_backup_byte_for_byte(key: Key | None, tmp_path: Path
     assert rows_at(tmp_path / "new.sanad", key) == [0, 1, 2]
 
 
+
+def test_a_damaged_backup_is_said_in_one_sentence_wherever_the_damage_lies(tmp_path: Path) -> None:
+    sound = backed_up(tmp_path, None).read_bytes()
+    for page in range(1, len(sound) // 4096):
+        torn = tmp_path / f"torn-{page}.sanad"
+        torn.write_bytes(sound[: page * 4096] + bytes(4096) + sound[(page + 1) * 4096 :])
+        with pytest.raises(SanadError) as refused:
+            restore(torn, tmp_path / "new.sanad", lambda copy: None)
+        assert str(refused.value).count(f"“{torn.name}”") == 1
+
+
 def test_an_existing_archive_is_never_overwritten(tmp_path: Path) -> None:
     copy = backed_up(tmp_path, None)
     before = contents(tmp_path)
