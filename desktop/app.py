@@ -15,11 +15,13 @@ from desktop import theme
 from desktop.background import Background
 from desktop.desk import Desk
 from desktop.navigator import Navigator
+from desktop.pages import FIRST
 from desktop.screens import SCREENS
+from desktop.screens.screen import ScreenMaker
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Theme
-from desktop.window import ScreenMaker, Window
+from desktop.window import Window
 from resources.language import language
 
 _REBUILDING = frozenset({"language", "scheme", "scale", "digits", "hijri"})
@@ -51,7 +53,7 @@ class Program(QObject):
         desk = self.desk()
         self._speak(desk)
         window = Window(desk, self._screens)
-        window.show_screen("show_today")
+        window.pages.show_screen(FIRST)
         return window
 
     def _speak(self, desk: Desk) -> None:
@@ -76,11 +78,11 @@ class Program(QObject):
     def rebuild(self) -> None:
         """A new window with the same archive, at the same screen, in the same place."""
         old = self.window
-        shown = old.current.act if old.current else "show_today"
+        shown = old.pages.below
         geometry = old.saveGeometry()
         self.window = self._new_window()
         self.window.restoreGeometry(geometry)
-        self.window.show_screen(shown)
+        self.window.pages.show_screen(shown)
         self.window.show()
         old.leave()
 

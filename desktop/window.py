@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,12 +26,11 @@ from desktop import actions, parts
 from desktop.actions import Actions
 from desktop.desk import Desk
 from desktop.notices import Notice
-from desktop.screens.screen import Screen
+from desktop.pages import Pages
+from desktop.screens.screen import ScreenMaker
 
 RAIL = 176
 """Pixels of the rail at 100 %: the longest label in both languages fits."""
-
-ScreenMaker = Callable[[Desk, Actions], Screen]
 
 
 class Window(QMainWindow):
@@ -46,28 +43,24 @@ class Window(QMainWindow):
         # No record's name and no archive's: titles are seen in task bars, by anybody.
         self.setWindowTitle("Sanad")
         self.actions_ = Actions(desk, self)
-        self._makers = screens
-        self._screens: dict[str, Screen] = {}
-        self._came_from: list[str] = []
         self._rebuilt = False
         self.notice = Notice(desk)
-        self.pages = QStackedWidget()
-        self.pages.setObjectName("pages")
+        self.pages = Pages(desk, self.actions_, screens)
         self._saved = QLabel()
         self._saved.setObjectName("saved")
-        self._build()
-        self._listen()
+        self._build(screens)
+        self._listen(screens)
         self._fill_menus()
         self._restore_layout()
 
     # --- building -----------------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self, screens: Iterable[str]) -> None:
         centre = QWidget()
         whole = QHBoxLayout(centre)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._rail())
+        whole.addWidget(self._rail(screens))
         right = QVBoxLayout()
         right.setContentsMargins(parts.SPACE, parts.GAP, parts.SPACE, parts.GAP)
         right.setSpacing(parts.GAP)
@@ -81,14 +74,14 @@ class Window(QMainWindow):
         keys.setObjectName("keysHint")
         self.statusBar().addPermanentWidget(keys)
 
-    def _rail(self) -> QFrame:
+    def _rail(self, screens: Iterable[str]) -> QFrame:
         rail = QFrame()
         rail.setObjectName("rail")
         rail.setFixedWidth(self.desk.theme.px(RAIL))
         inside = parts.column(rail, margin=parts.GAP, space=parts.TIGHT)
         self._entries = QButtonGroup(self)
         self._entries.setExclusive(True)
-        for name in self._makers:
+        for name in screens:
             entry = self._entry(self.actions_[name])
             self._entries.addButton(entry)
             inside.addWidget(entry)
@@ -119,80 +112,50 @@ class Window(QMainWindow):
                     made.addSeparator()
                 made.addAction(action)
 
-    def _listen(self) -> None:
+    def _listen(self, screens: Iterable[str]) -> None:
         navigator, session = self.desk.navigator, self.desk.session
-        navigator.screen_wanted.connect(self.show_screen)
-        navigator.back_wanted.connect(self.go_back)
         navigator.told.connect(self.notice.tell)
         navigator.saved.connect(self._say_saved)
+        self.pages.turned.connect(self._mark_entry)
         session.changed.connect(self._follow)
-        session.opened.connect(self._begin)
-        session.closed.connect(self._begin)
+        session.opened.connect(self._forget_saved)
+        session.closed.connect(self._forget_saved)
         session.stepped.connect(self._steps)
-        for name in self._makers:
-            self.actions_.bind(name, partial(self.show_screen, name))
+        for name in screens:
+            self.actions_.bind(name, partial(self.pages.show_screen, name))
+        for act in actions.ACTS:
+            if act.name.startswith("new_") and act.menu == actions.RECORD:
+                self.actions_.bind(act.name, partial(self.pages.new_record, act.name.removeprefix("new_"), {}))
         self.actions_.bind("undo", lambda: self._step(session.undo))
         self.actions_.bind("redo", lambda: self._step(session.redo))
-        self.actions_.bind("back", self.go_back)
+        self.actions_.bind("back", self._back)
         self.actions_.bind("quit", self.close)
         self.actions_.bind("close_archive", session.close)
+        self.actions_.bind("finish", self._finish)
         self._steps()
 
-    # --- going --------------------------------------------------------------------------------------------------------
+    # --- following ----------------------------------------------------------------------------------------------------
 
-    def show_screen(self, name: str, subject: object = None) -> None:
-        """Show a screen, and tell it what it is shown for."""
-        if self.current and self.current.act != name:
-            self._came_from.append(self.current.act)
-        screen = self._screens.get(name) or self._make(name)
-        self.pages.setCurrentWidget(screen)
+    def _mark_entry(self, name: str) -> None:
         for entry in self._entries.buttons():
             entry.setChecked(entry.objectName() == f"{name}Entry")
-        if subject is not None:
-            screen.show_subject(subject)
-        screen.came_in_front()
 
-    def go_back(self) -> None:
-        """To the screen before; from the first screen nowhere."""
-        if not self.notice.isHidden():
+    def _back(self) -> None:
+        if self.notice.isHidden():
+            self.pages.back()
+        else:
             self.notice.hide()
-        elif self._came_from:
-            name = self._came_from.pop()
-            self.show_screen(name)
-            self._came_from.pop()
 
-    @property
-    def current(self) -> Screen | None:
-        """The screen that is shown."""
-        shown = self.pages.currentWidget()
-        return shown if isinstance(shown, Screen) else None
-
-    def _make(self, name: str) -> Screen:
-        screen = self._screens[name] = self._makers[name](self.desk, self.actions_)
-        self.pages.addWidget(screen)
-        return screen
-
-    # --- following the archive ----------------------------------------------------------------------------------------
-
-    def _begin(self) -> None:
-        """Another archive, or none: every screen starts afresh."""
-        for screen in self._screens.values():
-            self.pages.removeWidget(screen)
-            screen.deleteLater()
-        self._screens.clear()
-        self._came_from.clear()
-        self._saved.clear()
-        self._steps()
-        self.show_screen("show_today")
-
-    def _follow(self, change: Change, by: Any) -> None:
+    def _follow(self, change: Change, by: object) -> None:
         if change:
             self._say_saved()
-        for screen in self._screens.values():
-            if screen is not by:
-                screen.archive_changed(change)
+
+    def _finish(self) -> None:
+        if (form := self.pages.form) is not None:
+            form.finish()
 
     def _step(self, do: Callable[[], object]) -> None:
+        self.pages.commit()
         with self.desk.navigator.known_failures():
             do()
 
@@ -204,6 +167,10 @@ class Window(QMainWindow):
     def _say_saved(self) -> None:
         time = datetime.now().strftime("%H:%M")
         self._saved.setText(self.desk.say(N_("Saved {time}"), time=time))
+
+    def _forget_saved(self) -> None:
+        self._saved.clear()
+        self._steps()
 
     # --- the frame itself ---------------------------------------------------------------------------------------------
 

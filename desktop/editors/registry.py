@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from db.model.declaration import Field, Part
-from db.model.types import Code, Date, FieldType, Flag, Reference, Several, Text
+from db.model.types import Code, Coordinate, Date, FieldType, Flag, Reference, Several, Text, Timestamp
 from desktop.desk import Desk
 from desktop.editors.code import CodeEditor, CodesEditor
 from desktop.editors.date import DateEditor
@@ -36,6 +36,8 @@ _BY_TYPE: Final[dict[type[FieldType], EditorMaker]] = {
     Code: CodeEditor,
     Flag: FlagEditor,
     Date: DateEditor,
+    Timestamp: LineEditor,
+    Coordinate: LineEditor,
     Reference: ReferenceEditor,
     Several: _several,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -120,7 +120,7 @@ class BoxEditor(Editor):
         self.box.setReadOnly(read_only)
 
     def _is_enter(self, watched: QObject, event: QKeyEvent) -> bool:
-        return event.key() == Qt.Key.Key_Return and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return False
 
 
 def _height(box: QPlainTextEdit, lines: int) -> int:

@@ -1,1 +1,14 @@
-"""Forms, built from what the records declare."""
+"""Forms, built from what the records declare. A kind with cards of its own has a class of its own."""
+
+from __future__ import annotations
+
+from desktop.desk import Desk
+from desktop.forms.drafting import Drafting
+from desktop.forms.page import RecordPage
+
+_OF_KIND: dict[str, type[RecordPage]] = {}
+
+
+def form_for(desk: Desk, drafting: Drafting) -> RecordPage:
+    """The form of a record of this kind."""
+    return _OF_KIND.get(drafting.record.kind, RecordPage)(desk, drafting)

@@ -7,8 +7,7 @@ from typing import Final
 
 from desktop.actions import Actions
 from desktop.desk import Desk
-from desktop.screens.screen import Screen
-from desktop.window import ScreenMaker
+from desktop.screens.screen import Screen, ScreenMaker
 
 
 def _today(desk: Desk, actions: Actions) -> Screen:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from db.model.change import Change
+from desktop.actions import Actions
 from desktop.desk import Desk
 
 
@@ -39,3 +41,6 @@ class Screen(QWidget):
         if self._stale:
             self._stale = False
             self.refresh(None)
+
+
+ScreenMaker = Callable[[Desk, Actions], Screen]

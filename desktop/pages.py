@@ -1,0 +1,141 @@
+"""What fills the window: screens that stay, and forms upon them that are freed when they are left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from db.model.change import Change
+from desktop.actions import Actions
+from desktop.desk import Desk
+from desktop.forms import form_for
+from desktop.forms.drafting import Drafting
+from desktop.forms.page import RecordPage
+from desktop.screens.screen import Screen, ScreenMaker
+
+FIRST = "show_today"
+
+
+class Pages(QStackedWidget):
+    """Screens by the names of the actions that show them. ``turned`` carries the name of the screen below."""
+
+    turned = Signal(str)
+
+    def __init__(self, desk: Desk, actions: Actions, screens: Mapping[str, ScreenMaker]) -> None:
+        super().__init__()
+        self.setObjectName("pages")
+        self._desk = desk
+        self._actions = actions
+        self._makers = screens
+        self._screens: dict[str, Screen] = {}
+        self._forms: list[RecordPage] = []
+        self._came_from: list[str] = []
+        self._name = ""
+        navigator, session = desk.navigator, desk.session
+        navigator.screen_wanted.connect(self.show_screen)
+        navigator.record_wanted.connect(self.open_record)
+        navigator.new_wanted.connect(self.new_record)
+        navigator.back_wanted.connect(self.back)
+        session.closing.connect(self.commit)
+        session.opened.connect(self.begin)
+        session.closed.connect(self.begin)
+        session.changed.connect(self._follow)
+
+    # --- screens ------------------------------------------------------------------------------------------------------
+
+    @property
+    def below(self) -> str:
+        """The name of the screen that is shown, or that lies below the forms."""
+        return self._name
+
+    @property
+    def form(self) -> RecordPage | None:
+        """The form on top, if there is one."""
+        return self._forms[-1] if self._forms else None
+
+    def show_screen(self, name: str, subject: object = None) -> None:
+        """Show a screen, and tell it what it is shown for; the forms are left."""
+        self._leave_forms()
+        if self._name and self._name != name:
+            self._came_from.append(self._name)
+        self._name = name
+        screen = self._screens.get(name) or self._make(name)
+        if subject is not None:
+            screen.show_subject(subject)
+        self._show_top()
+
+    def _make(self, name: str) -> Screen:
+        screen = self._screens[name] = self._makers[name](self._desk, self._actions)
+        self.addWidget(screen)
+        return screen
+
+    def _show_top(self) -> None:
+        if self._forms:
+            self.setCurrentWidget(self._forms[-1])
+        else:
+            screen = self._screens[self._name]
+            self.setCurrentWidget(screen)
+            screen.came_in_front()
+        self.turned.emit(self._name)
+
+    # --- forms --------------------------------------------------------------------------------------------------------
+
+    def open_record(self, identifier: str) -> None:
+        """The form of a record, over what is shown."""
+        with self._desk.navigator.known_failures():
+            self._open(Drafting(self._desk, self._desk.session.archive.get(identifier), stored=True))
+
+    def new_record(self, kind: str, start: Mapping[str, object]) -> None:
+        """An empty form; nothing is stored before something of it is committed."""
+        self._open(Drafting.new(self._desk, kind, start))
+
+    def _open(self, drafting: Drafting) -> None:
+        self.commit()
+        form = form_for(self._desk, drafting)
+        self._forms.append(form)
+        self.addWidget(form)
+        self._show_top()
+
+    def back(self) -> None:
+        """Leave the form, else go to the screen before; from the first screen nowhere."""
+        if self._forms:
+            self.commit()
+            self._free(self._forms.pop())
+            self._show_top()
+        elif self._came_from:
+            name = self._came_from.pop()
+            self.show_screen(name)
+            self._came_from.pop()
+
+    def commit(self) -> None:
+        """What is being typed is committed, as if the focus had left it."""
+        if self._forms:
+            self._forms[-1].commit_focused()
+
+    def _leave_forms(self) -> None:
+        self.commit()
+        while self._forms:
+            self._free(self._forms.pop())
+
+    def _free(self, page: QWidget) -> None:
+        self.removeWidget(page)
+        page.deleteLater()
+
+    # --- following ----------------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Another archive, or none: every screen starts afresh."""
+        for page in (*self._forms, *self._screens.values()):
+            self._free(page)
+        self._forms.clear()
+        self._screens.clear()
+        self._came_from.clear()
+        self._name = ""
+        self.show_screen(FIRST)
+
+    def _follow(self, change: Change, by: object) -> None:
+        for screen in self._screens.values():
+            if screen is not by:
+                screen.archive_changed(change)
