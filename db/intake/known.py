@@ -185,6 +185,9 @@ class Known:
             self._answers[question] = Namesakes(question, candidates)
             raise Namesakes(question, candidates)
         chosen = candidates[0] if candidates else made(identifier)
+        # The lookup may know it by now as the import stamped it: one record is one object to whoever asks.
+        mine = self._made.get(chosen.id)
+        chosen = mine if isinstance(mine, cls) else chosen
         self._remember(chosen, new=not candidates)
         self._answers[question] = chosen
         return chosen

@@ -95,7 +95,7 @@ def _units(row: Cells, precision: int) -> list[tuple[str, str]]:
 def _own_place(row: Cells, precision: int) -> tuple[str, str]:
     """Name and level of a place of the event's own below the units; no name where a unit is the place."""
     name = row.get("where_coordinates", "")
-    if precision in (3, 4, 6) or any(name == row.get(column, "") for column, _ in _UNITS):
+    if not name or precision in (3, 4, 6) or name in [row.get(column) for column, _ in _UNITS]:
         return "", ""
     if precision == 1:
         return name, _SETTLEMENTS.get(_IN_BRACKETS.sub("", name).rpartition(" ")[2].lower(), "site")

@@ -16,6 +16,7 @@ from db.intake.known import Known
 from db.intake.ucdp_cells import Cells, day
 from db.messages import Message
 from db.model import identity
+from db.model.dates import parse_edtf
 from db.model.parts import Hop
 from db.model.records import Chain, Document, Record, Source
 
@@ -141,7 +142,7 @@ def _published(text: str) -> tuple[str, str]:
     if not text:
         return "", ""
     try:
-        read = day(text)
+        read = parse_edtf(day(text)).text
     except SanadError:
         return "", text
     return read, "" if read == text else text

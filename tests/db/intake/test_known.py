@@ -83,7 +83,7 @@ def test_what_was_kept_apart_is_recognised_the_next_time(archive: Archive, gazet
         asking.source("observatory")
     asking.keep_apart(refused.value)
     own = asking.source("observatory")
-    archive.keep(asking.needed(own), batch="")
+    archive.save(*asking.needed(own))
     assert known(archive, gazetteer).source("observatory").id == own.id
 
 
@@ -92,10 +92,11 @@ def test_a_removed_source_is_not_recognised_but_brought_back_under_its_id(
 ) -> None:
     asking = known(archive, gazetteer)
     gazette = asking.source("Gazette")
-    archive.keep(asking.needed(gazette), batch="")
+    archive.save(*asking.needed(gazette))
     archive.remove(gazette.id)
     again = known(archive, gazetteer)
     assert again.needed(again.source("Gazette")) == (gazette,)
+    assert not gazette.removed
 
 
 def test_an_actor_comes_with_the_type_that_the_file_tells(archive: Archive, gazetteer: Gazetteer) -> None:
