@@ -1,0 +1,25 @@
+"""What the cells of one column say, read with an eye on the whole column.
+
+A first pass shows each cell to its column (`learn`): one `13/02/2019` settles the order of day and month for all, one
+`12,5` what a comma is. The second pass reads (`read`), remembering what it has read. A cell that states nothing is
+`None`, never zero; one that cannot be read raises `BadCell`, whose message says why.
+"""
+
+from db.intake.columns.cell import BadCell, plain_text_of, states_nothing, text_of
+from db.intake.columns.coordinates import CoordinateColumn, PointColumn
+from db.intake.columns.dates import DateColumn, assembled, period
+from db.intake.columns.numbers import NumberColumn, bounded
+
+__all__ = [
+    "BadCell",
+    "CoordinateColumn",
+    "DateColumn",
+    "NumberColumn",
+    "PointColumn",
+    "assembled",
+    "bounded",
+    "period",
+    "plain_text_of",
+    "states_nothing",
+    "text_of",
+]
