@@ -23,9 +23,12 @@ STOCK = "_stock"
 
 
 class Lookup(Protocol):
-    """What counting asks the archive. ``worked_out`` is for `once`: as long and as fresh as the lookup itself."""
+    """What counting asks the archive."""
 
-    worked_out: dict[Hashable, Any]
+    @property
+    def worked_out(self) -> dict[Hashable, Any]:
+        """What `once` remembers: as long and as fresh as the lookup itself."""
+        ...
 
     def chain(self, identifier: str) -> Chain: ...
     def source(self, identifier: str) -> Source: ...

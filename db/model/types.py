@@ -58,6 +58,14 @@ class FieldType:
         """What the column keeps of a value in its plain form."""
         return plain if plain != self.empty else None
 
+    def spelled(self, stored: Any) -> str:
+        """How a payload spells what the column keeps; two contents of a column are never spelled alike."""
+        return to_json(stored)
+
+    def restored(self, stored: Any) -> Any:
+        """The value from what the column keeps; the inverse of `stored`. `ValueError` where it is none."""
+        return self.read(stored)
+
     def words(self, value: Any) -> str:
         """The text that a search looks in."""
         return str(value)
@@ -128,6 +136,12 @@ class Flag(FieldType):
     def stored_plain(self, plain: Any) -> Any:
         return int(plain) or None
 
+    def spelled(self, stored: Any) -> str:
+        return "true" if stored == 1 else to_json(stored)
+
+    def restored(self, stored: Any) -> Any:
+        return stored == 1
+
     def words(self, value: Any) -> str:
         return ""
 
@@ -194,6 +208,13 @@ class Several(FieldType):
 
     def stored_plain(self, plain: Any) -> Any:
         return to_json(plain) if plain else None
+
+    def spelled(self, stored: Any) -> str:
+        return str(stored)
+
+    def restored(self, stored: Any) -> Any:
+        # What is not JSON by itself is refused here, so it cannot pass for two fields of a payload.
+        return self.read(json.loads(stored))
 
     def words(self, value: Any) -> str:
         return " ".join(map(self.of.words, value))

@@ -80,10 +80,12 @@ class Comparison:
         columns = ", ".join(f'"{name}"' for name in fields_of(cls))
         query = _ROWS.format(kind=kind, columns=columns, which=which.format(kind=kind))
         for pk, payload, folded, links, names, *stored in self._connection.db.execute(query, values):
-            plain = json.loads(payload)
-            record = record_from_plain(plain)
             self._seen[pk] = 1
-            self._found += _fields(record, rows.stated(cls, plain), stored)
+            record = rows.restored(cls, stored, payload)
+            if record is None:
+                plain = json.loads(payload)
+                record = record_from_plain(plain)
+                self._found += _fields(record, rows.stated(cls, plain), stored)
             self._found += _derived(record, folded, links, names)
             self._found += validation.findings(record, self._lookups)
             yield reading.Stored(pk, record)

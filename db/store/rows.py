@@ -6,13 +6,14 @@ what queries see of it. `check` compares the two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from db.model.declaration import Field, fields_of, searched
 from db.model.folding import fold
 from db.model.records import Record
+from db.model.types import BadValue, FieldType, Several
 
 _NAMED = ("name", "local_name", "aliases", "former_codes")
 
@@ -53,6 +54,43 @@ def _read_columns(cls: Any) -> tuple[dict[str, int], list[Any], list[Callable[[A
 
 
 _columns: Callable[[Any], tuple[dict[str, int], list[Any], list[Callable[[Any], Any]]]] = cache(_read_columns)
+
+
+def restored(cls: type[Record], stored: Sequence[Any], payload: str) -> Record | None:
+    """The record, where its columns spell out this payload letter by letter; `None` where they do not.
+
+    Nearly always they do. Then no column differs, and the payload need not be taken apart.
+    """
+    made = object.__new__(cls)
+    spelled = [f'{{"kind":"{cls.kind}"']
+    try:
+        for column, value in zip(_spelling(cls), stored, strict=True):
+            name, label, at_first, spell, restore = column
+            if value != at_first:
+                spelled.append(label + spell(value))
+                object.__setattr__(made, name, restore(value))
+    except (ValueError, BadValue):
+        return None
+    return made if ",".join(spelled) + "}" == payload else None
+
+
+_Column = tuple[str, str, Any, Callable[[Any], str], Callable[[Any], Any]]
+"""The field's name, its name in a payload, what the column keeps at first, and the type's way with what it keeps."""
+
+
+def _read_spelling(cls: Any) -> list[_Column]:
+    return [
+        (name, f'"{name}":', field.type.stored(field.default), field.type.spelled, _restoring(field.type))
+        for name, field in fields_of(cls).items()
+    ]
+
+
+def _restoring(type_: FieldType) -> Callable[[Any], Any]:
+    """Lists of the same chains, places, quantities stand in many records."""
+    return lru_cache(maxsize=4096)(type_.restored) if isinstance(type_, Several) else type_.restored
+
+
+_spelling: Callable[[Any], list[_Column]] = cache(_read_spelling)
 
 
 def own_fields(record: Record) -> Iterator[tuple[str, Field]]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.model.counting import Tree, settle
+from db.model.counting import Tree, _Count, settle
+from db.model.statements import Standing
 from tests.factories import Known, Scene
 
 AMOUNTS = st.sampled_from(
@@ -123,3 +124,24 @@ def test_a_tree_is_left_as_it_was(scene: Scene) -> None:
     before = (dict(tree.subjects), list(tree.figures))
     settle(tree, Known(scene.records))
     assert (dict(tree.subjects), list(tree.figures)) == before
+
+
+@every_tree
+@given(
+    st.lists(AMOUNTS, min_size=1, max_size=3),
+    st.sampled_from(["", "2031-01-01/..", "../2031-01-02", "2031"]),
+    st.sampled_from(["killed", "injured"]),
+)
+def test_a_figure_that_stands_alone_counts_as_among_others(texts: list[str], day: str, measure: str) -> None:
+    scene = Scene()
+    scene.incident("I", date=day)
+    for unit, text in enumerate(texts):
+        words = f"{text}; 3 homes" if unit else text
+        scene.figure("I", **{measure if not unit else "missing": words}, as_of="2031-01-02", name=f"{unit}")
+    standing = Standing(scene.tree("I"), Known(scene.records), None)
+    count = _Count(standing, Known(scene.records), measure)
+
+    lone = standing.lone(measure)
+
+    assert lone is not None
+    assert list(count.tallies_of_lone(lone)) == list(count.tallies(scene.id("I"), 0))
