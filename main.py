@@ -220,18 +220,19 @@ def totals(
 ) -> None:
     """The counted totals."""
     from exports.terminal import totals as terminal
+    from exports.terms import Terms
 
     if level and by != "place":
         raise click.UsageError(speaking.said(N_("{option} belongs to {other}."), option="--level", other="--by place"))
     day, speech = options.last_day(at, "--at"), speaking.spoken()
     with access.open(archive) as opened:
-        asked = filters.asked(opened)
+        asked, terms = filters.asked(opened), Terms.of(opened, speech)
         if by:
             grouped = opened.grouped(by, asked, level=level or "adm1", at=day)
-            speaking.answer(as_json, terminal.grouped_json(grouped), terminal.grouped_text(grouped, speech))
+            speaking.answer(as_json, terminal.grouped_json(grouped), terminal.grouped_text(grouped, terms))
         else:
             found = opened.totals(asked, at=day)
-            speaking.answer(as_json, terminal.totals_json(found), terminal.totals_text(found, speech))
+            speaking.answer(as_json, terminal.totals_json(found), terminal.totals_text(found, terms))
 
 
 @main.command()
@@ -257,11 +258,13 @@ def search(access: Access, archive: Path, query: str, limit: int, as_json: bool)
 def show(access: Access, archive: Path, name: str, as_json: bool) -> None:
     """One record with everything attached and its history."""
     from exports.terminal import attached, records
+    from exports.terms import Terms
 
     with access.open(archive) as opened:
         found = attached.attached(opened, opened.get(name))
         steps = list(opened.history(found.record.id))
-    speaking.answer(as_json, records.record_json(found, steps), records.record_text(found, steps, speaking.spoken()))
+        terms = Terms.of(opened, speaking.spoken())
+    speaking.answer(as_json, records.record_json(found, steps), records.record_text(found, steps, terms))
 
 
 @main.command()
@@ -275,15 +278,18 @@ def check(access: Access, archive: Path, as_json: bool, progress: Steps) -> None
     from db.store.check import Report
     from db.store.failures import Damaged, ForeignSchema
     from exports.terminal import answers
+    from exports.terms import Terms
 
+    terms = Terms(speaking.spoken())
     try:
         with access.open(archive) as opened:
             report = opened.check(progress)
+            # In an unsound archive the terms may be what is damaged.
+            terms = Terms.of(opened, terms.language) if report.sound else terms
     except (Damaged, ForeignSchema) as error:
         # Too damaged to be opened at all: that is the answer, not a failure to give one.
         report = Report([Fault("file_damaged", "", error.message)])
-    speech = speaking.spoken()
-    speaking.answer(as_json, answers.report_json(report, speech), answers.report_text(report, speech))
+    speaking.answer(as_json, answers.report_json(report, terms), answers.report_text(report, terms))
     if not report.sound:
         raise answers.NotSound(name=archive.name, number=len(report.faults))
 

@@ -15,15 +15,16 @@ from db.archive import Archive
 from db.messages import N_
 from db.model.declaration import altered
 from db.model.parts import Excerpt, PlaceUse
-from db.model.records import Actor, AddedTerm, Agreement, Chain, Document, Figure, Place, Record, Source
-from db.model.vocabulary import ADMINISTRATIVE_LEVELS, ALL, SOURCE_KIND, Vocabulary
+from db.model.records import Actor, Agreement, Chain, Document, Figure, Place, Record, Source
+from db.model.vocabulary import ADMINISTRATIVE_LEVELS, SOURCE_KIND, Vocabulary
 from exports.profiles import Profile
 from exports.shown import ShownDocument, ShownPlace, ShownSource
+from exports.terms import Terms
 from exports.withheld import Withheld
 from resources.language import Language
 
 _REMEMBERED = 4096
-"""Terms, places and lists of places of which it is remembered how they leave."""
+"""Places and lists of places of which it is remembered how they leave."""
 
 _WIDE = ("country", "adm1")
 """An area that lies directly in one of these is a region ("the de-escalation zone"); in any other it may be a spot."""
@@ -34,8 +35,9 @@ R = TypeVar("R", bound=Record)
 class View:
     """One archive under one profile, in one language.
 
-    ``withheld`` knows what must not stand in any text, ``lookups`` reads ahead of whoever walks through records, and
-    ``shared`` are the numbers of *amber* incidents and displacements that leave for the profile's partner.
+    ``withheld`` knows what must not stand in any text, ``labels`` what codes are called, ``lookups`` reads ahead of
+    whoever walks through records, and ``shared`` are the numbers of *amber* incidents and displacements that leave for
+    the profile's partner.
     """
 
     def __init__(self, archive: Archive, profile: Profile, language: Language) -> None:
@@ -43,9 +45,7 @@ class View:
         self.withheld = Withheld()
         self.lookups = archive.ahead()
         self.shared = archive.shared_with(profile.partner)
-        self._terms = _added_terms(archive, language)
-        # Asked for every cell, and there are few of them.
-        self._term = lru_cache(_REMEMBERED)(self._find_term)
+        self.labels = Terms.of(archive, language)
         self._path = lru_cache(_REMEMBERED)(self._find_path)
         self._places = lru_cache(_REMEMBERED)(self._find_places)
         self._between = language.label(N_("; "))
@@ -57,20 +57,11 @@ class View:
 
     def term(self, vocabulary: Vocabulary, code: str) -> str:
         """The label of a code, also of one that this archive added; nothing for no code."""
-        return self._term(vocabulary.name, code)
-
-    def _find_term(self, vocabulary: str, code: str) -> str:
-        added = self._terms.get((vocabulary, code))
-        return added or (self.language.label(ALL[vocabulary].label_of(code)) if code else "")
+        return self.labels.label(vocabulary, code)
 
     def terms(self, vocabulary: Vocabulary, codes: Iterable[str]) -> str:
         """The labels of several codes."""
         return self.joined(self.term(vocabulary, code) for code in codes)
-
-    def listed_terms(self, vocabulary: Vocabulary) -> list[tuple[str, str]]:
-        """Every code of a list with its label, those that this archive added too."""
-        added = [code for name, code in self._terms if name == vocabulary.name and code not in vocabulary.terms]
-        return [(code, self.term(vocabulary, code)) for code in (*vocabulary.terms, *added)]
 
     def joined(self, items: Iterable[str]) -> str:
         """Several things in one cell, parted as the language does."""
@@ -178,10 +169,10 @@ class View:
         )
 
     def _protected_documents(self) -> Iterator[str]:
+        named = {source.id for source in self._sources() if self.profile.names(source)}
         for chain in self.archive.records(Chain.kind):
             for hop in chain.hops if isinstance(chain, Chain) else ():
-                source = self.find(Source, hop.source)
-                if hop.document and not (source and self.profile.names(source)):
+                if hop.document and hop.source not in named:
                     yield hop.document
 
     def excerpts(self, figure: Figure) -> tuple[Excerpt, ...]:
@@ -253,11 +244,3 @@ def _numbers(sources: Iterable[Source]) -> dict[str, int]:
         numbers[source.id] = counted[source.source_kind]
     return numbers
 
-
-def _added_terms(archive: Archive, language: Language) -> dict[tuple[str, str], str]:
-    """The labels of the terms that this archive added, by list and code."""
-    return {
-        (term.vocabulary, term.term): (language.code == "ar" and term.local_name) or term.name
-        for term in archive.records(AddedTerm.kind)
-        if isinstance(term, AddedTerm)
-    }

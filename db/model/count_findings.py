@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from db.messages import N_, Message, message
+from db.messages import N_, message
 from db.model.judgement import Finding
 from db.model.quantities import Amount
 from db.model.statements import Standing, Statement
 from db.model.taking import rivals
 from db.model.tally import STOCK
-from db.model.vocabulary import MEASURE
+from db.model.vocabulary import MEASURE, TermName
 
 
 def parts_exceed_whole(standing: Standing, own: Statement, stated: Amount, parts: Amount) -> Finding:
@@ -67,7 +67,7 @@ def _none_counted(standing: Standing, measure: str, subject: str) -> Finding:
     sentence = N_(
         "No figure of {subject} is counted for “{measure}”, nor any above or below it; look at which of them should be."
     )
-    label = Message(MEASURE.label_of(measure.removesuffix(STOCK)))
+    label = TermName(MEASURE.name, measure.removesuffix(STOCK))
     return Finding("none_counted", subject, message(sentence, subject=standing.subjects[subject].code, measure=label))
 
 

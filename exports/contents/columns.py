@@ -67,7 +67,7 @@ class Labels:
 
     def codes(self, terms: Vocabulary) -> tuple[str, ...]:
         """The labels of a list, in its order."""
-        return tuple(label for _, label in self.view.listed_terms(terms))
+        return tuple(label for _, label in self.view.labels.listed(terms))
 
 
 def declared(view: View, kind: str, sheet: str, record: Callable[[T], Record]) -> dict[str, Made[T]]:

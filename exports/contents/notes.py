@@ -17,7 +17,6 @@ from exports.contents.numbers import of_unit
 from exports.contents.sheets.common import way
 from exports.contents.sheets.figures import FigureRow
 from exports.contents.snapshot import Snapshot
-from exports.contents.totals import measure_name
 from exports.report import Note
 
 ORDER = (Incident.kind, Displacement.kind)
@@ -67,7 +66,7 @@ def _text(snapshot: Snapshot, case: Case, figure: Figure) -> str:
     row = FigureRow(case, figure)
     stating = [(amount, unit) for unit in row.units if (amount := row.amount(unit))]
     amounts = snapshot.view.joined(snapshot.say(of_unit(amount, unit)) for amount, unit in stating)
-    stated = message(N_("{measure}: {amounts}"), measure=measure_name(snapshot, figure.measure), amounts=amounts)
+    stated = message(N_("{measure}: {amounts}"), measure=snapshot.view.labels.measure(figure.measure), amounts=amounts)
     codes = snapshot.listed(iter((figure.code, case.subject.code)))
     ways = list(_ways(snapshot, figure))
     said = " ".join(f"{text}." for text in (snapshot.say(stated), *(way for way, _ in ways)))

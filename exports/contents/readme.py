@@ -139,6 +139,6 @@ def _codes(snapshot: Snapshot) -> Table:
     say = snapshot.say
     heads = (Column(say(N_("List"))), Column(say(N_("Code")), Kind.CODE), Column(say(N_("Label"))))
     rows = [
-        (say(terms.label), code, label) for terms in ALL.values() for code, label in snapshot.view.listed_terms(terms)
+        (say(terms.label), code, label) for terms in ALL.values() for code, label in snapshot.view.labels.listed(terms)
     ]
     return Table("readme_codes", say(N_("Codes")), heads, rows)

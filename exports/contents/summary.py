@@ -14,7 +14,7 @@ from exports.contents.readme import counting, scope, unknown, withheld
 from exports.contents.sheets.common import Where
 from exports.contents.sheets.incidents import alleged_perpetrators
 from exports.contents.snapshot import Snapshot
-from exports.contents.totals import MONTH, PLACE, counted, key_figures, measure_name, tables_of_words
+from exports.contents.totals import MONTH, PLACE, counted, key_figures, tables_of_words
 from exports.report import (
     Block,
     Cell,
@@ -124,7 +124,7 @@ def _count(snapshot: Snapshot, event: Numbered, measure: str, unit: str = "perso
 
 def _other_counts(snapshot: Snapshot, event: Numbered, measures: list[str]) -> Cell:
     found = [
-        f"{measure_name(snapshot, measure)}: {said(snapshot.view.language, value)}"
+        f"{snapshot.view.labels.measure(measure)}: {said(snapshot.view.language, value)}"
         for measure in measures
         for unit in snapshot.totals[measure].units
         if (value := event.case.counted.value(event.case.subject.id, measure, unit))
@@ -169,7 +169,7 @@ def _movement(snapshot: Snapshot, event: Numbered) -> Iterator[Row]:
 def _kind(snapshot: Snapshot, case: Case, measure: str) -> str:
     """The kind of movement; also what was counted, where that is not how many were displaced."""
     kind = snapshot.view.term(DISPLACEMENT_KIND, case.stated("displacement_kind"))
-    return kind if measure == "displaced" else f"{kind} ({measure_name(snapshot, measure)})"
+    return kind if measure == "displaced" else f"{kind} ({snapshot.view.labels.measure(measure)})"
 
 
 # --- hashes -----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from db.messages import N_, NN_, Message, message, numbered
 from db.model.records import Place
 from db.model.tally import STOCK
 from db.model.totals import DIMENSIONS, Group, MeasureTotal, Totals, UnitTotal
-from db.model.vocabulary import ALL, MEASURE, MOVEMENT_MEASURES, UNIT
+from db.model.vocabulary import ALL, MOVEMENT_MEASURES, UNIT
 from db.store.reading import NoSuchRecord
 from exports.contents.numbers import grouped, in_words, of_unit, range_in_words
 from exports.contents.snapshot import Snapshot
@@ -49,14 +49,8 @@ def counted(totals: Totals) -> list[Counted]:
     return [Counted(m, unit) for m, total in totals.items() for unit in UNIT.terms if unit in total.units]
 
 
-def measure_name(snapshot: Snapshot, measure: str) -> str:
-    """The measure's label; a stock says that it is one."""
-    label = snapshot.view.term(MEASURE, measure.removesuffix(STOCK))
-    return snapshot.say(message(N_("{measure} (at a date)"), measure=label)) if measure.endswith(STOCK) else label
-
-
 def _name(snapshot: Snapshot, of: Counted, totals: Totals) -> str:
-    measure = measure_name(snapshot, of.measure)
+    measure = snapshot.view.labels.measure(of.measure)
     alone = list(totals[of.measure].units) == ["person"]
     return measure if alone else f"{measure}: {snapshot.view.term(UNIT, of.unit)}"
 
@@ -73,7 +67,7 @@ def key_figures(snapshot: Snapshot) -> Iterator[KeyFigure]:
         amount = total.units[first].amount
         words = in_words(amount) if first == "person" else of_unit(amount, first)
         yield KeyFigure(
-            measure_name(snapshot, measure),
+            snapshot.view.labels.measure(measure),
             snapshot.say(words),
             snapshot.view.joined(_details(snapshot, total, first, others)),
             tint=_TINTS.get(measure.removesuffix(STOCK), ""),
@@ -105,7 +99,7 @@ def left_out(snapshot: Snapshot) -> Iterator[str]:
         if total.left_out:
             cut = message(N_("{number} left out: the filter cuts through them"), number=grouped(total.left_out))
             yield snapshot.say(
-                message(N_("{measure}: {amounts}"), measure=measure_name(snapshot, measure), amounts=cut)
+                message(N_("{measure}: {amounts}"), measure=snapshot.view.labels.measure(measure), amounts=cut)
             )
 
 

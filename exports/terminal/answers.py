@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # each command brings what it needs; the others start without
     from exports.deliver import Delivered
     from exports.demo import Demo
     from exports.importing import Imported
+    from exports.terms import Terms
 
 
 class NotSound(SanadError):
@@ -137,31 +138,32 @@ def demo_text(demo: Demo, language: Language) -> Iterator[str]:
         yield from written_text(path, language)
 
 
-def report_json(report: Report, language: Language) -> dict[str, Any]:
+def report_json(report: Report, terms: Terms) -> dict[str, Any]:
     """Whether the archive is sound, and all that was found."""
     return {
         "sound": report.sound,
-        "faults": [_judgement_json(fault, language) for fault in report.faults],
-        "findings": [_judgement_json(finding, language) for finding in report.findings],
+        "faults": [_judgement_json(fault, terms) for fault in report.faults],
+        "findings": [_judgement_json(finding, terms) for finding in report.findings],
     }
 
 
-def _judgement_json(found: Fault | Finding, language: Language) -> dict[str, str]:
-    return {"what": found.what, "record": found.record, "detail": language.say(found.detail)}
+def _judgement_json(found: Fault | Finding, terms: Terms) -> dict[str, str]:
+    return {"what": found.what, "record": found.record, "detail": terms.say(found.detail)}
 
 
-def report_text(report: Report, language: Language) -> Iterator[str]:
+def report_text(report: Report, terms: Terms) -> Iterator[str]:
     """The verdict, then faults and findings, and the head to compare with a printed one."""
+    language = terms.language
     verdict = N_("The archive is sound.") if report.sound else N_("The archive is NOT sound.")
     yield line(language.label(verdict), language)
     for title, found in ((N_("Faults"), report.faults), (N_("Findings"), report.findings)):
         if found:
             yield line(language.label(title), language)
-            yield from (line(f"  {_judgement(one, language)}", language) for one in found)
+            yield from (line(f"  {_judgement(one, terms)}", language) for one in found)
     for head in report.heads:
         yield line(language.say(message(N_("Newest revision: {head}"), head=isolated(head, language))), language)
 
 
-def _judgement(found: Fault | Finding, language: Language) -> str:
-    record = f" {isolated(found.record, language)}" if found.record else ""
-    return f"{isolated(found.what, language)}{record}: {plain(language.say(found.detail))}"
+def _judgement(found: Fault | Finding, terms: Terms) -> str:
+    record = f" {isolated(found.record, terms.language)}" if found.record else ""
+    return f"{isolated(found.what, terms.language)}{record}: {plain(terms.say(found.detail))}"

@@ -17,7 +17,7 @@ from db.store.search import Hit
 from exports.contents import numbers
 from exports.terminal.attached import Attached
 from exports.terminal.layout import isolated, line, own, plain, table
-from exports.terminal.totals import measure_name
+from exports.terms import Terms
 from resources.language import Language
 
 _INDENT = "  "
@@ -93,22 +93,22 @@ def _step_row(step: Step, language: Language) -> list[str]:
     return [step.revision.hash[:12], time, plain(step.author) or "–", codes, plain(step.revision.why)]
 
 
-def record_text(found: Attached, steps: Iterable[Step], language: Language) -> Iterator[str]:
+def record_text(found: Attached, steps: Iterable[Step], terms: Terms) -> Iterator[str]:
     """The record's fields in words, its figures with the ways by which they came, what else belongs to it, history."""
-    return _Sheet(found, language).lines(steps)
+    return _Sheet(found, terms).lines(steps)
 
 
 class _Sheet:
     """One record as lines."""
 
-    def __init__(self, found: Attached, language: Language) -> None:
-        self._found = found
-        self._language = language
+    def __init__(self, found: Attached, terms: Terms) -> None:
+        self._found, self._terms = found, terms
+        self._language = terms.language
 
     def lines(self, steps: Iterable[Step]) -> Iterator[str]:
         record = self._found.record
         yield self._line(f"{self._code(record.code)}  {self._own(record.heading)}")
-        kind, state = Message(record.label), Message(vocabulary.ALL["state"].label_of(record.state))
+        kind, state = Message(record.label), self._terms.label(vocabulary.WORK_STATE, record.state)
         yield self._line(self._say(message(N_("{kind}, {state}"), kind=kind, state=state)), 1)
         if record.removed or record.erased:
             yield self._line(self._label(N_("erased") if record.erased else N_("removed")), 1)
@@ -135,7 +135,7 @@ class _Sheet:
             case Part(cls=cls):
                 return self._part(cls, value)
             case Code(vocabulary=terms):
-                return self._label(terms.label_of(value))
+                return self._terms.label(terms, value)
             case Flag():
                 return self._label(N_("yes"))
             case Reference():
@@ -156,7 +156,7 @@ class _Sheet:
         amount = amount_of(quantity.quantifier, quantity.value, quantity.low, quantity.high)
         kinds = [("population", "undetermined"), ("sex", "not_stated"), ("age", "not_stated"), ("group", "")]
         stated = [
-            self._label(vocabulary.ALL[name].label_of(getattr(quantity, name)))
+            self._terms.label(vocabulary.ALL[name], getattr(quantity, name))
             for name, nothing in kinds
             if getattr(quantity, name) != nothing
         ]
@@ -179,8 +179,8 @@ class _Sheet:
             yield from self._figure(figure)
 
     def _figure(self, figure: Figure) -> Iterator[str]:
-        measure = measure_name(figure.measure, self._language)
-        role = self._label(vocabulary.ALL["role"].label_of(figure.role))
+        measure = self._terms.measure(figure.measure)
+        role = self._terms.label(vocabulary.ROLE, figure.role)
         quantities = "; ".join(self._quantity(quantity) for quantity in figure.quantities)
         sentence = N_("{code}  {measure}: {quantities} – {role}")
         words = message(sentence, code=self._code(figure.code), measure=measure, quantities=quantities, role=role)

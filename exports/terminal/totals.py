@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from db.messages import N_, Message, message
+from db.messages import N_, message
 from db.model import vocabulary
-from db.model.tally import STOCK
 from db.model.totals import DIMENSIONS, Group, Grouped, MeasureTotal, Totals, UnitTotal
 from exports.contents import numbers
 from exports.terminal.layout import isolated, line, own, table
+from exports.terms import Terms
 from resources.language import Language
 
 UNITS = {
@@ -75,24 +75,26 @@ def _group_json(group: Group, by: str) -> dict[str, Any]:
 # --- text -------------------------------------------------------------------------------------------------------------
 
 
-def totals_text(totals: Totals, language: Language) -> Iterator[str]:
+def totals_text(totals: Totals, terms: Terms) -> Iterator[str]:
     """A table of all measures, then what is stated of their parts and what a filter cut through."""
     if not totals:
-        yield line(language.label(N_("Nothing is counted here yet.")), language)
+        yield line(terms.language.label(N_("Nothing is counted here yet.")), terms.language)
         return
-    yield from table([_header(language), *_rows(totals, language)], language, numbers=_NUMBERS)
-    yield from _below(totals, language)
+    rows = [_header(terms.language), *_rows(totals, terms)]
+    yield from table(rows, terms.language, numbers=_NUMBERS)
+    yield from _below(totals, terms)
 
 
-def grouped_text(grouped: Grouped, language: Language) -> Iterator[str]:
+def grouped_text(grouped: Grouped, terms: Terms) -> Iterator[str]:
     """One table; each group's rows begin with its name."""
+    language = terms.language
     if not grouped.groups:
         yield line(language.label(N_("Nothing is counted here yet.")), language)
         return
     rows = [["", *_header(language)]]
     for group in grouped.groups:
         name = _name(group, grouped.by, language)
-        for number, row in enumerate(_rows(group.totals, language)):
+        for number, row in enumerate(_rows(group.totals, terms)):
             rows.append([name if number == 0 else "", *row])
     yield from table(rows, language, numbers=frozenset(column + 1 for column in _NUMBERS))
 
@@ -102,39 +104,35 @@ def _header(language: Language) -> list[str]:
     return [language.label(title) for title in titles]
 
 
-def _rows(totals: Totals, language: Language) -> Iterator[list[str]]:
+def _rows(totals: Totals, terms: Terms) -> Iterator[list[str]]:
     for measure, total in totals.items():
-        name, roots = measure_name(measure, language), str(total.roots)
+        name, roots = terms.measure(measure), str(total.roots)
         for unit in UNITS:
             if unit in total.units:
-                yield [name, *_unit_row(unit, total.units[unit], language), roots]
+                yield [name, *_unit_row(unit, total.units[unit], terms), roots]
                 name = roots = ""
 
 
-def _unit_row(unit: str, total: UnitTotal, language: Language) -> list[str]:
-    label = language.label(vocabulary.UNIT.label_of(unit))
+def _unit_row(unit: str, total: UnitTotal, terms: Terms) -> list[str]:
+    language = terms.language
     bounds = language.say(numbers.range_in_words(*total.bounds)) if total.bounds else ""
     amount = language.say(numbers.in_words(total.amount))
+    label = terms.label(vocabulary.UNIT, unit)
     return [label, amount, bounds, numbers.grouped(total.not_allocated), numbers.grouped(total.figures)]
 
 
-def measure_name(measure: str, language: Language) -> str:
-    """The measure's label; a stock says that it is one."""
-    label = Message(vocabulary.MEASURE.label_of(measure.removesuffix(STOCK)))
-    return language.say(message(N_("{measure} (at a date)"), measure=label) if measure.endswith(STOCK) else label)
-
-
-def _below(totals: Totals, language: Language) -> Iterator[str]:
+def _below(totals: Totals, terms: Terms) -> Iterator[str]:
+    language = terms.language
     for measure, total in totals.items():
-        parts = "; ".join(_part(dimension, code, low, language) for (dimension, code), low in _ordered(total))
+        parts = "; ".join(_part(dimension, code, low, terms) for (dimension, code), low in _ordered(total))
         if parts:
-            sentence = message(N_("{measure}, of which: {parts}"), measure=measure_name(measure, language), parts=parts)
+            sentence = message(N_("{measure}, of which: {parts}"), measure=terms.measure(measure), parts=parts)
             yield line(language.say(sentence), language)
     for measure, total in totals.items():
         if total.left_out:
             sentence = message(
                 N_("{measure}: {number} left out: the filter cuts through them, or they lack a place or date."),
-                measure=measure_name(measure, language),
+                measure=terms.measure(measure),
                 number=numbers.grouped(total.left_out),
             )
             yield line(language.say(sentence), language)
@@ -144,9 +142,9 @@ def _ordered(total: MeasureTotal) -> list[tuple[tuple[str, str], int]]:
     return sorted(total.stated_parts().items(), key=lambda part: (DIMENSIONS.index(part[0][0]), part[0][1]))
 
 
-def _part(dimension: str, code: str, low: int, language: Language) -> str:
-    label = Message(vocabulary.ALL[dimension].label_of(code))
-    return language.say(message(N_("{label} at least {number}"), label=label, number=numbers.grouped(low)))
+def _part(dimension: str, code: str, low: int, terms: Terms) -> str:
+    label = terms.label(vocabulary.ALL[dimension], code)
+    return terms.language.say(message(N_("{label} at least {number}"), label=label, number=numbers.grouped(low)))
 
 
 _NOWHERE = {

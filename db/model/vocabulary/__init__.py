@@ -42,7 +42,7 @@ from db.model.vocabulary.sources import (
     VERB,
     WORK_STATE,
 )
-from db.model.vocabulary.term import ALL, Term, Vocabulary
+from db.model.vocabulary.term import ALL, Term, TermName, Vocabulary
 
 __all__ = [
     "ACTOR_ROLE",
@@ -81,5 +81,6 @@ __all__ = [
     "VERIFICATION",
     "WORK_STATE",
     "Term",
+    "TermName",
     "Vocabulary",
 ]

@@ -33,6 +33,18 @@ class Vocabulary:
         return term.label if term else code
 
 
+@dataclass(frozen=True)
+class TermName:
+    """A term that a sentence names: whoever shows the sentence knows how this archive calls it (`exports/terms.py`)."""
+
+    vocabulary: str
+    code: str
+
+    def __str__(self) -> str:
+        """In English, for logs and tests."""
+        return ALL[self.vocabulary].label_of(self.code)
+
+
 ALL: dict[str, Vocabulary] = {}
 """Every list by its name."""
 

@@ -103,7 +103,7 @@ def test_terms_that_the_archive_added_have_their_label(archive: Archive) -> None
     archive.save(AddedTerm(state="entered", name="Firefighter", vocabulary="group", term="firefighter"))
     seen = view(archive)
     assert seen.term(GROUP, "firefighter") == "Firefighter"
-    assert ("firefighter", "Firefighter") in seen.listed_terms(GROUP)
+    assert ("firefighter", "Firefighter") in seen.labels.listed(GROUP)
     assert seen.term(SOURCE_KIND, "ngo") == "NGO"
     assert seen.term(GROUP, "") == ""
 

@@ -10,6 +10,7 @@ from db import sample
 from db.archive import Archive
 from exports.terminal.attached import attached
 from exports.terminal.records import record_text
+from exports.terms import Terms
 from resources.language import Language, language
 
 ENGLISH = language("en")
@@ -25,7 +26,7 @@ def example(archive: Archive) -> Archive:
 def told(archive: Archive, kind: str, words: str, speech: Language = ENGLISH) -> str:
     (record,) = (one for one in archive.records(kind) if words in one.heading)
     found = attached(archive, record)
-    return "\n".join(record_text(found, archive.history(record.id), speech))
+    return "\n".join(record_text(found, archive.history(record.id), Terms.of(archive, speech)))
 
 
 def test_labels_stand_for_codes_and_names_for_ids(example: Archive) -> None:
@@ -61,6 +62,6 @@ def test_a_source_is_shown_with_what_it_is_part_of(example: Archive) -> None:
 def test_what_is_gone_says_so(example: Archive) -> None:
     (zone,) = (one for one in example.records("incident") if "zone" in one.heading)
     example.erase(zone.id)
-    text = "\n".join(record_text(attached(example, example.get(zone.id)), [], ENGLISH))
+    text = "\n".join(record_text(attached(example, example.get(zone.id)), [], Terms(ENGLISH)))
     assert "  erased" in text
     assert "Attacks on the Idlib" not in text.splitlines()[0]
