@@ -147,12 +147,18 @@ def import_files(
     from exports.importing import bring_in
     from exports.terminal import answers
 
-    if plan.mapping is not None:
-        raise NotYet(what=Message(N_("read mappings")))
-    speech, ways = speaking.spoken(), Ways(plan.source_format, plan.evidence, plan.strict)
+    if plan.mapping and plan.source_format not in ("auto", "sheet"):
+        raise click.UsageError(
+            speaking.said(N_("{option} belongs to {other}."), option="--mapping", other="--format sheet")
+        )
+    speech, ways = speaking.spoken(), Ways(plan.source_format, plan.evidence, plan.strict, plan.mapping)
     with access.open(archive, write=not plan.dry_run) as opened:
         made = bring_in(opened, files, ways, speech, rejects=plan.rejects, dry_run=plan.dry_run, progress=progress)
-    speaking.answer(as_json, answers.imported_json(made.outcomes), answers.imported_text(made.outcomes, speech))
+    speaking.answer(
+        as_json,
+        answers.imported_json(made.outcomes, dry_run=plan.dry_run),
+        answers.imported_text(made.outcomes, speech),
+    )
     speaking.remark(answers.import_remarks(made, speech))
     answers.refuse_nothing_taken(made.outcomes)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.archive import Archive
 from db.files import private_folder
-from db.intake.run import Outcome, Progress, Ways, prepared
+from db.intake.run import Outcome, Prepared, Progress, Ways, prepared
 from resources.language import Language
 
 
@@ -39,7 +39,7 @@ def bring_in(
         wanted = [] if dry_run and rejects is None else list(_wanted(ready.outcomes, rejects))
         # Before the archive is touched: should the workbook have no room, nothing has happened yet.
         for path, left_out in wanted:
-            _write(path, left_out, language)
+            _write(path, ready, left_out, language)
         if not dry_run:
             progress("write", sum(outcome.added + outcome.updated for outcome in ready.outcomes))
             ready.write()
@@ -48,7 +48,7 @@ def bring_in(
 
 def _wanted(outcomes: Sequence[Outcome], rejects: Path | None) -> Iterator[tuple[Path, Sequence[Outcome]]]:
     """Each workbook to be written, with the files whose rejects it takes."""
-    left_out = [outcome for outcome in outcomes if outcome.rejects]
+    left_out = [outcome for outcome in outcomes if outcome.rejected]
     if rejects is not None:
         yield from [(rejects, left_out)] if left_out else []
         return
@@ -56,10 +56,10 @@ def _wanted(outcomes: Sequence[Outcome], rejects: Path | None) -> Iterator[tuple
         yield outcome.path.with_name(f"{outcome.path.name}.rejects.xlsx"), [outcome]
 
 
-def _write(path: Path, outcomes: Sequence[Outcome], language: Language) -> None:
+def _write(path: Path, ready: Prepared, outcomes: Sequence[Outcome], language: Language) -> None:
     # openpyxl takes a fifth of a second to import, and most imports reject nothing.
     from exports.contents import rejects
     from exports.excel.workbook import write_workbook
 
     with private_folder() as scratch:
-        write_workbook(rejects.report(outcomes, language), path, scratch, hxl=False)
+        write_workbook(rejects.report(ready, outcomes, language), path, scratch)

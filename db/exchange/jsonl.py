@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -49,6 +49,11 @@ class Line:
     whole: bool
     too_long: bool
 
+    @property
+    def text(self) -> str:
+        """The line as it stands in the file, for whoever has to put it right."""
+        return self.content.decode("utf-8", "replace").rstrip("\r\n")
+
 
 def lines_of(path: Path) -> Iterator[Line]:
     """The lines that are not blank, one in memory at a time; `NotReadable` where the file is not to be read."""
@@ -63,13 +68,6 @@ def lines_of(path: Path) -> Iterator[Line]:
             content = content.removeprefix(_BOM) if number == 1 else content
             if content.strip():
                 yield Line(number, content, whole, too_long)
-
-
-def texts(path: Path, numbers: Iterable[int]) -> dict[int, str]:
-    """The lines of these numbers as they stand in the file, for whoever has to put them right."""
-    wanted = set(numbers)
-    found = (line for line in lines_of(path) if line.number in wanted)
-    return {line.number: line.content.decode("utf-8", "replace").rstrip("\r\n") for line in found}
 
 
 def starts_with_object(start: bytes) -> bool:

@@ -7,7 +7,6 @@ was filled from a file gives the same lines again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,8 @@ from db.archive import Archive
 from db.errors import SanadError
 from db.exchange import contents
 from db.exchange.contents import Contents
-from db.exchange.jsonl import Line, Unfit, lines_of, plain_object, unfit
+from db.exchange.jsonl import Line, Unfit, lines_of, plain_object, starts_with_object, unfit
+from db.intake.rows import Context, Originals, Row
 from db.messages import N_, Message
 from db.model import identity
 from db.model.declaration import Field, fields_of
@@ -64,40 +64,44 @@ def _line(archive: Archive, record: Record, folder: Path | None) -> str:
     return to_json(plain)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line that holds something: a record, or the reason why it is none.
+class RecordsReader:
+    """The format as an import reads it. Records refer to each other in any order."""
 
-    ``content`` is where the bytes of a piece of evidence lie, already compared with its SHA-256.
-    """
+    def read(self, path: Path, context: Context) -> Iterator[Row]:
+        """Every line of the file that is not blank, as a record or with the reason why it is none.
 
-    number: int
-    record: Record | None = None
-    reason: Message | None = None
-    content: Path | None = None
+        Raises `NewerFormat` where a line is of a later format, `jsonl.NotReadable` where the file is not to be read.
+        """
+        files = Contents(context.spool, context.ways.evidence)
+        for line in lines_of(path):
+            try:
+                yield _row(line, files, path)
+            except Unfit as found:
+                cut = found.broken and not line.whole
+                reason = Message(N_("The line is cut off: the end of the file is missing.")) if cut else found.reason
+                yield Row(line.number, reason=reason)
 
-
-def read(path: Path, files: Contents) -> Iterator[Row]:
-    """Every line of the file that is not blank, as a record or with the reason why it is none.
-
-    Raises `NewerFormat` where a line is of a later format, `jsonl.NotReadable` where the file is not to be read.
-    """
-    seen: dict[str, int] = {}
-    for line in lines_of(path):
-        try:
-            row = _row(line, files, path)
-            if row.record is not None:
-                _refuse_second(row.record.id, line.number, seen)
-        except Unfit as found:
-            cut = found.broken and not line.whole
-            reason = Message(N_("The line is cut off: the end of the file is missing.")) if cut else found.reason
-            row = Row(line.number, reason=reason)
-        yield row
+    def as_it_was(self, path: Path, numbers: Iterable[tuple[str, int]], context: Context) -> Iterator[Originals]:
+        """The lines as they stand; the format has no header."""
+        wanted = {number for _, number in numbers}
+        lines = (line for line in lines_of(path) if line.number in wanted)
+        yield Originals("", (), ((line.number, (line.text,)) for line in lines))
 
 
-def _refuse_second(identifier: str, number: int, seen: dict[str, int]) -> None:
-    if (first := seen.setdefault(identifier, number)) != number:
-        raise unfit(N_("The id {id} stands in line {line} already."), id=identifier, line=first)
+READER = RecordsReader()
+
+
+def recognises(path: Path) -> bool:
+    """Whether the file can be lines of JSON objects, judged by its first one."""
+    first = next(lines_of(path), None)
+    if first is None or not starts_with_object(first.content):
+        return False
+    try:
+        plain = plain_object(first)
+    except Unfit:
+        # A first line that is broken says nothing of the others; a JSON document is called otherwise.
+        return path.suffix.lower() != ".json" and first.whole
+    return "kind" in plain or "type" not in plain
 
 
 def _row(line: Line, files: Contents, path: Path) -> Row:
@@ -112,7 +116,7 @@ def _row(line: Line, files: Contents, path: Path) -> Row:
         raise unfit(N_("The record is longer than {limit} MB."), limit=LONGEST_RECORD // 2**20)
     record = _record(plain)
     given = files.of(record, encoded) if isinstance(record, Evidence) and not record.erased else None
-    return Row(line.number, record, content=given)
+    return Row(line.number, (record,), content=given)
 
 
 def _record(plain: dict[str, Any]) -> Record:

@@ -3,50 +3,45 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from db.archive import Archive, now
-from db.errors import NotYet, SanadError
-from db.exchange import records
-from db.exchange.contents import Contents
-from db.exchange.jsonl import NotReadable, lines_of, starts_with_object, texts
+from db.errors import SanadError
+from db.exchange.jsonl import opened
 from db.files import private_folder
-from db.intake.staging import Reject, Staging
+from db.intake import told
+from db.intake.comparing import Stamp
+from db.intake.formats import Format, NothingToRead, UnknownFormat, format_of
+from db.intake.rows import Context, Originals, Row, Ways
+from db.intake.staging import Staging
+from db.intake.tables import Value
+from db.intake.told import Reject
+from db.intake.view import Below, Ground
 from db.messages import N_, Message
 from db.model import identity
-from db.model.records import Batch, Record, User
-from db.model.validation import Lookup
+from db.model.records import Batch
+from db.model.types import to_json
+
+__all__ = [
+    "NothingToRead",
+    "Outcome",
+    "Prepared",
+    "Progress",
+    "Reject",
+    "Rejected",
+    "UnknownFormat",
+    "Ways",
+    "prepared",
+]
 
 _REPORTED_EVERY = 1000
 
-_NOT_YET = {
-    "sheet": N_("import sheets (xlsx, csv)"),
-    "ucdp-ged": N_("import the data set UCDP GED"),
-    "places": N_("import places"),
-}
-
-_BY_SUFFIX = {
-    **dict.fromkeys((".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"), "sheet"),
-    ".geojson": "places",
-}
-
 Progress = Callable[[str, int], None]
 """Told the name of a step and how many rows it is through."""
-
-
-class UnknownFormat(SanadError):
-    """A file whose content says nothing about its format."""
-
-    template = N_("“{name}” is of no format that can be imported; nothing was changed. See docs/records.md.")
-
-
-class NothingToRead(SanadError):
-    """Not one line of the file is of the format."""
-
-    template = N_("“{name}” holds no record that could be read; nothing was changed.")
 
 
 class Rejected(SanadError):
@@ -57,48 +52,104 @@ class Rejected(SanadError):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What will come of one file; the counts are rows of the file."""
+    """What will come of one file; the counts are rows of the file.
+
+    ``rejects`` and ``warnings`` are the first of them (`told.MOST`), ``mapping`` how a sheet was read.
+    """
 
     path: Path
+    source_format: str
     read: int
     added: int
     updated: int
     unchanged: int
+    rejected: int
+    warned: int
     rejects: tuple[Reject, ...]
     warnings: tuple[Message, ...]
+    mapping: Mapping[str, Any] | None = None
 
     @property
     def taken(self) -> bool:
         """Whether any row could be used."""
-        return self.read > len(self.rejects)
-
-    def rejected_lines(self) -> Iterator[tuple[Reject, str]]:
-        """Each reject with its row as it stands in the file."""
-        found = texts(self.path, (reject.number for reject in self.rejects))
-        return ((reject, found[reject.number]) for reject in self.rejects)
+        return self.read > self.rejected
 
 
 @dataclass(frozen=True)
-class Ways:
-    """How an import goes about it. ``evidence`` is the folder with the content of evidence, if it is not inline."""
+class LeftOut:
+    """Rows of one sheet that are left out, each with its cells as they stand in the file, and the file's header."""
 
-    source_format: str = "auto"
-    evidence: Path | None = None
-    strict: bool = False
+    sheet: str
+    header: tuple[tuple[Value, ...], ...]
+    rows: Iterator[tuple[Reject, tuple[Value, ...]]]
+
+
+@dataclass
+class _File:
+    """One file that was read."""
+
+    path: Path
+    format: Format
+    context: Context
+    staging: Staging
+    batch: str
+    sha256: str
+    mapping: Mapping[str, Any] | None
+
+    def left_out(self, sheet: str) -> LeftOut:
+        wanted = ((sheet, reject.number) for reject in self.staging.rejects(sheet))
+        found = self.format.reader.as_it_was(self.path, wanted, self.context)
+        original = next(one for one in found if one.sheet == sheet)
+        return LeftOut(sheet, original.header, self._with_reasons(original))
+
+    def _with_reasons(self, original: Originals) -> Iterator[tuple[Reject, tuple[Value, ...]]]:
+        # Both in the order of the sheet; a row that was left out twice stands there once.
+        rejects = self.staging.rejects(original.sheet)
+        for number, cells in original.rows:
+            reject = next(reject for reject in rejects if reject.number == number)
+            yield reject, cells
+
+    def outcome(self) -> Outcome:
+        staging = self.staging
+        return Outcome(
+            self.path,
+            self.format.name,
+            staging.read,
+            staging.added,
+            staging.updated,
+            staging.unchanged,
+            staging.rejected,
+            staging.warnings.count,
+            tuple(staging.rejects(limit=told.MOST)),
+            tuple(staging.warnings.first),
+            self.mapping,
+        )
 
 
 class Prepared:
     """Files that were read and decided on; the archive is as it was until `write`."""
 
-    def __init__(self, archive: Archive, staged: Sequence[tuple[Path, Staging]]) -> None:
-        self._archive = archive
-        self._staged = staged
-        self.outcomes = [_outcome(path, staging) for path, staging in staged]
+    def __init__(self, archive: Archive, files: Sequence[_File], heads: tuple[str, ...]) -> None:
+        self._archive, self._files, self._heads = archive, files, heads
+        self.outcomes = [file.outcome() for file in files]
 
     def write(self) -> None:
-        """Write each file as one batch in one transaction; one that brings nothing new leaves no trace."""
-        for path, staging in self._staged:
-            _write(self._archive, path, staging)
+        """Write each file as one batch in one transaction; one that brings nothing new leaves no trace.
+
+        `copying.ChangedMeanwhile` if somebody saved since the files were read.
+        """
+        heads = self._heads
+        for file in self._files:
+            if file.staging.brings:
+                staging, why = file.staging, f"Import: {file.path.name}"
+                written = self._archive.take_in(staging.staged, staging.codes, heads=heads, batch=file.batch, why=why)
+                heads = (written,)
+
+    def left_out(self, outcome: Outcome) -> Iterator[LeftOut]:
+        """All rows of the file that are left out, sheet by sheet."""
+        file = self._files[self.outcomes.index(outcome)]
+        for sheet in file.staging.staged.sheets_with_rejects():
+            yield file.left_out(sheet)
 
 
 @contextmanager
@@ -109,113 +160,87 @@ def prepared(
 
     Raises `NotYet`, `UnknownFormat`, `NothingToRead`, with ``strict`` `Rejected`, and what reading a format raises.
     """
-    for path in paths:
-        _require_records(path, ways.source_format)
-    with private_folder() as spool:
-        staged = list(_stage(archive, paths, Contents(spool, ways.evidence), progress))
-        made = Prepared(archive, list(zip(paths, staged, strict=True)))
+    heads = archive.heads
+    with ExitStack() as stack:
+        spool = stack.enter_context(private_folder())
+        formats = [format_of(path, ways, spool) for path in paths]
+        reading = _Reading(archive, ways, spool, progress, stack)
+        made = Prepared(archive, [reading.read(*one) for one in zip(paths, formats, strict=True)], heads)
         if ways.strict:
             _refuse_rejects(made.outcomes)
         yield made
 
 
-def _require_records(path: Path, source_format: str) -> None:
-    found = detected(path) if source_format == "auto" else source_format
-    if found in _NOT_YET:
-        raise NotYet(what=Message(_NOT_YET[found]))
+class _Reading:
+    """Reads one file after the other."""
 
+    def __init__(self, archive: Archive, ways: Ways, spool: Path, progress: Progress, stack: ExitStack) -> None:
+        self._archive, self._ways, self._spool, self._progress, self._stack = archive, ways, spool, progress, stack
+        self._arrivals = archive.arrivals()
+        self._time = now()
+        self._codes = self._arrivals.codes(int(self._time[:4]))
+        self._numbers = self._arrivals.numbers()
+        self._below: Below = Ground(archive)
 
-def detected(path: Path) -> str:
-    """The format of a file by its content; what is no text of ours by its name. `UnknownFormat` for any other."""
-    if (by_name := _BY_SUFFIX.get(path.suffix.lower())) is not None:
-        return by_name
-    first = next(lines_of(path), None)
-    if first is None:
-        raise NothingToRead(name=path.name)
-    if not starts_with_object(first.content):
-        raise UnknownFormat(name=path.name)
-    return records.NAME
-
-
-def _stage(archive: Archive, paths: Iterable[Path], files: Contents, progress: Progress) -> Iterator[Staging]:
-    below: Lookup = archive.lookups()
-    for path in paths:
-        staging = Staging(archive, below)
-        staging.take(_reported(records.read(path, files), progress))
+    def read(self, path: Path, source: Format) -> _File:
+        """Decide on every row of the file; `NothingToRead` where it has none."""
+        sha256 = _hash_of(path)
+        staged = self._stack.enter_context(self._arrivals.stage(self._spool, self._numbers))
+        stamp = Stamp(self._archive.user.id, self._time, identity.new_id())
+        staging = Staging(self._arrivals, self._below, staged, self._codes, stamp, faithful=source.faithful)
+        mappings: list[Mapping[str, Any]] = []
+        context = Context(staging.view, self._spool, self._ways, staging.warnings.add, mappings.append)
+        staging.take(self._reported(source.reader.read(path, context)))
         if not staging.read:
             raise NothingToRead(name=path.name)
-        below = staging
-        yield staging
+        mapping = mappings[-1] if mappings else None
+        file = _File(path, source, context, staging, stamp.batch, sha256, mapping)
+        if staging.brings:
+            self._note(file, stamp)
+        self._below, self._numbers = staging.view, staged.free
+        return file
 
+    def _reported(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for number, row in enumerate(rows, 1):
+            if number % _REPORTED_EVERY == 0:
+                self._progress("read", number)
+            yield row
 
-def _reported(rows: Iterable[records.Row], progress: Progress) -> Iterator[records.Row]:
-    for number, row in enumerate(rows, 1):
-        if number % _REPORTED_EVERY == 0:
-            progress("read", number)
-        yield row
+    def _note(self, file: _File, stamp: Stamp) -> None:
+        """The batch, and who imported it if the archive does not know them yet.
 
-
-def _outcome(path: Path, staging: Staging) -> Outcome:
-    return Outcome(
-        path,
-        staging.read,
-        staging.added,
-        staging.updated,
-        staging.unchanged,
-        tuple(staging.rejects),
-        tuple(staging.warnings),
-    )
+        A batch names itself as its batch, which keeps that of a records file out of the records format.
+        """
+        origin: dict[str, Any] = {
+            "author": stamp.author,
+            "created": stamp.time,
+            "changed": stamp.time,
+            "batch": stamp.batch,
+        }
+        user = self._archive.user
+        if file.staging.view.find(user.id) is None:
+            file.staging.note(replace(user, **origin))
+        batch = Batch(
+            id=stamp.batch,
+            state="entered",
+            name=file.path.name,
+            source_format=file.format.name,
+            sha256=file.sha256,
+            mapping=to_json(file.mapping) if file.mapping else "",
+            **origin,
+        )
+        file.staging.note(batch)
 
 
 def _refuse_rejects(outcomes: Iterable[Outcome]) -> None:
     for outcome in outcomes:
         for reject in outcome.rejects:
-            raise Rejected(name=outcome.path.name, number=reject.number, reason=reject.reason, read=outcome.read)
-
-
-def _write(archive: Archive, path: Path, staging: Staging) -> None:
-    wanted = staging.records
-    if not wanted:
-        return
-    for row in staging.contents:
-        if row.content:
-            archive.hold(row.content)
-    batch = _batch(archive, path)
-    # The notes last: a code that the file brings is given to its record first.
-    archive.keep([*wanted, *_notes(archive, batch)], batch=batch.id, why=f"Import: {path.name}")
-
-
-def _batch(archive: Archive, path: Path) -> Batch:
-    """A note of this import. It names itself as its batch, which keeps it out of the records format."""
-    identifier = identity.new_id()
-    time = now()
-    return Batch(
-        id=identifier,
-        state="entered",
-        author=archive.user.id,
-        created=time,
-        changed=time,
-        batch=identifier,
-        name=path.name,
-        source_format=records.NAME,
-        sha256=_hash_of(path),
-    )
-
-
-def _notes(archive: Archive, batch: Batch) -> list[Record]:
-    """The batch, and who imported it if the archive does not know them yet."""
-    user = archive.user
-    known = archive.lookups().find(user.id) is not None
-    return [batch] if known else [batch, _noted(user, batch)]
-
-
-def _noted(user: User, batch: Batch) -> User:
-    return replace(user, author=user.id, created=batch.created, changed=batch.changed, batch=batch.id)
+            raise Rejected(name=outcome.path.name, number=reject.place, reason=reject.reason, read=outcome.read)
 
 
 def _hash_of(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise NotReadable(name=path.name, reason=error.strerror or "") from error
+    hashed = hashlib.sha256()
+    with opened(path) as file:
+        while piece := file.read(2**20):
+            hashed.update(piece)
+    return hashed.hexdigest()

@@ -1,210 +1,203 @@
-"""What an import would do, decided row by row before anything is written.
+"""What an import would do, decided row by row as the file is read, before anything is written.
 
-A row is added, updated, left as it is or rejected. A record that a person changed since it came is never overwritten:
-it stays, and a warning says so.
+A row is added, updated, left as it is or rejected, as its last record is; whole or not at all. What is to be written
+lies in `store.staged`, so the memory of an import does not grow with its file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from db.archive import Archive
 from db.errors import SanadError
-from db.exchange.records import Row
-from db.messages import N_, Message, message
-from db.model import validation
-from db.model.declaration import fields_of
+from db.intake import settling, told
+from db.intake.comparing import Stamp, like, why_kept
+from db.intake.fitness import Fitness
+from db.intake.recent import Entry
+from db.intake.rows import Row
+from db.intake.told import Reject, Warnings
+from db.intake.view import Below, View
+from db.messages import N_, Message
+from db.model.declaration import altered
 from db.model.records import AddedTerm, Evidence, Record
-from db.store import rows
+from db.store.arrivals import Arrivals, There
+from db.store.codes import Codes
 from db.store.saving import identified
+from db.store.staged import Staged
 
 
-@dataclass(frozen=True)
-class Reject:
-    """A row that is left out, and why. ``number`` is its place in the file: line 1 is the first."""
+class AlreadyThere(SanadError):
+    """Two rows say different things of one record."""
 
-    number: int
-    reason: Message
+    template = N_("The id {id} stands in row {row} already.")
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A record that is to be written, in place of ``old``; ``given`` is as the reader gave it."""
+
+    record: Record
+    given: Record
+    old: There | None
 
 
 class Staging:
-    """The records of one file on their way in, over the archive or over the files that come before it.
+    """The records of one file on their way in.
 
-    As a `validation.Lookup` it is what the archive would be afterwards, so that records may refer to each other in
-    any order.
+    With ``faithful`` records keep all that they say and refer to each other in any order (the records format);
+    otherwise they get the ``stamp``.
     """
 
-    def __init__(self, archive: Archive, below: validation.Lookup) -> None:
-        self._archive = archive
-        self._arrivals = archive.arrivals()
-        self._below = below
-        self._before: dict[str, Record | None] = {}
-        self._rows: dict[str, Row] = {}
-        self._terms: set[tuple[str, str]] = set()
-        self._withdrawn: set[tuple[str, str]] = set()
-        self.read = 0
-        self.unchanged = 0
-        self.rejects: list[Reject] = []
-        self.warnings: list[Message] = []
-
-    # --- the archive as it would be -----------------------------------------------------------------------------------
-
-    def find(self, identifier: str) -> Record | None:
-        """The record as the file has it, else as it was."""
-        row = self._rows.get(identifier)
-        return row.record if row else self._below.find(identifier)
-
-    def added_term(self, vocabulary: str, code: str) -> bool:
-        """Whether the file or the archive added the term to the list, and the file does not take it back."""
-        term = (vocabulary, code)
-        return term in self._terms or (term not in self._withdrawn and self._below.added_term(vocabulary, code))
-
-    # --- what comes of it ---------------------------------------------------------------------------------------------
+    def __init__(
+        self, arrivals: Arrivals, below: Below, staged: Staged, codes: Codes, stamp: Stamp, *, faithful: bool
+    ) -> None:
+        self.view = View(below, staged)
+        self.rules = Fitness(self.view, arrivals)
+        self.staged, self.codes = staged, codes
+        self._arrivals, self._below, self._stamp, self._faithful = arrivals, below, stamp, faithful
+        self._kept: set[str] = set()
+        self.withdraws_terms = False
+        self.read = self.added = self.updated = self.rejected = 0
+        self.warnings = Warnings()
 
     @property
-    def records(self) -> list[Record]:
-        """What is to be written, in the order of the file."""
-        return [row.record for row in self._rows.values() if row.record]
+    def unchanged(self) -> int:
+        """How many rows the archive has already."""
+        return self.read - self.added - self.updated - self.rejected
 
     @property
-    def contents(self) -> list[Row]:
-        """The rows whose evidence brings its content."""
-        return [row for row in self._rows.values() if row.content]
+    def brings(self) -> bool:
+        """Whether anything is to be written."""
+        return self.added + self.updated > 0
 
-    @property
-    def added(self) -> int:
-        """How many records are new."""
-        return sum(1 for identifier in self._rows if self._before[identifier] is None)
+    def rejects(self, sheet: str | None = None, limit: int = -1) -> Iterator[Reject]:
+        """The rows that are left out (of this sheet), in the order of the file."""
+        found = self.staged.rejects(sheet, limit)
+        return (Reject(number, told.from_text(reason), sheet) for number, sheet, reason in found)
 
-    @property
-    def updated(self) -> int:
-        """How many records replace what an earlier import brought."""
-        return len(self._rows) - self.added
-
-    # --- deciding -----------------------------------------------------------------------------------------------------
+    # --- row by row ---------------------------------------------------------------------------------------------------
 
     def take(self, incoming: Iterable[Row]) -> None:
-        """Decide on every row."""
+        """Decide on every row; to be called once."""
         for row in incoming:
             self.read += 1
-            if row.record is None:
-                self.rejects.append(Reject(row.number, row.reason or Message("")))
+            for warning in row.warnings:
+                self.warnings.add(warning)
+            if row.reason is not None:
+                self.reject(row.number, row.sheet, row.reason)
             else:
-                self._place(row, row.record)
-        self._keep_what_people_changed()
-        self._read_terms()
-        self._refuse_unfit()
-        self._warn_of_codes()
-        self.rejects.sort(key=lambda reject: reject.number)
+                self._take(row)
+        if self._faithful:
+            self._settle()
 
-    def _place(self, row: Row, record: Record) -> None:
-        old = self._below.find(record.id)
+    def _take(self, row: Row) -> None:
         try:
-            record = identified(record, {} if old is None else {old.id: old})
-        except SanadError as other_kind:
-            self.rejects.append(Reject(row.number, other_kind.message))
+            coming = [step for record in row.records if (step := self._compared(record, row))]
+            reason = next((why for one in coming if (why := self.rules.unfit(one.record, one.old, row.content))), None)
+        except SanadError as refused:
+            coming, reason = [], refused.message
+        finally:
+            self.view.row = {}
+        if reason is not None and not (self._faithful and coming):
+            self.reject(row.number, row.sheet, reason)
             return
-        if record == old:
-            self.unchanged += 1
-        else:
-            self._before[record.id] = old
-            self._rows[record.id] = replace(row, record=record)
+        for one in coming:
+            # In the records format, what is missing may come yet.
+            self._stage(one, row, waits=reason is not None)
+        if coming:
+            is_new = coming[-1].old is None and coming[-1].given is row.records[-1]
+            self.added, self.updated = self.added + is_new, self.updated + (not is_new)
 
-    def _keep_what_people_changed(self) -> None:
-        updates = [identifier for identifier in self._rows if self._before[identifier] is not None]
-        changed = self._arrivals.changed_here(updates)
-        for identifier in updates:
-            old, new = self._before[identifier], self._rows[identifier].record
-            if old and new and (warning := _why_kept(old, new, identifier in changed)):
-                self._leave(identifier, warning)
-
-    def _leave(self, identifier: str, warning: Message) -> None:
-        del self._rows[identifier]
-        self.unchanged += 1
-        self.warnings.append(warning)
-
-    def _read_terms(self) -> None:
-        terms = [record for record in self.records if isinstance(record, AddedTerm)]
-        former = [self._before[term.id] for term in terms]
-        self._terms = {(term.vocabulary, term.term) for term in terms if not term.removed}
-        self._withdrawn = {(old.vocabulary, old.term) for old in former if isinstance(old, AddedTerm)} - self._terms
-
-    def _refuse_unfit(self) -> None:
-        """Reject what has a problem, then what referred to it, until nothing more falls."""
-        referring: dict[str, list[str]] = {}
-        for record in self.records:
-            for _, target in rows.links(record):
-                referring.setdefault(target, []).append(record.id)
-        waiting = list(self._rows)
-        while waiting:
-            refused = {identifier: reason for identifier in waiting if (reason := self._unfit(self._rows[identifier]))}
-            fallen = {identifier: self._rows.pop(identifier) for identifier in refused}
-            self.rejects.extend(Reject(fallen[identifier].number, reason) for identifier, reason in refused.items())
-            if any(isinstance(row.record, AddedTerm) for row in fallen.values()):
-                # A term is used by its code, so no link says who needs it.
-                self._read_terms()
-                waiting = list(self._rows)
-            else:
-                needing = dict.fromkeys(user for identifier in refused for user in referring.get(identifier, ()))
-                waiting = [identifier for identifier in needing if identifier in self._rows]
-
-    def _unfit(self, row: Row) -> Message | None:
-        record = row.record
-        if record is None:
+    def _compared(self, given: Record, row: Row) -> Coming | None:
+        """What is to be written of the record; `None` where it is there already, or stays as it is."""
+        entry = self.view.entry(given.id)
+        if given.id in self.view.row or (entry is not None and entry.given is given):
             return None
-        for field, target in rows.links(record):
-            if self.find(target) is None:
-                sentence = N_("“{field}” refers to a record that neither the file nor the archive has ({id}).")
-                return message(sentence, field=field, id=target)
-        for problem in validation.unsavable(record, self, imported=True):
-            return message(N_("{field}: {problem}"), field=problem.field, problem=problem.message)
-        return self._missing_content(row, record) or self._still_needed(record)
-
-    def _missing_content(self, row: Row, record: Record) -> Message | None:
-        if not isinstance(record, Evidence) or record.erased or row.content or self._arrivals.holds(record):
+        if entry is None:
+            return self._coming(Coming(identified(given, {}), given, None))
+        if entry.row and self._faithful:
+            raise AlreadyThere(id=given.id, row=entry.row)
+        old = There(entry.pk, entry.record, entry.changed_here)
+        record = identified(given, {given.id: entry.record})
+        is_same = like(record, entry.record, faithful=self._faithful) == entry.record
+        if entry.row and not (is_same or given.id in self._kept):
+            raise AlreadyThere(id=given.id, row=entry.row)
+        if is_same or self._stays(old, record):
+            self._leave(entry, given, row)
             return None
-        return Message(N_("The content of the evidence is neither in the line nor in a folder given with --evidence."))
+        return self._coming(Coming(record, given, old))
 
-    def _still_needed(self, record: Record) -> Message | None:
-        """Nothing that others refer to is hidden; those that the file hides too do not count."""
-        if not record.removed or self._archive.lookups().find(record.id) is None:
-            return None
-        users = (self.find(user.id) for user in self._archive.referring(record.id))
-        needing = [
-            user.code
-            for user in users
-            if user and not user.removed and record.id in (target for _, target in rows.links(user))
-        ]
-        if not needing:
-            return None
-        return message(
-            N_("It is removed in the file, but here {users} still refer to it."), users=", ".join(needing[:10])
-        )
+    def _coming(self, one: Coming) -> Coming:
+        self.view.row[one.record.id] = one.record
+        return one
 
-    def _warn_of_codes(self) -> None:
-        new = [record for record in self.records if self._before[record.id] is None and record.code]
-        owners = self._arrivals.owners(record.code for record in new)
-        for record in new:
-            if owners.setdefault(record.code, record.id) != record.id:
-                sentence = N_(
-                    "{code} is another record here, so the newcomer gets a new code; the old one still finds it."
-                )
-                self.warnings.append(message(sentence, code=record.code))
+    def _stays(self, there: There, new: Record) -> bool:
+        if new.id in self._kept:
+            return True
+        stays, warning = why_kept(there, new, self._arrivals.imported)
+        if stays:
+            self._kept.add(new.id)
+        if warning:
+            self.warnings.add(warning)
+        return stays
 
+    def _leave(self, entry: Entry, given: Record, row: Row) -> None:
+        """The record stays as it is, whichever row names it once more."""
+        if self._faithful:
+            self.staged.note(given.id, entry.pk, row.number)
+        entry.given, entry.row = given, entry.row or row.number
 
-def _why_kept(old: Record, new: Record, changed_here: bool) -> Message | None:
-    """Why the record stays as it is here, although the file says something else; `None` where it does not."""
-    if old.erased:
-        return message(N_("{code} was erased here and stays so."), code=old.code)
-    if new.erased:
-        sentence = N_("{code} is erased in the file; here it was kept: erase it here too, if it is to go.")
-        return message(sentence, code=old.code)
-    if changed_here:
-        sentence = N_("{code} was changed here since and was kept as it is; the file differs in: {fields}.")
-        return message(sentence, code=old.code, fields=", ".join(_differing(old, new)))
-    return None
+    def _stage(self, one: Coming, row: Row, *, waits: bool) -> None:
+        record, old = self._stamped(one, row), one.old
+        pk = self.staged.add(record, self.view.number, old.pk if old else None, row.number)
+        self.view.learn(Entry(pk, record, one.given, row.number))
+        if row.content and isinstance(record, Evidence):
+            self.staged.keep_content(pk, row.content)
+        if isinstance(record, AddedTerm):
+            self.withdraws_terms |= self.view.learn_term(record, old.record if old else None)
+        if self._faithful:
+            self._mark(record, old, pk, waits)
 
+    def _mark(self, record: Record, old: There | None, pk: int, waits: bool) -> None:
+        """What is to be settled when the whole file is known."""
+        if waits:
+            self.staged.mark("waiting", pk)
+        if old is None and not (record.code and self._is_free(record)):
+            self.staged.mark("uncoded", pk)
+        if old is not None and record.removed:
+            self.staged.mark("hidden", pk)
 
-def _differing(old: Record, new: Record) -> Iterator[str]:
-    return (name for name in fields_of(type(old)) if getattr(old, name) != getattr(new, name))
+    def _stamped(self, one: Coming, row: Row) -> Record:
+        if self._faithful:
+            return one.record
+        where = told.place(row.sheet, row.number)
+        if one.old is not None:
+            return self._stamp.on_update(one.record, one.old.record, where)
+        return self._stamp.on_new(one.record, self.codes.next(one.record.prefix, self._below_has), where)
+
+    def _below_has(self, code: str) -> bool:
+        return self._below.owner(code) is not None
+
+    def _is_free(self, record: Record) -> bool:
+        """Whether nobody else has the code that the record brings."""
+        owners = {self.view.owner(record.code), self.codes.owner(record.code)} - {None, record.id}
+        return not owners
+
+    def note(self, *notes: Record) -> None:
+        """What the archive itself adds to the revision: the batch, and who imported it."""
+        for record in notes:
+            code = self.codes.next(record.prefix, lambda code: self.view.owner(code) is not None)
+            self.staged.add(altered(record, code=code), self.view.number)
+
+    # --- at the end ---------------------------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        for row, was_new, reason in settling.fallen(self.staged, self.view, self.rules, all_again=self.withdraws_terms):
+            self.added, self.updated = self.added - was_new, self.updated - (not was_new)
+            self.reject(row, "", reason)
+        settling.give_codes(self.staged, self.view, self.codes, self.warnings)
+
+    def reject(self, number: int, sheet: str, reason: Message) -> None:
+        """The row is left out."""
+        self.rejected += 1
+        self.staged.reject(number, sheet, told.to_text(reason))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
-from db.model.records import Evidence
-from db.store import evidence
+from db.model.records import Evidence, Record
+from db.store import evidence, reading, revisions
+from db.store.codes import Codes
 from db.store.connection import Connection
-
-_AT_ONCE = 500
+from db.store.failures import known_errors
+from db.store.staged import Numbers, Staged, staged
 
 # An import of a records file notes itself as a batch that names itself as its batch, and its user likewise. The user
 # stops being a mere note when one of the archive's own records names it as its author.
@@ -22,9 +24,26 @@ UNION ALL
 SELECT id FROM record AS one WHERE kind = 'user' AND batch IN (SELECT id FROM note) AND NOT EXISTS (
     SELECT 1 FROM record WHERE author = one.id AND id <> one.id AND id NOT IN (SELECT id FROM note))"""
 
+_BY_ID = """
+SELECT r.pk, c.payload, revision.batch IS NULL FROM record r JOIN change c ON c.pk = r.change
+JOIN revision ON revision.pk = c.revision WHERE r.id = ?"""
+
+_IMPORTED = """
+SELECT payload FROM change JOIN revision ON revision.pk = change.revision
+WHERE record = ? AND batch IS NOT NULL ORDER BY change.pk DESC LIMIT 1"""
+
+
+@dataclass(frozen=True)
+class There:
+    """A record of the archive; ``changed_here`` is whether its last change was a person's and not an import's."""
+
+    pk: int
+    record: Record
+    changed_here: bool = False
+
 
 class Arrivals:
-    """Questions about many records at once."""
+    """Questions of an import, answered without remembering: a file may ask about a million records."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -33,26 +52,50 @@ class Arrivals:
         """The ids of this archive's own notes on imports of records files: like its history, they stay with it."""
         return frozenset(identifier for (identifier,) in self._connection.db.execute(_NOTES))
 
-    def changed_here(self, ids: Iterable[str]) -> set[str]:
-        """Those of the records whose last change was a person's and not an import's."""
-        query = """SELECT record.id FROM record JOIN change ON change.pk = record.change
-                   JOIN revision ON revision.pk = change.revision WHERE revision.batch IS NULL AND record.id IN ({})"""
-        return {identifier for (identifier,) in self._each(query, ids)}
+    def there(self, identifier: str) -> There | None:
+        """The record of this id."""
+        found = self._connection.db.execute(_BY_ID, [identifier]).fetchone()
+        return There(found[0], reading.decode(found[1]), bool(found[2])) if found else None
 
-    def owners(self, codes: Iterable[str]) -> dict[str, str]:
-        """By code, the ids of the records that have these codes."""
-        return dict(self._each("SELECT code, id FROM record WHERE code IN ({})", codes))
+    def number(self, identifier: str) -> int | None:
+        """The number of the record of this id."""
+        found = self._connection.db.execute("SELECT pk FROM record WHERE id = ?", [identifier]).fetchone()
+        return found and int(found[0])
+
+    def imported(self, pk: int) -> Record | None:
+        """The record as the last import left it; `None` where none brought it, or that state was erased."""
+        found = self._connection.db.execute(_IMPORTED, [pk]).fetchone()
+        return reading.decode(found[0]) if found and found[0] else None
+
+    def called(self, kind: str, folded: str) -> list[str]:
+        """The ids of the records of this kind that go by the folded name."""
+        query = "SELECT id FROM name JOIN record ON pk = record WHERE folded = ? AND kind = ? ORDER BY record"
+        return [identifier for (identifier,) in self._connection.db.execute(query, [folded, kind])]
+
+    def coded(self, pcode: str) -> list[str]:
+        """The ids of the places of this P-code."""
+        query = "SELECT id FROM place JOIN record USING (pk) WHERE pcode = ? AND removed IS NULL AND erased IS NULL"
+        return [identifier for (identifier,) in self._connection.db.execute(query, [pcode])]
+
+    def users(self, pk: int) -> list[str]:
+        """The ids of the records that refer to this one."""
+        found = self._connection.db.execute("SELECT id FROM link JOIN record ON pk = source WHERE target = ?", [pk])
+        return list(dict.fromkeys(identifier for (identifier,) in found))
 
     def holds(self, record: Evidence) -> bool:
         """Whether the content of the evidence is here, all of it."""
         return evidence.is_complete(self._connection, record.sha256, record.size or 0)
 
-    def _each(self, query: str, values: Iterable[str]) -> Iterator[Any]:
-        for piece in _pieces(values):
-            yield from self._connection.db.execute(query.format(",".join("?" * len(piece))), piece)
+    def codes(self, year: int) -> Codes:
+        """The codes that are free in this year."""
+        return Codes(self._connection, year)
 
+    def numbers(self) -> Numbers:
+        """The first numbers that are free."""
+        return Numbers(*(revisions.next_number(self._connection, table) for table in ("record", "change")))
 
-def _pieces(values: Iterable[str]) -> Iterator[Sequence[str]]:
-    remaining = iter(values)
-    while piece := list(islice(remaining, _AT_ONCE)):
-        yield piece
+    @contextmanager
+    def stage(self, folder: Path, numbers: Numbers) -> Iterator[Staged]:
+        """Where the records of one file wait to be written; in this private folder, gone afterwards."""
+        with known_errors(self._connection.path, written=folder / "scratch"), staged(folder, numbers) as waiting:
+            yield waiting

@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from db.model.records import Record
 from db.store.connection import Connection
+
+
+class Codes:
+    """The codes that are free; numbers go on from the last ones that the archive gave, and are kept by `save`."""
+
+    def __init__(self, connection: Connection, year: int) -> None:
+        self._connection = connection
+        self._year = year
+        self._last: dict[str, int] = {}
+
+    def next(self, prefix: str, is_taken: Callable[[str], bool]) -> str:
+        """The next free code; those that came with an import, and those that ``is_taken`` knows, are stepped over."""
+        while True:
+            number = self._last[prefix] = self._last_of(prefix) + 1
+            code = f"{prefix}-{self._year}-{number:04d}"
+            if not is_taken(code) and self.owner(code) is None:
+                return code
+
+    def owner(self, code: str) -> str | None:
+        """The id of the archive's record that has this code."""
+        found = self._connection.db.execute("SELECT id FROM record WHERE code = ?", [code]).fetchone()
+        return found and str(found[0])
+
+    def save(self) -> None:
+        """Remember what was given, in the transaction that writes it."""
+        given = [(prefix, self._year, last) for prefix, last in self._last.items()]
+        self._connection.db.conn.executemany("INSERT OR REPLACE INTO code_counter VALUES (?, ?, ?)", given)
+
+    def _last_of(self, prefix: str) -> int:
+        if (known := self._last.get(prefix)) is not None:
+            return known
+        query = "SELECT last FROM code_counter WHERE prefix = ? AND year = ?"
+        found = self._connection.db.execute(query, [prefix, self._year]).fetchone()
+        return int(found[0]) if found else 0
 
 
 def give(connection: Connection, records: Sequence[Record], year: int) -> list[Record]:
@@ -15,35 +49,23 @@ def give(connection: Connection, records: Sequence[Record], year: int) -> list[R
     One that brings a code keeps it unless another record has it: then the newcomer is renumbered and its old code
     stays with it as a former one. Must run in the transaction that writes them.
     """
+    codes = Codes(connection, year)
     # A code that a record brings is never given to another one that comes with it, whichever stands first.
     brought = {record.code for record in records}
     given: set[str] = set()
     coded = []
     for record in records:
         if not record.code:
-            record = replace(record, code=_next(connection, record.prefix, year, brought))
-        elif record.code in given or _taken(connection, record):
-            former = (*record.former_codes, record.code)
-            record = replace(record, code=_next(connection, record.prefix, year, brought), former_codes=former)
+            record = replace(record, code=codes.next(record.prefix, brought.__contains__))
+        elif record.code in given or codes.owner(record.code) not in (None, record.id):
+            record = renumbered(record, codes.next(record.prefix, brought.__contains__))
         given.add(record.code)
         coded.append(record)
+    codes.save()
     return coded
 
 
-def _taken(connection: Connection, record: Record) -> bool:
-    query = "SELECT 1 FROM record WHERE code = ? AND id <> ?"
-    return connection.db.execute(query, [record.code, record.id]).fetchone() is not None
-
-
-def _next(connection: Connection, prefix: str, year: int, brought: Container[str]) -> str:
-    """The next free code; codes that came with an import are stepped over."""
-    while True:
-        ((number,),) = connection.db.execute(
-            """INSERT INTO code_counter VALUES (:prefix, :year, 1)
-               ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last""",
-            {"prefix": prefix, "year": year},
-        ).fetchall()
-        code = f"{prefix}-{year}-{number:04d}"
-        taken = connection.db.execute("SELECT 1 FROM record WHERE code = ?", [code]).fetchone() is not None
-        if not taken and code not in brought:
-            return code
+def renumbered(record: Record, code: str) -> Record:
+    """The record under a new code; the old one, if it had one, still finds it."""
+    former = (*record.former_codes, record.code) if record.code else record.former_codes
+    return replace(record, code=code, former_codes=former)

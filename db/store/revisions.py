@@ -74,29 +74,38 @@ def append(connection: Connection, act: Act, entries: Sequence[Entry]) -> tuple[
 
     Must run inside the transaction that writes the records themselves.
     """
-    db = connection.db
-    revision, first = _next(connection, "revision"), _next(connection, "change")
+    revision, first = next_number(connection, "revision"), next_number(connection, "change")
     rows = [_change_row(first + i, revision, entry) for i, entry in enumerate(entries)]
-    why_salt = secrets.token_bytes(SALT_BYTES) if act.why else None
     digested = digest((entry.id, row["commitment"]) for entry, row in zip(entries, rows, strict=True))
-    header = _header(act, heads(connection), why_salt, len(rows), digested)
+    hashed = add_header(connection, act, revision, len(rows), digested)
+    put(connection.db, "change", rows)
+    return hashed, first
+
+
+def add_header(connection: Connection, act: Act, revision: int, changes: int, digested: str) -> str:
+    """Write the header of the revision with this number, the archive's newest from now on; its hash (hex).
+
+    ``digested`` is the `digest` of so many changes, which are written in the same transaction.
+    """
+    why_salt = secrets.token_bytes(SALT_BYTES) if act.why else None
+    header = _header(act, heads(connection), why_salt, changes, digested)
     hashed = hashlib.sha256(header).digest()
     stated = {"time": act.time, "author": act.author, "batch": act.batch or None, "why": act.why or None}
-    put(db, "revision", [{"pk": revision, "hash": hashed, "header": header, **stated, "why_salt": why_salt}])
-    put(db, "change", rows)
-    db.execute("UPDATE archive SET heads = ? WHERE pk = 1", [to_json([hashed.hex()])])
-    return hashed.hex(), first
+    row = {"pk": revision, "hash": hashed, "header": header, **stated, "why_salt": why_salt}
+    put(connection.db, "revision", [row])
+    connection.db.execute("UPDATE archive SET heads = ? WHERE pk = 1", [to_json([hashed.hex()])])
+    return hashed.hex()
 
 
-def _next(connection: Connection, table: str) -> int:
+def next_number(connection: Connection, table: str) -> int:
+    """The first free number of the table, for who writes to it next."""
     # Only the holder of the lock writes, inside BEGIN IMMEDIATE: nobody else can take this number.
     ((highest,),) = connection.db.execute(f"SELECT coalesce(max(pk), 0) FROM {table}")
     return int(highest) + 1
 
 
 def _change_row(pk: int, revision: int, entry: Entry) -> dict[str, Any]:
-    salt = secrets.token_bytes(SALT_BYTES)
-    committed = commitment(salt, entry.payload)
+    salt, committed = sealed(entry.payload)
     return {
         "pk": pk,
         "revision": revision,
@@ -105,6 +114,12 @@ def _change_row(pk: int, revision: int, entry: Entry) -> dict[str, Any]:
         "payload": entry.payload,
         "commitment": committed,
     }
+
+
+def sealed(payload: str) -> tuple[bytes, bytes]:
+    """A salt of its own for the payload, and the commitment to both."""
+    salt = secrets.token_bytes(SALT_BYTES)
+    return salt, commitment(salt, payload)
 
 
 def _header(act: Act, parents: Sequence[str], why_salt: bytes | None, changes: int, digested: str) -> bytes:

@@ -35,8 +35,8 @@ def write(connection: Connection, act: Act, records: Sequence[Record], known: di
 
 
 def _new_numbers(connection: Connection, count: int) -> range:
-    ((highest,),) = connection.db.execute("SELECT coalesce(max(pk), 0) FROM record")
-    return range(highest + 1, highest + 1 + count)
+    first = revisions.next_number(connection, "record")
+    return range(first, first + count)
 
 
 def _write_rows(connection: Connection, records: Sequence[Record], known: dict[str, int], change: int) -> None:

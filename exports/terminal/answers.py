@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,15 +39,24 @@ _SHOWN = 20
 """Rejected rows and warnings that are told one by one; all rejects stand in the workbook."""
 
 
-def imported_json(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    """The counts of all files together: rows of the input."""
+def imported_json(outcomes: Sequence[Outcome], *, dry_run: bool = False) -> dict[str, Any]:
+    """The counts of all files together, rows of the input; of a dry run also how a sheet would be read.
+
+    Of several sheets the mappings make a list, in the order of the files.
+    """
+    mappings = [outcome.mapping for outcome in outcomes if outcome.mapping is not None]
+    read = {"mapping": mappings[0] if len(mappings) == 1 else mappings} if dry_run and mappings else {}
+    return {**_counts(outcomes), **read}
+
+
+def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
     return {
         "read": sum(outcome.read for outcome in outcomes),
         "added": sum(outcome.added for outcome in outcomes),
         "updated": sum(outcome.updated for outcome in outcomes),
         "unchanged": sum(outcome.unchanged for outcome in outcomes),
-        "rejected": sum(len(outcome.rejects) for outcome in outcomes),
-        "warnings": sum(len(outcome.warnings) for outcome in outcomes),
+        "rejected": sum(outcome.rejected for outcome in outcomes),
+        "warnings": sum(outcome.warned for outcome in outcomes),
     }
 
 
@@ -57,16 +67,17 @@ def imported_text(outcomes: Sequence[Outcome], language: Language) -> Iterator[s
         "{warnings} warnings"
     )
     for outcome in outcomes:
-        numbers = {name: isolated(f"{number:,}", language) for name, number in imported_json([outcome]).items()}
+        numbers = {name: isolated(f"{number:,}", language) for name, number in _counts([outcome]).items()}
         yield line(language.say(message(counts, name=isolated(outcome.path.name, language), **numbers)), language)
 
 
 def import_remarks(made: Imported, language: Language) -> Iterator[str]:
     """The first rejects and warnings, each in a line, how many there are more, and where all rejects stand."""
-    remarks = [remark for outcome in made.outcomes for remark in _remarks(outcome)]
-    yield from (line(plain(language.say(remark)), language) for remark in remarks[:_SHOWN])
-    if len(remarks) > _SHOWN:
-        yield line(language.say(message(N_("… and {number} more"), number=len(remarks) - _SHOWN)), language)
+    remarks = islice((remark for outcome in made.outcomes for remark in _remarks(outcome)), _SHOWN)
+    yield from (line(plain(language.say(remark)), language) for remark in remarks)
+    more = sum(outcome.rejected + outcome.warned for outcome in made.outcomes) - _SHOWN
+    if more > 0:
+        yield line(language.say(message(N_("… and {number} more"), number=more)), language)
     for path in made.rejects:
         kept = message(N_("The rejected rows are kept in {path}"), path=isolated(str(path), language))
         yield line(language.say(kept), language)
@@ -75,7 +86,7 @@ def import_remarks(made: Imported, language: Language) -> Iterator[str]:
 def _remarks(outcome: Outcome) -> Iterator[Message]:
     row = N_("{name}, row {number}: {reason}")
     for reject in outcome.rejects:
-        yield message(row, name=outcome.path.name, number=reject.number, reason=reject.reason)
+        yield message(row, name=outcome.path.name, number=reject.place, reason=reject.reason)
     yield from outcome.warnings
 
 

@@ -21,6 +21,7 @@ from db.model import identity
 from db.model.parts import Excerpt, Hop, PlaceUse, Quantity
 from db.model.records import Chain, Displacement, Document, Figure, Incident, Place, Record, Source
 from db.opening import create
+from tests.keeping import keep
 
 A_REVISION = 4_000
 """Records in one revision; an import writes as many at once."""
@@ -50,7 +51,7 @@ def fill(archive: Archive, incidents: int, figures: int) -> None:
     """Write the records into an empty archive."""
     rows = records(incidents, figures)
     while slice_ := list(islice(rows, A_REVISION)):
-        archive.keep(slice_, batch="generated")
+        keep(archive, slice_, batch="generated")
 
 
 def records(incidents: int, figures: int) -> Iterator[Record]:

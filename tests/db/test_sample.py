@@ -12,6 +12,7 @@ from db.archive import Archive
 from db.model.records import Document, Figure, record_to_line
 from db.opening import create
 from exports.terminal.totals import grouped_json, totals_json
+from tests.keeping import keep
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +124,7 @@ def test_the_document_is_hashed(worked: Archive) -> None:
 def test_replaying_its_revisions_gives_the_same_records(worked: Archive, tmp_path: Path) -> None:
     with create(tmp_path / "replayed.sanad") as replayed:
         for step in worked.history():
-            replayed.keep([past.record for past in step.changes if past.record], batch="replay")
+            keep(replayed, (past.record for past in step.changes if past.record), batch="replay")
         assert lines(replayed) == lines(worked)
         assert totals_json(replayed.totals()) == totals_json(worked.totals())
         assert replayed.check().sound

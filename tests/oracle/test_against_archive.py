@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.archive import Archive
-from db.model import validation
 from db.model.dates import parse_edtf
 from db.model.records import record_from_plain
 from db.opening import create
 from exports.terminal.totals import grouped_json, totals_json
+from tests.keeping import keep
 from tests.oracle import archives, examples, totals
 from tests.oracle.reading import Record
 
@@ -29,9 +28,8 @@ GROUPINGS = (None, "place", "month", "root", "incident")
 def holding(records: list[Record]) -> Iterator[Archive]:
     """An archive of these records, kept as an import keeps them: also what no form would let through."""
     with tempfile.TemporaryDirectory() as folder, create(Path(folder) / "a.sanad") as archive:
-        # The rules of the form are not what is tried here: the random archives break them on purpose.
-        with patch.object(validation, "problems", return_value=[]):
-            archive.keep([record_from_plain(record) for record in records], batch="oracle")
+        # The random archives break the rules of the form on purpose.
+        keep(archive, map(record_from_plain, records), batch="oracle")
         yield archive
 
 

@@ -1,0 +1,111 @@
+"""The formats of files that can be imported, and which of them a file is of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from db.errors import NotYet, SanadError
+from db.exchange import records
+from db.exchange.jsonl import lines_of
+from db.intake import ucdp, ucdp_events
+from db.intake.rows import Reader, Ways
+from db.intake.tables import Sheet, sheets
+from db.messages import N_, Message
+
+AUTO = "auto"
+"""The format is told by the content."""
+
+_LOOKED_AT = 50
+"""Rows of the first sheet by which a table's format is told."""
+
+
+class UnknownFormat(SanadError):
+    """A file whose content says nothing about its format."""
+
+    template = N_("“{name}” is of no format that can be imported; nothing was changed. See docs/records.md.")
+
+
+class NothingToRead(SanadError):
+    """Not one line of the file is of the format."""
+
+    template = N_("“{name}” holds no record that could be read; nothing was changed.")
+
+
+@dataclass(frozen=True)
+class Format:
+    """One of them. ``faithful``: its records keep all that they say, and refer to each other in any order.
+
+    ``recognises`` is asked with the first rows of the first sheet, or with `None` for a file that is JSON.
+    """
+
+    name: str
+    reader: Reader
+    recognises: Callable[[Sheet | None, Path], bool]
+    faithful: bool = False
+
+
+def _is_ucdp(first: Sheet) -> bool:
+    return any(ucdp.recognises(row.values) for row in first.rows)
+
+
+FORMATS = {
+    one.name: one
+    for one in (
+        Format(records.NAME, records.READER, lambda first, path: first is None and records.recognises(path), True),
+        Format(ucdp_events.NAME, ucdp.READER, lambda first, path: first is not None and _is_ucdp(first)),
+    )
+}
+
+NAMES = ("records", "sheet", "ucdp-ged", "places")
+
+_NOT_YET = {"sheet": N_("import sheets (xlsx, csv)"), "places": N_("import places")}
+
+
+def format_of(path: Path, ways: Ways, spool: Path) -> Format:
+    """The format that was named, else the one that the content shows. ``spool`` is a private folder.
+
+    Raises `UnknownFormat`, `NothingToRead`, and what opening a table raises.
+    """
+    found = ways.source_format
+    if found == AUTO:
+        # Only sheets are read by mappings.
+        found = "sheet" if ways.mapping else _detected(path, spool)
+    if found not in FORMATS:
+        raise NotYet(what=Message(_NOT_YET[found]))
+    return FORMATS[found]
+
+
+def _detected(path: Path, spool: Path) -> str:
+    first = next(lines_of(path), None)
+    if first is None:
+        raise NothingToRead(name=path.name)
+    if first.content.lstrip()[:1] in (b"{", b"["):
+        found = _recognised(None, path)
+        if found is None:
+            raise UnknownFormat(name=path.name)
+        return found
+    return _recognised(_top(path, spool), path) or "sheet"
+
+
+def _recognised(first: Sheet | None, path: Path) -> str | None:
+    rows = list(first.rows) if first else []
+    for one in FORMATS.values():
+        # Each gets the rows from the first one on.
+        if one.recognises(replace(first, rows=iter(rows)) if first else None, path):
+            return one.name
+    return None
+
+
+def _top(path: Path, spool: Path) -> Sheet:
+    """The first rows of the first sheet that is shown."""
+    found = None
+    for sheet in sheets(path, spool=spool):
+        found = replace(sheet, rows=iter(list(islice(sheet.rows, _LOOKED_AT))))
+        if not sheet.hidden:
+            break
+    if found is None:
+        raise NothingToRead(name=path.name)
+    return found

@@ -1,0 +1,173 @@
+"""The archive as it would be: what a file brought so far, over the files before it, over the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from db.archive import Archive
+from db.intake.recent import Entry, Recent
+from db.model.folding import fold
+from db.model.records import AddedTerm, Place, Record
+from db.store import rows
+from db.store.arrivals import There
+from db.store.staged import Staged
+
+
+class Below(Protocol):
+    """What a file finds."""
+
+    def there(self, identifier: str) -> There | None:
+        """The record of this id."""
+        ...
+
+    def called(self, kind: str, folded: str) -> Iterable[str]:
+        """The ids of records of this kind that may go by the folded name."""
+        ...
+
+    def coded(self, pcode: str) -> Iterable[str]:
+        """The ids of places that may have the P-code."""
+        ...
+
+    def users(self, pk: int) -> Iterable[str]:
+        """The ids of records that may refer to the one of this number."""
+        ...
+
+    def added_term(self, vocabulary: str, code: str) -> bool:
+        """Whether the term was added to the list."""
+        ...
+
+    def owner(self, code: str) -> str | None:
+        """The id of a record with this code that is in no archive yet."""
+        ...
+
+
+class Ground:
+    """The archive, under the first file."""
+
+    def __init__(self, archive: Archive) -> None:
+        arrivals = archive.arrivals()
+        self.there, self.called, self.coded, self.users = (
+            arrivals.there, arrivals.called, arrivals.coded, arrivals.users
+        )  # fmt: skip
+        self.added_term = archive.lookups().added_term
+
+    def owner(self, code: str) -> str | None:
+        """Nobody: `codes.Codes` looks into the archive itself."""
+        return None
+
+
+class View:
+    """As `rows.Lookup` what the rules and the readers ask; as `Below` what the next file finds."""
+
+    def __init__(self, below: Below, staged: Staged) -> None:
+        self._below, self._staged = below, staged
+        self._recent = Recent()
+        self._terms: dict[tuple[str, str], bool] = {}
+        self.row: dict[str, Record] = {}
+        """The records of the row at hand, by id."""
+
+    # --- for the rules and the readers --------------------------------------------------------------------------------
+
+    def find(self, identifier: str) -> Record | None:
+        """The record as the file has it, else as it was."""
+        if (coming := self.row.get(identifier)) is not None:
+            return coming
+        entry = self.entry(identifier)
+        return entry.record if entry else None
+
+    def named(self, kind: str, name: str) -> tuple[Record, ...]:
+        """The records of this kind that go by this name, an alias of it, or a spelling that folds to it."""
+        folded = fold(name)
+        return tuple(one for one in self._found(self.called(kind, folded)) if folded in rows.names(one))
+
+    def by_pcode(self, pcode: str) -> Place | None:
+        """The place of this P-code."""
+        wanted = pcode.strip().upper()
+        for one in self._found(self.coded(wanted)):
+            if isinstance(one, Place) and one.pcode == wanted and not (one.removed or one.erased):
+                return one
+        return None
+
+    def added_term(self, vocabulary: str, code: str) -> bool:
+        """Whether the file or the archive added the term to the list, and the file does not take it back."""
+        stated = self._terms.get((vocabulary, code))
+        return self._below.added_term(vocabulary, code) if stated is None else stated
+
+    def _found(self, ids: Iterable[str]) -> Iterator[Record]:
+        # What the archive knows by a name may go by another one after the import; whoever asks looks at the record.
+        return (record for identifier in ids if (record := self.find(identifier)))
+
+    # --- for the next file --------------------------------------------------------------------------------------------
+
+    def there(self, identifier: str) -> There | None:
+        """The record of this id."""
+        entry = self.entry(identifier)
+        return There(entry.pk, entry.record, entry.changed_here) if entry else None
+
+    def called(self, kind: str, folded: str) -> Iterable[str]:
+        """The ids of records of this kind that may go by the folded name."""
+        return dict.fromkeys((*self._below.called(kind, folded), *self._staged.called(kind, folded)))
+
+    def coded(self, pcode: str) -> Iterable[str]:
+        """The ids of places that may have the P-code."""
+        return dict.fromkeys((*self._below.coded(pcode), *self._staged.coded(pcode)))
+
+    def users(self, pk: int) -> Iterable[str]:
+        """The ids of records that may refer to the one of this number."""
+        return dict.fromkeys((*self._below.users(pk), *self._staged.users(pk)))
+
+    def owner(self, code: str) -> str | None:
+        """The id of a record with this code that is in no archive yet."""
+        return self._staged.owner(code) or self._below.owner(code)
+
+    # --- for the import itself ----------------------------------------------------------------------------------------
+
+    def entry(self, identifier: str) -> Entry | None:
+        """What is known of the record: from the file, else from below."""
+        if (entry := self._recent.get(identifier)) is not None:
+            return entry
+        came = self._staged.arrived(identifier)
+        if came is not None and came.record is not None:
+            entry = Entry(came.pk, came.record, row=came.row)
+        elif (below := self._below.there(identifier)) is not None:
+            entry = Entry(below.pk, below.record, changed_here=below.changed_here, row=came.row if came else 0)
+        else:
+            return None
+        self._recent.put(entry)
+        return entry
+
+    def number(self, identifier: str) -> int | None:
+        """The number of the record."""
+        entry = self.entry(identifier)
+        return entry.pk if entry else None
+
+    def below(self, identifier: str) -> There | None:
+        """The record as the file found it."""
+        return self._below.there(identifier)
+
+    def users_below(self, pk: int) -> Iterable[str]:
+        """The ids of the records that referred to the one of this number when the file was opened."""
+        return self._below.users(pk)
+
+    def learn(self, entry: Entry) -> None:
+        """The record is so from now on."""
+        self._recent.put(entry)
+
+    def learn_term(self, term: AddedTerm, old: Record | None) -> bool:
+        """The file brings this term; whether it takes one back that was there."""
+        if not term.removed:
+            self._terms[term.vocabulary, term.term] = True
+        if isinstance(old, AddedTerm):
+            return not self._terms.setdefault((old.vocabulary, old.term), False)
+        return False
+
+    def forget(self) -> None:
+        """Records fell: what is known of the file is to be asked anew."""
+        self._recent.clear()
+        if self._terms:
+            self._terms = {}
+            for _, _, term in self._staged.records("term", limit=-1):
+                if isinstance(term, AddedTerm):
+                    below = self._below.there(term.id)
+                    self.learn_term(term, below.record if below else None)

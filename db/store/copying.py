@@ -1,0 +1,140 @@
+"""Staged records into the archive: one revision, one transaction, table by table, whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from db.errors import SanadError
+from db.messages import N_
+from db.model.records import KINDS
+from db.store import reading, revisions, tallies
+from db.store.codes import Codes
+from db.store.connection import Connection
+from db.store.failures import known_errors
+from db.store.lookups import Lookups
+from db.store.revisions import Act
+from db.store.staged import Staged, base_fields, own_fields
+
+_TREES_AT_ONCE = 500
+_BATCHES_REMEMBERED = 20
+"""After so many batches of trees the lookups start anew: chains and documents of a million trees need much memory."""
+
+_CACHE = 96 * 2**20
+"""Bytes of the archive in memory meanwhile: new ids lie all over their index."""
+
+
+class ChangedMeanwhile(SanadError):
+    """Somebody saved between the reading of a file and its writing, so what was decided may not hold any more."""
+
+    template = N_("The archive was changed while the file was being read; nothing of it was written. Try again.")
+
+
+def copy(connection: Connection, act: Act, staged: Staged, codes: Codes, heads: tuple[str, ...]) -> str:
+    """Write the staged records as one revision; its hash (hex).
+
+    ``heads`` are the newest revisions for which they were decided on: `ChangedMeanwhile` if there are others by now.
+    """
+    changes, digested = staged.count, revisions.digest(staged.commitments())
+    with known_errors(connection.path), staged.attached(connection), _roomy(connection), connection.transaction():
+        if revisions.heads(connection) != heads:
+            raise ChangedMeanwhile
+        revision = revisions.next_number(connection, "revision")
+        hashed = revisions.add_header(connection, act, revision, changes, digested)
+        codes.save()
+        _copy_rows(connection, revision, staged)
+        _count(connection, staged)
+    return hashed
+
+
+def _copy_rows(connection: Connection, revision: int, staged: Staged) -> None:
+    run = connection.db.conn.execute
+    run(
+        """INSERT INTO main.change (pk, revision, record, salt, payload, commitment)
+           SELECT pk, ?, record, salt, payload, commitment FROM staged.change ORDER BY pk""",
+        [revision],
+    )
+    for table, columns in _replacing():
+        run(_upsert(table, columns))
+    for table, column in (("link", "source"), ("name", "record")):
+        run(f"DELETE FROM main.{table} WHERE {column} IN (SELECT pk FROM staged.record WHERE pk < ?)", [staged.first])
+    run("INSERT INTO main.link (target, field, source) SELECT target, field, source FROM staged.link")
+    run("INSERT INTO main.name (folded, record) SELECT folded, record FROM staged.name")
+
+
+def _replacing() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The tables with one row a record, each with its columns."""
+    yield "record", ("pk", "kind", "change", *base_fields())
+    yield from ((kind, ("pk", *own_fields(kind))) for kind in KINDS)
+    yield "search_text", ("pk", "folded")
+
+
+def _upsert(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    changes = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "pk")
+    # Without the WHERE, SQLite would take ON for a condition of the table before it.
+    copied = f'INSERT INTO main."{table}" ({names}) SELECT {names} FROM staged."{table}" WHERE true'
+    return f"{copied} ON CONFLICT (pk) DO UPDATE SET {changes}"
+
+
+# --- counting ---------------------------------------------------------------------------------------------------------
+
+# What is added is a tree or a part of one, or states something of one; `tallies.touched` knows of all else that counts.
+_ADDED_TREES = """
+INSERT INTO touched
+WITH RECURSIVE above (pk) AS (
+    SELECT pk FROM staged.record WHERE kind IN ('incident', 'displacement') AND pk >= :first
+    UNION SELECT target FROM staged.link WHERE field = 'subject' AND source >= :first
+    UNION SELECT target FROM above JOIN main.link ON source = pk AND field = 'part_of')
+SELECT pk FROM above WHERE NOT EXISTS (SELECT 1 FROM main.link WHERE source = pk AND field = 'part_of')"""
+
+_UPDATED = """
+SELECT r.pk, new.payload, (SELECT payload FROM main.change old WHERE old.record = r.pk AND old.pk < new.pk
+                           ORDER BY old.pk DESC LIMIT 1)
+FROM staged.record r JOIN staged.change new ON new.pk = r.change
+WHERE r.pk > :after AND r.pk < :first ORDER BY r.pk LIMIT :limit"""
+
+
+def _count(connection: Connection, staged: Staged) -> None:
+    """Count anew every tree that the records touch, some hundred at a time."""
+    run = connection.db.conn.execute
+    run("CREATE TEMP TABLE touched (pk INTEGER PRIMARY KEY)")
+    run(_ADDED_TREES, {"first": staged.first})
+    for touched in _touched_by_updates(connection, staged):
+        connection.db.conn.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((pk,) for pk in touched))
+    lookups = Lookups(connection)
+    for number, tops in enumerate(_batches(connection)):
+        if number % _BATCHES_REMEMBERED == 0:
+            lookups = Lookups(connection)
+        tallies.rewrite(connection, tops, lookups)
+    run("DROP TABLE touched")
+
+
+def _touched_by_updates(connection: Connection, staged: Staged) -> Iterator[set[int]]:
+    after = -1
+    values = {"first": staged.first, "limit": _TREES_AT_ONCE}
+    while found := connection.db.conn.execute(_UPDATED, {**values, "after": after}).fetchall():
+        after = found[-1][0]
+        records = [reading.decode(payload) for _, payload, _ in found]
+        known = {record.id: pk for record, (pk, _, _) in zip(records, found, strict=True)}
+        before = {record.id: old and reading.decode(old) for record, (_, _, old) in zip(records, found, strict=True)}
+        yield tallies.touched(connection, before, records, known)
+
+
+def _batches(connection: Connection) -> Iterator[list[int]]:
+    after = -1
+    query = "SELECT pk FROM touched WHERE pk > ? ORDER BY pk LIMIT ?"
+    while found := connection.db.conn.execute(query, [after, _TREES_AT_ONCE]).fetchall():
+        after = found[-1][0]
+        yield [pk for (pk,) in found]
+
+
+@contextmanager
+def _roomy(connection: Connection) -> Iterator[None]:
+    usual = connection.pragma("cache_size")
+    connection.db.conn.execute(f"PRAGMA cache_size=-{_CACHE // 1024}")
+    try:
+        yield
+    finally:
+        connection.db.conn.execute(f"PRAGMA cache_size={usual}")
+        connection.db.conn.execute("PRAGMA shrink_memory").fetchall()
