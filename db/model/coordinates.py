@@ -32,7 +32,7 @@ _SIX = Decimal("0.000001")
 class BadDegrees(SanadError):
     """A text that is no latitude or longitude."""
 
-    template = N_("“{text}” is no coordinate; it is written in degrees like 34.802462 or 34°48'09\"N.")
+    template = N_("“{text}” is no coordinate; it is written in degrees like 34.802462 or 34°48′09″N.")
 
     def __init__(self, *, text: str, **values: object) -> None:
         super().__init__(text=text[:60], **values)
