@@ -85,7 +85,7 @@ def scope(snapshot: Snapshot) -> Iterator[Block]:
     items.append(say(message(N_("Asked for: {filter}."), filter=snapshot.described_filter())))
     items.extend(left_out(snapshot))
     if profile.partner:
-        sentence = N_("Numbers of records that are shared with {partner} alone stand in their rows, not in totals.")
+        sentence = N_("Records marked amber are here too if they are shared with {partner}.")
         items.append(say(message(sentence, partner=profile.partner)))
     yield Items(tuple(items))
 

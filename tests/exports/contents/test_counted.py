@@ -12,7 +12,7 @@ from db.archive import Archive
 from db.model.dates import parse_edtf
 from db.model.tally import STOCK
 from db.model.totals import Totals
-from db.model.vocabulary import MEASURE, UNIT
+from db.model.vocabulary import CONFIDENTIALITY, MEASURE, UNIT
 from db.store.aggregates import Asked
 from exports.contents.cases import Request, cases
 from exports.contents.counted import Counts
@@ -22,8 +22,9 @@ from exports.contents.sheets.figures import units_of
 from exports.contents.summary import summary
 from exports.contents.workbook import workbook
 from exports.deliver import look
-from exports.profiles import PROFILES, Profile
+from exports.profiles import PROFILES, Profile, own_profile
 from exports.redaction import View
+from exports.terminal.totals import grouped_json, totals_json
 from resources.language import language
 from tests.oracle import archives, examples
 from tests.oracle.test_against_archive import holding
@@ -96,18 +97,70 @@ def test_rows_add_up_to_the_totals(data: st.DataObject) -> None:
         assert +values_of_tops(request(archive)) == +faces(archive.totals())
 
 
+SHARED = {"confidentiality": "amber", "shared_with": ["Somebody", "relief network"]}
+MARKS: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    [*({"confidentiality": code} for code in CONFIDENTIALITY.terms), SHARED]
+)
+OWN = [
+    own_profile(f"relief {start}", {"from": start, "partner": "Relief Network"}) for start in ("public", "partner")
+] + [own_profile("coarse", {"from": "internal", "places": "adm1", "withhold": ["incident.description"]})]
+
+
+def counted_figures(wanted: Request) -> Faces:
+    """How many figures are said to be in the total with a number."""
+    return Counter(
+        (case.counted.measure_of(figure), unit)
+        for case in cases(wanted, *KINDS)
+        for figure in case.figures
+        for unit in units_of(figure)
+        if case.counted.verdict(figure, unit).counts in (Counts.WHOLE, Counts.RESIDUAL)
+    )
+
+
+def marked(records: list[dict[str, Any]], marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records, their events with these confidentialities."""
+    coming = iter(marks)
+    return [{**record, **next(coming)} if record["kind"] in KINDS else record for record in records]
+
+
+def draw_marks(data: st.DataObject, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [data.draw(MARKS) for record in records if record["kind"] in KINDS]
+
+
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
-@given(data=st.data(), public=st.sets(st.integers(0, 6)))
-def test_a_profiles_rows_add_up_to_its_totals(data: st.DataObject, public: set[int]) -> None:
+@given(data=st.data())
+def test_the_rows_of_every_profile_add_up_to_its_totals(data: st.DataObject) -> None:
     records = data.draw(archives.archives())
-    subjects = [record for record in records if record["kind"] in KINDS]
-    for place, subject in enumerate(subjects):
-        subject["confidentiality"] = "clear" if place in public else "red"
-    with holding(records) as archive:
-        wanted = request(archive, profile=PROFILES["public"])
-        total = +faces(archive.totals(wanted.narrowed))
-        assert +added_by_events(wanted) == total
-        assert +added_by_figures(wanted) == total
+    with holding(marked(records, draw_marks(data, records))) as archive:
+        for profile in (*PROFILES.values(), *OWN):
+            for asked in (Asked(), question(data, records, archive)):
+                wanted = request(archive, asked, profile)
+                totals = archive.totals(wanted.narrowed)
+                assert +added_by_events(wanted) == +faces(totals)
+                assert +added_by_figures(wanted) == +faces(totals)
+                figures = {(m, u): t.figures for m, total in totals.items() for u, t in total.units.items()}
+                assert +counted_figures(wanted) == +Counter(figures)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_is_shared_counts_for_the_partner_as_if_it_were_green(data: st.DataObject) -> None:
+    records = data.draw(archives.archives())
+    marks = draw_marks(data, records)
+    mine = own_profile("relief", {"from": "partner", "partner": "Relief Network"})
+    with holding(marked(records, marks)) as archive:
+        asked = question(data, records, archive)
+        shared = told(archive, request(archive, asked, mine).narrowed)
+    with holding(
+        marked(records, [{"confidentiality": "green"} if mark is SHARED else mark for mark in marks])
+    ) as archive:
+        assert told(archive, request(archive, asked, PROFILES["partner"]).narrowed) == shared
+
+
+def told(archive: Archive, asked: Asked) -> list[Any]:
+    """The totals and all groups as other programs read them."""
+    groups = [grouped_json(archive.grouped(by, asked)) for by in ("place", "month", "root", "incident")]
+    return [totals_json(archive.totals(asked)), *groups]
 
 
 def test_each_figure_says_why_it_counts_or_not() -> None:
