@@ -1,7 +1,7 @@
 """The cells of UCDP GED by column: every layout under one set of names, numbers and days read, what is missing empty.
 
-The columns are those of the codebook (UCDP GED Codebook, versions 5.0 to 25.1): up to version 17 the estimates are
-called ``best_est``, ``high_est`` and ``low_est``; some columns come and go from version to version.
+The columns are those of the UCDP GED Codebook (Högbladh 2019, version 19.1). Older versions call the estimates
+``best_est``, ``high_est`` and ``low_est``; some columns come and go from version to version.
 """
 
 from __future__ import annotations

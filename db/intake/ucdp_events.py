@@ -26,7 +26,7 @@ _DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 _PARTS = (("combatant", "side_a"), ("combatant", "side_b"), ("civilian", ""), ("undetermined", ""))
 """Of whom, by population and group, each of the columns in `_DEATHS` counts the dead."""
 
-_SAID = frozenset({"side_a", "side_b", "country", "adm_1", "adm_2", "where_coordinates", "latitude", "longitude",
+SAID = frozenset({"side_a", "side_b", "country", "adm_1", "adm_2", "where_coordinates", "latitude", "longitude",
                    "date_start", "date_end", "source_article", "source_office", "source_date", "source_headline",
                    *_ESTIMATES, *_DEATHS})  # fmt: skip
 """The columns that become fields; all others go into the note."""
@@ -153,6 +153,6 @@ def _note(cells: Cells, unsaid: frozenset[str]) -> str:
     kept = [
         f"{column}: {plain_number(text) if text.endswith('.0') else text}"
         for column, text in cells.items()
-        if text and (column not in _SAID or column in unsaid) and text != point_again
+        if text and (column not in SAID or column in unsaid) and text != point_again
     ]
     return "\n".join(kept)

@@ -13,7 +13,8 @@ from db.archive import Archive
 from db.intake.rows import Row, Ways
 from db.intake.run import Outcome, prepared
 from db.intake.ucdp import READER, NoEvents, recognises
-from db.intake.ucdp_events import killed
+from db.intake.ucdp_cells import NEEDED
+from db.intake.ucdp_events import SAID, killed
 from db.model.parts import Quantity
 from db.model.records import Actor, Chain, Document, Figure, Incident, Place, Record, Source
 from tests.db.intake import ged
@@ -448,3 +449,8 @@ def test_the_same_again_changes_nothing_and_a_newer_estimate_is_an_update(archiv
     assert archive.heads == heads
     newer = _import(archive, ged.table(tmp_path / "newer.csv", ged.event(best="6", high="6"), other))
     assert (newer.updated, newer.unchanged) == (1, 1)
+
+
+def test_every_column_that_becomes_a_field_is_documented() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "imports.md").read_text(encoding="utf-8")
+    assert [column for column in (*SAID, *NEEDED) if f"`{column}`" not in page] == []
