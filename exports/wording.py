@@ -75,8 +75,10 @@ class Wording:
         return arrow.join(self.name(self.find(hop.source)) or "–" for hop in chain.hops)
 
     def name(self, record: Record | None) -> str:
-        """What readers of this language call the record: its local name in Arabic, where it has one."""
+        """What readers of this language call the record: its local name in Arabic, where it has one; a chain its hops."""
         if record is None:
             return ""
+        if isinstance(record, Chain):
+            return self.chain(record)
         local = str(getattr(record, "local_name", ""))
         return local if self.language.right_to_left and local else record.heading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
@@ -12,15 +12,28 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from db.messages import N_
 from db.model.declaration import Field, Part, fields_of
-from db.model.parts import Hop, Involvement, PlaceUse
+from db.model.parts import Excerpt, Hop, Involvement, PlaceUse, Quantity
 from db.model.records import Record
 from db.model.types import Several
 from desktop import parts
 from desktop.desk import Desk
 from desktop.editors.editor import Editor
+from desktop.editors.number import number_editor
 
-COLUMNS = 3
-"""Fields of a row that stand side by side; more of them go on below."""
+
+def declared_editors(desk: Desk, cls: Any, *names: str) -> list[Editor]:
+    """An editor for each field of a part, or for those named, in the order of its fields."""
+    from desktop.editors.registry import editor_for  # the registry knows this module
+
+    return [editor_for(desk, field) for name, field in fields_of(cls).items() if not names or name in names]
+
+
+def quantity_editors(desk: Desk, cls: Any) -> list[Editor]:
+    """The number in one line, then what is counted and of whom."""
+    return [number_editor(desk), *declared_editors(desk, cls, *_OF_WHOM)]
+
+
+_OF_WHOM = ("unit", "population", "group", "sex", "age", "part")
 
 
 class PartRow(QFrame):
@@ -31,12 +44,11 @@ class PartRow(QFrame):
     moved = Signal(int)
     dropped = Signal()
 
-    def __init__(self, desk: Desk, value: Any, *, ordered: bool) -> None:
+    def __init__(self, desk: Desk, value: Any, editors: Sequence[Editor], *, columns: int, ordered: bool) -> None:
         super().__init__()
-        from desktop.editors.registry import editor_for  # the registry knows this module
-
         self.value = value
-        self._editors = [editor_for(desk, field) for field in fields_of(type(value)).values()]
+        self._editors = editors
+        self._columns = columns
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(parts.TIGHT)
@@ -51,7 +63,7 @@ class PartRow(QFrame):
         self.show_value(value)
 
     def _put(self, desk: Desk, grid: QGridLayout, number: int, editor: Editor) -> None:
-        line, column = divmod(number, COLUMNS)
+        line, column = divmod(number, self._columns)
         caption = parts.label(desk.say(editor.field.label), "small")
         caption.setWordWrap(False)
         caption.setToolTip(desk.say(editor.field.explanation))
@@ -98,6 +110,8 @@ class RowsEditor(Editor):
 
     cls: ClassVar[Any]
     ordered: ClassVar[bool] = False
+    columns: ClassVar[int] = 3
+    """Fields of a row that stand side by side; more of them go on below."""
     more: ClassVar[str]
 
     def __init__(self, desk: Desk, field: Field) -> None:
@@ -112,11 +126,19 @@ class RowsEditor(Editor):
         line.addStretch(1)
         self._inside.addLayout(line)
 
+    def editors(self) -> list[Editor]:
+        """New editors for the fields of a row."""
+        return declared_editors(self.desk, self.cls)
+
+    def is_stated(self, value: Any) -> bool:
+        """Whether a row says enough to be kept: its first field, what it is about."""
+        return bool(getattr(value, next(iter(fields_of(type(value))))))
+
     def first_input(self) -> QWidget:
         return self._rows[0].first_input() if self._rows else self._add
 
     def values(self) -> Mapping[str, Any]:
-        return {self.field.name: tuple(row.value for row in self._rows if _is_stated(row.value))}
+        return {self.field.name: tuple(row.value for row in self._rows if self.is_stated(row.value))}
 
     def show_values(self, record: Record) -> None:
         wanted = getattr(record, self.field.name)
@@ -130,7 +152,8 @@ class RowsEditor(Editor):
             self._append(value)
 
     def _append(self, value: Any) -> PartRow:
-        row = PartRow(self.desk, value, ordered=self.ordered)
+        editors = self.editors()
+        row = PartRow(self.desk, value, editors, columns=self.columns, ordered=self.ordered)
         row.edited.connect(self.edited)
         row.left.connect(self.left)
         row.moved.connect(self._move)
@@ -171,11 +194,6 @@ class RowsEditor(Editor):
         self.left.emit()
 
 
-def _is_stated(value: Any) -> bool:
-    """Whether the first field, what the row is about, says something."""
-    return bool(getattr(value, next(iter(fields_of(type(value))))))
-
-
 class PlacesEditor(RowsEditor):
     """The places of an event, in the order in which the source names them."""
 
@@ -198,8 +216,42 @@ class HopsEditor(RowsEditor):
     more = N_("Add a hop")
 
 
+class QuantitiesEditor(RowsEditor):
+    """How many of what; the rows after a whole are its parts, where they say so."""
+
+    cls = Quantity
+    columns = 4
+    more = N_("Add a number")
+
+    def editors(self) -> list[Editor]:
+        return quantity_editors(self.desk, self.cls)
+
+    def is_stated(self, value: Any) -> bool:
+        return value.value is not None or value.low is not None or bool(value.verbatim)
+
+
+class ExcerptsEditor(RowsEditor):
+    """The very words of documents that a figure rests on. Where they stand in the text is looked up, never typed."""
+
+    cls = Excerpt
+    columns = 2
+    more = N_("Add an excerpt")
+
+    def editors(self) -> list[Editor]:
+        return declared_editors(self.desk, self.cls, "document", "exact")
+
+
 def rows_editor(desk: Desk, field: Field) -> Editor:
     """The editor for a field of several parts."""
     inner = field.type.of if isinstance(field.type, Several) else field.type
     assert isinstance(inner, Part)
-    return {PlaceUse: PlacesEditor, Involvement: PartiesEditor, Hop: HopsEditor}[inner.cls](desk, field)
+    return _EDITORS[inner.cls](desk, field)
+
+
+_EDITORS: dict[Any, type[RowsEditor]] = {
+    PlaceUse: PlacesEditor,
+    Involvement: PartiesEditor,
+    Hop: HopsEditor,
+    Quantity: QuantitiesEditor,
+    Excerpt: ExcerptsEditor,
+}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from desktop.desk import Desk
 from desktop.forms.drafting import Drafting
+from desktop.forms.event import EventPage
 from desktop.forms.page import RecordPage
 
-_OF_KIND: dict[str, type[RecordPage]] = {}
+_OF_KIND: dict[str, type[RecordPage]] = {"incident": EventPage, "displacement": EventPage}
 
 
 def form_for(desk: Desk, drafting: Drafting) -> RecordPage:

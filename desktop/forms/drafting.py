@@ -89,6 +89,14 @@ class Drafting(QObject):
         self.check()
         return change
 
+    def store(self) -> None:
+        """Save even if nothing was typed: something else is about to refer to the record."""
+        if self.commit() is None and not self.stored:
+            change = self._desk.session.save(self.candidate, by=self)
+            self.stored, self.record = True, change.record
+            self._settle()
+            self.changed.emit()
+
     def give_up(self) -> None:
         """What was typed and not committed is not wanted."""
         self._settle()
