@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 
 from db.model.dates import month_key, parse_edtf
 from db.model.statements import Standing, Statement, common_place
 from db.model.tally import MIXED, STOCK, Keys, Lookup, once
-from db.model.vocabulary import ADMINISTRATIVE_LEVELS, ALL, CONFIDENTIALITY, VERIFICATION, WORK_STATE, Vocabulary
+from db.model.vocabulary import ADMINISTRATIVE_LEVELS, CONFIDENTIALITY, VERIFICATION, WORK_STATE, Vocabulary
 
 
 def of_statement(standing: Standing, lookup: Lookup, subject: str, statement: Statement, measure: str) -> Keys:
@@ -17,7 +16,9 @@ def of_statement(standing: Standing, lookup: Lookup, subject: str, statement: St
     record = standing.subjects[subject]
     period = _as_of_day(statement) if measure.endswith(STOCK) else _period(standing.date(subject), statement)
     start, end = period or (None, None)
-    state = min(statement.figure.state, record.state, key=_STATES.index)
+    state = statement.figure.state
+    if state != record.state:
+        state = min(state, record.state, key=_STATES.index)
     return Keys(
         place=standing.place(subject),
         same_group=_ALL_LEVELS,
@@ -107,12 +108,13 @@ def _as_of_day(statement: Statement) -> tuple[date, date] | None:
 
 def _bit(vocabulary: Vocabulary, code: str) -> int:
     """One bit a term, in the order of its list; an unknown code has the bit after the last."""
-    return _bits(vocabulary.name).get(code, 1 << len(vocabulary.terms))
+    return _BITS[vocabulary.name].get(code, 1 << len(vocabulary.terms))
 
 
-@cache
-def _bits(vocabulary: str) -> dict[str, int]:
-    return {code: 1 << place for place, code in enumerate(ALL[vocabulary].terms)}
+_BITS = {
+    vocabulary.name: {code: 1 << place for place, code in enumerate(vocabulary.terms)}
+    for vocabulary in (VERIFICATION, WORK_STATE, CONFIDENTIALITY)
+}
 
 
 def _union(bits: Iterable[int]) -> int:

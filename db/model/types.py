@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from db.errors import SanadError
-from db.messages import N_, Message
+from db.messages import N_, Message, message
 from db.model import identity
 from db.model.vocabulary import Vocabulary
 
@@ -58,13 +58,15 @@ class FieldType:
         """What the column keeps of a value in its plain form."""
         return plain if plain != self.empty else None
 
-    def spelled(self, stored: Any) -> str:
+    @property
+    def spelled(self) -> Callable[[Any], str]:
         """How a payload spells what the column keeps; two contents of a column are never spelled alike."""
-        return to_json(stored)
+        return _JSON.encode
 
-    def restored(self, stored: Any) -> Any:
+    @property
+    def restored(self) -> Callable[[Any], Any]:
         """The value from what the column keeps; the inverse of `stored`. `ValueError` where it is none."""
-        return self.read(stored)
+        return self.read
 
     def words(self, value: Any) -> str:
         """The text that a search looks in."""
@@ -136,11 +138,13 @@ class Flag(FieldType):
     def stored_plain(self, plain: Any) -> Any:
         return int(plain) or None
 
-    def spelled(self, stored: Any) -> str:
-        return "true" if stored == 1 else to_json(stored)
+    @property
+    def spelled(self) -> Callable[[Any], str]:
+        return lambda stored: "true" if stored == 1 else to_json(stored)
 
-    def restored(self, stored: Any) -> Any:
-        return stored == 1
+    @property
+    def restored(self) -> Callable[[Any], bool]:
+        return lambda stored: bool(stored == 1)
 
     def words(self, value: Any) -> str:
         return ""
@@ -158,8 +162,10 @@ class Whole(FieldType):
     def read(self, plain: Any) -> int | None:
         if plain is None:
             return None
-        if isinstance(plain, bool) or not isinstance(plain, int) or abs(plain) > self.most:
+        if isinstance(plain, bool) or not isinstance(plain, int):
             raise bad(plain, N_("a whole number"))
+        if abs(plain) > self.most:
+            raise BadValue(value=f"{plain:,}"[:60], expected=message(N_("at most {most}"), most=f"{self.most:,}"))
         return plain
 
     def words(self, value: Any) -> str:
@@ -209,12 +215,14 @@ class Several(FieldType):
     def stored_plain(self, plain: Any) -> Any:
         return to_json(plain) if plain else None
 
-    def spelled(self, stored: Any) -> str:
-        return str(stored)
+    @property
+    def spelled(self) -> Callable[[Any], str]:
+        return str
 
-    def restored(self, stored: Any) -> Any:
+    @property
+    def restored(self) -> Callable[[Any], Any]:
         # What is not JSON by itself is refused here, so it cannot pass for two fields of a payload.
-        return self.read(json.loads(stored))
+        return lambda stored: self.read(json.loads(stored))
 
     def words(self, value: Any) -> str:
         return " ".join(map(self.of.words, value))
