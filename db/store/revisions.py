@@ -12,7 +12,6 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from db.model.types import to_json
 from db.store.connection import Connection
@@ -62,11 +61,8 @@ def commitment(salt: bytes, payload: str | bytes) -> bytes:
 
 def digest(commitments: Iterable[tuple[str, bytes]]) -> str:
     """One hash over (record id, commitment) in the order of the revision's changes."""
-    joined = hashlib.sha256()
-    for identifier, committed in commitments:
-        joined.update(UUID(identifier).bytes)
-        joined.update(committed)
-    return joined.hexdigest()
+    pieces = [bytes.fromhex(identifier.replace("-", "")) + committed for identifier, committed in commitments]
+    return hashlib.sha256(b"".join(pieces)).hexdigest()
 
 
 def append(connection: Connection, act: Act, entries: Sequence[Entry]) -> tuple[str, int]:
