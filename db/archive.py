@@ -18,7 +18,7 @@ from typing import Any, Self
 from db import installation
 from db.errors import SanadError
 from db.files import private_folder
-from db.messages import N_
+from db.messages import N_, listed
 from db.model import identity
 from db.model.change import Change
 from db.model.judgement import Finding
@@ -287,7 +287,7 @@ class Archive:
         users = reading.by_pks(self._connection, sorted(pks))
         codes = [user.record.code for user in users if not user.record.removed and user.record.id not in going]
         if codes:
-            raise StillNeeded(code=stored.record.code, users=", ".join(codes[:10]))
+            raise StillNeeded(code=stored.record.code, users=listed(codes[:10]))
 
     def _refuse_reading(self) -> None:
         if not self._connection.writable:

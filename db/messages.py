@@ -6,8 +6,9 @@ hands it to `resources.language.Language.say`, which translates the template fir
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
 
 def N_(template: str) -> str:  # noqa: N802 - the name gettext tools look for
@@ -47,3 +48,8 @@ def numbered(forms: tuple[str, str], count: int, **values: object) -> Message:
     """A `Message` whose wording depends on ``count``, from the two forms that ``NN_`` marked."""
     one, many = forms
     return Message(one, values, many, count)
+
+
+def listed(items: Iterable[object], between: str = N_("{these}, {more}")) -> object:
+    """Several things as one value of a sentence, parted as the language does; ``between`` says how two stand."""
+    return reduce(lambda these, more: message(between, these=these, more=more), items)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 
 from db.errors import SanadError
-from db.messages import N_
+from db.messages import N_, Message, listed, message
 from db.model.folding import fold
 from db.model.records import Place
 from db.model.vocabulary import CONFIDENTIALITY, VERIFICATION, WORK_STATE
@@ -80,7 +80,8 @@ def _place(connection: Connection, lookups: Lookups, name: str) -> Place:
     if not places:
         raise UnknownPlace(name=name)
     if len(places) > 1:
-        raise AmbiguousPlace(name=name, places="; ".join(_described(place, lookups) for place in places[:10]))
+        described = (_described(place, lookups) for place in places[:10])
+        raise AmbiguousPlace(name=name, places=listed(described, N_("{these}; {more}")))
     return places[0]
 
 
@@ -100,11 +101,11 @@ def _by_code(connection: Connection, name: str) -> tuple[Place, ...]:
     return (record,) if isinstance(record, Place) and named else ()
 
 
-def _described(place: Place, lookups: Lookups) -> str:
+def _described(place: Place, lookups: Lookups) -> Message:
     """Its code, and what it lies in from the nearest to the country."""
     above = [lookups.find(identifier) for identifier in lookups.place_path(place.id)[-2::-1]]
-    names = ", ".join(record.heading for record in (place, *above) if record)
-    return f"{place.pcode or place.code} ({names})"
+    names = listed(record.heading for record in (place, *above) if record)
+    return message("{code} ({names})", code=place.pcode or place.code, names=names)
 
 
 def _extent(connection: Connection, place: Place, lookups: Lookups) -> tuple[frozenset[int], frozenset[int]]:

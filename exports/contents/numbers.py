@@ -27,6 +27,16 @@ _NOUNS = {
 }
 
 
+_COUNTED = {
+    "person": NN_("{exactly} person", "{exactly} persons"),
+    "household": NN_("{exactly} household", "{exactly} households"),
+    "home": NN_("{exactly} home", "{exactly} homes"),
+    "facility": NN_("{exactly} facility", "{exactly} facilities"),
+    "movement": NN_("{exactly} movement", "{exactly} movements"),
+}
+"""For a number with nothing before it: Arabic says one and two of a thing without a number."""
+
+
 def grouped(number: int) -> str:
     """The number with its thousands apart, in the digits that every reader of either language knows."""
     return f"{number:,}"
@@ -69,6 +79,8 @@ def of_unit(amount: Amount, unit: str) -> Message:
     """The amount with the name of what is counted: "16,549 households"."""
     if amount.face is None:
         return in_words(amount)
+    if amount.quantifier == Quantifier.EXACT and not amount.unquantified:
+        return numbered(_COUNTED[unit], amount.face, exactly=grouped(amount.face))
     return numbered(_NOUNS[unit], amount.face, number=in_words(amount))
 
 

@@ -131,7 +131,7 @@ class _Sheet:
     def _words(self, type_: FieldType, value: Any) -> str:
         match type_:
             case Several(of=inner):
-                return "; ".join(self._words(inner, item) for item in value)
+                return self._language.label(N_("; ")).join(self._words(inner, item) for item in value)
             case Part(cls=cls):
                 return self._part(cls, value)
             case Code(vocabulary=terms):
@@ -181,7 +181,7 @@ class _Sheet:
     def _figure(self, figure: Figure) -> Iterator[str]:
         measure = self._terms.measure(figure.measure)
         role = self._terms.label(vocabulary.ROLE, figure.role)
-        quantities = "; ".join(self._quantity(quantity) for quantity in figure.quantities)
+        quantities = self._language.label(N_("; ")).join(self._quantity(quantity) for quantity in figure.quantities)
         sentence = N_("{code}  {measure}: {quantities} – {role}")
         words = message(sentence, code=self._code(figure.code), measure=measure, quantities=quantities, role=role)
         yield self._line(self._say(words), 1)

@@ -124,9 +124,13 @@ def _unit_row(unit: str, total: UnitTotal, terms: Terms) -> list[str]:
 def _below(totals: Totals, terms: Terms) -> Iterator[str]:
     language = terms.language
     for measure, total in totals.items():
-        parts = "; ".join(_part(dimension, code, low, terms) for (dimension, code), low in _ordered(total))
+        parts = [_part(dimension, code, low, terms) for (dimension, code), low in _ordered(total)]
         if parts:
-            sentence = message(N_("{measure}, of which: {parts}"), measure=terms.measure(measure), parts=parts)
+            sentence = message(
+                N_("{measure}, of which: {parts}"),
+                measure=terms.measure(measure),
+                parts=language.label(N_("; ")).join(parts),
+            )
             yield line(language.say(sentence), language)
     for measure, total in totals.items():
         if total.left_out:

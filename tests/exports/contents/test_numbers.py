@@ -6,6 +6,7 @@ import pytest
 
 from db.model.quantities import Amount, amount_of
 from exports.contents.numbers import date_in_words, in_words, of_unit, range_in_words
+from resources.language import language
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,19 @@ def test_ranges(low: int, high: int | None, words: str) -> None:
 )
 def test_dates(edtf: str, words: str) -> None:
     assert str(date_in_words(edtf)) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "arabic"),
+    [
+        (amount_of("exact", 1), "1 person", "شخص واحد"),
+        (amount_of("exact", 2), "2 persons", "شخصان"),
+        (amount_of("exact", 3), "3 persons", "3 أشخاص"),
+        (amount_of("exact", 76_427), "76,427 persons", "76,427 شخصًا"),
+        (amount_of("about", 2), "about 2 persons", "حوالي 2 من الأشخاص"),
+        (amount_of("more_than", 180), "more than 180 persons", "أكثر من 180 شخصًا"),
+    ],
+)
+def test_one_and_two_of_a_thing_need_no_number_in_arabic(amount: Amount, english: str, arabic: str) -> None:
+    assert language("en").say(of_unit(amount, "person")) == english
+    assert language("ar").say(of_unit(amount, "person")) == arabic
