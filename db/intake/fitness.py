@@ -25,7 +25,7 @@ class Fitness:
                 sentence = N_("“{field}” refers to a record that neither the file nor the archive has ({id}).")
                 return message(sentence, field=field, id=target)
         for problem in validation.unsavable(record, self._view, imported=True):
-            return message(N_("{field}: {problem}"), field=problem.field, problem=problem.message)
+            return problem.named(problem.field)
         return self._missing_content(record, content) or self._still_needed(record, old)
 
     def _missing_content(self, record: Record, content: Path | None) -> Message | None:

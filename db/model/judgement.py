@@ -8,15 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db.messages import Message
+from db.messages import N_, Message, message
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What keeps a record from being entered, and the field where it can be put right."""
+    """What keeps a record from being entered, and the field where it can be put right.
+
+    ``says_field``: the message names the field itself ("Title is missing.").
+    """
 
     field: str
     message: Message
+    says_field: bool = False
+
+    def named(self, label: object) -> Message:
+        """The message with the field before it, unless it says so itself."""
+        if self.says_field:
+            return self.message
+        return message(N_("{field}: {problem}"), field=label, problem=self.message)
 
 
 @dataclass(frozen=True)

@@ -72,17 +72,21 @@ def problems(
 
 
 def _of_field(record: Record, field: Field, lookup: Lookup) -> Iterator[Problem]:
-    for text in _of_value(field, getattr(record, field.name), lookup):
+    value = getattr(record, field.name)
+    if _is_missing(field, value):
+        yield Problem(field.name, _missing(field), says_field=True)
+    for text in _of_type(field.type, value, lookup):
         yield Problem(field.name, text)
 
 
-def _of_value(field: Field, value: object, lookup: Lookup) -> Iterator[Message]:
+def _is_missing(field: Field, value: object) -> bool:
     # A code that starts with a term has one always: counting and filters know no empty one.
     needed = field.required or (isinstance(field.type, Code) and field.default)
-    if needed and value == field.type.empty:
-        yield message(N_("{field} is missing."), field=Message(field.label))
-    else:
-        yield from _of_type(field.type, value, lookup)
+    return bool(needed) and value == field.type.empty
+
+
+def _missing(field: Field) -> Message:
+    return message(N_("{field} is missing."), field=Message(field.label))
 
 
 def _of_type(type_: object, value: object, lookup: Lookup) -> Iterator[Message]:
@@ -93,7 +97,9 @@ def _of_type(type_: object, value: object, lookup: Lookup) -> Iterator[Message]:
                 yield from _of_type(inner, item, lookup)
         case Part(cls=cls):
             for name, field in fields_of(cls).items():
-                yield from _of_value(field, getattr(value, name), lookup)
+                if _is_missing(field, getattr(value, name)):
+                    yield _missing(field)
+                yield from _of_type(field.type, getattr(value, name), lookup)
         case Reference(kinds=kinds) if value:
             yield from _bad_reference(str(value), kinds, lookup)
         case Code(vocabulary=terms) if value:

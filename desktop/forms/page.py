@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from db.messages import N_
+from db.messages import N_, Message
 from db.model.declaration import Field, fields_of
 from db.model.judgement import Problem
 from db.model.records import KINDS
@@ -126,7 +126,7 @@ class RecordPage(QWidget):
     def _problem(self, problem: Problem) -> QWidget:
         """One line, Enter on it goes to its field."""
         label = fields_of(type(self.drafting.record))[problem.field].label
-        sentence = self.desk.say(N_("{field}: {problem}"), field=self.desk.say(label), problem=problem.message)
+        sentence = self.desk.language.say(problem.named(Message(label)))
         return parts.button(
             self.desk, f"⬣ {sentence}", lambda: self.go_to(problem.field), name=f"goTo_{problem.field}", role="link"
         )

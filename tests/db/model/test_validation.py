@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from db.model.identity import derived_id
-from db.model.records import Place, Record
-from db.model.validation import impossible
+from db.model.records import Chain, Place, Record
+from db.model.validation import impossible, problems
 
 
 class Shelf:
@@ -20,6 +20,12 @@ class Shelf:
 
     def added_term(self, vocabulary: str, code: str) -> bool:
         return False
+
+
+def test_a_problem_is_said_with_its_field_and_never_twice() -> None:
+    missing, unknown = problems(Chain(state="done"), Shelf())[::-1]
+    assert str(missing.named("hops")) == "Hops, root first is missing."
+    assert str(unknown.named("state")) == "state: “done” is no term of the list Work state."
 
 
 def line_of_places(length: int) -> list[Record]:
