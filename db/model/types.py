@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from typing import Any, ClassVar
 
 from db.errors import SanadError
@@ -232,8 +233,7 @@ class Several(FieldType):
         return self.of.refers
 
     def references(self, value: Any) -> Iterator[str]:
-        for item in value:
-            yield from self.of.references(item)
+        return chain.from_iterable(map(self.of.references, value))
 
 
 def to_json(plain: Any) -> str:

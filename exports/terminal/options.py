@@ -53,8 +53,10 @@ class Edtf(click.ParamType[EdtfDate]):
             return value
         try:
             return parse_edtf(str(value).strip())
-        except BadDate as error:
-            return self.fail(str(error), param, ctx)
+        except BadDate:
+            # The error's own sentence speaks of a record's date, which is kept; what was typed here is not.
+            wrong = N_("“{text}” is no date; write it like 2019-02-05, 2019-02, 2019 or 2019-01-28/2019-02-03.")
+            return self.fail(said(wrong, text=value), param, ctx)
 
 
 # --- opening an archive -----------------------------------------------------------------------------------------------

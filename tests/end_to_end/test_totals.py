@@ -118,3 +118,11 @@ def test_an_empty_archive_counts_nothing(sanad: Sanad) -> None:
     assert sanad("totals", "a.sanad", "--json").json == {}
     assert sanad("totals", "a.sanad", "--by", "month", "--json").json == {"by": "month", "groups": []}
     assert "Nothing is counted" in sanad("totals", "a.sanad").out
+
+
+@pytest.mark.parametrize("typed", ["05/02/2031", "yesterday", "2019-02-30"])
+def test_what_is_no_date_in_a_filter_is_said_whole(sanad: Sanad, example: Path, typed: str) -> None:
+    answer = sanad("totals", example, "--from", typed)
+    assert answer.status == 2
+    assert f"“{typed}” is no date; write it like 2019-02-05" in answer.sentence
+    assert "kept" not in answer.sentence

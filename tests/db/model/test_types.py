@@ -74,3 +74,8 @@ def test_a_coordinate_keeps_its_digits() -> None:
 
 def test_json_has_one_spelling() -> None:
     assert to_json({"a": ["ب", 1]}) == '{"a":["ب",1]}'
+
+
+def test_a_number_that_is_too_large_is_told_how_large_it_may_be() -> None:
+    with pytest.raises(BadValue, match=r"“1,000,000,000,000,000,000” does not fit here \(at most 1,000,000,000,000\)"):
+        Whole(most=10**12).read(10**18)
