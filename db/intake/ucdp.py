@@ -56,7 +56,7 @@ class UcdpGed:
             for table in _tables(path, context.spool):
                 names = columns(table.header)
                 for row in table.rows:
-                    yield _row(events, names, row, table.sheet)
+                    yield read_row(events, names, row, table.sheet)
 
     def as_it_was(self, path: Path, numbers: Iterable[tuple[str, int]], context: Context) -> Iterator[Originals]:
         """The rows of these (sheet, number) as they stand in the file."""
@@ -69,7 +69,8 @@ class UcdpGed:
 READER = UcdpGed()
 
 
-def _row(events: Events, names: Sequence[str], row: RawRow, sheet: str) -> Row:
+def read_row(events: Events, names: Sequence[str], row: RawRow, sheet: str) -> Row:
+    """The event under columns of these names, or why there is none."""
     try:
         return events.row(row.number, sheet, cells(names, row.values))
     except SanadError as refusal:

@@ -89,7 +89,7 @@ def _incident(
 ) -> Incident:
     kind = code(cells, "type_of_violence", tuple(_EVENT_TYPES))
     sides = " – ".join(name for name in (cells.get("side_a"), cells.get("side_b")) if name)
-    title = ", ".join(part for part in (sides, where.words, when.edtf) if part)
+    title = " ".join(", ".join(part for part in (sides, where.words, when.edtf) if part).split())
     return Incident(
         id=identity.derived_id(NAME, key),
         state="entered",

@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from db.archive import Archive
+from db.intake.known import Known
 from db.intake.rows import Context, Row, Ways
-from db.intake.ucdp import READER
+from db.intake.tables import RawRow
+from db.intake.ucdp import READER, read_row
+from db.intake.ucdp_events import NAME, Events
 from db.messages import Message
-from db.model.records import Record
+from db.model.records import Figure, Incident, Place, Record
+from db.store.gazetteer import Gazetteer
 from tests.db.intake.asking import Asked
 
 _OLDER_HEADER = """
@@ -69,6 +74,11 @@ _EVENT = {
 }
 
 
+TWO_ARTICLES = (
+    '"Invented Observatory,2031-05-05,Clash; "two" dead, by the mill";"Mill Gazette,2031-05-06,At the mill"'
+)
+
+
 def event(**cells: str) -> dict[str, str]:
     """An event by column, with these cells of its own."""
     return {**_EVENT, **cells}
@@ -102,3 +112,52 @@ def read(archive: Archive, path: Path) -> list[Row]:
 def records(rows: Iterable[Row], kind: str) -> list[Record]:
     """The distinct records of a kind, in the order of the rows."""
     return list({record.id: record for row in rows for record in row.records if record.kind == kind}.values())
+
+
+class Reading:
+    """Reads single invented events over an archive, without a file."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def row(self, **cells: str) -> Row:
+        """The row of an event with these cells."""
+        with Gazetteer.open() as gazetteer:
+            events = Events(Known(Asked(self._archive), gazetteer, source_format=NAME, public=True))
+            said = event(**cells)
+            return read_row(events, NEWER, RawRow(2, tuple(said.get(column) for column in NEWER)), "")
+
+    def incident(self, **cells: str) -> Incident:
+        """The incident that the event becomes."""
+        return only(self.row(**cells), Incident)
+
+    def figure(self, **cells: str) -> Figure:
+        """How many were killed in it."""
+        return only(self.row(**cells), Figure)
+
+    def place(self, **cells: str) -> Place:
+        """Where it was."""
+        row = self.row(**cells)
+        (use,) = only(row, Incident).places
+        return next(place for place in row.records if isinstance(place, Place) and place.id == use.place)
+
+    def reason(self, **cells: str) -> str:
+        """Why it is none."""
+        row = self.row(**cells)
+        assert not row.records
+        return str(row.reason)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def only(row: Row, cls: type[R]) -> R:
+    """The only record of this class that the row has."""
+    assert row.reason is None, str(row.reason)
+    (found,) = (record for record in row.records if isinstance(record, cls))
+    return found
+
+
+def note(record: Record) -> dict[str, str]:
+    """The lines of the record's note by column."""
+    return dict(line.split(": ", 1) for line in record.note.splitlines())
