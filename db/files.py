@@ -97,7 +97,7 @@ def place_whole(path: Path, *, overwrite: bool) -> Iterator[Path]:
     _remove_leftovers(path.parent)
     partial = path.with_name(PARTIAL.format(token=secrets.token_hex(8)))
     try:
-        with _known_errors(path, anywhere=False):
+        with _known_errors(path, anywhere=False), _under_its_name(path, partial):
             yield partial
         with _known_errors(path, anywhere=True):
             _sync_file(partial)
@@ -141,6 +141,17 @@ def _known_errors(path: Path, *, anywhere: bool) -> Iterator[None]:
         if anywhere or error.errno in NO_ROOM | GONE:
             raise _known(error, path) from error
         raise
+
+
+@contextmanager
+def _under_its_name(path: Path, partial: Path) -> Iterator[None]:
+    """A caller that itself writes whole would name the hidden file that it was given."""
+    try:
+        yield
+    except (NoFolder, NotWritable, DiskFull, NotWritten) as error:
+        if error.message.values["name"] != partial.name:
+            raise
+        raise type(error)(**{**error.message.values, "name": path.name}) from error
 
 
 def _known(error: OSError, path: Path) -> SanadError:

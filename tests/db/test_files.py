@@ -198,6 +198,23 @@ def test_a_full_disk_inside_the_callers_code_is_known(tmp_path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
+def test_a_writer_inside_a_writer_names_the_file_that_is_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def written_twice() -> None:
+        with place_whole(tmp_path / "a.xlsx", overwrite=True) as partial, write_whole(partial, overwrite=True) as file:
+            file.write(b"whole")
+            monkeypatch.setattr(files.os, "fsync", full)
+
+    with pytest.raises(DiskFull, match=r"“a\.xlsx”"):
+        written_twice()
+
+    assert entries(tmp_path) == []
+
+
 def test_what_a_killed_program_left_a_day_ago_goes(tmp_path: Path) -> None:
     old, fresh = tmp_path / ".sanad-0.part", tmp_path / ".sanad-1.part"
     for leftover in (old, fresh):
