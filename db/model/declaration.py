@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any, ClassVar, TypeVar
 
 from db.messages import N_
@@ -131,8 +132,8 @@ class Part(FieldType):
         return any(field.type.refers for field in fields_of(self.cls).values())
 
     def references(self, value: Any) -> Iterator[str]:
-        for name, references in _referring(self.cls):
-            yield from references(getattr(value, name))
+        stated = [references(getattr(value, name)) for name, references in _referring(self.cls)]
+        return chain.from_iterable(stated)
 
 
 def _read_searched(cls: Any) -> list[tuple[str, Callable[[Any], str]]]:

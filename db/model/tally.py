@@ -7,7 +7,6 @@ plain aggregate over stored rows (docs/counting.md, "Groups and filters").
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -64,8 +63,7 @@ def once(rule: Callable[[About, Lookup], Answer]) -> Callable[[About, Lookup], A
     return remembered
 
 
-@dataclass(frozen=True)
-class Keys:
+class Keys(NamedTuple):
     """Where, when and by whom: what groups and filters look at. Of a tree, what its contributions have in common.
 
     ``place``: lowest common ancestor (empty: none). ``same_group``: one bit an administrative level, set where all

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.errors import SanadError
 from db.messages import N_
@@ -22,8 +23,7 @@ class NoSuchRecord(SanadError):
     template = N_("The archive has no record {name}; nothing was changed.")
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """A record with the small number under which its rows stand."""
 
     pk: int

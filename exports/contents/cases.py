@@ -161,7 +161,7 @@ class _Filter:
         for measure in self._measures:
             for statement in self._standing.statements(subject.id, measure):
                 keys = keys_of.of_statement(self._standing, self._lookups, subject.id, statement, measure)
-                yield replace(own, place=keys.place, start=keys.start, end=keys.end)
+                yield own._replace(place=keys.place, start=keys.start, end=keys.end)
 
 
 def _is_inside(asked: Asked, keys: Keys, lookups: Lookups) -> bool:
