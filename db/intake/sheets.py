@@ -16,7 +16,6 @@ from math import isfinite
 from pathlib import Path
 from typing import IO, Any, cast
 
-from lxml import etree  # type: ignore[import-untyped]
 from openpyxl.styles.numbers import (  # type: ignore[import-untyped]
     BUILTIN_FORMATS,
     STRIP_RE,
@@ -29,7 +28,7 @@ from openpyxl.utils.escape import unescape  # type: ignore[import-untyped]
 
 from db.exchange.jsonl import opened
 from db.intake.cells import MERGED_ROWS, MOST_MERGED, Grid, Line, Ranges, day_or_moment, duration, plain_number
-from db.intake.parsing.package import Package, Unsound, elements, is_true, main_part, sound, workbook
+from db.intake.parsing.package import Package, Unsound, elements, is_true, local_name, main_part, sound, workbook
 from db.messages import N_
 
 LAST_ROW, LAST_COLUMN = 2**20, 2**14
@@ -54,7 +53,7 @@ class Shown(Enum):
 
 def grids(path: Path) -> Iterator[Grid]:
     """The sheets that the workbook names, in its order, hidden ones too."""
-    with sound(path), opened(path) as file:
+    with sound(path.name), opened(path) as file:
         package = Package(file, path.name)
         book = workbook(package, main_part(package))
         strings = list(_strings(package, book.strings))
@@ -67,7 +66,7 @@ def grids(path: Path) -> Iterator[Grid]:
 
 def _lines(package: Package, part: str, reading: _Cells) -> Iterator[Line]:
     number = 0
-    with package.open(part) as stream:
+    with sound(package.name), package.open(part) as stream:
         for row in elements(stream, "row", until="sheetData"):
             number = _row_number(row, number)
             cells, moments = reading.cells(row)
@@ -96,7 +95,7 @@ def _text(item: Any) -> str:
     """The text of an element in plain or in rich text; how it is pronounced (``rPh``) is none."""
     if len(item) == 1 and item[0].tag[-2:] == "}t":
         return _unescaped(item[0].text or "")
-    parts = (t.text or "" for t in item.iter("{*}t") if etree.QName(t.getparent()).localname != "rPh")
+    parts = (t.text or "" for t in item.iter("{*}t") if local_name(t.getparent()) != "rPh")
     return _unescaped("".join(parts))
 
 
@@ -131,6 +130,8 @@ class _Cells:
             if isinstance(value, date | time):
                 moments.append(column - 1)
             cells.append(value)
+        if column > LAST_COLUMN:
+            raise Unsound(N_("its cells are not in order"))
         return cells, moments
 
     def _value(self, element: Any) -> Any:
@@ -169,7 +170,7 @@ class _Cells:
 
 def _gap(filled: int, column: int) -> list[None]:
     """The empty cells before this column."""
-    if not filled < column <= LAST_COLUMN:
+    if not filled < column <= LAST_COLUMN:  # before it makes room
         raise Unsound(N_("its cells are not in order"))
     return [None] * (column - 1 - filled)
 
@@ -229,9 +230,9 @@ def _shown(package: Package, part: str | None) -> list[Shown]:
     formats: list[int] = []
     with package.open(part) as stream:
         for one in elements(stream, "numFmt", "xf", until="cellXfs"):
-            if etree.QName(one).localname == "numFmt":
+            if local_name(one) == "numFmt":
                 codes[_format_id(one)] = one.get("formatCode", "")
-            elif etree.QName(one.getparent()).localname == "cellXfs":
+            elif local_name(one.getparent()) == "cellXfs":
                 formats.append(_format_id(one))
     by_format = {one: _shown_by(one, codes.get(one, "General")) for one in set(formats)}
     return [by_format[one] for one in formats]

@@ -62,7 +62,7 @@ def _grids(path: Path) -> Iterable[Grid]:
 def _zipped(path: Path) -> Iterable[Grid]:
     from db.intake.parsing.package import Package, main_part, sound
 
-    with sound(path), opened(path) as file:
+    with sound(path.name), opened(path) as file:
         package = Package(file, path.name)
         if "mimetype" in package:
             return _calamine(path)

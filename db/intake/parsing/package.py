@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -36,22 +35,23 @@ class Unsound(Exception):
 
 
 @contextmanager
-def sound(path: Path) -> Iterator[None]:
+def sound(name: str) -> Iterator[None]:
     """Turn what goes wrong inside a workbook into one sentence: `Damaged` or `Locked`."""
     try:
         yield
     except Unsound as error:
-        raise Damaged(name=path.name, kind="xlsx", reason=error.reason) from None
+        raise Damaged(name=name, kind="xlsx", reason=error.reason) from None
     except etree.XMLSyntaxError:
-        raise Damaged(name=path.name, kind="xlsx", reason=Message(N_("its XML is not sound"))) from None
+        raise Damaged(name=name, kind="xlsx", reason=Message(N_("its XML is not sound"))) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
-        raise Damaged(name=path.name, kind="xlsx", reason=Message(N_("its zip is not sound"))) from None
+        raise Damaged(name=name, kind="xlsx", reason=Message(N_("its zip is not sound"))) from None
 
 
 class Package:
     """The parts by their names, which are without a slash in front; large and small letters are the same."""
 
     def __init__(self, file: IO[bytes], name: str) -> None:
+        self.name = name
         self._zip = zipfile.ZipFile(file)
         entries = self._zip.infolist()
         if any(entry.flag_bits & _ENCRYPTED for entry in entries):
@@ -114,7 +114,7 @@ def elements(stream: IO[bytes], *names: str, until: str = "") -> Iterator[Any]:
     for turn, (_, element) in enumerate(parsing):
         if turn == 0 and element.getroottree().docinfo.internalDTD is not None:
             raise Unsound(N_("its XML declares a document type"))
-        if until and etree.QName(element).localname == until:
+        if until and local_name(element) == until:
             return
         yield element
         element.clear(keep_tail=False)
@@ -153,7 +153,7 @@ def workbook(package: Package, part: str) -> Workbook:
     from_1904, named = False, []
     with package.open(part) as stream:
         for one in elements(stream, "workbookPr", "sheet"):
-            if etree.QName(one).localname == "workbookPr":
+            if local_name(one) == "workbookPr":
                 from_1904 = is_true(one.get("date1904"))
             elif (target := by_id.get(_relation_of(one))) is not None:
                 named.append(SheetPart(one.get("name", ""), one.get("state", "visible") != "visible", target))
@@ -164,6 +164,11 @@ def workbook(package: Package, part: str) -> Workbook:
 def _relation_of(sheet: Any) -> str:
     """Its ``r:id``, whichever of the two namespaces of relations the workbook uses."""
     return next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+
+
+def local_name(element: Any) -> str:
+    """The name without its namespace: workbooks have two, the usual and the strict one."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def is_true(value: str | None) -> bool:
