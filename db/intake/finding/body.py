@@ -55,11 +55,11 @@ class Plan:
 def plan_of(named: Iterable[int], body: Sequence[Line], head: Sequence[Line], titles: Iterable[str]) -> Plan:
     """What to expect of a table's entries. ``named`` are the columns with a header or a hashtag."""
     known = set(named)
-    entries = [line for line in body if _may_be_entry(line)] or list(body)
+    entries = _likely_entries(body)
     sample = Sample(entries)
     unnamed = {position for position, count in sample.filled.items() if count > _BESIDE_AT_MOST * len(entries) + 1}
     positions = tuple(sorted(known | unnamed))
-    numbers = [p for p in positions if sample.types.get(p) is Kind.NUMBER and not _counts_rows(p, entries)]
+    numbers = [p for p in positions if sample.types.get(p) is Kind.NUMBER and _can_be_summed(p, entries)]
     texts = [position for position in positions if position in sample.filled and position not in sample.types]
     return Plan(
         positions,
@@ -72,10 +72,16 @@ def plan_of(named: Iterable[int], body: Sequence[Line], head: Sequence[Line], ti
     )
 
 
+def _likely_entries(body: Sequence[Line]) -> Sequence[Line]:
+    """The rows of the window that tell what entries have: no totals, no sums alone, no notes, no single cells."""
+    likely = [line for line in body if _may_be_entry(line)]
+    with_words = [line for line in likely if set(line.kinds.values()) != {Kind.NUMBER}]
+    return with_words or likely or list(body)
+
+
 def _may_be_entry(line: Line) -> bool:
-    """Whether a row of the window tells what entries have: no total, no sums alone, no note, no single cell."""
     texts = [value for value in line.row.values if isinstance(value, str) and value.strip()]
-    if len(line.kinds) < 2 or any(map(says_total, texts)) or set(line.kinds.values()) == {Kind.NUMBER}:
+    if len(line.kinds) < 2 or any(map(says_total, texts)):
         return False
     return len(line.kinds) > 2 or not (texts and _is_note(texts[0]))
 
@@ -84,10 +90,13 @@ def _always_stated(position: int, entries: Sequence[Line]) -> bool:
     return bool(entries) and all(line.kinds.get(position, Kind.BLANK) not in EMPTY for line in entries)
 
 
-def _counts_rows(position: int, entries: Sequence[Line]) -> bool:
-    """Whether the column numbers the rows: what it adds up to means nothing."""
-    numbers = [number_of(line.row.values[position]) for line in entries if position in line.kinds]
-    return len(numbers) > 1 and all(later == earlier + 1 for earlier, later in pairwise(numbers))
+def _can_be_summed(position: int, entries: Sequence[Line]) -> bool:
+    """Whether the column counts something: its numbers are whole, and they do not just number the rows."""
+    values = [line.row.values[position] for line in entries if position in line.kinds]
+    numbers = [number_of(value) for value in values]
+    whole = sum(bool(number) or str(value).strip("٠0") == "" for number, value in zip(numbers, values, strict=True))
+    counting = len(numbers) > 1 and all(later == earlier + 1 for earlier, later in pairwise(numbers))
+    return whole * 2 > len(values) and not counting
 
 
 def _said(value: Value) -> Value:
@@ -102,6 +111,9 @@ class Body:
         self._leavings = leavings
         self._sums = Sums(plan.summed)
         self._heads = {next((value for value in row if value), None): row for row in plan.repeated}
+        self._openings = frozenset(
+            cell for row in plan.repeated for cell in row if isinstance(cell, str) and cell in self._heads
+        )
         width = plan.positions[-1] + 1
         self._width = width
         self._between = tuple(set(range(width)) - set(plan.positions))
@@ -111,36 +123,48 @@ class Body:
         gap = False
         for row in rows:
             values = row.values
-            if self._is_whole(values) or not all(map(is_blank, values)):
+            if self._is_plain(values):
+                gap = False
+            elif all(map(is_blank, values)):
+                gap = True
+                continue
+            else:
                 why = self._why_not(values, gap)
                 gap = False
-                if why is None:
-                    self._sums.add(values)
-                    self._tell_beside(row)
-                    yield row
-                else:
+                if why is not None:
                     self._leave(row, why)
-            else:
-                gap = True
+                    continue
+            self._sums.add(values)
+            if len(values) > self._width or self._between:
+                self._tell_beside(row)
+            yield row
 
-    def _is_whole(self, values: tuple[Value, ...]) -> bool:
-        """Whether something stands in each column in which entries always state something (quick, for most rows)."""
+    def _is_plain(self, values: tuple[Value, ...]) -> bool:
+        """Whether the row has what every entry has and nothing that a total or a header has (quick, for most rows)."""
         core = self._plan.core
         if not core or core[-1] >= len(values):
             return False
-        return all(values[position] not in (None, "") for position in core)
+        for position in core:
+            value = values[position]
+            if value is None or (isinstance(value, str) and self._is_suspect(value)):
+                return False
+        return not self._sums.may_agree(values)
+
+    def _is_suspect(self, text: str) -> bool:
+        """Whether a text opens a repeated header, or is one of the short ones that state nothing."""
+        return text in self._openings or (len(text) < 4 and is_unstated(text))
 
     def _why_not(self, values: tuple[Value, ...], gap: bool) -> Why | None:
         """Why a row that holds something is no entry; `None` if it is one."""
         if self._repeats(values):
             return Why.REPEATED
-        total = self._is_labelled_total(values)
-        if self._is_whole(values):
-            return Why.TOTAL if total and (self._lacks(values) or self._sums.agree(values)) else None
         lacking = self._lacks(values)
-        if lacking and (total or self._is_bare_sum(values)):
+        agrees = self._sums.agree(values)
+        if (lacking or agrees) and self._is_labelled_total(values):
             return Why.TOTAL
-        return Why.TOTAL if total and self._sums.agree(values) else self._aside(values, lacking, gap)
+        if lacking and agrees and _is_numbers(values):
+            return Why.TOTAL
+        return self._aside(values, lacking, gap) if lacking else None
 
     def _is_labelled_total(self, values: tuple[Value, ...]) -> bool:
         for position in self._plan.labelled:
@@ -162,15 +186,10 @@ class Body:
         """In how many columns in which every entry states something this row states nothing."""
         return sum(position >= len(values) or _states_nothing(values[position]) for position in self._plan.core)
 
-    def _is_bare_sum(self, values: tuple[Value, ...]) -> bool:
-        """Whether the row is nothing but the sums of the rows above."""
-        filled = [value for value in values if not is_blank(value)]
-        return all(kind_of(value) is Kind.NUMBER for value in filled) and self._sums.agree(values)
-
     def _aside(self, values: tuple[Value, ...], lacking: int, gap: bool) -> Why | None:
         """A title once more, a heading within the table, a note below it, a row with its number only."""
         filled = [(position, value) for position, value in enumerate(values) if not is_blank(value)]
-        if len(filled) > 2 or not lacking:
+        if len(filled) > 2:
             return None
         first = filled[0][1]
         text = _said(first) if isinstance(first, str) else ""
@@ -193,11 +212,14 @@ class Body:
     def _tell_beside(self, row: RawRow) -> None:
         """Tell what stands beside the table in this row; the row itself is an entry."""
         values = row.values
-        if len(values) <= self._width and not self._between:
-            return
         for position in (*self._between, *range(self._width, len(values))):
             if position < len(values) and not is_blank(values[position]):
                 self._leavings.add(row.number, Why.BESIDE, str(values[position]))
+
+
+def _is_numbers(values: tuple[Value, ...]) -> bool:
+    """Whether nothing but numbers stands in the row."""
+    return all(kind_of(value) is Kind.NUMBER for value in values if not is_blank(value))
 
 
 def _states_nothing(value: Value) -> bool:

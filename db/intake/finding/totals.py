@@ -80,6 +80,14 @@ class Sums:
                 self._all[position] += number
                 self._since[position] += number
 
+    def may_agree(self, values: tuple[Value, ...]) -> bool:
+        """Whether the first number of this row is a sum, so that it is worth looking at the others (quick)."""
+        width = len(values)
+        for position in self.positions:
+            if position < width and (value := values[position]) is not None and (number := number_of(value)):
+                return number == self._since[position] or number == self._all[position]
+        return False
+
     def start_again(self) -> None:
         """A total was met; the next one may begin here."""
         self._since = dict.fromkeys(self.positions, 0)
