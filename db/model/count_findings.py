@@ -48,6 +48,12 @@ def of_figures(standing: Standing, measure: str, order: Sequence[str]) -> Iterat
         yield _none_counted(standing, measure, subject)
 
 
+def of_lone(statement: Statement) -> Iterator[Finding]:
+    """As `of_figures`, where the figure is all that stands of its measure and counts."""
+    if statement.parts_above_whole:
+        yield _parts_above_whole(statement)
+
+
 def _parts_above_whole(statement: Statement) -> Finding:
     sentence = N_("The parts of {figure} are more than its whole can be; look at what its source says.")
     return Finding("parts_above_whole", statement.figure.id, message(sentence, figure=statement.figure.code))

@@ -58,15 +58,17 @@ def settle(tree: Tree, lookup: Lookup, *, at: date | None = None) -> Settlement:
     tallies: list[Tally] = []
     findings: dict[tuple[str, str], Finding] = {}
     for measure in standing.measures:
-        count = _Count(standing, lookup, measure)
         lone = standing.lone(measure)
-        if lone is not None and lone.units:
-            tallies.extend(count.tallies_of_lone(lone))
+        if lone is not None:
+            tallies.extend(_of_lone(lone, standing, lookup, measure))
+            found = count_findings.of_lone(lone)
         else:
+            count = _Count(standing, lookup, measure)
             for top in standing.tops:
                 tallies.extend(count.tallies(top, len(tallies)))
+            found = count.findings()
         # One of a kind for a record: what is odd in persons is often odd in households too.
-        for finding in count.findings():
+        for finding in found:
             findings.setdefault((finding.what, finding.record), finding)
     days = {
         statement.as_of
@@ -76,6 +78,37 @@ def settle(tree: Tree, lookup: Lookup, *, at: date | None = None) -> Settlement:
         if statement.figure.role == "counted" and statement.as_of
     }
     return Settlement(tuple(tallies), tuple(findings.values()), tuple(sorted(days)))
+
+
+def _of_lone(own: Statement, standing: Standing, lookup: Lookup, measure: str) -> Iterator[Tally]:
+    """What `_Count.tallies` gives where this is all that stands of the measure in the tree (`Standing.lone`).
+
+    Nearly every figure is: it has no parts and no rivals, so its value is itself in each unit, and nothing widens its
+    bounds.
+    """
+    figure, units = own.figure, tuple(own.units)
+    keys = keys_of.of_statement(standing, lookup, figure.subject, own, measure)
+    roots = provenance.independent_roots([figure], lookup)
+    for unit in units:
+        amount = own.amount(unit)
+        has_number = amount.face is not None
+        yield Tally(
+            figure.subject,
+            figure.id,
+            measure,
+            unit,
+            amount,
+            (bounds.number(amount.low), amount.high) if has_number else None,
+            0,
+            int(has_number),
+            roots,
+            keys,
+            units,
+            True,
+            unit == units[0],
+            None,
+            own.parts(unit),
+        )
 
 
 class _Count:
@@ -262,33 +295,6 @@ class _Count:
             found = list(self._flat(value, unit, units, first, fallback=unit == (lead if serves else "")))
             first += len(found)
             yield from found
-
-    def tallies_of_lone(self, own: Statement) -> Iterator[Tally]:
-        """What `tallies` gives where the figure is all that stands of this measure in the tree (`Standing.lone`).
-
-        Nearly every figure is: its value is itself in each unit, and nothing widens its bounds.
-        """
-        subject, units, keys = own.figure.subject, tuple(own.units), self._keys_of(own)
-        roots = provenance.independent_roots([own.figure], self._lookup)
-        for unit in units:
-            amount = own.amount(unit)
-            yield Tally(
-                subject,
-                own.figure.id,
-                self._measure,
-                unit,
-                amount,
-                None if amount.face is None else (bounds.number(amount.low), amount.high),
-                0,
-                int(amount.face is not None),
-                roots,
-                keys,
-                units,
-                True,
-                unit == units[0],
-                None,
-                own.parts(unit),
-            )
 
     def _flat(self, value: _Value, unit: str, units: tuple[str, ...], first: int, *, fallback: bool) -> Iterator[Tally]:
         waiting: list[tuple[_Value, int | None]] = [(value, None)]

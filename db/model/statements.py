@@ -155,13 +155,13 @@ class Standing:
         return self._counted.get(measure, {}).get(subject, [])
 
     def lone(self, measure: str) -> Statement | None:
-        """The counted figure of a top-level subject, if it is all that stands of this measure."""
+        """The counted figure of a top-level subject, if it states anything and is all that stands of this measure."""
         said, counted = self._said[measure], self._counted.get(measure, {})
         if len(said) > 1 or len(counted) != 1:
             return None
         ((subject, statements),) = counted.items()
         alone = len(said[subject]) == 1 and not self.subjects[subject].part_of
-        return statements[0] if alone else None
+        return statements[0] if alone and statements[0].units else None
 
     def all_statements(self, measure: str) -> list[Statement]:
         """The standing figures of the measure in the whole tree."""

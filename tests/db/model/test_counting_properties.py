@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.model.counting import Tree, _Count, settle
+from db.model.count_findings import of_lone
+from db.model.counting import Tree, _Count, _of_lone, settle
 from db.model.statements import Standing
 from tests.factories import Known, Scene
 
@@ -26,6 +27,7 @@ AMOUNTS = st.sampled_from(
         "several",
         "5 households",
         "8, of which 5 women",
+        "8, of which 9 women, 2 children",
     ]
 )
 
@@ -139,9 +141,11 @@ def test_a_figure_that_stands_alone_counts_as_among_others(texts: list[str], day
         words = f"{text}; 3 homes" if unit else text
         scene.figure("I", **{measure if not unit else "missing": words}, as_of="2031-01-02", name=f"{unit}")
     standing = Standing(scene.tree("I"), Known(scene.records), None)
-    count = _Count(standing, Known(scene.records), measure)
+    lookup = Known(scene.records)
+    count = _Count(standing, lookup, measure)
 
     lone = standing.lone(measure)
 
     assert lone is not None
-    assert list(count.tallies_of_lone(lone)) == list(count.tallies(scene.id("I"), 0))
+    assert list(_of_lone(lone, standing, lookup, measure)) == list(count.tallies(scene.id("I"), 0))
+    assert list(of_lone(lone)) == list(count.findings())
