@@ -7,10 +7,12 @@ checked against this example (docs/counting.md).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from db import places
 from db.archive import Archive
+from db.messages import N_
 from db.model import identity
 from db.model.parts import Excerpt, Hop, Involvement, PlaceUse, Quantity
 from db.model.records import (
@@ -62,16 +64,19 @@ _AROUND = 32
 NOTE = "The headline puts all 30 killed in Idlib; the parts of the count lie in three governorates."
 
 
-def enter(archive: Archive) -> None:
-    """Enter the worked example into an archive, one save for each step that a person would take."""
+def enter(archive: Archive, say: Callable[[str], str] = str) -> None:
+    """Enter the worked example into an archive, one save for each step that a person would take.
+
+    ``say`` puts the reasons of the revisions into the language of whoever will read them, as a user would write them.
+    """
     places.adopt(archive, "SY05", "SY06", "SY07")
-    archive.save(*_areas(archive), why="Places that the report names")
-    archive.save(*_sources(), why="Who said it")
-    archive.save(_document(), *_chains(), why="The report and the ways by which its numbers came")
-    archive.save(*_actors(), _agreement(), why="Who is said to be involved")
-    archive.save(*_incidents(archive), why="The period report and its three parts")
-    archive.save(*_casualties(), why="Killed and injured")
-    archive.save(_displacement(), *_displaced(), why="Who fled")
+    archive.save(*_areas(archive), why=say(N_("Places that the report names")))
+    archive.save(*_sources(), why=say(N_("Who said it")))
+    archive.save(_document(), *_chains(), why=say(N_("The report and the ways by which its numbers came")))
+    archive.save(*_actors(), _agreement(), why=say(N_("Who is said to be involved")))
+    archive.save(*_incidents(archive), why=say(N_("The period report and its three parts")))
+    archive.save(*_casualties(), why=say(N_("Killed and injured")))
+    archive.save(_displacement(), *_displaced(), why=say(N_("Who fled")))
 
 
 def sample_id(key: str) -> str:

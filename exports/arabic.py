@@ -21,13 +21,13 @@ _LEFT_TO_RIGHT = re.compile(rf"(?![{RTL}])[^\W\d_]")
 
 # What must not be torn apart or turned round among right-to-left letters: 2019-05-09, > 180, 16,549, INC-2019-0007,
 # ../2019-02-05, https://a.org/b?c=d, (Idlib). A space joins only letters, so that “5, 6” stays two numbers but
-# “White Helmets” one name.
+# “White Helmets” one name. What the program itself put between marks (resources/language.py) is one, whatever it holds.
 _LETTER = rf"(?![{RTL}])\w"
 _CORE = (
     rf"(?:\.\./|[<>≤≥~≈±+−#-][ \u00a0]?)?{_LETTER}"
     rf"(?:[-–—./:,_@#&=+?%~’'\u00a0\u202f]*{_LETTER}|[ ](?!\d){_LETTER})*(?:/\.\.|[%°~?])?"
 )
-_TOKEN = re.compile(rf"\u2066[^\u2066-\u2069]*\u2069|\({_CORE}\)|\[{_CORE}\]|{_CORE}")
+_TOKEN = re.compile(rf"\u200e[^\u200e]*\u200e|\u2066[^\u2066-\u2069]*\u2069|\({_CORE}\)|\[{_CORE}\]|{_CORE}")
 _RUN = re.compile(rf"([(\[{{«]?)([{RTL}](?:(?:(?!{_LEFT_TO_RIGHT.pattern}).)*[{RTL}])?)([)\]}}»]?)")
 
 _LRI, _RLI, _PDI, _LRO, _POP = "\u2066", "\u2067", "\u2069", "\u202d", "\u202c"

@@ -36,7 +36,7 @@ def make(folder: Path, language: Language) -> Demo:
     demo = next(demo for demo in _numbered(folder) if not demo.archive.exists() or _is_untouched(demo.archive))
     if not demo.archive.exists():
         with opening.create(demo.archive) as archive:
-            sample.enter(archive)
+            sample.enter(archive, language.label)
     with opening.open_archive(demo.archive) as archive:
         for out in (demo.workbook, demo.summary):
             if not out.exists():

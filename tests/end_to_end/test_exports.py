@@ -106,6 +106,16 @@ def test_the_demo_makes_three_files_and_finds_them_again(sanad: Sanad, tmp_path:
     assert {file: file.read_bytes() for file in before} == before
 
 
+def test_the_demo_gives_its_reasons_in_the_users_language(
+    sanad: Sanad, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SANAD_LANG", "ar")
+    sanad("demo", "--no-window")
+    reasons = [step["why"] for step in sanad("history", "sample/sample.sanad", "--json").json if step["why"]]
+    assert len(reasons) == 7
+    assert not [reason for reason in reasons if reason.isascii()]
+
+
 def test_a_sample_that_was_worked_on_is_never_touched(sanad: Sanad, tmp_path: Path) -> None:
     sanad("demo", "--out", "here")
     edited = tmp_path / "here" / "sample.sanad"

@@ -75,6 +75,10 @@ def test_isolates_set_by_our_own_sentences_are_obeyed_and_vanish() -> None:
     assert drawn("من \u20665 6\u2069 شخص") == f"{drawn('شخص')} 5 6 {drawn('من')}"
 
 
+def test_what_stands_between_marks_keeps_its_order() -> None:
+    assert drawn("من \u200e/tmp/5, 6\u200e شخص") == f"{drawn('شخص')} /tmp/5, 6 {drawn('من')}"
+
+
 def test_an_isolate_that_holds_arabic_keeps_its_words_readable() -> None:
     assert drawn("من \u2066Idlib (إدلب)\u2069") == f"Idlib ({drawn('إدلب')}) {drawn('من')}"
 
