@@ -1,0 +1,1 @@
+"""The format `sheet`: anybody's table and a mapping of its columns become records."""

@@ -1,0 +1,224 @@
+"""What a header says about its column: notions found in its words become a field with properties, by rules.
+
+A header may be in two languages, of two rows, or a variable's name; all its words count together. What the words do
+not settle is left open: a number of whom, but of what measure? The table as a whole may answer that (`proposing`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from db.intake.sheet.fields import WHOM
+from db.intake.sheet.words import Found, header_words, split
+
+_MEASURES_OF_MOVING = frozenset({"displaced", "returned", "evacuated"})
+_DATES = frozenset({"date", "start", "end", "published", "as_of"})
+_LEAST_KNOWN = 50
+"""Percent of a header's words that have to be known."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a column may state. A number without a ``measure`` waits for what the table is about."""
+
+    field: str
+    properties: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    confidence: int = 100
+    why: str = "words"
+    hints: frozenset[str] = frozenset()
+    """What the table may use beside: ``stock``, ``serial``, ``event``."""
+
+
+Notions = Mapping[str, str]
+Rule = Callable[[Notions, Sequence[str]], Guess | None]
+
+
+def guess(header: str) -> Guess | None:
+    """What the header says; `None` where it says nothing that a record has."""
+    found = header_words().find(header)
+    known = sum(one.end - one.start for one in found)
+    confidence = round(100 * known / max(1, len(split(header))))
+    if not found or confidence < _LEAST_KNOWN:
+        return None
+    meant = interpreted(_together(found), [key for one in found for key in one.says if key != "filler"])
+    if meant is None or (meant.field == "number" and "measure" not in meant.properties and confidence < 100):
+        return None
+    return replace(meant, confidence=confidence)
+
+
+def _together(found: Sequence[Found]) -> dict[str, str]:
+    """All notions; of two values of one notion the first, unless the second is the more exact one."""
+    said: dict[str, str] = {}
+    for one in found:
+        for key, value in one.says.items():
+            if said.get(key) in _VAGUER:
+                said[key] = value
+            said.setdefault(key, value)
+    return said
+
+
+_VAGUER = frozenset({"casualties", "person"})
+"""What gives way to another value: "civilian casualties: killed" are killed, "people (HH)" are households."""
+
+
+def interpreted(said: Notions, order: Sequence[str]) -> Guess | None:
+    """The field that these notions mean together; ``order`` is the order in which they were said."""
+    if "other" in said:
+        return None
+    return next((meant for rule in _RULES if (meant := rule(said, order))), None)
+
+
+def _words(said: Notions, order: Sequence[str]) -> Guess | None:
+    """Titles, descriptions, notes."""
+    if said.get("field") in ("description", "title", "note"):
+        return Guess(said["field"])
+    if set(said) - {"filler"} == {"thing", "name"}:
+        return Guess("title")
+    return None
+
+
+def _said(said: Notions, order: Sequence[str]) -> Guess | None:
+    """Who said it and where."""
+    what = said.get("said")
+    if not what or (_is_number_first(order) and "measure" in said):
+        return None
+    if what == "source" and said.get("when") in _DATES:
+        return Guess("published")
+    if what == "source" and "kind" in said:
+        return Guess("source_kind")
+    if what == "source" and ("count" in said or said.get("field") == "id"):
+        return None
+    return Guess(what)
+
+
+def _when(said: Notions, order: Sequence[str]) -> Guess | None:
+    when = said.get("when")
+    if not when:
+        return None
+    if "measure" in said and (when not in _DATES or "count" in said or order[0] == "measure"):
+        return None
+    if "count" in said and when in ("day", "month", "year", "time", "period"):
+        return None
+    if when == "period":
+        return Guess("date")
+    return Guess(when)
+
+
+def _coordinates(said: Notions, order: Sequence[str]) -> Guess | None:
+    axis = said.get("axis")
+    if not axis:
+        return None
+    return Guess("coordinates" if axis == "both" else axis, _only(said, "end"))
+
+
+def _actors(said: Notions, order: Sequence[str]) -> Guess | None:
+    role = said.get("role")
+    if not role or _is_number_first(order) or said.get("field") == "id":
+        return None
+    return Guess("actor_type" if "kind" in said else "actor", {"as": role})
+
+
+_KINDS = {
+    "event": "event_type", "sub": "sub_type", "means": "means", "target": "target", "cause": "cause",
+    "movement": "displacement_kind", "reckoning": "reckoning", "verification": "verification",
+    "confidentiality": "confidentiality", "measure": "measure", "unit": "unit", "sex": "sex", "age": "age",
+    "population": "population", "quantifier": "quantifier",
+}  # fmt: skip
+
+
+def _kinds(said: Notions, order: Sequence[str]) -> Guess | None:
+    kind = said.get("kind")
+    if not kind or "count" in said or (kind == "verification" and _counts(said)):
+        return None
+    if kind == "event" and said.get("unit") == "facility":
+        return Guess("target")
+    if kind == "event" and ("level" in said or ("measure" in said and "thing" not in said)):
+        return Guess("displacement_kind") if said.get("measure") in _MEASURES_OF_MOVING else None
+    if kind in ("event", "target", "sub") and "measure" in said:
+        return None
+    return Guess(_KINDS[kind])
+
+
+def _places(said: Notions, order: Sequence[str]) -> Guess | None:
+    level = said.get("level") or ("area" if "end" in said and not _counts(said) else "")
+    if not level or "count" in said or (_is_number_first(order) and not _is_movement(said)):
+        return None
+    if "unit" in said and "end" not in said and "measure" not in said and order[0] == "unit":
+        return None
+    end = said.get("end") or ("destination" if _is_movement(said) else "")
+    coded = "code" in said or said.get("field") == "id"
+    return Guess("pcode" if coded else "place", {"level": level, **({"end": end} if end else {})})
+
+
+def _is_movement(said: Notions) -> bool:
+    return said.get("measure") in _MEASURES_OF_MOVING
+
+
+def _counts(said: Notions) -> bool:
+    return bool({"measure", "unit", "count"} & set(said))
+
+
+def _ids(said: Notions, order: Sequence[str]) -> Guess | None:
+    if "level" in said:
+        return None
+    if "serial" in said and "measure" not in said:
+        return Guess("id", hints=frozenset({"serial"}))
+    named = {"thing"} <= set(said) and bool({"code", "count"} & set(said)) and not _counts_people(said)
+    if said.get("field") == "id" or named:
+        # "Number of incidents" counts; "incident no" names one.
+        if order[0] == "count" and "thing" in said and said.get("field") != "id":
+            return None
+        return Guess("id") if "measure" not in said else None
+    if set(said) - {"filler"} in ({"code"}, {"code", "name"}):
+        return Guess("id")
+    return None
+
+
+def _counts_people(said: Notions) -> bool:
+    return bool({"measure", "unit", *WHOM} & set(said))
+
+
+def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
+    """A number of a measure; of whom or of which unit alone is said, the table has to say what happened to them."""
+    hints = frozenset({"stock"}) if said.get("reckoning") == "stock" else frozenset()
+    properties = _only(said, "measure", "unit", *WHOM, "bound", "quantifier")
+    if "measure" in said:
+        return Guess("number", _of_things(properties), hints=hints)
+    if {"unit", "sex", "age", "population", "group"} & set(said) and "thing" not in said:
+        return Guess("number", properties)
+    if set(said) - {"filler"} <= {"count", "bound", "quantifier"} and {"count", "bound"} & set(said):
+        return Guess("number", properties, hints=frozenset({"bare"}))
+    return None
+
+
+def _of_things(properties: dict[str, str]) -> dict[str, str]:
+    """Facilities and homes are damaged, people are not: "schools: students killed" counts persons."""
+    harmed = properties.get("measure") not in ("damaged", "destroyed", "affected")
+    if harmed and properties.get("unit") in ("facility", "home"):
+        return {key: value for key, value in properties.items() if key != "unit"}
+    return properties
+
+
+def _event_itself(said: Notions, order: Sequence[str]) -> Guess | None:
+    """ "Incident" alone: its number, its kind or its story, as the cells will tell."""
+    if set(said) - {"filler"} == {"thing"}:
+        return Guess("event_type", hints=frozenset({"event"}))
+    if set(said) - {"filler"} == {"name"}:
+        return Guess("title", hints=frozenset({"name"}))
+    return None
+
+
+def _is_number_first(order: Sequence[str]) -> bool:
+    return bool(order) and order[0] in ("measure", "count", "unit", "reckoning", *WHOM, "bound")
+
+
+def _only(said: Notions, *names: str) -> dict[str, str]:
+    return {name: said[name] for name in names if name in said}
+
+
+_RULES: tuple[Rule, ...] = (
+    _words, _said, _when, _coordinates, _actors, _kinds, _ids, _places, _numbers, _event_itself,
+)  # fmt: skip
+"""In order of how much a notion settles."""

@@ -1,0 +1,211 @@
+"""What the first rows of a column show: whether its cells are what its header promises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from db.intake.columns import BadCell, CoordinateColumn, DateColumn, NumberColumn, PointColumn, states_nothing
+from db.intake.finding import Column, Table, tables
+from db.intake.sheet import headers, tags
+from db.intake.sheet.binding import names, text_of
+from db.intake.sheet.headers import Guess
+from db.intake.sheet.keys import signature
+from db.intake.sheet.terms import Terms
+from db.intake.sheet.mapping import ColumnMapping
+from db.intake.tables import Value
+from db.messages import Message
+
+_SAMPLED = 200
+_MOST = 0.6
+_LONG = 40
+"""Letters of an average text that tells a story rather than names something."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One column and its cells in the first rows."""
+
+    column: Column
+    name: str
+    cells: tuple[Value, ...]
+
+    @cached_property
+    def filled(self) -> tuple[Value, ...]:
+        """The cells that state something."""
+        return tuple(cell for cell in self.cells if not states_nothing(cell))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The same as texts."""
+        return tuple(map(text_of, self.filled))
+
+    def mostly(self, fits: Callable[[Value], object]) -> bool:
+        """Whether most of what is stated fits; where nothing is stated, nothing speaks against it."""
+        good = sum(_reads(fits, cell) for cell in self.filled)
+        return good >= _MOST * len(self.filled)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cells are counts, in whatever words."""
+        return self.mostly(_learned(NumberColumn(), self.filled).read)
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the cells are dates."""
+        return self.mostly(_learned(DateColumn(), self.filled).read)
+
+    @property
+    def is_counter(self) -> bool:
+        """Whether the cells only count the rows."""
+        numbers = [int(text) for text in self.texts if text.isdecimal()]
+        steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+        return len(numbers) == len(self.texts) > 1 and all(step == 1 for step in steps)
+
+    @property
+    def is_arabic(self) -> bool:
+        """Whether the cells are in Arabic letters."""
+        return self.mostly(lambda cell: any("\u0600" <= letter <= "\u06ff" for letter in text_of(cell)))
+
+    def means(self, field: str) -> bool:
+        """Whether most cells are known words of this coded field."""
+        terms = Terms(ColumnMapping(self.name, field), lambda vocabulary, code: False)
+        return bool(self.filled) and self.mostly(lambda cell: terms.read(text_of(cell)))
+
+    @property
+    def is_story(self) -> bool:
+        """Whether the cells are sentences."""
+        return bool(self.texts) and sum(map(len, self.texts)) > _LONG * len(self.texts)
+
+    @property
+    def are_names(self) -> bool:
+        """Whether no two cells are the same."""
+        return len({*self.texts}) == len(self.texts) > 0
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether the cells only say yes or no."""
+        return bool(self.filled) and self.mostly(
+            lambda cell: isinstance(cell, bool) or text_of(cell).casefold() in _YES_OR_NO
+        )
+
+
+_YES_OR_NO = frozenset({"yes", "no", "true", "false", "y", "n", "نعم", "لا"})
+
+
+def _learned(column: NumberColumn | DateColumn, cells: Sequence[Value]) -> NumberColumn | DateColumn:
+    for cell in cells:
+        column.learn(cell)
+    return column
+
+
+def _reads(fits: Callable[[Value], object], cell: Value) -> bool:
+    try:
+        return bool(fits(cell))
+    except BadCell:
+        return False
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One table and the first of its rows."""
+
+    sheet: str
+    header_row: int
+    signature: str
+    titles: tuple[str, ...]
+    looks: tuple[Look, ...]
+
+
+def sights(path: Path, spool: Path, tell: Callable[[Message], None]) -> Iterator[Sight]:
+    """The tables of a file, looked at."""
+    for table in tables(path, spool=spool, tell=tell):
+        yield _sight(table)
+
+
+def _sight(table: Table) -> Sight:
+    rows = [raw.values for raw in islice(table.rows, _SAMPLED)]
+    called = names(table.columns)
+
+    def cell(row: tuple[Value, ...], position: int) -> Value:
+        return row[position] if position < len(row) else None
+
+    looks = tuple(
+        Look(column, called[column], tuple(cell(row, column.position) for row in rows)) for column in table.columns
+    )
+    return Sight(table.sheet, table.header_row, signature(table), table.titles, looks)
+
+
+def guess(look: Look) -> Guess | None:
+    """What the column states by its hashtag and its header, as far as its cells bear it out."""
+    by_tag = tags.guess(look.column.tag) if look.column.tag else None
+    by_words = headers.guess(look.column.header) if look.column.header else None
+    meant = _both(by_tag, by_words) if by_tag and by_words else by_tag or by_words
+    return _borne_out(meant, look) if meant else None
+
+
+def _both(by_tag: Guess, by_words: Guess) -> Guess:
+    """The hashtag decides; where the header means the same, it adds what the hashtag leaves open."""
+    if by_tag.field != by_words.field:
+        return by_tag
+    conflict = any(by_tag.properties.get(key, value) != value for key, value in by_words.properties.items())
+    return by_tag if conflict else replace(by_tag, properties={**by_words.properties, **by_tag.properties})
+
+
+def _borne_out(meant: Guess, look: Look) -> Guess | None:
+    """The guess if the cells are of its kind; another one where they show what an open header means."""
+    match meant.field:
+        case "number":
+            return meant if look.is_number and not look.is_yes_or_no else None
+        case "date" | "start" | "end" | "as_of" | "published":
+            return meant if look.is_date else None
+        case "latitude" | "longitude":
+            axis = CoordinateColumn("latitude" if meant.field == "latitude" else "longitude")
+            return meant if look.mostly(axis.read) else None
+        case "coordinates":
+            return meant if look.mostly(PointColumn().read) else None
+        case "year":
+            return meant if look.mostly(lambda cell: len(text_of(cell).removesuffix(".0")) == 4) else None
+        case "place":
+            return _place(meant, look)
+        case "pcode":
+            return meant if not look.filled or not look.is_number else None
+        case "id":
+            return _id(meant, look)
+        case "event_type" if "event" in meant.hints:
+            return _event(meant, look)
+        case "sex" | "age" | "population" | "measure" | "unit":
+            return meant if look.means(meant.field) else None
+        case "title" if "name" in meant.hints:
+            return meant if not look.is_number else None
+        case _:
+            return meant
+
+
+def _place(meant: Guess, look: Look) -> Guess | None:
+    """ "From" may be a day, and "location" the kind of building that was hit."""
+    level = meant.properties.get("level")
+    if level == "area" and look.filled:
+        if meant.properties.get("end") and look.is_date:
+            return replace(meant, field="start" if meant.properties["end"] == "origin" else "end", properties={})
+        if look.means("target"):
+            return replace(meant, field="target", properties={})
+    return None if look.filled and look.is_number else meant
+
+
+def _id(meant: Guess, look: Look) -> Guess | None:
+    """A column that counts the rows is no id: the rows below a new one would all be taken for others."""
+    if "serial" in meant.hints or (look.is_counter and meant.confidence < 100):
+        return replace(meant, field="skip") if look.is_counter else None
+    return meant if look.are_names or not look.filled else replace(meant, hints=meant.hints | {"repeated"})
+
+
+def _event(meant: Guess, look: Look) -> Guess | None:
+    if look.means("event_type"):
+        return meant
+    if look.is_story:
+        return replace(meant, field="description")
+    return replace(meant, field="id") if look.are_names and not any(" " in text for text in look.texts) else None

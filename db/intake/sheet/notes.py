@@ -1,0 +1,21 @@
+"""What no field takes is kept in the note, a line a column: "Column: value"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from db.intake.sheet.binding import Binding, Cells, text_of
+
+
+class Notes:
+    """Writes the notes of the rows of one table."""
+
+    def __init__(self, binding: Binding) -> None:
+        self._own = binding.of("note")
+        self._kept = [(column.position, column.header or column.tag or column.letter) for column in binding.kept]
+
+    def read(self, cells: Cells, unread: Iterable[tuple[str, str]] = ()) -> str:
+        """The row's own note, then its unmapped cells, then what could not be read as its field asks."""
+        own = [text for bound in self._own if (text := bound.text(cells))]
+        kept = [(header, text) for position, header in self._kept if (text := text_of(cells[position]))]
+        return "\n".join([*own, *(f"{header}: {text}" for header, text in dict.fromkeys((*kept, *unread)))])

@@ -1,0 +1,185 @@
+"""A mapping proposed for a file: from our own headers, from HXL hashtags, from what columns are called.
+
+Each column is looked at by itself first (`looking.guess`); then the table as a whole settles what a single column
+leaves open: which of two dates, which number is whole and which part, what the rows are. What is not understood is
+left to the notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from db.errors import SanadError
+from db.intake.sheet import own
+from db.intake.sheet.headers import Guess
+from db.intake.sheet.looking import Look, Sight, guess, sights
+from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
+from db.intake.sheet.settling import of_displacement, settled
+from db.intake.sheet.words import header_words
+from db.messages import N_, Message, message
+from db.model.folding import fold
+from db.model.vocabulary import MOVEMENT_MEASURES
+
+Tell = Callable[[Message], None]
+
+
+class NothingRecognised(SanadError):
+    """No table of a file speaks of anything that the archive keeps."""
+
+    template = N_(
+        "“{name}” has no table of incidents, displacement, casualties, places or sources that could be recognised by "
+        "its columns ({columns}); nothing was changed; say in a mapping what they are."
+    )
+
+
+def _to_nobody(message: Message) -> None:
+    """For who does not want to know."""
+
+
+def propose(path: Path, spool: Path) -> Mapping:
+    """The mapping by which the file would be read; `NothingRecognised` and the failures of `finding`."""
+    return proposed(path, spool, _to_nobody)
+
+
+def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
+    """As `propose`; ``tell`` takes a sentence for each table that is not read."""
+    seen = [*sights(path, spool, tell)]
+    if mapping := own.mapping(path, spool, seen):
+        return mapping
+    drafts = [draft for sight in seen if (draft := _draft(sight, path.stem))]
+    if not drafts:
+        columns = ", ".join(f"“{look.name}”" for sight in seen for look in sight.looks[:8])
+        raise NothingRecognised(name=path.name, columns=columns)
+    for sight in seen:
+        if sight.sheet and sight not in [draft.sight for draft in drafts]:
+            tell(
+                message(
+                    N_("Sheet “{sheet}” holds nothing that could be recognised and was not read."), sheet=sight.sheet
+                )
+            )
+    return _of(_without_summaries(_related(drafts), tell), len(seen))
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """The proposal for one table."""
+
+    sight: Sight
+    row: str
+    columns: tuple[tuple[Look, Guess], ...]
+
+    def of(self, *fields: str) -> list[tuple[Look, Guess]]:
+        return [(look, one) for look, one in self.columns if one.field in fields]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its rows are single events, rather than sums of them."""
+        return bool(self.of("date", "start", "end", "year", "month", "id", "description", "title", "source", "url"))
+
+
+def _draft(sight: Sight, name: str) -> _Draft | None:
+    guesses = {look: one for look in sight.looks if (one := guess(look))}
+    columns = settled(guesses, _measure_of_the_whole(sight, name))
+    row = _row(columns)
+    if row == "displacement":
+        columns = of_displacement(columns)
+    return _Draft(sight, row, tuple(columns.items())) if row else None
+
+
+def _measure_of_the_whole(sight: Sight, name: str) -> str:
+    """What a table counts by its titles, its sheet's name or its file's: "IDP movements, March"."""
+    for text in (*sight.titles, sight.sheet, name):
+        measures = {one.says["measure"] for one in header_words().find(text) if "measure" in one.says}
+        if len(measures) == 1:
+            return measures.pop()
+    return ""
+
+
+_OF_EVENTS = frozenset({"event_type", "sub_type", "means", "actor", "target"})
+_TIMES = frozenset({"date", "start", "end", "year", "month"})
+
+
+def _row(columns: dict[Look, Guess]) -> str:
+    """What a row of the table is; empty where it is nothing that the archive keeps."""
+    fields = {one.field for one in columns.values()}
+    measures = {one.properties.get("measure", "") for one in columns.values() if one.field == "number"} - {""}
+    if measures or ("number" in fields and "measure" in fields):
+        return "displacement" if measures and measures <= MOVEMENT_MEASURES else "incident"
+    if fields & _OF_EVENTS and fields & {*_TIMES, "place", "pcode", "description", "id"}:
+        return "incident"
+    if {"description"} <= fields and fields & _TIMES:
+        return "incident"
+    if fields & _TIMES or "number" in fields:
+        return ""
+    if "pcode" in fields or ("place" in fields and fields & {"latitude", "coordinates", "local_name"}):
+        return "place"
+    return "source" if {"source", "source_kind"} <= fields else ""
+
+
+def _related(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """A table of numbers without date or place whose ids are those of another one: figures of its events."""
+    return [_as_figures(draft, drafts) for draft in drafts]
+
+
+def _as_figures(draft: _Draft, drafts: Sequence[_Draft]) -> _Draft:
+    if draft.row != "incident" or draft.of(*_TIMES, "place", "pcode"):
+        return draft
+    others = {
+        fold(look.name) for other in drafts if other is not draft and other.of(*_TIMES) for look, _ in other.of("id")
+    }
+    shared = [look for look, _ in draft.of("id") if fold(look.name) in others]
+    if not shared:
+        return draft
+    columns = tuple((look, replace(one, field="event") if look is shared[0] else one) for look, one in draft.columns)
+    return replace(draft, row="figure", columns=columns)
+
+
+def _without_summaries(drafts: Sequence[_Draft], tell: Tell) -> list[_Draft]:
+    """Sums by place beside the list that they are sums of would count everything twice."""
+    if not any(draft.is_list for draft in drafts if draft.row in ("incident", "displacement")):
+        return list(drafts)
+    kept = []
+    for draft in drafts:
+        if draft.is_list or draft.row not in ("incident", "displacement"):
+            kept.append(draft)
+        else:
+            sentence = N_("Sheet “{sheet}” looks like a summary of the others and was not read; a mapping can name it.")
+            tell(message(sentence, sheet=draft.sight.sheet))
+    return kept
+
+
+def _of(drafts: Sequence[_Draft], tables: int) -> Mapping:
+    notes = [look.name for draft in drafts for look in draft.sight.looks if look not in dict(draft.columns)]
+    signatures = {draft.sight.signature for draft in drafts}
+    return Mapping(
+        tuple(_table(draft, named=tables > 1) for draft in drafts),
+        data_set=signatures.pop() if len(signatures) == 1 else min(signatures),
+        notes=tuple(notes),
+    )
+
+
+def _table(draft: _Draft, *, named: bool) -> TableMapping:
+    guesses = [one for _, one in draft.columns]
+    return TableMapping(
+        row=draft.row,
+        columns=tuple(_column(look, one) for look, one in draft.columns),
+        sheet=draft.sight.sheet if named else "",
+        constants=_constants(guesses),
+    )
+
+
+def _column(look: Look, one: Guess) -> ColumnMapping:
+    properties = {name: value for name, value in one.properties.items() if name != "part"}
+    return ColumnMapping(
+        look.name, one.field, properties, part="part" in one.properties, why=one.why, confidence=one.confidence
+    )
+
+
+def _constants(guesses: Iterable[Guess]) -> dict[str, str]:
+    """People counted where they are now are a stock; with an origin and a destination they moved."""
+    ends = {one.properties["end"] for one in guesses if "end" in one.properties}
+    stock = any("stock" in one.hints for one in guesses if one.field == "number")
+    stated = any(one.field == "reckoning" for one in guesses)
+    return {"reckoning": "stock"} if stock and "origin" not in ends and not stated else {}

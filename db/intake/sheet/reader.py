@@ -1,0 +1,170 @@
+"""The format `sheet`: a file's tables, each read twice: first learned as a whole, then turned into records."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Set
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from db.intake.finding import Table, tables
+from db.intake.known import Known
+from db.intake.rows import Context, Originals, Row
+from db.intake.sheet.binding import Binding, Cells, bind, fits
+from db.intake.sheet.events import EventRows, Surroundings
+from db.intake.sheet.figures import FigureRows
+from db.intake.sheet.keys import FORMAT, name_of_data_set, record_id
+from db.intake.sheet.listings import HopRows, PlaceRows, SourceRows
+from db.intake.sheet.mapping import Mapping, TableMapping
+from db.intake.sheet.proposing import proposed
+from db.intake.sheet.reading import load
+from db.intake.sheet.whence import Publisher
+from db.intake.sheet.where import Finder
+from db.intake.tables import RawRow, Value
+from db.messages import Message
+from db.model.folding import fold
+from db.model.records import Document
+from db.store.gazetteer import Gazetteer
+
+_IN_ORDER = ("place", "source", "hop", "incident", "displacement", "figure")
+"""What others refer to comes first."""
+
+
+class _Maker(Protocol):
+    """What turns the rows of one table into records."""
+
+    def learn(self, cells: Cells) -> None: ...
+    def settle(self) -> None: ...
+    def rows(self, raws: Iterable[tuple[RawRow, Cells]], sheet: str) -> Iterator[Row]: ...
+    def messages(self) -> Iterator[Message]: ...
+
+
+class SheetReader:
+    """Reads anybody's tables by a mapping, given or proposed."""
+
+    def read(self, path: Path, context: Context) -> Iterator[Row]:
+        """The rows of all tables; those of a workbook's lists of places and sources come before those of events."""
+        mapping = _mapping(path, context)
+        context.mapped(mapping.to_plain())
+        with Gazetteer.open() as gazetteer:
+            known = Known(context.lookup, gazetteer, source_format=FORMAT, public=mapping.public)
+            finder = Finder(known, context.lookup, gazetteer)
+            shared: dict[str, Surroundings] = {}
+            for one in sorted(mapping.tables, key=lambda table: _IN_ORDER.index(table.row)):
+                around = _surroundings(path, context, mapping, one, finder)
+                # Ids of one data set are one world: what one sheet traces, another's rows refer to.
+                around = replace(around, traced=shared.setdefault(around.data_set, around).traced)
+                yield from _rows(path, context, one, around)
+
+    def as_it_was(self, path: Path, numbers: Iterable[tuple[str, int]], context: Context) -> Iterator[Originals]:
+        """The rows of these (sheet, number), under their tables' own headers."""
+        wanted: dict[str, set[int]] = {}
+        for sheet, number in numbers:
+            wanted.setdefault(sheet, set()).add(number)
+        mapping = _mapping(path, replace(context, warn=lambda message: None))
+        for one in mapping.tables:
+            with _opened(path, context, one) as table:
+                named = table.sheet if len(mapping.tables) > 1 else ""
+                head = tuple(raw.values for raw in table.head)
+            if rows := wanted.pop(named, None):
+                yield Originals(named, head, _only(path, context, one, rows))
+
+
+def _only(
+    path: Path, context: Context, one: TableMapping, numbers: Set[int]
+) -> Iterator[tuple[int, tuple[Value, ...]]]:
+    with _opened(path, context, one) as table:
+        yield from ((raw.number, raw.values) for raw in table.rows if raw.number in numbers)
+
+
+READER = SheetReader()
+
+
+def _mapping(path: Path, context: Context) -> Mapping:
+    if context.ways.mapping:
+        return load(context.ways.mapping, context.lookup.added_term)
+    return proposed(path, context.spool, context.warn)
+
+
+def _surroundings(path: Path, context: Context, mapping: Mapping, one: TableMapping, finder: Finder) -> Surroundings:
+    with _opened(path, context, one) as table:
+        data_set = name_of_data_set(mapping, table)
+    return Surroundings(mapping, finder.known, finder, _publisher(path, one, finder.known), data_set)
+
+
+def _publisher(path: Path, one: TableMapping, known: Known) -> Publisher:
+    """Who passes the table on: named in the mapping, else the file itself."""
+    said = one.constants
+    source = known.source(said.get("source") or path.stem, source_kind=said.get("source_kind", "data_set"))
+    title, address = said.get("document_title", ""), said.get("url", "")
+    if not title and not address:
+        return Publisher(source)
+    document = Document(
+        id=record_id("document", "|".join((title, address, said.get("published", "")))),
+        state="entered",
+        title=title or address,
+        document_kind=said.get("document_kind", "data_set"),
+        published=said.get("published", ""),
+        url=address,
+        language=said.get("language", ""),
+        confidentiality="clear" if source.confidentiality == "clear" else "amber",
+    )
+    return Publisher(source, document)
+
+
+def _rows(path: Path, context: Context, one: TableMapping, around: Surroundings) -> Iterator[Row]:
+    with _opened(path, context, one) as table:
+        binding = bind(one, table)
+        maker = _maker(one.row, binding, table, around)
+        for raw in table.rows:
+            maker.learn(binding.cells(raw.values))
+    maker.settle()
+    with _opened(path, context, one) as table:
+        sheet = table.sheet if len(around.mapping.tables) > 1 else ""
+        yield from maker.rows(((raw, binding.cells(raw.values)) for raw in table.rows), sheet)
+    for message in (*table.left_out.messages(), *maker.messages()):
+        context.warn(message)
+
+
+def _maker(row: str, binding: Binding, table: Table, around: Surroundings) -> _Maker:
+    match row:
+        case "place":
+            return PlaceRows(binding, around)
+        case "source":
+            return SourceRows(binding, around)
+        case "hop":
+            return HopRows(binding, around)
+        case "figure":
+            return FigureRows(binding, around)
+        case _:
+            return EventRows(binding, table, around)
+
+
+@contextmanager
+def _opened(path: Path, context: Context, one: TableMapping) -> Iterator[Table]:
+    """The table that is meant, its rows readable meanwhile: of the named sheet, else the first that has all columns."""
+    for candidates in _candidates(path, context, one):
+        with closing(candidates):
+            for table in candidates:
+                if fits(one, table):
+                    yield table
+                    return
+    # Nothing fits: the failure that says what the first of them lacks.
+    for candidates in _candidates(path, context, one):
+        with closing(candidates):
+            bind(one, next(candidates))
+
+
+def _candidates(path: Path, context: Context, one: TableMapping) -> Iterator[Generator[Table, None, None]]:
+    def found(sheet: str | None) -> Generator[Table, None, None]:
+        yield from tables(path, spool=context.spool, header_row=one.header_row, sheet=sheet)
+
+    if not one.sheet:
+        yield found(None)
+        return
+    with closing(found(None)) as all_of_them:
+        names = [table.sheet for table in all_of_them]
+    # A text file is one sheet without a name, and a name is easily written with a space too many.
+    alike = [name for name in names if fold(name) == fold(one.sheet) and name != one.sheet]
+    yield found(None if names == [""] else alike[0] if alike else one.sheet)

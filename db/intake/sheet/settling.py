@@ -1,0 +1,178 @@
+"""What the columns of a table settle for each other: which of two is meant, what is counted, what is whole and part."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from db.intake.sheet.fields import WHOM
+from db.intake.sheet.headers import Guess
+from db.intake.sheet.looking import Look
+
+Columns = dict[Look, Guess]
+
+_ONE_OF_A_KIND = frozenset(
+    {
+        "date", "start", "end", "year", "month", "day", "time", "as_of", "published", "place", "pcode", "local_name",
+        "latitude", "longitude", "coordinates", "number", "title", "verification", "confidentiality", "reckoning",
+        "displacement_kind", "quantifier", "measure", "unit", "sex", "age", "population", "language", "author", "way",
+    }
+)  # fmt: skip
+"""Fields of which a row has one, as far as their properties are the same; of the others each column is read."""
+
+_OF_THINGS = frozenset({"damaged", "destroyed"})
+
+
+def settled(guesses: Mapping[Look, Guess], measure: str) -> Columns:
+    """The columns that are read. ``measure`` is what the table as a whole counts, if a title says so."""
+    columns = dict(guesses)
+    for step in (
+        _levels,
+        _languages,
+        lambda found: _counted(found, measure),
+        _one_id,
+        _once,
+        _wholes,
+        _of_whom,
+        _alone,
+    ):
+        columns = step(columns)
+    return columns
+
+
+def _one_id(columns: Columns) -> Columns:
+    """The id of a row: one that no other row has, else the surest, else the first."""
+    ids = [look for look, one in columns.items() if one.field == "id"]
+    if not ids:
+        return columns
+    own = min(ids, key=lambda look: ("repeated" in columns[look].hints, -columns[look].confidence))
+    return {look: one for look, one in columns.items() if one.field != "id" or look is own}
+
+
+def of_displacement(columns: Columns) -> Columns:
+    """What is called the type of an event is, where people moved, why they did."""
+    if any(one.field == "cause" for one in columns.values()):
+        return {look: one for look, one in columns.items() if one.field not in _TYPES}
+    types = [look for look, one in columns.items() if one.field in _TYPES]
+    return {
+        look: replace(one, field="cause", properties={}) if look in types[:1] else one
+        for look, one in columns.items()
+        if look not in types[1:]
+    }
+
+
+_TYPES = frozenset({"event_type", "sub_type"})
+
+
+def _levels(columns: Columns) -> Columns:
+    """What is called a region is of the first level where nothing else is."""
+    for vague, level in (("region", "adm1"), ("adm2or", "adm2")):
+        taken = any(one.properties.get("level") == level for one in columns.values())
+        columns = {
+            look: replace(one, properties={**one.properties, "level": level})
+            if one.properties.get("level") == vague
+            else one
+            for look, one in columns.items()
+            if one.properties.get("level") != vague or not taken
+        }
+    return columns
+
+
+def _languages(columns: Columns) -> Columns:
+    """Of two columns with names of one level the Arabic one holds the local names."""
+    slots = Counter(_slot(one) for one in columns.values() if one.field == "place")
+    seen: set[tuple[object, ...]] = set()
+    found: Columns = {}
+    for look, one in columns.items():
+        several = one.field == "place" and slots[_slot(one)] > 1
+        if several and look.is_arabic and any(not other.is_arabic for other in _alike(columns, one)):
+            one = replace(one, field="local_name")  # noqa: PLW2901 - the same column, called what it is
+        if _slot(one) not in seen or one.field != "local_name":
+            found[look] = one
+        seen.add(_slot(one))
+    return found
+
+
+def _alike(columns: Columns, one: Guess) -> list[Look]:
+    return [look for look, other in columns.items() if _slot(other) == _slot(one)]
+
+
+def _slot(one: Guess) -> tuple[object, ...]:
+    return one.field, *sorted((key, value) for key, value in one.properties.items() if key != "quantifier")
+
+
+def _counted(columns: Columns, measure: str) -> Columns:
+    """Numbers that do not say what they count take it from the others, from a title, or from where people went."""
+    measures = {one.properties["measure"] for one in columns.values() if "measure" in one.properties}
+    stated = any(one.field == "measure" for one in columns.values())
+    ends = {one.properties["end"] for one in columns.values() if "end" in one.properties}
+    only = measures.pop() if len(measures) == 1 else "" if measures else measure or ("displaced" if ends else "")
+    found: Columns = {}
+    for look, one in columns.items():
+        if one.field == "number" and "measure" not in one.properties and not stated:
+            if not only:
+                continue
+            one = replace(one, properties={"measure": only, **one.properties})  # noqa: PLW2901 - as above
+        found[look] = one
+    return found
+
+
+def _once(columns: Columns) -> Columns:
+    """Of two columns that say the same the surer one, else the first."""
+    best: dict[tuple[object, ...], Look] = {}
+    for look, one in columns.items():
+        slot = _slot(one)
+        if slot not in best or one.confidence > columns[best[slot]].confidence:
+            best[slot] = look
+    return {look: one for look, one in columns.items() if one.field not in _ONE_OF_A_KIND or best[_slot(one)] is look}
+
+
+def _wholes(columns: Columns) -> Columns:
+    """Of one measure and unit one number is the whole; those of somebody in particular are parts of it.
+
+    Without a whole they are the parts that were stated; a single one is the whole of those that the table is about.
+    """
+    groups: dict[tuple[str, str], list[Look]] = {}
+    for look, one in columns.items():
+        if one.field == "number":
+            groups.setdefault((one.properties.get("measure", ""), _unit(one)), []).append(look)
+    found = dict(columns)
+    for looks in groups.values():
+        particular = {tuple(_whom(columns[look])) for look in looks} - {()}
+        has_whole = any(not _whom(columns[look]) for look in looks)
+        if len(particular) + has_whole > 1:
+            for look in looks:
+                if _whom(columns[look]):
+                    found[look] = replace(found[look], properties={**found[look].properties, "part": "yes"})
+    return found
+
+
+def _whom(one: Guess) -> list[tuple[str, str]]:
+    return [(name, one.properties[name]) for name in WHOM if name in one.properties]
+
+
+def _unit(one: Guess) -> str:
+    return one.properties.get("unit", "person")
+
+
+def _of_whom(columns: Columns) -> Columns:
+    """Columns of sex, age or unit say something only of a number that the row states; things need a unit."""
+    numbers = [one for one in columns.values() if one.field == "number"]
+    plain = [one for one in numbers if not _whom(one)]
+    described: Callable[[Guess], bool] = lambda one: (
+        one.field in ("sex", "age", "population", "measure", "unit", "quantifier")
+    )  # noqa: E731
+    of_things: Callable[[Guess], bool] = lambda one: (
+        one.field == "number" and one.properties.get("measure") in _OF_THINGS and "unit" not in one.properties
+    )  # noqa: E731
+    return {
+        look: one for look, one in columns.items() if not (described(one) and len(plain) != 1) and not of_things(one)
+    }
+
+
+def _alone(columns: Columns) -> Columns:
+    """A day of the month without a month and a latitude without a longitude say nothing."""
+    fields = {one.field for one in columns.values()}
+    needs = {"day": "month", "latitude": "longitude", "longitude": "latitude", "actor_type": "actor"}
+    return {look: one for look, one in columns.items() if needs.get(one.field, one.field) in fields}

@@ -1,0 +1,184 @@
+"""How many: the number columns of a row as figures, one a measure, with wholes by unit and their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from db.intake.columns import BadCell, NumberColumn, bounded
+from db.intake.sheet.binding import Binding, Bound, Cells, read_cell
+from db.intake.sheet.fields import BOUNDS, WHOM
+from db.intake.sheet.mapping import Options
+from db.intake.sheet.reading import BadMapping
+from db.intake.sheet.terms import Terms
+from db.messages import N_, message
+from db.model.parts import Quantity
+from db.model.quantities import Quantifier
+from db.model.quantity_phrases import Quantified, quantifier_of
+
+_DESCRIBED = ("measure", "unit", *WHOM)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a row says of one measure."""
+
+    measure: str
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True)
+class _Number:
+    """One number of a row: a column, or the columns of its low, best and high estimate."""
+
+    measure: str
+    quantity: Quantity
+    columns: Mapping[str, tuple[Bound, NumberColumn]]
+    quantifier: str
+
+    @property
+    def headers(self) -> str:
+        return ", ".join(f"“{bound.header}”" for bound, _ in self.columns.values())
+
+
+class Statements:
+    """Reads what the rows of a table say in numbers."""
+
+    def __init__(self, binding: Binding) -> None:
+        mapping = binding.mapping
+        self._defaults = {name: mapping.constants[name] for name in _DESCRIBED if name in mapping.constants}
+        self._numbers = [*_numbers(binding, self._defaults)]
+        self._described = {name: _terms(binding, name) for name in (*_DESCRIBED, "quantifier")}
+        self._verbatim = binding.first("verbatim")
+        _refuse_two_wholes(self._numbers)
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """The measures that columns name."""
+        return frozenset(number.measure for number in self._numbers if number.measure)
+
+    def learn(self, cells: Cells) -> None:
+        """Take notice of a row."""
+        for number in self._numbers:
+            for bound, column in number.columns.values():
+                column.learn(cells[bound.position])
+
+    def read(self, cells: Cells) -> list[Stated]:
+        """What the row says, measure by measure; `BadCell` for a cell that is no number."""
+        about = self._about(cells)
+        found: dict[str, list[Quantity]] = {}
+        for number in self._numbers:
+            quantity = _quantity(number, cells, about.get("quantifier", ""))
+            if quantity is None:
+                continue
+            measure = number.measure or about.get("measure", "")
+            if not measure:
+                raise BadCell(message(N_("The row does not say what {column} counts."), column=number.headers))
+            found.setdefault(measure, []).append(_described(quantity, about))
+        return [Stated(measure, _whole_first(quantities)) for measure, quantities in found.items()]
+
+    def _about(self, cells: Cells) -> dict[str, str]:
+        """What other columns say of the row's number."""
+        about: dict[str, str] = {}
+        for name, columns in self._described.items():
+            for bound, terms in columns:
+                text = bound.text(cells)
+                meaning = terms.read(text) if text else None
+                for key, code in (meaning.codes if meaning else {}).items():
+                    about.setdefault(key, code)
+                if name == "quantifier" and text and meaning is None and (said := quantifier_of(text)):
+                    about.setdefault(name, said)
+        if self._verbatim and (words := self._verbatim.text(cells)):
+            about["verbatim"] = words
+        return about
+
+
+def _numbers(binding: Binding, defaults: Mapping[str, str]) -> Iterator[_Number]:
+    """Columns that differ only in their bound are one number."""
+    together: dict[tuple[str, Quantity, str], dict[str, Bound]] = {}
+    for bound in binding.of("number"):
+        said = {**defaults, **bound.mapping.properties}
+        what = (said.get("measure", ""), _quantity_of(said, part=bound.mapping.part), said.get("quantifier", ""))
+        columns = together.setdefault(what, {})
+        bounded = said.get("bound", "best")
+        if bounded in columns:
+            sentence = N_("“{first}” and “{second}” would be the same number; say what tells them apart.")
+            raise BadMapping(message(sentence, first=columns[bounded].header, second=bound.header))
+        columns[bounded] = bound
+    for (measure, quantity, quantifier), columns in together.items():
+        readers = {which: (bound, _column(binding.mapping.options)) for which, bound in columns.items()}
+        yield _Number(measure, quantity, readers, quantifier)
+
+
+def _quantity_of(said: Mapping[str, str], *, part: bool) -> Quantity:
+    whom: dict[str, Any] = {name: said[name] for name in WHOM if said.get(name)}
+    return Quantity(unit=said.get("unit", "person"), part=part, **whom)
+
+
+def _terms(binding: Binding, name: str) -> list[tuple[Bound, Terms]]:
+    return [(bound, Terms(bound.mapping, lambda terms, code: False)) for bound in binding.of(name)]
+
+
+def _refuse_two_wholes(numbers: Iterable[_Number]) -> None:
+    wholes: dict[tuple[str, str], _Number] = {}
+    for number in numbers:
+        key = (number.measure, number.quantity.unit)
+        if number.quantity.part:
+            continue
+        if key in wholes:
+            sentence = N_("{first} and {second} are wholes of the same measure; say “part = true” of what is a part.")
+            raise BadMapping(message(sentence, first=wholes[key].headers, second=number.headers))
+        wholes[key] = number
+
+
+def _quantity(number: _Number, cells: Cells, quantifier: str) -> Quantity | None:
+    """The number with its bounds; `None` where nothing is stated."""
+    low, best, high = (_cell(number, which, cells) for which in BOUNDS)
+    if best and quantifier and quantifier != Quantifier.BETWEEN:
+        # Bounds beside a quantifier are what it means, worked out by somebody; the quantifier is what was said.
+        low = high = None
+    said = bounded(low, best, high)
+    if said is None:
+        return None
+    plain = said.quantifier is Quantifier.EXACT
+    words = said.verbatim if said.verbatim != str(said.value) else ""
+    return replace(
+        number.quantity,
+        quantifier=(quantifier or number.quantifier or said.quantifier) if plain else said.quantifier,
+        verbatim=words,
+        value=said.value,
+        low=said.low,
+        high=said.high,
+    )
+
+
+def _cell(number: _Number, which: str, cells: Cells) -> Quantified | None:
+    if which not in number.columns:
+        return None
+    return read_cell(*number.columns[which], cells)
+
+
+def _column(options: Options) -> NumberColumn:
+    return NumberColumn(
+        decimal=options.decimal or None,  # type: ignore[arg-type]
+        zero_is_unstated=options.zero == "not_stated",
+        one_is_at_least=options.one == "at_least",
+        estimated=options.estimated,
+    )
+
+
+def _described(quantity: Quantity, about: Mapping[str, str]) -> Quantity:
+    """With what other columns of the row say of whom, in which unit and in which words."""
+    start = Quantity()
+    more: dict[str, Any] = {
+        name: about[name]
+        for name in ("unit", *WHOM)
+        if about.get(name) and getattr(quantity, name) == getattr(start, name)
+    }
+    words = about.get("verbatim", "") if not quantity.part else ""
+    return replace(quantity, **more, verbatim=words or quantity.verbatim) if more or words else quantity
+
+
+def _whole_first(quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    return tuple(sorted(quantities, key=lambda quantity: quantity.part))

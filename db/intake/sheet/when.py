@@ -1,0 +1,142 @@
+"""When it happened: a date, or start and end, or year, month and day in columns of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import cast
+
+from db.intake.columns import DateColumn, assembled, period, states_nothing
+from db.intake.sheet.binding import Binding, Bound, Cells, read_cell, text_of
+from db.intake.tables import Value
+from db.messages import N_, Message, message
+from db.model.date_entry import DateReading
+from db.model.date_parts import Order
+
+_YEAR = re.compile(r"(?:1[3-9]|20|21)\d\d")
+_CLOCK = re.compile(r"\s*([01]?\d|2[0-3])[:.hH]([0-5]\d)(?::[0-5]\d)?\s*")
+_ISO = re.compile(r"[\d\s./:+TZ-]*", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date in EDTF, the words that it was given in where they say or can mean more, and the time of day."""
+
+    edtf: str = ""
+    text: str = ""
+    time_of_day: str = ""
+    warnings: tuple[Message, ...] = ()
+
+
+class Dates:
+    """Reads the columns of one date field ("date", "as_of", "published")."""
+
+    def __init__(self, binding: Binding, field: str) -> None:
+        self._columns = _readers(binding, field)
+        self._constant = binding.mapping.constants.get(field, "")
+
+    def learn(self, cells: Cells) -> None:
+        """Take notice of a row: a column's order of day and month may show in any of them."""
+        for bound, column in self._columns:
+            column.learn(cells[bound.position])
+
+    def read(self, cells: Cells) -> tuple[str, str]:
+        """The date and its words; `BadCell` if it is none."""
+        reading = _first(self._columns, cells)
+        return (reading.edtf, _words(reading)) if reading else (self._constant, "")
+
+    def messages(self) -> Iterator[Message]:
+        """What is worth a word of whole columns."""
+        for bound, column in self._columns:
+            yield from column.warnings(bound.header)
+
+
+class When:
+    """Reads the date of an event."""
+
+    def __init__(self, binding: Binding) -> None:
+        self._dates, self._starts, self._ends = (_readers(binding, name) for name in ("date", "start", "end"))
+        self._year, self._month, self._day = (binding.first(name) for name in ("year", "month", "day"))
+        self._has_parts = bool(self._year or self._month)
+        self._assembled = DateColumn()
+        self._time = binding.first("time")
+        self._constant = binding.mapping.constants.get("date", "")
+
+    def learn(self, cells: Cells) -> None:
+        """As `Dates.learn`."""
+        for bound, column in (*self._dates, *self._starts, *self._ends):
+            column.learn(cells[bound.position])
+
+    def messages(self) -> Iterator[Message]:
+        """What is worth a word of whole columns."""
+        for bound, column in (*self._dates, *self._starts, *self._ends):
+            yield from column.warnings(bound.header)
+
+    def read(self, cells: Cells) -> Moment:
+        """The row's date; `BadCell` if a cell is none."""
+        reading = self._whole(cells) or period(_first(self._starts, cells), _first(self._ends, cells))
+        if reading is None and self._has_parts:
+            reading = self._of_parts(cells)
+        clock = self._clock(cells)
+        if reading is None:
+            return Moment(self._constant, time_of_day=clock)
+        warnings = (_ambiguous(reading),) if reading.ambiguous else ()
+        return Moment(reading.edtf, _words(reading), clock or reading.time, warnings)
+
+    def _whole(self, cells: Cells) -> DateReading | None:
+        for bound, column in self._dates:
+            value = self._completed(cells[bound.position], cells)
+            if reading := read_cell(bound, column, cells, value):
+                return reading
+        return None
+
+    def _completed(self, value: Value, cells: Cells) -> Value:
+        """ "12 May" beside a column of years: one date."""
+        if self._year and isinstance(value, str) and not states_nothing(value) and not _YEAR.search(value):
+            return f"{value} {self._year.text(cells)}".strip()
+        return value
+
+    def _of_parts(self, cells: Cells) -> DateReading | None:
+        parts = (self._year, self._month, self._day)
+        year, month, day = (cells[bound.position] if bound else None for bound in parts)
+        if isinstance(month, str) and _YEAR.search(month) and not states_nothing(month):
+            return self._assembled.read(month)
+        if isinstance(month, datetime):
+            return self._assembled.read(f"{month:%Y-%m}")
+        return self._assembled.read(assembled(year, month, day))
+
+    def _clock(self, cells: Cells) -> str:
+        if self._time is None:
+            return ""
+        value = cells[self._time.position]
+        if isinstance(value, datetime | time):
+            return value.strftime("%H:%M")
+        text = "" if states_nothing(value) else text_of(value)
+        match = _CLOCK.fullmatch(text)
+        return f"{int(match[1]):02}:{match[2]}" if match else text
+
+
+def _readers(binding: Binding, field: str) -> list[tuple[Bound, DateColumn]]:
+    general = binding.mapping.options.date_order
+    orders = [(bound, bound.mapping.properties.get("order", "") or general) for bound in binding.of(field)]
+    return [(bound, DateColumn(order=cast(Order, order) if order else None)) for bound, order in orders]
+
+
+def _first(columns: list[tuple[Bound, DateColumn]], cells: Cells) -> DateReading | None:
+    return next((day for bound, column in columns if (day := read_cell(bound, column, cells))), None)
+
+
+def _words(reading: DateReading) -> str:
+    """The words that were given, if they say more than the date, or another date too.
+
+    A date of figures whose order the mapping or the column has settled means one day only: its text would raise the
+    question again.
+    """
+    return reading.entered if reading.ambiguous or not _ISO.fullmatch(reading.entered) else ""
+
+
+def _ambiguous(reading: DateReading) -> Message:
+    sentence = N_("Ambiguous date: “{text}” was read as {read}; say in the mapping whether day or month comes first.")
+    return message(sentence, text=reading.entered, read=reading.edtf)

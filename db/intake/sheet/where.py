@@ -1,0 +1,243 @@
+"""Where it happened: the levels of a row nested into each other, the finest stated one (or several) meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.intake.columns import CoordinateColumn, PointColumn
+from db.intake.known import Known, Namesakes
+from db.intake.known_places import Places
+from db.intake.rows import Lookup
+from db.intake.sheet.binding import Binding, Bound, Cells, read_cell
+from db.intake.sheet.fields import LEVELS
+from db.intake.sheet.mapping import Properties
+from db.messages import Message
+from db.model.folding import fold
+from db.model.parts import PlaceUse
+from db.model.records import Place
+from db.model.unstated import is_unstated
+from db.store.gazetteer import Gazetteer
+
+_SEVERAL = re.compile(r"\s*[;؛|\n]\s*")
+_REMEMBERED = 20_000
+_ANY_LEVEL = ("adm1", "adm2", "adm3", "adm4", "populated_place", "camp", "site", "area")
+"""Where a column only says "location", the widest known unit of the name is meant before a village of it."""
+
+
+@dataclass(frozen=True)
+class Located:
+    """The places of one end of a row, with what is worth a word; ``unread`` are cells that no place came of."""
+
+    places: tuple[Place, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+
+    def uses(self, precision: str = "level", certainty: str = "stated") -> tuple[PlaceUse, ...]:
+        """The places as an event has them."""
+        return tuple(PlaceUse(place.id, precision, certainty) for place in self.places)
+
+
+NOWHERE = Located()
+
+
+@dataclass(frozen=True)
+class _Step:
+    """The columns of one level."""
+
+    level: str
+    names: tuple[Bound, ...]
+    codes: tuple[Bound, ...]
+    local: tuple[Bound, ...]
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds places by name or code for all tables of a file."""
+
+    known: Known
+    lookup: Lookup
+    gazetteer: Gazetteer
+
+    def place(self, name: str, level: str, parent: Place | None, **more: str) -> Place:
+        """The place; `Namesakes` if several fit. Of "area" and "region" the level is found out by the name."""
+        if level in ("area", "region") and not more.get("pcode"):
+            level = self._level_of(name, parent, level)
+        return self.known.place(name, level=level, parent=parent, **more)
+
+    def _level_of(self, name: str, parent: Place | None, level: str) -> str:
+        # Looking must leave no trace, so what would be taken from the default places is thrown away.
+        looking = Places(self.lookup, self.gazetteer, {})
+        levels = _ANY_LEVEL if level == "area" else ("adm1",)
+        return next((one for one in levels if looking.like(name, one, parent, "")), "area")
+
+
+class Where:
+    """Reads the places of one end of the rows of a table; each different combination is looked for once."""
+
+    def __init__(self, binding: Binding, finder: Finder, end: str, constants: Properties) -> None:
+        self._finder = finder
+        self._steps = [step for level in (*LEVELS[:1], "region", *LEVELS[1:]) if (step := _step(binding, level, end))]
+        self._listed = binding.of("places", end=end)
+        self._points = _Points(binding, end)
+        columns = [bound for step in self._steps for bound in (*step.names, *step.codes, *step.local)]
+        self._columns = [*columns, *self._listed]
+        self._meanings = {bound: _meanings(bound) for bound in self._columns if bound.mapping.values}
+        self._above = {level: constants[level] for level in LEVELS if level in constants} if not end else {}
+        self._read: dict[tuple[str, ...], Located] = {}
+        self._says_nothing = not (self._columns or self._above or self._points.columns)
+
+    def learn(self, cells: Cells) -> None:
+        """Take notice of a row."""
+        self._points.learn(cells)
+
+    def point(self, cells: Cells) -> tuple[str, str]:
+        """The coordinates of a row alone."""
+        return self._points.read(cells)
+
+    def read(self, cells: Cells) -> Located:
+        """The places of a row. Raises `BadCell` for coordinates that are none."""
+        if self._says_nothing:
+            return NOWHERE
+        point = self._points.read(cells)
+        key = (*[bound.text(cells) for bound in self._columns], *point)
+        if key not in self._read:
+            if len(self._read) > _REMEMBERED:
+                self._read.clear()
+            self._read[key] = self._located(dict(zip(self._columns, key, strict=False)), point)
+        return self._read[key]
+
+    def _located(self, said: dict[Bound, str], point: tuple[str, str]) -> Located:
+        for bound, meanings in self._meanings.items():
+            said[bound] = meanings.get(fold(said[bound]), said[bound])
+        search = _Search(self._finder, said, point)
+        search.constants(self._above)
+        for step in self._steps:
+            search.step(step)
+        for bound in self._listed:
+            search.listed(bound)
+        return search.found()
+
+
+class _Search:
+    """The way from the widest to the finest place of one row."""
+
+    def __init__(self, finder: Finder, said: dict[Bound, str], point: tuple[str, str]) -> None:
+        self._finder, self._said, self._point = finder, said, point
+        self._above: Place | None = None
+        self._several: tuple[Place, ...] = ()
+        self._warnings: list[Message] = []
+        self._unread: list[tuple[str, str]] = []
+
+    def constants(self, above: dict[str, str]) -> None:
+        for level, name in above.items():
+            self._above = self._one(level, name, name if level == "country" else "")
+
+    def step(self, step: _Step) -> None:
+        name, code, local = (self._first(bounds) for bounds in (step.names, step.codes, step.local))
+        if not name and not code and not local:
+            return
+        parts = _SEVERAL.split(name) if name else [local or code]
+        parts = [part for part in parts if part]
+        if len(parts) > 1:
+            found = [self._one(step.level, part, "") for part in parts]
+            self._several = tuple(place for place in found if place)
+        elif place := self._one(step.level, parts[0], code, local if name else ""):
+            self._above, self._several = place, ()
+        else:
+            self._unread.extend((bound.header, self._said[bound]) for bound in (*step.names, *step.codes))
+
+    def listed(self, bound: Bound) -> None:
+        """Several places by name alone, as our own sheets write them."""
+        names = [name for name in _SEVERAL.split(self._said[bound]) if name and not is_unstated(name)]
+        found = [self._listed_place(name) for name in names]
+        if places := tuple(place for place in found if place):
+            self._several = places
+        if len(places) < len(names):
+            self._unread.append((bound.header, self._said[bound]))
+
+    def _listed_place(self, name: str) -> Place | None:
+        """The unit of this row if it is called so, else what is called so in it, else anywhere."""
+        if self._above and fold(self._above.name) == fold(name):
+            return self._above
+        return self._one("area", name, "")
+
+    def _one(self, level: str, name: str, code: str, local: str = "") -> Place | None:
+        if is_unstated(name) and not code:
+            return None
+        # Only the finest place lies at the row's coordinates, and units are no points.
+        fine = level in LEVELS[5:]
+        latitude, longitude = self._point if fine else ("", "")
+        try:
+            return self._finder.place(
+                name, level, self._above, pcode=code, latitude=latitude, longitude=longitude, local_name=local
+            )
+        except Namesakes as several:
+            self._warnings.append(several.message)
+            return None
+
+    def _first(self, bounds: Sequence[Bound]) -> str:
+        return next((self._said[bound] for bound in bounds if not is_unstated(self._said[bound])), "")
+
+    def found(self) -> Located:
+        """What the row's event happened in: of a point that no place of it has, a place of its own."""
+        places = self._several or ((self._above,) if self._above else ())
+        if self._point[0] and not self._several:
+            finest = places[0] if places else None
+            if finest is None or finest.level in (*LEVELS[:5],):
+                places = (self._at_point(finest),)
+            elif (finest.latitude, finest.longitude) != self._point:
+                self._unread.append((_COORDINATES, ", ".join(self._point)))
+        elif self._point[0]:
+            self._unread.append((_COORDINATES, ", ".join(self._point)))
+        return Located(places, tuple(self._warnings), tuple(one for one in self._unread if one[1]))
+
+    def _at_point(self, parent: Place | None) -> Place:
+        latitude, longitude = self._point
+        return self._finder.known.place(
+            f"{latitude}, {longitude}", level="site", parent=parent, latitude=latitude, longitude=longitude
+        )
+
+
+_COORDINATES = "Coordinates"
+"""What a note calls a point that no place took."""
+
+
+def _step(binding: Binding, level: str, end: str) -> _Step | None:
+    def of(field: str) -> tuple[Bound, ...]:
+        return tuple(b for b in binding.of(field, end=end) if b.mapping.properties.get("level", "area") == level)
+
+    step = _Step(level, of("place"), of("pcode"), of("local_name"))
+    return step if step.names or step.codes or step.local else None
+
+
+def _meanings(bound: Bound) -> dict[str, str]:
+    """Other words for what stands in cells of this column."""
+    return {fold(cell): said.get(bound.mapping.field, "") for cell, said in bound.mapping.values.items()}
+
+
+class _Points:
+    """Reads the coordinates of one end of the rows."""
+
+    def __init__(self, binding: Binding, end: str) -> None:
+        self._latitude = [(bound, CoordinateColumn("latitude")) for bound in binding.of("latitude", end=end)]
+        self._longitude = [(bound, CoordinateColumn("longitude")) for bound in binding.of("longitude", end=end)]
+        self._both = [(bound, PointColumn()) for bound in binding.of("coordinates", end=end)]
+        self.columns = bool(self._latitude or self._longitude or self._both)
+
+    def learn(self, cells: Cells) -> None:
+        """Take notice of a row: one longitude beyond 90 tells which of a pair comes first."""
+        for bound, column in self._both:
+            column.learn(cells[bound.position])
+
+    def read(self, cells: Cells) -> tuple[str, str]:
+        """Latitude and longitude; empty where one of them is not stated, or both are 0, as programs write it."""
+        for bound, column in self._both:
+            if found := read_cell(bound, column, cells):
+                return found.latitude, found.longitude
+        for (north, latitudes), (east, longitudes) in zip(self._latitude, self._longitude, strict=False):
+            point = read_cell(north, latitudes, cells), read_cell(east, longitudes, cells)
+            if point[0] and point[1] and any(degree.strip("-0.") for degree in point if degree):
+                return point[0], point[1]
+        return "", ""

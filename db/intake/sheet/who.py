@@ -1,0 +1,102 @@
+"""Who is said to have done it: actors by name, with the part that a column gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from db.intake.known import Known, Namesakes
+from db.intake.sheet.binding import Binding, Bound, Cells
+from db.intake.sheet.labels import codes_of
+from db.intake.sheet.terms import Terms
+from db.messages import Message
+from db.model.folding import fold
+from db.model.parts import Hop, Involvement
+from db.model.records import Actor, Record
+from db.model.unstated import is_unstated
+
+_SEVERAL = re.compile(r"\s*[;؛|\n]\s*")
+_WITH_ROLE = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)")
+
+
+@dataclass
+class Involved:
+    """The parties of one row; ``records`` are those that the archive lacks."""
+
+    parties: list[Involvement] = field(default_factory=list)
+    records: dict[str, Record] = field(default_factory=dict)
+    warnings: list[Message] = field(default_factory=list)
+
+
+class Who:
+    """Reads the parties of the rows of a table."""
+
+    def __init__(self, binding: Binding, known: Known, added: Callable[[str, str], bool]) -> None:
+        self._known = known
+        self._actors = [(bound, self._types(binding, bound, added)) for bound in binding.of("actor")]
+        self._others = binding.of("other_parties")
+        self._accusers = binding.of("accuser")
+        self._default = binding.mapping.constants.get("actor_type", "not_stated")
+        self._constant = binding.mapping.constants.get("actor", "")
+
+    @staticmethod
+    def _types(binding: Binding, actor: Bound, added: Callable[[str, str], bool]) -> list[tuple[Bound, Terms]]:
+        role = actor.mapping.properties.get("as", "party")
+        of_role = [b for b in binding.of("actor_type") if b.mapping.properties.get("as", "party") == role]
+        return [(bound, Terms(bound.mapping, added)) for bound in of_role]
+
+    def read(self, cells: Cells, chain: str) -> Involved:
+        """Who took part as the row says; alleged by ``chain`` unless a column says by whom."""
+        involved = Involved()
+        chain = self._accusing(cells, involved) or chain
+        for bound, types in self._actors:
+            kinds = [kind for column, terms in types for kind in self._kinds(column.text(cells), terms)]
+            said = {fold(cell): other.get("actor", "") for cell, other in bound.mapping.values.items()}
+            for place, name in enumerate(_names(bound.text(cells))):
+                kind = kinds[place] if place < len(kinds) else kinds[0] if len(kinds) == 1 else self._default
+                role = bound.mapping.properties.get("as", "party")
+                self._add(involved, said.get(fold(name), name), kind or self._default, role, chain)
+        for bound in self._others:
+            for name in _names(bound.text(cells)):
+                match = _WITH_ROLE.fullmatch(name)
+                role = codes_of("actor_role").get(fold(match["role"]), "party") if match else "party"
+                self._add(involved, match["name"] if match else name, self._default, role, chain)
+        if self._constant:
+            self._add(involved, self._constant, self._default, "alleged_perpetrator", chain)
+        return involved
+
+    def _kinds(self, text: str, terms: Terms) -> list[str]:
+        meanings = [terms.read(part) for part in _SEVERAL.split(text) if part]
+        return [meaning.codes.get("actor_type", "") if meaning else "" for meaning in meanings]
+
+    def _add(self, involved: Involved, name: str, kind: str, role: str, chain: str) -> None:
+        if is_unstated(name):
+            return
+        try:
+            actor: Actor = self._known.actor(name, actor_type=kind)
+        except Namesakes as several:
+            involved.warnings.append(several.message)
+            return
+        one = Involvement(actor.id, role, chain=chain)
+        if one not in involved.parties:
+            involved.parties.append(one)
+            involved.records.update((record.id, record) for record in self._known.needed(actor))
+
+    def _accusing(self, cells: Cells, involved: Involved) -> str:
+        for bound in self._accusers:
+            for name in _names(bound.text(cells)):
+                try:
+                    source = self._known.source(name, source_kind="other")
+                except Namesakes as several:
+                    involved.warnings.append(several.message)
+                    continue
+                chain = self._known.chain(Hop(source.id, "reported"))
+                needed: Sequence[Record] = (*self._known.needed(source), chain)
+                involved.records.update((record.id, record) for record in needed)
+                return chain.id
+        return ""
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in _SEVERAL.split(text) if not is_unstated(name)]
