@@ -91,7 +91,7 @@ def _score(block: Sequence[Line], sample: Sample, below: Sequence[Line]) -> floa
     """How much these lines look like the header of that sample; 0 where they cannot be it."""
     headed = {position for line in block for position in line.kinds}
     covered, named, contrast = _covered(block, sample), _named(block), _contrast(block, sample)
-    if len(headed) < 2 or covered < _LEAST_COVERED or named < 0.5 or contrast < _LEAST_CONTRAST:
+    if len(headed) < 2 or _is_list(block) or covered < _LEAST_COVERED or named < 0.5 or contrast < _LEAST_CONTRAST:
         return 0
     return covered * (0.5 + named + 2 * contrast + _distinct(block)) * _closeness(below) * _purity(sample, below)
 
@@ -110,10 +110,17 @@ def _words(block: Iterable[Line]) -> float:
 
 
 def _named(block: Sequence[Line]) -> float:
-    """The share of the cells that look like names; years do, beside one that is a word."""
+    """The share of the cells that look like names; years and days do, beside one that is a word."""
     words = _words(block)
-    cells = [is_year(line.row.values[position]) for line in block for position in line.kinds]
-    return words + sum(cells) / max(1, len(cells)) if words else 0
+    cells = [(line.row.values[position], kind) for line in block for position, kind in line.kinds.items()]
+    periods = sum(kind is Kind.DATE or is_year(value) for value, kind in cells)
+    return words + periods / max(1, len(cells)) if words else 0
+
+
+def _is_list(block: Iterable[Line]) -> bool:
+    """Whether a cell that ends in a colon stands beside one that does not: a name and its value, not two names."""
+    texts = [str(line.row.values[position]).rstrip() for line in block for position in line.kinds]
+    return 0 < sum(text.endswith((":", "：")) for text in texts) < len(texts)
 
 
 def _distinct(block: Iterable[Line]) -> float:
@@ -133,8 +140,9 @@ def _contrast(block: Iterable[Line], sample: Sample) -> float:
 def names_type(line: Line, position: int, sample: Sample) -> bool:
     """Whether this cell is the name of its column rather than one of its values."""
     kind, value = line.kinds[position], line.row.values[position]
-    if kind is Kind.NUMBER:
-        return is_year(value) and sample.types[position] is Kind.NUMBER and not _are_years(sample, position)
+    if kind in (Kind.NUMBER, Kind.DATE):
+        period = kind is Kind.DATE or is_year(value)
+        return period and sample.types[position] is Kind.NUMBER and not _are_years(sample, position)
     if sample.types[position] is Kind.CODE:
         return kind in _NAMES and shape(str(value)) not in sample.shapes(position)
     return kind in _NAMES
