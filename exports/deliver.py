@@ -28,7 +28,8 @@ from exports.contents.survey import survey
 from exports.contents.workbook import workbook
 from exports.finished import texts_of
 from exports.formats import ENDINGS, Format
-from exports.profiles import Profile, profile_named
+from exports.own_profiles import profile_named
+from exports.profiles import Profile
 from exports.redaction import View
 from exports.report import Written
 from resources.language import Language, Sayable

@@ -53,8 +53,10 @@ def _of_source(view: View, source: Source) -> Iterator[str]:
 
 def _of_document(view: View, document: Document) -> Iterator[str]:
     leaves = view.profile.lets_out(document)
-    if not leaves or view.is_protected(document):
+    hidden = not leaves or view.is_protected(document)
+    if hidden or not view.shows(document, "title"):
         yield document.title if len(document.title.split()) >= _TELLING else ""
+    if hidden or not view.shows(document, "url"):
         yield _SCHEME.sub("", document.url)
     if not (leaves and view.shows(document, "written_by")):
         yield from _BETWEEN_PIECES.split(document.written_by)

@@ -7,16 +7,14 @@ each other: the narrower one simply has fewer contributions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from db.errors import SanadError
 from db.messages import N_
-from db.model.declaration import INTERNAL, PARTNER, PUBLIC, fields_of
+from db.model.declaration import INTERNAL, PARTNER, PUBLIC, altered, fields_of
 from db.model.folding import fold
 from db.model.records import Record, Source
-from db.model.vocabulary import ADMINISTRATIVE_LEVELS, CONFIDENTIALITY
+from db.model.statements import Subject
+from db.model.vocabulary import CONFIDENTIALITY
 from db.store.aggregates import Asked, bits
 
 REFUSALS = frozenset({"refused", "withdrawn"})
@@ -25,18 +23,6 @@ REFUSALS = frozenset({"refused", "withdrawn"})
 _ALL = frozenset(CONFIDENTIALITY.terms)
 _NOTHING = 1 << len(CONFIDENTIALITY.terms)
 """A bit that no contribution has: a mask of 0 would ask for everything."""
-
-
-class NoSuchProfile(SanadError):
-    """A name that is neither one of the three nor an own profile."""
-
-    template = N_("There is no profile “{name}”; nothing was written. Choose one of: {names}.")
-
-
-class BadProfile(SanadError):
-    """An own profile that says something this version does not know."""
-
-    template = N_("The profile “{name}” cannot be used ({key}: {value}); nothing was written. Correct it.")
 
 
 @dataclass(frozen=True)
@@ -75,6 +61,13 @@ class Profile:
     def _is_shared_with(self, names: tuple[str, ...]) -> bool:
         partner = fold(self.partner)
         return bool(partner) and partner in map(fold, names)
+
+    def seen(self, subject: Subject) -> Subject:
+        """The incident or displacement with the fields that an own profile withholds as if nobody had stated them."""
+        fields = fields_of(type(subject))
+        staying = (name for kind, _, name in (field.partition(".") for field in self.withheld) if kind == subject.kind)
+        blank = {name: fields[name].default for name in staying}
+        return altered(subject, **blank) if blank else subject
 
     def shows(self, record: Record | type[Record], name: str) -> bool:
         """Whether this field of a record that leaves does, too."""
@@ -115,43 +108,3 @@ PROFILES: dict[str, Profile] = {
     )
 }
 """The three that every archive has, by name."""
-
-
-def profile_named(name: str, own: Mapping[str, Profile] | None = None) -> Profile:
-    """One of the three, or one of these own ones; `NoSuchProfile` otherwise."""
-    known = {**(own or {}), **PROFILES}
-    if name not in known:
-        raise NoSuchProfile(name=name, names=", ".join(known))
-    return known[name]
-
-
-def own_profile(name: str, plain: Mapping[str, Any]) -> Profile:
-    """An own profile from its plain form, for example a table of a TOML file.
-
-    ``from`` is one of the three (default: public); ``partner`` a name, ``places`` the finest administrative level or
-    ``as_recorded``, ``withhold`` a list of further fields as ``incident.description``. Nothing else can be changed:
-    what an own profile lets out beyond its start are the records that name its partner, and finer places.
-    """
-    start = PROFILES.get(str(plain.get("from", "public")))
-    if start is None:
-        raise BadProfile(name=name, key="from", value=plain["from"])
-    for key in plain:
-        if key not in ("from", "partner", "places", "withhold"):
-            raise BadProfile(name=name, key=key, value=plain[key])
-    return replace(
-        start,
-        name=name,
-        label=name,
-        partner=str(plain.get("partner", "")),
-        finest_place=_finest_place(name, plain, start),
-        withheld=frozenset(map(str, plain.get("withhold", ()))),
-    )
-
-
-def _finest_place(name: str, plain: Mapping[str, Any], start: Profile) -> str:
-    wanted = plain.get("places", start.finest_place or "as_recorded")
-    if wanted == "as_recorded":
-        return ""
-    if wanted not in ADMINISTRATIVE_LEVELS:
-        raise BadProfile(name=name, key="places", value=wanted)
-    return str(wanted)

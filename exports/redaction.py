@@ -149,7 +149,7 @@ class View:
             True,
             kind=document.document_kind,
             published=document.published,
-            language=document.language,
+            language=self._field(document, "language"),
         )
         # Its title, address and hash would lead straight to a publisher who may not be named.
         return shown if self.is_protected(document) else self._identified(shown, document)
@@ -159,14 +159,16 @@ class View:
         return document.id in self._protected
 
     def _identified(self, shown: ShownDocument, document: Document) -> ShownDocument:
-        author = document.written_by if self.shows(document, "written_by") else ""
         return altered(
             shown,
-            title=self.free(document.title),
-            author=self.free(author),
-            url=self.free(document.url),
-            sha256=document.text_sha256,
+            title=self.free(self._field(document, "title")),
+            author=self.free(self._field(document, "written_by")),
+            url=self.free(self._field(document, "url")),
+            sha256=self._field(document, "text_sha256"),
         )
+
+    def _field(self, document: Document, name: str) -> str:
+        return str(getattr(document, name)) if self.shows(document, name) else ""
 
     def _protected_documents(self) -> Iterator[str]:
         named = {source.id for source in self._sources() if self.profile.names(source)}

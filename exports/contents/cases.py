@@ -52,22 +52,27 @@ class Case:
     """
 
     view: View
-    subject: Subject
+    recorded: Subject
     parents: tuple[Subject, ...]
     counted: Counted
     _tree: StoredTree
     _wanted: _Filter | None
 
     @cached_property
+    def subject(self) -> Subject:
+        """It as it leaves; ``recorded`` is what the archive has."""
+        return self.view.profile.seen(self.recorded)
+
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Its figures that are asked for, in order of code."""
-        own = (figure for figure in self._tree.figures_of(self.subject.id) if not is_hidden(figure))
+        own = (figure for figure in self._tree.figures_of(self.recorded.id) if not is_hidden(figure))
         return tuple(figure for figure in own if self._wanted is None or self._wanted.takes_figure(figure))
 
     @property
     def leaves(self) -> bool:
         """Whether the profile lets it out."""
-        return self.view.profile.lets_out(self.subject)
+        return self.view.profile.lets_out(self.recorded)
 
     def stated(self, name: str) -> Any:
         """The field, or its nearest leaving parent's where the part leaves it empty."""
@@ -106,8 +111,8 @@ def _cases_of(request: Request, tree: StoredTree, counted: Counted) -> Iterator[
     for subject in tree.subjects.values():
         if is_hidden(subject) or (wanted and not wanted.takes(subject)):
             continue
-        parents = tuple(parent for parent in _parents(subject, tree.subjects) if view.profile.lets_out(parent))
-        yield Case(view, subject, parents, counted, tree, wanted)
+        leaving = (parent for parent in _parents(subject, tree.subjects) if view.profile.lets_out(parent))
+        yield Case(view, subject, tuple(map(view.profile.seen, leaving)), counted, tree, wanted)
 
 
 def is_hidden(record: Subject | Figure) -> bool:

@@ -111,7 +111,7 @@ class _Walk:
         """One incident or displacement that leaves."""
         self.found.records[case.subject.kind] += 1
         self.found.subjects.add(case.subject.id)
-        self._look_at(case.subject)
+        self._look_at(case.recorded)
         for name in ("places", "origins", "destinations"):
             self._take_places(getattr(case.subject, name, ()))
         if isinstance(case.subject, Incident):
@@ -127,7 +127,7 @@ class _Walk:
         self.found.unknown[Unknown.DATE] += None in case.days
         self.found.unknown[Unknown.PLACE] += not places
         self.found.unknown[Unknown.VERIFICATION] += event.verification == "pending"
-        if isinstance(event, Incident):
+        if isinstance(event, Incident) and self._view.shows(event, "parties"):
             blamed = any(involved.role == "alleged_perpetrator" for involved in case.stated("parties"))
             self.found.unknown[Unknown.PERPETRATOR] += not blamed
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from db import installation
 from db.model.records import Displacement, Document, Figure, Incident, Place, Source
 from db.model.vocabulary import CONFIDENTIALITY
 from db.store.aggregates import Asked, bits
-from exports.profiles import PROFILES, BadProfile, NoSuchProfile, own_profile, profile_named
+from exports.own_profiles import BadProfile, NoProfileFile, NoSuchProfile, own_profile, profile_named
+from exports.profiles import PROFILES
 
 PUBLIC, PARTNER, INTERNAL = PROFILES["public"], PROFILES["partner"], PROFILES["internal"]
 
@@ -114,12 +118,66 @@ def test_what_an_own_profile_cannot_say_is_refused(plain: dict[str, object], key
         own_profile("ours", plain)
 
 
-def test_profiles_go_by_name_and_the_three_cannot_be_replaced() -> None:
-    mine = own_profile("ours", {"from": "partner"})
-    assert profile_named("ours", {"ours": mine}) is mine
-    assert profile_named("public", {"public": mine}) is PUBLIC
-    with pytest.raises(NoSuchProfile, match=r"“theirs”.*ours, public, partner, internal"):
-        profile_named("theirs", {"ours": mine})
+@pytest.mark.parametrize("name", ["public", "Internal", "PARTNER", ""])
+def test_an_own_profile_is_not_called_like_one_of_the_three(name: str) -> None:
+    with pytest.raises(BadProfile, match="name"):
+        own_profile("ours", {"name": name})
+
+
+@pytest.mark.parametrize("field", ["incident.descripton", "description", "incident.date", "figure.quantities", 7])
+def test_what_cannot_stay_is_no_slip_that_lets_it_out(field: object) -> None:
+    with pytest.raises(BadProfile, match="withhold"):
+        own_profile("ours", {"withhold": [field]})
+
+
+RELIEF = """
+name = "Relief Network, north"
+from = "partner"
+partner = "Relief Network"
+places = "adm2"
+withhold = ["incident.description"]
+"""
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of this installation's own profiles."""
+    monkeypatch.setattr(installation, "folder", lambda: tmp_path)
+    (tmp_path / "profiles").mkdir()
+    return tmp_path / "profiles"
+
+
+def test_an_own_profile_is_read_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "relief.toml").write_text(RELIEF, encoding="utf-8")
+    read = profile_named(str(tmp_path / "relief.toml"))
+    assert (read.label, read.partner, read.finest_place) == ("Relief Network, north", "Relief Network", "adm2")
+    assert read.level == PARTNER.level
+    assert not read.shows(Incident, "description")
+
+
+def test_profiles_go_by_the_names_of_their_files_and_the_three_cannot_be_replaced(kept: Path) -> None:
+    for name in ("relief", "public"):
+        (kept / f"{name}.toml").write_text(RELIEF, encoding="utf-8")
+    assert profile_named("relief").partner == "Relief Network"
+    assert profile_named("public") is PUBLIC
+    with pytest.raises(NoSuchProfile, match=r"“theirs”.*public, partner, internal, relief"):
+        profile_named("theirs")
+
+
+@pytest.mark.parametrize("content", [b"name = ", b"\xff\xfe", None], ids=["no TOML", "no text", "not there"])
+def test_a_file_that_is_no_profile_is_refused_in_a_sentence(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "bad.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(NoProfileFile, match=r"“bad\.toml” cannot be read as a profile; nothing was written"):
+        profile_named(str(path))
+
+
+@pytest.mark.parametrize("line", ["partner = 7", 'withhold = "incident.description"', "[places]", "released = []"])
+def test_a_value_of_the_wrong_kind_is_refused(tmp_path: Path, line: str) -> None:
+    (tmp_path / "bad.toml").write_text(line, encoding="utf-8")
+    with pytest.raises(BadProfile, match=r"“bad”.*nothing was written"):
+        profile_named(str(tmp_path / "bad.toml"))
 
 
 def test_a_figure_has_no_confidentiality_of_its_own() -> None:

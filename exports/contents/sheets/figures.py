@@ -107,7 +107,8 @@ class FigureRow:
         unit = next((unit for unit in units if unit in self.units), units[0])
         label = self.view.language.label
         verdict = self.verdict(unit)
-        reason = self.view.term(SET_ASIDE_REASON, self.figure.reason)
+        shown = self.view.shows(self.figure, "reason")
+        reason = self.view.term(SET_ASIDE_REASON, self.figure.reason) if shown else ""
         return f"{label(_WHY[verdict.counts])} ({reason})" if reason else label(_WHY[verdict.counts])
 
     def added(self, unit: str) -> int | None:

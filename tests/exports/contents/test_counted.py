@@ -22,7 +22,8 @@ from exports.contents.sheets.figures import units_of
 from exports.contents.summary import summary
 from exports.contents.workbook import workbook
 from exports.deliver import look
-from exports.profiles import PROFILES, Profile, own_profile
+from exports.own_profiles import own_profile
+from exports.profiles import PROFILES, Profile
 from exports.redaction import View
 from exports.terminal.totals import grouped_json, totals_json
 from resources.language import language

@@ -8,7 +8,8 @@ from db.model.records import AddedTerm, Incident, Source
 from db.model.vocabulary import GROUP, SOURCE_KIND
 from exports.contents.cases import Case, Request, cases
 from exports.contents.survey import survey
-from exports.profiles import PROFILES, Profile, own_profile
+from exports.own_profiles import own_profile
+from exports.profiles import PROFILES, Profile
 from exports.redaction import View
 from resources.language import language
 from tests.factories import Scene
