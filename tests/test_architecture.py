@@ -21,6 +21,8 @@ ROOMS = {
     "sqlite3": (),
     "openpyxl": ("exports/excel/", "db/intake/sheets.py"),
     "reportlab": ("exports/pdf/",),
+    "python_calamine": ("db/intake/parsing/",),
+    "psutil": ("db/intake/limited.py",),
     "gettext": ("resources/language.py",),
 }
 """Where a library may be imported; nowhere at all if the list is empty."""

@@ -37,7 +37,10 @@ _MOST_ROWS, _MOST_LETTERS = 256, 2**18
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One row; rows need not be of one length. ``number`` is as the user sees it: 1 is the first row or line."""
+    """One row; rows need not be of one length. ``number`` is as the user sees it: 1 is the first row or line.
+
+    A workbook's row without a value is left out, as the next number shows; a text's blank line is a row of no values.
+    """
 
     number: int
     values: tuple[Value, ...]

@@ -161,7 +161,7 @@ class _Cells:
 
     def _number(self, text: str, style: str | None) -> Any:
         value = number(text)
-        shown = self._moments.get(style)
+        shown = self._moments.get(style or "")
         if shown is None or isinstance(value, str):
             return value
         moment = moment_of(value, shown, self._from_1904)

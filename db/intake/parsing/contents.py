@@ -15,6 +15,7 @@ from typing import Any
 from db.exchange.jsonl import opened
 from db.intake import cells
 from db.intake.cells import Grid
+from db.intake.parsing.encodings import utf16_without_bom
 from db.intake.unreadable import Damaged, NoTable
 from db.messages import N_, Message
 
@@ -87,7 +88,7 @@ def _foreign(head: bytes) -> str | None:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         # Every second byte of a letter in which markup is written is NUL.
         start = start[2:].replace(b"\0", b"")
-    elif len(_BINARY.findall(head)) > len(head) // 50:
+    elif utf16_without_bom(head) is None and len(_BINARY.findall(head)) > len(head) // 50:
         return N_("no text but a picture or a program's own format")
     return next((content for pattern, content in _FOREIGN if pattern.match(start)), None)
 

@@ -54,10 +54,10 @@ def _unicode(file: BinaryIO) -> str | None:
     for bom, name in _BOMS:
         if head.startswith(bom):
             return name
-    return _utf16_without_bom(head) or (None if _first_odd_block(file) else "utf-8")
+    return utf16_without_bom(head) or (None if _first_odd_block(file) else "utf-8")
 
 
-def _utf16_without_bom(head: bytes) -> str | None:
+def utf16_without_bom(head: bytes) -> str | None:
     """By the upper halves of the letters: in Latin and Arabic texts nearly all are 0 or 6."""
     if b"\0" not in head:
         return None
@@ -81,9 +81,12 @@ def _first_odd_block(file: BinaryIO) -> bytes:
 
 def code_page_of(runs: list[bytes]) -> str:
     """The code page in which these runs of bytes beyond ASCII make words of one script."""
-    words = b"".join(run for run in runs if len(run) > 1 and not _is_utf8(run))
+    runs = [run for run in runs if not _is_utf8(run)]
+    words = [run for run in runs if len(run) > 1]
+    if 2 * len(words) < len(runs):
+        return _WESTERN  # there, letters beyond ASCII mostly stand alone
     for name, script in _SCRIPTS:
-        letters = [letter for letter in words.decode(name, "replace") if letter.isalpha()]
+        letters = [letter for letter in b"".join(words).decode(name, "replace") if letter.isalpha()]
         if letters and len(script.findall("".join(letters))) > _WHOLE * len(letters):
             return name
     return _WESTERN

@@ -1,7 +1,11 @@
-"""Workbooks of other kinds (xls, xlsb, ods), read by calamine, which holds a whole sheet in memory."""
+"""Workbooks of other kinds (xls, xlsb, ods), read by calamine, which holds a whole sheet in memory.
+
+It does not say which rows are hidden, gives no merged ranges of ods, and an error (#N/A) as an empty cell.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -24,6 +28,10 @@ from db.messages import N_, Message
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The name under which a locked xlsx lies in a file that looks like an xls."""
+
+
+_DURATION = re.compile(r"PT(\d{1,9})H(\d{1,9})M(\d{1,9})(?:[.,]\d+)?S")
+"""How an open document writes one; calamine hands it on as text."""
 
 
 def grids(path: Path) -> Iterator[Grid]:
@@ -67,8 +75,8 @@ def _merged(sheet: CalamineSheet) -> Ranges:
 
 
 def _lines(sheet: CalamineSheet) -> Iterator[Line]:
-    top, left = sheet.start or (0, 0)
-    for number, row in enumerate(sheet.iter_rows(), top + 1):
+    _, left = sheet.start or (0, 0)  # the empty rows at the top are given, the empty columns are not
+    for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [*[None] * left, *map(_plain, row)]
         while cells and cells[-1] is None:
             cells.pop()
@@ -84,4 +92,7 @@ def _plain(value: Any) -> Any:
         return plain_number(value) if isfinite(value) else str(value)
     if isinstance(value, datetime):
         return day_or_moment(value)
+    if isinstance(value, str) and (stated := _DURATION.fullmatch(value)):
+        hours, minutes, seconds = map(int, stated.groups())
+        return duration(timedelta(hours=hours, minutes=minutes, seconds=seconds))
     return duration(value) if isinstance(value, timedelta) else value
