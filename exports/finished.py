@@ -21,8 +21,12 @@ from exports.formats import Format
 _PIECE = 1 << 20
 """Bytes of XML looked at once."""
 
-# Texts, and attributes that hold words: of a cell, its address, style and type are most of a sheet and hold none.
-_WORDS = re.compile(r'>([^<]+)<|\s(?!(?:r|s|t|ht|spans|xmlns)[=:])[\w:]+="([^"]+)"')
+# Texts, and attributes that can hold words. Addresses, styles, types are most of a sheet and hold none; others name
+# one of the format's own few ("landscape"), which a source may be called as well.
+_WORDLESS = "r|s|t|ht|spans|xmlns|xsi|type|ref|sqref|orientation|state|visibility|pane|activePane|errorStyle|uri"
+_WORDS = re.compile(rf'>([^<]+)<|\s(?!(?:{_WORDLESS})[=:])[\w:]+="(?!_xlnm\.)([^"]+)"')
+_WITHIN = re.compile(r'<Relationship\s(?![^>]*TargetMode="External")[^>]*>')
+"""What ties the parts of a workbook together; only one that leads out of it can hold an address of somebody's."""
 # Names of members are the format's own words.
 _STRING = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?')
 
@@ -62,7 +66,7 @@ def _marked_up(part: IO[bytes]) -> Iterator[str]:
 
 
 def _words(xml: bytes) -> Iterator[str]:
-    for text, attribute in _WORDS.findall(xml.decode("utf-8")):
+    for text, attribute in _WORDS.findall(_WITHIN.sub("", xml.decode("utf-8"))):
         yield html.unescape(text or attribute)
 
 

@@ -118,7 +118,10 @@ def test_the_programs_own_words_are_no_leak(hiding: Archive, tmp_path: Path, mon
 
 
 @pytest.mark.parametrize("suffix", Format)
-@pytest.mark.parametrize("name", ["Sanad", "Office", "Calibri", "ReportLab", "Amber", "2019", "Public", "Killed"])
+@pytest.mark.parametrize(
+    "name",
+    ["Sanad", "Office", "Calibri", "ReportLab", "Amber", "2019", "Public", "Killed", "Table", "Sheet1", "Meta"],
+)
 def test_a_source_that_is_called_like_a_word_of_the_format_keeps_no_export_back(
     tmp_path: Path, suffix: str, name: str
 ) -> None:
