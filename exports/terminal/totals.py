@@ -162,7 +162,9 @@ _NOWHERE = {
 def _name(group: Group, by: str, language: Language) -> str:
     if group.key is None:
         return language.label(_NOWHERE[by])
-    name = own(str(group.name or group.key), language)
+    # Several roots are one key; in which way they are parted is the language's affair.
+    names = group.key if isinstance(group.key, tuple) else (group.name or group.key,)
+    name = language.label(N_("; ")).join(own(str(each), language) for each in names)
     if group.wider:
         name = language.say(message(N_("{place} (wider)"), place=name))
     if group.as_of:

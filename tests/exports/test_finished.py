@@ -60,7 +60,8 @@ def test_every_part_of_a_workbook_is_read(tmp_path: Path) -> None:
         "xl/sharedStrings.xml": "<si><t>Shared words</t></si>",
         "docProps/custom.xml": '<property name="Called so"><vt:lpwstr>Said so</vt:lpwstr></property>',
         "xl/comments1.xml": "<comment><text><t>Commented on</t></text></comment>",
-        "xl/_rels/a.rels": '<Relationship Target="https://linked.example/to" TargetMode="External"/><Relationship Target="/xl/b.xml"/>',
+        "xl/_rels/a.rels": '<Relationship Target="https://linked.example/to" TargetMode="External"/>',
+        "xl/_rels/b.rels": '<Relationship Target="/xl/b.xml"/>',
     }
     with zipfile.ZipFile(tmp_path / "out.xlsx", "w") as book:
         for name, content in parts.items():
