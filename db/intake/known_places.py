@@ -138,6 +138,8 @@ class Places:
     # --- the default places -------------------------------------------------------------------------------------------
 
     def _in_gazetteer(self, names: Sequence[str], level: str, parent: Place | None, pcode: str) -> list[Place]:
+        if not any(_same_level(listed, level) for listed in self._gazetteer.levels):
+            return []
         above = self._listed(parent) if parent else None
         if parent and above is None:  # it lists no district, so no village of one
             return []

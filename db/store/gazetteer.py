@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -92,6 +93,11 @@ class Gazetteer:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        """The levels of which it has places: nobody need look for a district in a list without districts."""
+        return frozenset(level for (level,) in self._connection.execute("SELECT DISTINCT level FROM place_kind"))
 
     def find(self, name: str, limit: int = 20) -> list[GazetteerPlace]:
         """The places of this name or alias, then those whose name begins so; the most important first.

@@ -1,0 +1,104 @@
+"""Lists of places (format ``places``): tables with P-codes, aliases as JSON, points and outlines as GeoJSON.
+
+docs/imports.md says how each is read. Existing places are recognised by P-code, then by folded name where they should
+lie; two that could be meant are told, and none is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from db.errors import SanadError
+from db.intake import finding
+from db.intake.finding import Table
+from db.intake.known import Known
+from db.intake.places import aliases, outlines
+from db.intake.places.header import meanings, names_places
+from db.intake.places.table import Columns, Reading
+from db.intake.places.units import NAME, Units
+from db.intake.rows import Context, Originals, Row
+from db.intake.tables import Sheet, json_file
+from db.messages import N_
+from db.store.gazetteer import Gazetteer
+
+__all__ = ["NAME", "READER", "recognises"]
+
+_JSON = (".json", ".geojson")
+
+
+class NoPlaces(SanadError):
+    """A file that is read as a list of places and is none."""
+
+    template = N_(
+        "“{name}” is no list of places: a table of places has columns for names and for P-codes, a JSON file names or "
+        "GeoJSON features; nothing was changed."
+    )
+
+
+def recognises(first: Sheet | None, path: Path) -> bool:
+    """Whether the file is a list of places and nothing else: no column counts anything or says when."""
+    if first is None:
+        return path.suffix.lower() in _JSON
+    table = finding.in_sheet(first)
+    if table is None:
+        return False
+    found = meanings(table.columns)
+    return names_places(found) and not any(_is_of_events(column.header, column.tag) for column in table.columns)
+
+
+def _is_of_events(header: str, tag: str) -> bool:
+    return tag.startswith(("#affected", "#event", "#inneed", "#targeted", "#reached"))
+
+
+class PlaceLists:
+    """The reader of the format."""
+
+    def read(self, path: Path, context: Context) -> Iterator[Row]:
+        """One row for each place, or each feature. Raises `NoPlaces`, and what reading a table or JSON raises."""
+        with Gazetteer.open() as gazetteer:
+            known = Known(context.lookup, gazetteer, source_format=NAME, public=True)
+            units = Units(known, context.lookup, gazetteer)
+            if _is_json(path):
+                yield from self._of_json(path, units, known, context)
+                return
+            found = False
+            for table in _tables(path, context):
+                found = True
+                yield from Reading(Columns.of(table.columns), units).rows(table.rows, table.sheet)
+            if not found:
+                raise NoPlaces(name=path.name)
+
+    def _of_json(self, path: Path, units: Units, known: Known, context: Context) -> Iterator[Row]:
+        content = json_file(path)
+        if outlines.recognises(content):
+            yield from outlines.rows(content, units)
+        elif aliases.recognises(content):
+            yield from aliases.rows(content, context.lookup, known)
+        else:
+            raise NoPlaces(name=path.name)
+
+    def as_it_was(self, path: Path, numbers: Iterable[tuple[str, int]], context: Context) -> Iterator[Originals]:
+        """The rows of these (sheet, number) as they stand in the file; of JSON the text of the entry."""
+        wanted = set(numbers)
+        if _is_json(path):
+            yield aliases.originals(json_file(path), {number for _, number in wanted})
+            return
+        for table in _tables(path, context):
+            rows = ((row.number, row.values) for row in table.rows if (table.sheet, row.number) in wanted)
+            yield Originals(table.sheet, tuple(line.values for line in table.head), rows)
+
+
+READER = PlaceLists()
+
+
+def _tables(path: Path, context: Context) -> Iterator[Table]:
+    """The sheets that list places; others (notes, a list of changes) are passed over."""
+    for table in finding.tables(path, spool=context.spool, tell=context.warn):
+        if names_places(meanings(table.columns)):
+            yield table
+
+
+def _is_json(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")

@@ -1,0 +1,55 @@
+"""Which of a place's names is its name, which its local one, which are aliases: told by language, else by script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from db.model.folding import fold
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a place is called."""
+
+    name: str = ""
+    local_name: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every name, the first ones first."""
+        return tuple(name for name in (self.name, self.local_name, *self.aliases) if name)
+
+
+def names_of(stated: Iterable[tuple[str, str]]) -> Names:
+    """The names out of (language, name); a language of "" is told by the letters.
+
+    The first Latin one is the name, the first other one the local name. Spellings that fold to a name that is there
+    already say nothing new.
+    """
+    latin: list[str] = []
+    local: list[str] = []
+    for language, name in stated:
+        tidy = " ".join(name.split())
+        if tidy:
+            (local if language not in ("", "en") or (not language and not _is_latin(tidy)) else latin).append(tidy)
+    first, *more = latin or local
+    return with_aliases(Names(first, local[0] if latin and local else ""), (*more, *(local[1:] if latin else ())))
+
+
+def with_aliases(names: Names, more: Iterable[str]) -> Names:
+    """These names and what of ``more`` is spelled otherwise."""
+    known = {fold(name) for name in names.all}
+    aliases = list(names.aliases)
+    for alias in more:
+        tidy = " ".join(alias.split())
+        if fold(tidy) and fold(tidy) not in known:
+            known.add(fold(tidy))
+            aliases.append(tidy)
+    return Names(names.name, names.local_name, tuple(aliases))
+
+
+def _is_latin(text: str) -> bool:
+    letter = next((letter for letter in text if letter.isalpha()), "a")
+    return letter < "\u0370"

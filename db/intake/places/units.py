@@ -1,0 +1,136 @@
+"""The places of one file: recognised by P-code, else by name where they lie, else new; the known gain, never lose.
+
+A place that was taken from elsewhere keeps its name and point; the file's names become aliases, and what is empty is
+filled. One that came by an earlier import of this format follows its newer file; both keep all aliases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from db.intake.known import Known
+from db.intake.places.names import Names, with_aliases
+from db.intake.rows import Lookup
+from db.messages import Message
+from db.model import identity
+from db.model.records import Place
+from db.store.gazetteer import Gazetteer
+
+NAME = "places"
+"""The format as the command line and a batch name it."""
+
+GAZETTEER = "OCHA"
+"""What a place with a P-code says of where it comes from: P-codes are OCHA's."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A place as a row says it."""
+
+    level: str
+    names: Names
+    pcode: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    note: str = ""
+
+
+class Units:
+    """Recognises and makes the places of a file; each is looked for once."""
+
+    def __init__(self, known: Known, lookup: Lookup, gazetteer: Gazetteer) -> None:
+        self._known = known
+        self._lookup = lookup
+        self._gazetteer = gazetteer
+        self._found: dict[tuple[str, ...], Place] = {}
+        self._above: dict[str, Place] = {}
+
+    def place(self, stated: Stated, parent: Place | None, warnings: list[Message]) -> Place:
+        """The place with what the file says of it."""
+        key = (stated.level, stated.pcode or stated.names.name, parent.id if parent and not stated.pcode else "")
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._combined(stated, parent, warnings)
+            self._above[found.id] = found
+        return found
+
+    def unit_of(self, pcode: str) -> Place | None:
+        """The place of this P-code, if the file named it already."""
+        levels = ("country", "adm1", "adm2", "adm3", "adm4", "populated_place")
+        return next((found for level in levels if (found := self._found.get((level, pcode, "")))), None)
+
+    def known_by_code(self, pcode: str) -> Place | None:
+        """The place of this P-code in the archive, else among the default places."""
+        there = self._lookup.by_pcode(pcode)
+        if there is None and (listed := self._gazetteer.by_pcode(pcode)):
+            return self._known.place(listed.name, level=listed.level, pcode=listed.pcode)
+        return there
+
+    def with_parents(self, place: Place) -> tuple[Place, ...]:
+        """The place behind all that it lies in, the widest first."""
+        return tuple(self._line(place))[::-1]
+
+    def _line(self, place: Place) -> Iterator[Place]:
+        seen: set[str] = set()
+        while place.id not in seen:
+            seen.add(place.id)
+            yield place
+            above = self._above.get(place.parent)
+            if above is None:
+                needed = self._known.needed(place)[:-1]
+                yield from (one for one in reversed(needed) if isinstance(one, Place) and one.id not in seen)
+                return
+            place = above
+
+    def _combined(self, stated: Stated, parent: Place | None, warnings: list[Message]) -> Place:
+        there = self._known.settled(
+            lambda: self._known.place(
+                stated.names.name,
+                level=stated.level,
+                parent=parent,
+                pcode=stated.pcode,
+                latitude=stated.latitude,
+                longitude=stated.longitude,
+                local_name=stated.names.local_name,
+            ),
+            warnings,
+        )
+        return _followed(there, stated, parent) if _is_ours(there, stated) else _enriched(there, stated, parent)
+
+
+def _is_ours(place: Place, stated: Stated) -> bool:
+    """Whether this format made the place, now or in an earlier import: its id is derived from the P-code."""
+    return bool(stated.pcode) and place.id == identity.derived_id(NAME, f"place:{stated.pcode}")
+
+
+def _followed(place: Place, stated: Stated, parent: Place | None) -> Place:
+    """The file's words for a place that is the format's own; aliases that others added stay."""
+    names = with_aliases(stated.names, place.aliases)
+    return replace(
+        place,
+        name=names.name,
+        local_name=names.local_name or place.local_name,
+        aliases=names.aliases,
+        parent=parent.id if parent else place.parent,
+        latitude=stated.latitude or place.latitude,
+        longitude=stated.longitude or place.longitude,
+        gazetteer=GAZETTEER,
+        note=stated.note or place.note,
+    )
+
+
+def _enriched(place: Place, stated: Stated, parent: Place | None) -> Place:
+    """A place that is known from elsewhere, with what it lacked."""
+    own = Names(place.name, place.local_name or stated.names.local_name, place.aliases)
+    has_point = bool(place.latitude)
+    return replace(
+        place,
+        local_name=own.local_name,
+        aliases=with_aliases(own, stated.names.all).aliases,
+        pcode=place.pcode or stated.pcode,
+        parent=place.parent or (parent.id if parent else ""),
+        latitude=place.latitude if has_point else stated.latitude,
+        longitude=place.longitude if has_point else stated.longitude,
+        note=place.note or stated.note,
+    )
