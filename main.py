@@ -176,7 +176,7 @@ class Output:
 @main.command()
 @ARCHIVE
 @click.argument("out", type=PATH, callback=_known_output)
-@click.option("--profile", default="public", metavar="public|partner|internal|NAME", help="Who it is for.")
+@click.option("--profile", default="public", metavar="public|partner|internal|NAME|FILE.toml", help="Who it is for.")
 @LANGUAGE
 @click.option("--hxl/--no-hxl", default=True, help="With the row of HXL hashtags, or without.")
 @EVIDENCE

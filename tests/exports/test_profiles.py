@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -145,6 +147,12 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(installation, "folder", lambda: tmp_path)
     (tmp_path / "profiles").mkdir()
     return tmp_path / "profiles"
+
+
+def test_the_profile_in_the_documentation_can_be_used() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.+?)```", page, re.DOTALL)
+    assert own_profile("docs", tomllib.loads(example)).partner == "Relief Network"
 
 
 def test_an_own_profile_is_read_from_a_file(tmp_path: Path) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from db.archive import Archive
 from db.model.parts import PlaceUse
 from db.model.records import AddedTerm, Incident, Source
 from db.model.vocabulary import GROUP, SOURCE_KIND
 from exports.contents.cases import Case, Request, cases
 from exports.contents.survey import survey
+from exports.deliver import export
+from exports.finished import texts_of
+from exports.formats import Format
 from exports.own_profiles import own_profile
 from exports.profiles import PROFILES, Profile
 from exports.redaction import View
@@ -143,3 +150,27 @@ def test_discounted_incidents_are_listed(archive: Archive) -> None:
     (case,) = found(archive)
     assert [case.counted.verdict(figure, "person").counts.name for figure in case.figures] == ["DISCOUNTED"]
     assert archive.totals() == {}
+
+
+MUTE = own_profile(
+    "mute",
+    {"from": "internal", "withhold": [
+        "incident.title", "incident.description", "incident.parties", "incident.event_type", "displacement.title",
+        "document.title", "document.url", "document.text", "figure.excerpts",
+    ]},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", Format)
+def test_what_an_own_profile_withholds_stands_in_no_format(example: Archive, tmp_path: Path, suffix: str) -> None:
+    texts = {}
+    for profile in (MUTE, PROFILES["internal"]):
+        out = tmp_path / f"{profile.name}{suffix}"
+        export(example, out, profile=profile)
+        texts[profile.name] = " ".join(texts_of(out, Format(suffix)))
+    titles = [record.title for record in example.records("incident", "displacement") if record.title]
+
+    assert titles
+    assert any(title in texts["internal"] for title in titles)
+    assert not any(title in texts["mute"] for title in titles)
+    assert "government forces" not in texts["mute"]
