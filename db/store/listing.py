@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.model.declaration import fields_of
-from db.model.folding import words
 from db.model.records import KINDS
 from db.store.connection import Connection
-from db.store.search import FEWEST_LETTERS, matching
+from db.store.search import asked_words, matching
 
 NEWEST = "pk"
 """The order without a sort: by the number under which a record was first saved."""
@@ -77,7 +76,7 @@ def _limits(sought: Sought) -> Iterator[tuple[str, dict[str, object]]]:
         yield from _period(sought)
     if sought.within:
         yield _WITHIN, {"within": sought.within}
-    if prefixes := [word for word in words(sought.text) if len(word) >= FEWEST_LETTERS]:
+    if prefixes := asked_words(sought.text):
         yield "record.pk IN (SELECT rowid FROM search WHERE search MATCH :match)", {"match": matching(prefixes)}
 
 

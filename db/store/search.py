@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ from db.store.connection import Connection
 
 FEWEST_LETTERS = 2
 """A word of one letter would match a large part of the archive and tell nothing."""
+
+_GROUP = 3
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.٬’'\u00a0\u2009\u202f]\d{3})+(?![\w])")
+"""A number with its thousands apart, in any digits. A plain space parts two words more often than two thousands."""
 
 _AROUND = 40
 """Letters of context on each side of a match in a snippet."""
@@ -31,7 +36,7 @@ def search(connection: Connection, query: str, *, limit: int, before: int | None
     ``before`` is the number of the last hit of the page before. By newest and not by rank: ranking has to look at
     every match, the newest are found from the end of the index.
     """
-    prefixes = [word for word in words(query) if len(word) >= FEWEST_LETTERS]
+    prefixes = asked_words(query)
     if not prefixes:
         return []
     found = connection.db.execute(
@@ -46,9 +51,25 @@ def search(connection: Connection, query: str, *, limit: int, before: int | None
     return list(hits)[::-1]
 
 
+def asked_words(query: str) -> list[str]:
+    """The folded words that are long enough to be looked for; a number in one, however its digits are grouped."""
+    ungrouped = _GROUPED.sub(lambda number: "".join(filter(str.isdecimal, number[0])), query)
+    return [word for word in words(ungrouped) if len(word) >= FEWEST_LETTERS]
+
+
 def matching(prefixes: list[str]) -> str:
     """What FTS5 is asked for. Quoted, so that a word like OR or NEAR is a word and not an operator."""
-    return " ".join(f'"{word}"*' for word in prefixes)
+    either = (" OR ".join(f'"{spelled}"*' for spelled in _spellings(word)) for word in prefixes)
+    return " AND ".join(f"({word})" for word in either)
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """As folded text has it: of 16,549 two words, since every sign between letters parts them."""
+    if not word.isdecimal() or len(word) <= _GROUP or word[0] == "0":
+        return (word,)
+    first = len(word) % _GROUP
+    groups = [word[:first], *(word[place : place + _GROUP] for place in range(first, len(word), _GROUP))]
+    return word, " ".join(filter(None, groups))
 
 
 def named(connection: Connection, query: str, kinds: Sequence[str], *, limit: int) -> list[Record]:
@@ -91,7 +112,7 @@ def _marks(values: Sequence[str]) -> str:
 
 
 def _snippet(folded: str, prefixes: list[str]) -> str:
-    places = (f" {folded}".find(f" {word}") for word in prefixes)
+    places = (f" {folded}".find(f" {spelled}") for word in prefixes for spelled in _spellings(word))
     at = min((place for place in places if place >= 0), default=0)
     start, end = max(0, at - _AROUND), at + _AROUND
     return f"{'…' if start else ''}{folded[start:end].strip()}{'…' if end < len(folded) else ''}"
