@@ -25,7 +25,7 @@ from db.intake.sheet.who import Involved, Who
 from db.intake.tables import RawRow
 from db.messages import Message
 from db.model.parts import PlaceUse
-from db.model.records import Displacement, Figure, Incident, Place, Record
+from db.model.records import Displacement, Figure, Incident, Place, Record, Source
 from db.model.vocabulary import MOVEMENT_MEASURES
 
 
@@ -36,8 +36,8 @@ class Surroundings:
     mapping: Mapping
     known: Known
     finder: Finder
-    publisher: Publisher
-    data_set: str
+    publisher: Publisher = Publisher(Source())
+    data_set: str = ""
     traced: dict[str, Traced] = field(default_factory=dict)
     """By the figures' ids, what a sheet of hops tells of them."""
 
@@ -119,20 +119,23 @@ class EventRows:
 
     def _row(self, raw: RawRow, cells: Cells, sheet: str) -> Row:
         try:
-            read = self._read(cells)
-            involved = self._who.read(cells, read.said.chains[0])
+            said = self._whence.read(cells)
+            involved = self._who.read(cells, said.chains[0])
+            read = self._read(cells, said, involved)
             records = tuple(self._records(read, cells, involved))
         except BadCell as bad:
             return Row(raw.number, reason=bad.message, sheet=sheet)
         warnings = joined(
             read.moment.warnings, *(one.warnings for one in read.located), read.said.warnings, involved.warnings
         )
-        return Row(raw.number, records, warnings=tuple(dict.fromkeys(warnings)), sheet=sheet)
+        return Row(raw.number, records, warnings=tuple(warnings), sheet=sheet)
 
-    def _read(self, cells: Cells) -> _Read:
+    def _read(self, cells: Cells, said: Attribution, involved: Involved) -> _Read:
         told = self._what.read(cells)
         here, origin, destination = (where.read(cells) for where in (self._here, self._origin, self._destination))
-        unread: Iterable[Unread] = joined(told.unread, here.unread, origin.unread, destination.unread)
+        unread: Iterable[Unread] = joined(
+            told.unread, here.unread, origin.unread, destination.unread, involved.unread
+        )
         return _Read(
             key=self._particulars.event_key(cells) or self._keys.of(cells),
             told=told,
@@ -140,7 +143,7 @@ class EventRows:
             here=here,
             origin=origin,
             destination=destination,
-            said=self._whence.read(cells),
+            said=said,
             stated=self._statements.read(cells),
             title=self._text("title", cells),
             description=self._text("description", cells),

@@ -89,7 +89,7 @@ class FigureRows:
         except BadCell as bad:
             yield from (Row(raw.number, reason=bad.message, sheet=sheet) for raw, _ in rows)
             return
-        warnings = tuple(dict.fromkeys(warning for one in read for warning in one.warnings))
+        warnings = read[0].warnings if read else ()
         for place, (raw, _) in enumerate(rows):
             yield Row(raw.number, records, warnings=warnings if place == 0 else (), sheet=sheet)
 

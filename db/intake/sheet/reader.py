@@ -21,7 +21,7 @@ from db.intake.sheet.proposing import proposed
 from db.intake.sheet.reading import load
 from db.intake.sheet.whence import Publisher
 from db.intake.sheet.where import Finder
-from db.intake.tables import RawRow, Value
+from db.intake.tables import RawRow, Value, sheets
 from db.messages import Message
 from db.model.folding import fold
 from db.model.records import Document
@@ -29,6 +29,9 @@ from db.store.gazetteer import Gazetteer
 
 _IN_ORDER = ("place", "source", "hop", "incident", "displacement", "figure")
 """What others refer to comes first."""
+
+_KEPT_AT_MOST = 2_000
+"""Rows that are read from the file once; of a longer table it is read twice, so that memory stays small."""
 
 
 class _Maker(Protocol):
@@ -49,13 +52,9 @@ class SheetReader:
         context.mapped(mapping.to_plain())
         with Gazetteer.open() as gazetteer:
             known = Known(context.lookup, gazetteer, source_format=FORMAT, public=mapping.public)
-            finder = Finder(known, context.lookup, gazetteer)
-            shared: dict[str, Surroundings] = {}
+            shared = Surroundings(mapping, known, Finder(known, context.lookup, gazetteer))
             for one in sorted(mapping.tables, key=lambda table: _IN_ORDER.index(table.row)):
-                around = _surroundings(path, context, mapping, one, finder)
-                # Ids of one data set are one world: what one sheet traces, another's rows refer to.
-                around = replace(around, traced=shared.setdefault(around.data_set, around).traced)
-                yield from _rows(path, context, one, around)
+                yield from _rows(path, context, one, shared)
 
     def as_it_was(self, path: Path, numbers: Iterable[tuple[str, int]], context: Context) -> Iterator[Originals]:
         """The rows of these (sheet, number), under their tables' own headers."""
@@ -87,12 +86,6 @@ def _mapping(path: Path, context: Context) -> Mapping:
     return proposed(path, context.spool, context.warn)
 
 
-def _surroundings(path: Path, context: Context, mapping: Mapping, one: TableMapping, finder: Finder) -> Surroundings:
-    with _opened(path, context, one) as table:
-        data_set = name_of_data_set(mapping, table)
-    return Surroundings(mapping, finder.known, finder, _publisher(path, one, finder.known), data_set)
-
-
 def _publisher(path: Path, one: TableMapping, known: Known) -> Publisher:
     """Who passes the table on: named in the mapping, else the file itself."""
     said = one.constants
@@ -113,16 +106,29 @@ def _publisher(path: Path, one: TableMapping, known: Known) -> Publisher:
     return Publisher(source, document)
 
 
-def _rows(path: Path, context: Context, one: TableMapping, around: Surroundings) -> Iterator[Row]:
+def _rows(path: Path, context: Context, one: TableMapping, shared: Surroundings) -> Iterator[Row]:
+    """The table's rows; a small table is kept in memory between the two readings."""
     with _opened(path, context, one) as table:
         binding = bind(one, table)
+        around = replace(
+            shared,
+            publisher=_publisher(path, one, shared.known),
+            data_set=name_of_data_set(shared.mapping, table),
+        )
         maker = _maker(one.row, binding, table, around)
+        kept: list[RawRow] | None = []
         for raw in table.rows:
             maker.learn(binding.cells(raw.values))
+            if kept is not None:
+                kept.append(raw)
+                kept = kept if len(kept) < _KEPT_AT_MOST else None
     maker.settle()
-    with _opened(path, context, one) as table:
-        sheet = table.sheet if len(around.mapping.tables) > 1 else ""
-        yield from maker.rows(((raw, binding.cells(raw.values)) for raw in table.rows), sheet)
+    sheet = table.sheet if len(shared.mapping.tables) > 1 else ""
+    if kept is not None:
+        yield from maker.rows(((raw, binding.cells(raw.values)) for raw in kept), sheet)
+    else:
+        with _opened(path, context, one) as table:
+            yield from maker.rows(((raw, binding.cells(raw.values)) for raw in table.rows), sheet)
     for message in (*table.left_out.messages(), *maker.messages()):
         context.warn(message)
 
@@ -157,14 +163,15 @@ def _opened(path: Path, context: Context, one: TableMapping) -> Iterator[Table]:
 
 
 def _candidates(path: Path, context: Context, one: TableMapping) -> Iterator[Generator[Table, None, None]]:
+    """Where the table may be: in the sheet of that name, in one whose name is nearly that, in a text file."""
+
     def found(sheet: str | None) -> Generator[Table, None, None]:
         yield from tables(path, spool=context.spool, header_row=one.header_row, sheet=sheet)
 
     if not one.sheet:
         yield found(None)
         return
-    with closing(found(None)) as all_of_them:
-        names = [table.sheet for table in all_of_them]
-    # A text file is one sheet without a name, and a name is easily written with a space too many.
-    alike = [name for name in names if fold(name) == fold(one.sheet) and name != one.sheet]
+    with closing(sheets(path, spool=context.spool)) as all_of_them:  # type: ignore[type-var]
+        names = [sheet.name for sheet in all_of_them]
+    alike = [name for name in names if name == one.sheet] or [name for name in names if fold(name) == fold(one.sheet)]
     yield found(None if names == [""] else alike[0] if alike else one.sheet)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from db.intake.sheet.fields import CODES
 from db.intake.sheet.labels import codes_of
 from db.intake.sheet.mapping import ColumnMapping, Properties
-from db.intake.sheet.words import split, value_words
+from db.intake.sheet.words import value_words
 from db.model.folding import fold
 from db.model.unstated import is_unstated
 from db.model.vocabulary import SUB_TYPE
@@ -38,7 +38,7 @@ _TOO_WIDE = frozenset({"attack", "other", "not_stated", "agreement"})
 
 @dataclass(frozen=True)
 class Meaning:
-    """The codes of a cell. ``complete``: they say all that the cell says; else its words are worth keeping."""
+    """The codes of a cell. ``complete``: it is their own label; else its words are worth keeping beside them."""
 
     codes: Properties
     complete: bool = True
@@ -52,6 +52,7 @@ class Terms:
 
     def __init__(self, column: ColumnMapping, added: Callable[[str, str], bool]) -> None:
         self._field = column.field
+        self._is_ours = column.why == "own"
         self._lists = _SAME_LISTS.get(column.field, (column.field,))
         self._said = {fold(cell) or cell.strip(): meaning for cell, meaning in column.values.items()}
         self._added = added
@@ -68,19 +69,20 @@ class Terms:
     def _meaning(self, text: str) -> Meaning | None:
         said = self._said.get(fold(text) or text.strip())
         if said is not None:
-            return Meaning({key: code for key, code in said.items() if code})
+            codes = {key: code for key, code in said.items() if code}
+            return Meaning(codes, complete=self._is_ours or not codes)
         if codes := self._of_lists(text):
             return Meaning(codes)
         if is_unstated(text):
             return UNSTATED
         lexicon = value_words(*self._lists)
         if says := lexicon.whole(text):
-            return Meaning(says)
+            return Meaning(says, complete=False)
         if self._field in _SEVERAL and (several := self._several(text)):
             return several
         if self._field in _IN_A_PHRASE and (found := lexicon.find(text)):
             longest = max(found, key=lambda one: one.end - one.start)
-            return Meaning(longest.says, complete=longest.end - longest.start == len(split(text)))
+            return Meaning(longest.says, complete=False)
         return None
 
     def _of_lists(self, text: str) -> Properties:

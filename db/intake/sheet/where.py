@@ -109,9 +109,9 @@ class Where:
         return self._read[key]
 
     def _located(self, said: dict[Bound, str], point: tuple[str, str]) -> Located:
-        for bound, meanings in self._meanings.items():
-            said[bound] = meanings.get(fold(said[bound]), said[bound])
-        search = _Search(self._finder, said, point)
+        replaced = [(b, said[b], meanings[fold(said[b])]) for b, meanings in self._meanings.items() if fold(said[b]) in meanings]
+        search = _Search(self._finder, {**said, **{bound: other for bound, _, other in replaced}}, point)
+        search.unread.extend((bound.header, text) for bound, text, other in replaced if not other)
         search.constants(self._above)
         for step in self._steps:
             search.step(step)
@@ -128,7 +128,7 @@ class _Search:
         self._above: Place | None = None
         self._several: tuple[Place, ...] = ()
         self._warnings: list[Message] = []
-        self._unread: list[tuple[str, str]] = []
+        self.unread: list[tuple[str, str]] = []
 
     def constants(self, above: dict[str, str]) -> None:
         for level, name in above.items():
@@ -146,7 +146,7 @@ class _Search:
         elif place := self._one(step.level, parts[0], code, local if name else ""):
             self._above, self._several = place, ()
         else:
-            self._unread.extend((bound.header, self._said[bound]) for bound in (*step.names, *step.codes))
+            self.unread.extend((bound.header, self._said[bound]) for bound in (*step.names, *step.codes))
 
     def listed(self, bound: Bound) -> None:
         """Several places by name alone, as our own sheets write them."""
@@ -155,7 +155,7 @@ class _Search:
         if places := tuple(place for place in found if place):
             self._several = places
         if len(places) < len(names):
-            self._unread.append((bound.header, self._said[bound]))
+            self.unread.append((bound.header, self._said[bound]))
 
     def _listed_place(self, name: str) -> Place | None:
         """The unit of this row if it is called so, else what is called so in it, else anywhere."""
@@ -188,10 +188,10 @@ class _Search:
             if finest is None or finest.level in (*LEVELS[:5],):
                 places = (self._at_point(finest),)
             elif (finest.latitude, finest.longitude) != self._point:
-                self._unread.append((_COORDINATES, ", ".join(self._point)))
+                self.unread.append((_COORDINATES, ", ".join(self._point)))
         elif self._point[0]:
-            self._unread.append((_COORDINATES, ", ".join(self._point)))
-        return Located(places, tuple(self._warnings), tuple(one for one in self._unread if one[1]))
+            self.unread.append((_COORDINATES, ", ".join(self._point)))
+        return Located(places, tuple(self._warnings), tuple(one for one in self.unread if one[1]))
 
     def _at_point(self, parent: Place | None) -> Place:
         latitude, longitude = self._point

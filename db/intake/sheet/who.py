@@ -27,6 +27,8 @@ class Involved:
     parties: list[Involvement] = field(default_factory=list)
     records: dict[str, Record] = field(default_factory=dict)
     warnings: list[Message] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    """Columns and cells with types of actors that say more than a code, or that nothing known fits."""
 
 
 class Who:
@@ -51,12 +53,11 @@ class Who:
         involved = Involved()
         chain = self._accusing(cells, involved) or chain
         for bound, types in self._actors:
-            kinds = [kind for column, terms in types for kind in self._kinds(column.text(cells), terms)]
-            said = {fold(cell): other.get("actor", "") for cell, other in bound.mapping.values.items()}
-            for place, name in enumerate(_names(bound.text(cells))):
+            kinds = [kind for column, terms in types for kind in self._kinds(column, cells, terms, involved)]
+            for place, name in enumerate(_renamed(bound, cells)):
                 kind = kinds[place] if place < len(kinds) else kinds[0] if len(kinds) == 1 else self._default
                 role = bound.mapping.properties.get("as", "party")
-                self._add(involved, said.get(fold(name), name), kind or self._default, role, chain)
+                self._add(involved, name, kind or self._default, role, chain)
         for bound in self._others:
             for name in _names(bound.text(cells)):
                 match = _WITH_ROLE.fullmatch(name)
@@ -66,8 +67,11 @@ class Who:
             self._add(involved, self._constant, self._default, "alleged_perpetrator", chain)
         return involved
 
-    def _kinds(self, text: str, terms: Terms) -> list[str]:
+    def _kinds(self, column: Bound, cells: Cells, terms: Terms, involved: Involved) -> list[str]:
+        text = column.text(cells)
         meanings = [terms.read(part) for part in _SEVERAL.split(text) if part]
+        if any(meaning is None or not meaning.complete for meaning in meanings):
+            involved.unread.append((column.header, text))
         return [meaning.codes.get("actor_type", "") if meaning else "" for meaning in meanings]
 
     def _add(self, involved: Involved, name: str, kind: str, role: str, chain: str) -> None:
@@ -96,6 +100,17 @@ class Who:
                 involved.records.update((record.id, record) for record in needed)
                 return chain.id
         return ""
+
+
+def _renamed(bound: Bound, cells: Cells) -> list[str]:
+    """The names of a cell, as the mapping calls them; it may know the cell as a whole, or each name."""
+    text = bound.text(cells)
+    said = {fold(cell): other.get("actor", "") for cell, other in bound.mapping.values.items()}
+    if fold(text) in said:
+        return _names(said[fold(text)])
+    separator = bound.mapping.separator
+    parts = [part.strip() for name in _names(text) for part in (name.split(separator) if separator else (name,))]
+    return [said.get(fold(part), part) for part in parts]
 
 
 def _names(text: str) -> list[str]:
