@@ -20,10 +20,10 @@ Value: TypeAlias = str | int | Decimal | bool | date | datetime | time | None
 Ranges: TypeAlias = tuple[tuple[int, int, int, int], ...]
 """First row, first column, last row, last column; 1 is the first."""
 
-MERGED_ROWS = 50
-"""Of which merged ranges are told: headers stand there."""
+MERGED_ROWS = 100_000
+"""Of which merged ranges are told: headers, and names merged by hand over the rows for which they hold."""
 
-MOST_MERGED = 10_000
+MOST_MERGED = 20_000
 
 _SHOWN_DIGITS = 15
 """Spreadsheets compute in binary and show no more digits; what stands behind them is noise."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -41,6 +42,7 @@ EMPTY = frozenset({Kind.BLANK, Kind.UNSTATED})
 # A hashtag with its attributes; people put spaces, colons and underscores into them.
 _TAG = re.compile(r"#\s*[^\W\d_]\w*(?:\s*\+\s*\w+)*\s*", re.ASCII)
 _NUMERIC = re.compile(r"[+~<>=≥≤≈-]*\s*\d[\d\s.,'’٬٫]*\s*[+%*°NSEWnsew]?")
+_AGES = re.compile(r"\d{1,2}\s*(?:[-–]\s*\d{1,2}|\+)")
 
 
 def kind_of(value: Value) -> Kind:
@@ -102,6 +104,13 @@ def is_year(value: Value) -> bool:
         bare = plain_digits(value).strip()
         return len(bare) == 4 and bare.isdecimal() and 1900 <= int(bare) <= 2100
     return isinstance(value, int) and not isinstance(value, bool) and 1900 <= value <= 2100
+
+
+def may_head_numbers(value: Value) -> bool:
+    """Whether a cell that is no word may name a column of numbers: a year, a day, an age group (5-11, 60+)."""
+    if isinstance(value, str):
+        return is_year(value) or _AGES.fullmatch(plain_digits(value).strip()) is not None
+    return is_year(value) or isinstance(value, date)
 
 
 def is_arabic(texts: Iterable[str]) -> bool | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from db.intake.finding.cells import Kind, is_year, shape
+from db.intake.finding.cells import Kind, may_head_numbers, shape
 from db.intake.finding.joining import groups, is_counting, is_second_name
 from db.intake.finding.window import Line, Merged, Sample, sample_after
 
@@ -91,7 +91,14 @@ def _score(block: Sequence[Line], sample: Sample, below: Sequence[Line]) -> floa
     """How much these lines look like the header of that sample; 0 where they cannot be it."""
     headed = {position for line in block for position in line.kinds}
     covered, named, contrast = _covered(block, sample), _named(block), _contrast(block, sample)
-    if len(headed) < 2 or _is_list(block) or covered < _LEAST_COVERED or named < 0.5 or contrast < _LEAST_CONTRAST:
+    if (
+        len(headed) < 2
+        or _is_list(block)
+        or _holds_values(block, sample)
+        or covered < _LEAST_COVERED
+        or named < 0.5
+        or contrast < _LEAST_CONTRAST
+    ):
         return 0
     return covered * (0.5 + named + 2 * contrast + _distinct(block)) * _closeness(below) * _purity(sample, below)
 
@@ -110,11 +117,11 @@ def _words(block: Iterable[Line]) -> float:
 
 
 def _named(block: Sequence[Line]) -> float:
-    """The share of the cells that look like names; years and days do, beside one that is a word."""
+    """The share of the cells that look like names; years, days and age groups do, beside one that is a word."""
     words = _words(block)
     cells = [(line.row.values[position], kind) for line in block for position, kind in line.kinds.items()]
-    periods = sum(kind is Kind.DATE or is_year(value) for value, kind in cells)
-    return words + periods / max(1, len(cells)) if words else 0
+    others = sum(kind not in _NAMES and may_head_numbers(value) for value, kind in cells)
+    return words + others / max(1, len(cells)) if words else 0
 
 
 def _is_list(block: Iterable[Line]) -> bool:
@@ -141,16 +148,25 @@ def names_type(line: Line, position: int, sample: Sample) -> bool:
     """Whether this cell is the name of its column rather than one of its values."""
     kind, value = line.kinds[position], line.row.values[position]
     if kind in (Kind.NUMBER, Kind.DATE):
-        period = kind is Kind.DATE or is_year(value)
-        return period and sample.types[position] is Kind.NUMBER and not _are_years(sample, position)
+        return sample.types[position] is Kind.NUMBER and may_head_numbers(value) and not _are_such(sample, position)
     if sample.types[position] is Kind.CODE:
         return kind in _NAMES and shape(str(value)) not in sample.shapes(position)
     return kind in _NAMES
 
 
-def _are_years(sample: Sample, position: int) -> bool:
+def _are_such(sample: Sample, position: int) -> bool:
+    """Whether most cells of a column are themselves years or ranges."""
     values = [line.row.values[position] for line in sample.lines if position in line.kinds]
-    return all(map(is_year, values))
+    return sum(map(may_head_numbers, values)) * 2 > len(values)
+
+
+def _holds_values(block: Iterable[Line], sample: Sample) -> bool:
+    """Whether a number or a date stands in the block that is of its column's own type: then this is an entry."""
+    return any(
+        kind in (Kind.NUMBER, Kind.DATE) and position in sample.types and not names_type(line, position, sample)
+        for line in block
+        for position, kind in line.kinds.items()
+    )
 
 
 def _closeness(below: Sequence[Line]) -> float:

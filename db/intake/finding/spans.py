@@ -15,17 +15,18 @@ def filled_down(rows: Iterable[RawRow], merged: Merged, first: int) -> Iterator[
 
     Numbers stay in their first row: one count that spans three rows is one count.
     """
-    begins = {(top, left - 1): bottom for top, left, bottom, _ in merged if top >= first and bottom > top}
-    last = max(begins.values(), default=0)
+    begins: dict[int, list[tuple[int, int]]] = {}
+    for top, left, bottom, _ in merged:
+        if bottom > top >= first:
+            begins.setdefault(top, []).append((left - 1, bottom))
     open_spans: dict[int, tuple[int, Value]] = {}
     for row in rows:
-        if row.number > last:
-            yield row
-            continue
-        yield _with(row, open_spans)
-        for (top, position), bottom in begins.items():
-            if top == row.number and position < len(row.values) and _may_repeat(row.values[position]):
+        yield _with(row, open_spans) if open_spans else row
+        for position, bottom in begins.get(row.number, ()):
+            if position < len(row.values) and _may_repeat(row.values[position]):
                 open_spans[position] = bottom, row.values[position]
+        for position in [at for at, (bottom, _) in open_spans.items() if bottom <= row.number]:
+            del open_spans[position]
 
 
 def _may_repeat(value: Value) -> bool:

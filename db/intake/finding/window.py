@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from db.intake.finding.cells import EMPTY, Kind, is_blank, kind_of, shape
+from db.intake.finding.totals import says_total
 from db.intake.tables import RawRow
 
 ROWS = 200
@@ -34,13 +35,19 @@ class Line:
         found = ((position, kind_of(value)) for position, value in enumerate(self.row.values))
         return {position: kind for position, kind in found if kind is not Kind.BLANK}
 
-    @property
+    @cached_property
     def is_tagged(self) -> bool:
         """Whether this is a row of HXL hashtags, even one that a spreadsheet or database has filled up with words."""
         kinds = list(self.kinds.values())
         tags = kinds.count(Kind.TAG)
         others = {Kind.NUMBER, Kind.DATE, Kind.PROSE} & set(kinds)
         return not others and (tags == len(kinds) or (tags > 1 and tags * 4 >= len(kinds)))
+
+    @cached_property
+    def is_total(self) -> bool:
+        """Whether a cell is labelled as a total."""
+        texts = [value for position in self.kinds if isinstance(value := self.row.values[position], str)]
+        return any(map(says_total, texts))
 
 
 def lines_of(rows: Iterable[RawRow], *, numbers_count_rows: bool) -> list[Line]:
@@ -93,10 +100,11 @@ class Sample:
 
 
 def sample_after(lines: Sequence[Line], index: int) -> Sample:
-    """The lines that follow: rows of hashtags and rows with one cell only are none that tell how columns look."""
-    following = [line for line in lines[index + 1 : index + 1 + 2 * _SAMPLED] if not line.is_tagged]
-    wide = [line for line in following if len(line.kinds) > 1]
-    return Sample((wide or following)[:_SAMPLED])
+    """The lines that follow: hashtags, totals and rows with one cell only do not tell how columns look."""
+    following = lines[index + 1 : index + 1 + 2 * _SAMPLED]
+    return Sample(
+        [line for line in following if len(line.kinds) > 1 and not (line.is_tagged or line.is_total)][:_SAMPLED]
+    )
 
 
 def _type_of(kinds: Counter[Kind]) -> Kind | None:

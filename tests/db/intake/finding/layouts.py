@@ -754,4 +754,14 @@ LAYOUTS = [
         [8, 9],
         {4: "above", 5: "above", 10: "total"},
     ),
+    Layout(
+        "age groups as names",
+        """
+        Governorate | Year | 0-4 | 5-11 | 12-17 | 18-59 | 60+
+        North | 2031 | 3 | 1 | 0 | 12 | 4
+        South | 2031 | 1 | 0 | 2 | 30 | 1
+        """,
+        "Governorate|Year|0-4|5-11|12-17|18-59|60+",
+        [2, 3],
+    ),
 ]
