@@ -16,4 +16,10 @@ def _today(desk: Desk, actions: Actions) -> Screen:
     return Today(desk, actions)
 
 
-SCREENS: Final[Mapping[str, ScreenMaker]] = {"show_today": _today}
+def _archive(desk: Desk, actions: Actions) -> Screen:
+    from desktop.screens.archive import ArchiveScreen
+
+    return ArchiveScreen(desk, actions)
+
+
+SCREENS: Final[Mapping[str, ScreenMaker]] = {"show_today": _today, "show_archive": _archive}
