@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -137,10 +138,8 @@ class Filters(QWidget):
     def _read(self, kind: str) -> Sought:
         start, end = _day(self._start.text(), first=True), _day(self._end.text(), first=False)
         sought = Sought(kind, text=self._text.text(), start=start, end=end, within=self._within)
-        for name, box in self._codes.items():
-            if code := box.currentData():
-                sought = replace(sought, **{name: (code,)})
-        return sought
+        codes: dict[str, Any] = {name: (box.currentData(),) for name, box in self._codes.items() if box.currentData()}
+        return replace(sought, **codes)
 
 
 def _day(text: str, *, first: bool) -> str:
