@@ -148,6 +148,8 @@ def _refines(terms: Vocabulary) -> bool:
 def _commands(of: str) -> Iterator[str]:
     yield from _table("command", "does")
     for name, command in sorted(main.main.commands.items()):
+        if command.hidden:  # of a child process, for its parent
+            continue
         yield _row(f"[`{name}`](#{name})", command.get_short_help_str(200))
 
 
