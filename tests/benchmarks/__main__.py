@@ -16,6 +16,7 @@ import click
 
 from tests.benchmarks.attaching import evidence
 from tests.benchmarks.checking import check
+from tests.benchmarks.delivering import exports
 from tests.benchmarks.exporting import pdf, workbook
 from tests.benchmarks.growing import growth
 from tests.benchmarks.measuring import Result, line, table
@@ -31,6 +32,7 @@ WORKS: dict[str, Callable[[Stage], Iterator[Result]]] = {
     "check": check,
     "workbook": workbook,
     "pdf": pdf,
+    "exports": exports,
     "evidence": evidence,
     "growth": growth,
 }

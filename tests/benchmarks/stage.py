@@ -26,10 +26,11 @@ class Sizes:
     pdf_rows: int
     evidence_bytes: int
     saves: int
+    figures: int
 
 
-FULL = Sizes(10_000, 100_000, 1_000_000, 100_000, 10_000, 2 * 2**30, 500)
-QUICK = Sizes(1_000, 10_000, 100_000, 20_000, 2_000, 256 * 2**20, 120)
+FULL = Sizes(10_000, 100_000, 1_000_000, 100_000, 10_000, 2 * 2**30, 500, 100_000)
+QUICK = Sizes(1_000, 10_000, 100_000, 20_000, 2_000, 256 * 2**20, 120, 10_000)
 
 
 class Stage:
@@ -48,6 +49,10 @@ class Stage:
     def large(self) -> Path:
         """One figure on each incident: as many figures as incidents."""
         return self._archive(self.sizes.large, 1)
+
+    def of_figures(self, figures: int) -> Path:
+        """Three figures on each incident, so many in all."""
+        return self._archive(figures // 3, 3)
 
     def _archive(self, incidents: int, figures: int) -> Path:
         path = self.folder / f"{incidents}x{figures}.sanad"
