@@ -9,7 +9,16 @@ from functools import cached_property
 
 from db.messages import N_
 from db.model.records import Displacement, Figure, Incident
-from db.model.vocabulary import CAUSE, DISPLACEMENT_KIND, MEASURE, QUANTIFIER, RECKONING, VERIFICATION
+from db.model.vocabulary import (
+    CAUSE,
+    DISPLACEMENT_KIND,
+    GROUP,
+    MEASURE,
+    POPULATION,
+    QUANTIFIER,
+    RECKONING,
+    VERIFICATION,
+)
 from exports.contents.cases import Request, cases
 from exports.contents.columns import Labels, Made, arranged, declared, internal, table
 from exports.contents.numbers import of_unit, range_in_words
@@ -152,6 +161,10 @@ def _numbers(labels: Labels) -> list[Made[_Row]]:
             lambda row: row.why(_PERSONS, _HOUSEHOLDS) if row.figure.code else None,
         ),
         labels.made(N_("Of which"), N_("The parts that are stated, in words."), lambda row: row.parts(_PERSONS)),
+        labels.coded(
+            N_("Population"), N_("Of the whole number."), lambda row: row.whole(_PERSONS).population, POPULATION
+        ),
+        labels.coded(N_("Group"), N_("Of the whole number."), lambda row: row.whole(_PERSONS).group, GROUP),
     ]  # fmt: skip
 
 
@@ -194,6 +207,10 @@ def _how_said(labels: Labels) -> list[Made[_Row]]:
         labels.coded(
             N_("Quantifier"), N_("How exactly the number was said; of persons if they are stated."),
             lambda row: row.quantifier(_PERSONS) or row.quantifier(_HOUSEHOLDS), QUANTIFIER, "#meta+quantifier",
+        ),
+        labels.coded(
+            N_("Quantifier of households"), N_("How exactly the number of households was said."),
+            lambda row: row.quantifier(_HOUSEHOLDS), QUANTIFIER,
         ),
         labels.made(
             N_("In the source's words"), N_("The words for the number and its parts."),
