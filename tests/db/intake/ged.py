@@ -74,9 +74,7 @@ _EVENT = {
 }
 
 
-TWO_ARTICLES = (
-    '"Invented Observatory,2031-05-05,Clash; "two" dead, by the mill";"Mill Gazette,2031-05-06,At the mill"'
-)
+TWO_ARTICLES = '"Invented Observatory,2031-05-05,Clash; "two" dead, by the mill";"Mill Gazette,2031-05-06,At the mill"'
 
 
 def event(**cells: str) -> dict[str, str]:
