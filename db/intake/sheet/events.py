@@ -133,9 +133,7 @@ class EventRows:
     def _read(self, cells: Cells, said: Attribution, involved: Involved) -> _Read:
         told = self._what.read(cells)
         here, origin, destination = (where.read(cells) for where in (self._here, self._origin, self._destination))
-        unread: Iterable[Unread] = joined(
-            told.unread, here.unread, origin.unread, destination.unread, involved.unread
-        )
+        unread: Iterable[Unread] = joined(told.unread, here.unread, origin.unread, destination.unread, involved.unread)
         return _Read(
             key=self._particulars.event_key(cells) or self._keys.of(cells),
             told=told,
@@ -200,12 +198,13 @@ class EventRows:
 
     def _displacement(self, read: _Read, cells: Cells, moving: list[Stated]) -> Iterator[Record]:
         told = read.told
-        origins, destinations = self._ends(read)
+        kind = told.codes.get("displacement_kind") or _kind_of(moving)
+        origins, destinations = _ends(read, is_return=kind == "return")
         displacement = Displacement(
             id=record_id("displacement", read.key),
             state="entered",
             title=read.title or self._title(DISPLACEMENT, read, (*origins.places, *destinations.places)),
-            displacement_kind=told.codes.get("displacement_kind") or _kind_of(moving),
+            displacement_kind=kind,
             reckoning=told.codes.get("reckoning", "flow"),
             date=read.moment.edtf,
             date_text=read.moment.text,
@@ -221,15 +220,6 @@ class EventRows:
         )
         yield displacement
         yield from self._figures(displacement, read, cells, moving)
-
-    def _ends(self, read: _Read) -> tuple[Located, Located]:
-        """Where a table names one place only: a flow is counted where people left, stocks and returns where they are."""
-        if not read.here.places:
-            return read.origin, read.destination
-        arriving = read.told.codes.get("reckoning") == "stock" or read.told.codes.get("displacement_kind") == "return"
-        if read.origin.places or (arriving and not read.destination.places):
-            return read.origin, read.destination if read.destination.places else read.here
-        return read.here, read.destination
 
     def _figures(
         self, subject: Incident | Displacement, read: _Read, cells: Cells, stated_: list[Stated]
@@ -265,6 +255,16 @@ class EventRows:
         names = ("sub_type", "event_type") if kind == INCIDENT else ("displacement_kind",)
         codes = [(name, read.told.codes.get(name, "")) for name in names]
         return self._titles.of(kind, codes, places, read.moment.edtf)
+
+
+def _ends(read: _Read, *, is_return: bool) -> tuple[Located, Located]:
+    """Where a table names one place only: a flow is counted where people left, stocks and returns where they are."""
+    if not read.here.places:
+        return read.origin, read.destination
+    arriving = is_return or read.told.codes.get("reckoning") == "stock"
+    if read.origin.places or (arriving and not read.destination.places):
+        return read.origin, read.destination if read.destination.places else read.here
+    return read.here, read.destination
 
 
 def _kind_of(moving: list[Stated]) -> str:

@@ -79,6 +79,7 @@ _OF_PLACES = ("level", "end")
 
 FIELDS: Mapping[str, Field] = {
     **_fields(*CODES),
+    **_fields(*WHOM, "quantifier", properties=("unit",)),
     **_fields("id", "figure_id", "event", "part_of", "title", "description", "note", "tags", "skip"),
     **_fields("date", "start", "end", "as_of", "published", properties=("order",)),
     **_fields("year", "month", "day", "time"),

@@ -48,7 +48,7 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
     seen = [*sights(path, spool, tell)]
     if mapping := own.mapping(path, spool, seen):
         return mapping
-    drafts = [draft for sight in seen if (draft := _draft(sight, path.stem))]
+    drafts = _related([draft for sight in seen if (draft := _draft(sight, path.stem))])
     if not drafts:
         columns = ", ".join(f"“{look.name}”" for sight in seen for look in sight.looks[:8])
         raise NothingRecognised(name=path.name, columns=columns)
@@ -59,7 +59,7 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
                     N_("Sheet “{sheet}” holds nothing that could be recognised and was not read."), sheet=sight.sheet
                 )
             )
-    return _of(_without_summaries(_related(drafts), tell), len(seen))
+    return _of(_without_summaries(drafts, tell), len(seen))
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,11 @@ class _Draft:
 
     def of(self, *fields: str) -> list[tuple[Look, Guess]]:
         return [(look, one) for look, one in self.columns if one.field in fields]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """What the columns of its ids are called."""
+        return frozenset(fold(look.name) for look, _ in self.of("id"))
 
     @property
     def is_list(self) -> bool:
@@ -97,6 +102,9 @@ def _measure_of_the_whole(sight: Sight, name: str) -> str:
     return ""
 
 
+_PERHAPS = "perhaps"
+"""Rows with an id, a day and a place are events if another table has numbers of them; alone they may be anything."""
+
 _OF_EVENTS = frozenset({"event_type", "sub_type", "means", "actor", "target"})
 _TIMES = frozenset({"date", "start", "end", "year", "month"})
 
@@ -111,6 +119,8 @@ def _row(columns: dict[Look, Guess]) -> str:
         return "incident"
     if {"description"} <= fields and fields & _TIMES:
         return "incident"
+    if "number" not in fields and "id" in fields and fields & _TIMES and fields & {"place", "pcode"}:
+        return _PERHAPS
     if fields & _TIMES or "number" in fields:
         return ""
     if "pcode" in fields or ("place" in fields and fields & {"latitude", "coordinates", "local_name"}):
@@ -120,19 +130,23 @@ def _row(columns: dict[Look, Guess]) -> str:
 
 def _related(drafts: Sequence[_Draft]) -> list[_Draft]:
     """A table of numbers without date or place whose ids are those of another one: figures of its events."""
-    return [_as_figures(draft, drafts) for draft in drafts]
+    related = [_as_figures(draft, drafts) for draft in drafts]
+    counted = {fold(look.name) for draft in related for look, _ in draft.of("event")}
+    return [
+        replace(draft, row="incident") if draft.row == _PERHAPS else draft
+        for draft in related
+        if draft.row != _PERHAPS or counted & draft.ids
+    ]
 
 
 def _as_figures(draft: _Draft, drafts: Sequence[_Draft]) -> _Draft:
     if draft.row != "incident" or draft.of(*_TIMES, "place", "pcode"):
         return draft
-    others = {
-        fold(look.name) for other in drafts if other is not draft and other.of(*_TIMES) for look, _ in other.of("id")
-    }
-    shared = [look for look, _ in draft.of("id") if fold(look.name) in others]
-    if not shared:
+    others = {name for other in drafts if other is not draft and other.of(*_TIMES) for name in other.ids}
+    shared = next((look for look, _ in draft.of("id") if fold(look.name) in others), None)
+    if shared is None:
         return draft
-    columns = tuple((look, replace(one, field="event") if look is shared[0] else one) for look, one in draft.columns)
+    columns = tuple((look, replace(one, field="event") if look is shared else one) for look, one in draft.columns)
     return replace(draft, row="figure", columns=columns)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.intake.columns import BadCell, NumberColumn, bounded
@@ -69,29 +69,47 @@ class Statements:
         about = self._about(cells)
         found: dict[str, list[Quantity]] = {}
         for number in self._numbers:
-            quantity = _quantity(number, cells, about.get("quantifier", ""))
+            unit = number.quantity.unit
+            quantity = _quantity(number, cells, about.of("quantifier", unit))
             if quantity is None:
                 continue
-            measure = number.measure or about.get("measure", "")
+            measure = number.measure or about.of("measure", unit)
             if not measure:
                 raise BadCell(message(N_("The row does not say what {column} counts."), column=number.headers))
             found.setdefault(measure, []).append(_described(quantity, about))
         return [Stated(measure, _whole_first(quantities)) for measure, quantities in found.items()]
 
-    def _about(self, cells: Cells) -> dict[str, str]:
+    def _about(self, cells: Cells) -> _About:
         """What other columns say of the row's number."""
-        about: dict[str, str] = {}
+        about = _About(self._verbatim.text(cells) if self._verbatim else "")
         for name, columns in self._described.items():
             for bound, terms in columns:
-                text = bound.text(cells)
-                meaning = terms.read(text) if text else None
-                for key, code in (meaning.codes if meaning else {}).items():
-                    about.setdefault(key, code)
-                if name == "quantifier" and text and meaning is None and (said := quantifier_of(text)):
-                    about.setdefault(name, said)
-        if self._verbatim and (words := self._verbatim.text(cells)):
-            about["verbatim"] = words
+                if text := bound.text(cells):
+                    meaning = terms.read(text)
+                    codes = meaning.codes if meaning else {name: said} if (said := _said(name, text)) else {}
+                    about.add(codes, bound.mapping.properties.get("unit", ""))
         return about
+
+
+@dataclass
+class _About:
+    """What a row says of its numbers beside them, of all or of those in one unit."""
+
+    verbatim: str = ""
+    _codes: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, codes: Mapping[str, str], unit: str) -> None:
+        for name, code in codes.items():
+            self._codes.setdefault((name, unit), code)
+
+    def of(self, name: str, unit: str) -> str:
+        """The code, that of the unit before the general one."""
+        return (self._codes.get((name, unit)) or self._codes.get((name, ""), "")) if self._codes else ""
+
+
+def _said(name: str, text: str) -> str:
+    """A quantifier in words."""
+    return (quantifier_of(text) or "") if name == "quantifier" else ""
 
 
 def _numbers(binding: Binding, defaults: Mapping[str, str]) -> Iterator[_Number]:
@@ -168,15 +186,15 @@ def _column(options: Options) -> NumberColumn:
     )
 
 
-def _described(quantity: Quantity, about: Mapping[str, str]) -> Quantity:
+def _described(quantity: Quantity, about: _About) -> Quantity:
     """With what other columns of the row say of whom, in which unit and in which words."""
     start = Quantity()
     more: dict[str, Any] = {
-        name: about[name]
+        name: code
         for name in ("unit", *WHOM)
-        if about.get(name) and getattr(quantity, name) == getattr(start, name)
+        if getattr(quantity, name) == getattr(start, name) and (code := about.of(name, quantity.unit))
     }
-    words = about.get("verbatim", "") if not quantity.part else ""
+    words = about.verbatim if not quantity.part else ""
     return replace(quantity, **more, verbatim=words or quantity.verbatim) if more or words else quantity
 
 

@@ -71,8 +71,8 @@ class Terms:
         if said is not None:
             codes = {key: code for key, code in said.items() if code}
             return Meaning(codes, complete=self._is_ours or not codes)
-        if codes := self._of_lists(text):
-            return Meaning(codes)
+        if known := self._of_lists(text):
+            return Meaning(known)
         if is_unstated(text):
             return UNSTATED
         lexicon = value_words(*self._lists)

@@ -109,7 +109,9 @@ class Where:
         return self._read[key]
 
     def _located(self, said: dict[Bound, str], point: tuple[str, str]) -> Located:
-        replaced = [(b, said[b], meanings[fold(said[b])]) for b, meanings in self._meanings.items() if fold(said[b]) in meanings]
+        replaced = [
+            (b, said[b], meanings[fold(said[b])]) for b, meanings in self._meanings.items() if fold(said[b]) in meanings
+        ]
         search = _Search(self._finder, {**said, **{bound: other for bound, _, other in replaced}}, point)
         search.unread.extend((bound.header, text) for bound, text, other in replaced if not other)
         search.constants(self._above)
