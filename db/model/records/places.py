@@ -64,7 +64,7 @@ class Place(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Boundary(Record):
-    """The outline of a place, for maps. A record of its own: a place is asked for a thousand times, its outline once."""
+    """The outline of a place, for maps. A record of its own: a place is asked for often, its outline once."""
 
     kind = "boundary"
     prefix = "BND"

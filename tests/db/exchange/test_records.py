@@ -283,7 +283,10 @@ def actor(**fields: Any) -> str:
         ('{"kind": "actor", "id": 7}', "“7” is no id"),
         (actor(format="new"), "“format” is the number"),
         ('{"kind": "evidence", "id": "' + ID + '", "size": 1.5}', "“size” cannot hold “1.5”, it takes a whole number"),
-        ('{"kind": "evidence", "id": "' + ID + '", "size": 9007199254740993}', "it takes at most 9,007,199,254,740,991"),
+        (
+            '{"kind": "evidence", "id": "' + ID + '", "size": 9007199254740993}',
+            "it takes at most 9,007,199,254,740,991",
+        ),
         (
             '{"kind": "place", "id": "' + ID + '", "latitude": "north"}',
             "“latitude” cannot hold “north”, it takes degrees",

@@ -70,7 +70,6 @@ def test_the_archive_is_the_backup_byte_for_byte(key: Key | None, tmp_path: Path
     assert rows_at(tmp_path / "new.sanad", key) == [0, 1, 2]
 
 
-
 def test_a_damaged_backup_is_said_in_one_sentence_wherever_the_damage_lies(tmp_path: Path) -> None:
     sound = backed_up(tmp_path, None).read_bytes()
     for page in range(1, len(sound) // 4096):
