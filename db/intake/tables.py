@@ -20,8 +20,8 @@ __all__ = ["RawRow", "Sheet", "Value", "json_file", "sheets"]
 class Sheet:
     """One sheet of a workbook, or a text file. ``rows`` is to be consumed before the next sheet is asked for.
 
-    ``merged`` are the ranges that begin in the first 100,000 rows: first row, first column, last row, last column, from 1.
-    A range may cover a million rows of sixteen thousand cells, so look into it and never spell it out.
+    ``merged`` are the ranges that begin in the first 100,000 rows: first row, first column, last row, last column,
+    from 1. A range may cover a million rows of sixteen thousand cells, so look into it and never spell it out.
     """
 
     name: str

@@ -31,6 +31,9 @@ _FOREIGN = (
     (re.compile(rb"\{\\rtf"), N_("a text document")),
 )
 
+_OTHER_OFFICE = ("word/", "ppt/", "visio/")
+"""Where the main parts of other office documents lie."""
+
 _BINARY = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f]")
 """Control characters; a few slip into texts, many are no text. NUL is apart: UTF-16 is full of it."""
 
@@ -70,7 +73,7 @@ def _zipped(path: Path) -> Iterable[Grid]:
         main = main_part(package) if "_rels/.rels" in package else ""
     if main.endswith(".bin"):
         return _calamine(path)
-    if not main.startswith("xl/"):
+    if not main or main.startswith(_OTHER_OFFICE):
         raise NoTable(name=path.name, content=Message(N_("a text document, a presentation or an archive of files")))
     from db.intake import sheets
 

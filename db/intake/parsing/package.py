@@ -7,6 +7,7 @@ honest programs never write is refused; what may be large is read as a stream.
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from db.messages import N_, Message
 
 _ENCRYPTED = 0x1
 """The bit of a zip entry's flags."""
+
+_NO_ZIP = N_("its zip is not sound")
 
 _LOCAL_HEADER = 30
 """Bytes before the name of an entry, where its content begins."""
@@ -43,8 +46,17 @@ def sound(name: str) -> Iterator[None]:
         raise Damaged(name=name, kind="xlsx", reason=error.reason) from None
     except etree.XMLSyntaxError:
         raise Damaged(name=name, kind="xlsx", reason=Message(N_("its XML is not sound"))) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
-        raise Damaged(name=name, kind="xlsx", reason=Message(N_("its zip is not sound"))) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        raise Damaged(name=name, kind="xlsx", reason=Message(_NO_ZIP)) from None
+
+
+@contextmanager
+def _sound_zip() -> Iterator[None]:
+    """A directory of nonsense leads zipfile to places and names that there are not, and to errors of every kind."""
+    try:
+        yield
+    except (zipfile.BadZipFile, ValueError, OverflowError, OSError, RuntimeError, struct.error) as error:
+        raise Unsound(_NO_ZIP) from error
 
 
 class Package:
@@ -52,7 +64,8 @@ class Package:
 
     def __init__(self, file: IO[bytes], name: str) -> None:
         self.name = name
-        self._zip = zipfile.ZipFile(file)
+        with _sound_zip():
+            self._zip = zipfile.ZipFile(file)
         entries = self._zip.infolist()
         if any(entry.flag_bits & _ENCRYPTED for entry in entries):
             raise Locked(name=name)
@@ -68,7 +81,8 @@ class Package:
         """The content of a part."""
         if part not in self:
             raise Unsound(N_("a part is missing"))
-        return self._zip.open(self._entries[_key(part)])
+        with _sound_zip():
+            return self._zip.open(self._entries[_key(part)])
 
     def related(self, part: str) -> Iterator[Relation]:
         """The parts that this one refers to; what lies outside of the file is none."""

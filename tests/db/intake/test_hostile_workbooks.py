@@ -189,6 +189,12 @@ def test_a_workbook_that_was_cut_is_damaged(path: Path, kept: float) -> None:
     sentence(path, Damaged)
 
 
+def test_names_of_parts_that_are_no_letters_are_no_fault_of_ours(path: Path) -> None:
+    whole = Book(tabs=(ONE_ROW,), parts={"ä": "x"}).write(path).read_bytes()
+    path.write_bytes(whole.replace("ä".encode(), b"\xff\xff"))
+    assert "its zip is not sound" in sentence(path, Damaged)
+
+
 def test_a_part_that_is_missing_is_said(path: Path) -> None:
     book = Book(tabs=(ONE_ROW,))
     with zipfile.ZipFile(path, "w") as file:

@@ -163,7 +163,9 @@ def test_hidden_sheets_and_rows_are_read_and_known(tmp_path: Path) -> None:
 
 
 def test_merged_ranges_of_the_first_rows_are_known_before_the_rows(tmp_path: Path) -> None:
-    merged = '<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="B2:B3"/><mergeCell ref="A100001:B100001"/></mergeCells>'
+    merged = (
+        '<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="B2:B3"/><mergeCell ref="A100001:B100001"/></mergeCells>'
+    )
     tab = Tab(row(1, said("A1", "<mergeCell ref='A9:B9'/>")), after=merged)
     (sheet,) = sheets(Book(tabs=(tab,)).write(tmp_path / "book.xlsx"), spool=tmp_path)
     assert sheet.merged == ((1, 1, 1, 3), (2, 2, 3, 2))
