@@ -1,4 +1,6 @@
-"""Sanad's command line: what each command takes. What it answers is in `exports/terminal`, what it does below that.
+"""Sanad's command line: what each command takes (those that only look or keep safe: `exports/terminal/commands`).
+
+What it answers is in `exports/terminal`, what it does below that.
 
 Without arguments, or with the path of an archive, it opens the desktop.
 """
@@ -17,10 +19,10 @@ import click
 from db.errors import NotYet, SanadError
 from db.messages import N_, Message
 from db.model.dates import EdtfDate
-from db.model.vocabulary import ADMINISTRATIVE_LEVELS
 from exports.formats import ENDINGS, Format
 from exports.terminal import options, speaking
 from exports.terminal.child import Steps
+from exports.terminal.commands import keeping, looking
 from exports.terminal.options import ARCHIVE, EVIDENCE, JSON, PATH, Access, Edtf, Filters
 from resources.language import CODES
 
@@ -29,7 +31,6 @@ DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 FORMATS = ("auto", "records", "sheet", "ucdp-ged", "places")
 
 LANGUAGE = click.option("--lang", type=click.Choice(CODES), help="Language (default: the user's).")
-SUFFIX = ".sanad"
 
 
 class Commands(click.Group):
@@ -38,19 +39,9 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0].endswith(SUFFIX):
+        if args[0].endswith(options.SUFFIX):
             return args[0], open_with, args
         return super().resolve_command(ctx, args)
-
-
-def _named_archive(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
-    if path.suffix != SUFFIX:
-        raise click.BadParameter(speaking.said(N_("Archives end in {suffix}."), suffix=SUFFIX))
-    return path
-
-
-def _copy_or_folder(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
-    return path if path.is_dir() else _named_archive(ctx, param, path)
 
 
 def _known_output(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
@@ -99,7 +90,7 @@ def demo(out: Path, no_window: bool, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("archive", type=PATH, callback=_named_archive)
+@click.argument("archive", type=PATH, callback=options.named_archive)
 @click.option("--encrypt", is_flag=True, help="Protect it with a passphrase.")
 @JSON
 @options.accessing
@@ -208,146 +199,6 @@ def export(
 
 
 @main.command()
-@ARCHIVE
-@click.option("--by", type=click.Choice(("place", "month", "root", "incident")), help="Totals of each.")
-@click.option("--level", type=click.Choice(ADMINISTRATIVE_LEVELS), help="With --by place (default: adm1).")
-@click.option("--at", type=Edtf(), metavar="DATE", help="Stocks as of the last day of this date.")
-@options.filtering
-@JSON
-@options.accessing
-def totals(
-    access: Access,
-    archive: Path,
-    by: str | None,
-    level: str | None,
-    at: EdtfDate | None,
-    filters: Filters,
-    as_json: bool,
-) -> None:
-    """The counted totals."""
-    from exports.terminal import totals as terminal
-    from exports.terms import Terms
-
-    if level and by != "place":
-        raise click.UsageError(speaking.said(N_("{option} belongs to {other}."), option="--level", other="--by place"))
-    day, speech = options.last_day(at, "--at"), speaking.spoken()
-    with access.open(archive) as opened:
-        asked, terms = filters.asked(opened), Terms.of(opened, speech)
-        if by:
-            grouped = opened.grouped(by, asked, level=level or "adm1", at=day)
-            speaking.answer(as_json, terminal.grouped_json(grouped), terminal.grouped_text(grouped, terms))
-        else:
-            found = opened.totals(asked, at=day)
-            speaking.answer(as_json, terminal.totals_json(found), terminal.totals_text(found, terms))
-
-
-@main.command()
-@ARCHIVE
-@click.argument("query")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many at most.")
-@JSON
-@options.accessing
-def search(access: Access, archive: Path, query: str, limit: int, as_json: bool) -> None:
-    """Records that hold all words, newest first."""
-    from exports.terminal import records
-
-    with access.open(archive) as opened:
-        hits = opened.search(query, limit=limit)
-    speaking.answer(as_json, records.hits_json(hits), records.hits_text(hits, speaking.spoken()))
-
-
-@main.command()
-@ARCHIVE
-@click.argument("name", metavar="CODE|ID")
-@JSON
-@options.accessing
-def show(access: Access, archive: Path, name: str, as_json: bool) -> None:
-    """One record with everything attached and its history."""
-    from exports.terminal import attached, records
-    from exports.terms import Terms
-
-    with access.open(archive) as opened:
-        found = attached.attached(opened, opened.get(name))
-        steps = list(opened.history(found.record.id))
-        terms = Terms.of(opened, speaking.spoken())
-    speaking.answer(as_json, records.record_json(found, steps), records.record_text(found, steps, terms))
-
-
-@main.command()
-@ARCHIVE
-@JSON
-@options.progressing
-@options.accessing
-def check(access: Access, archive: Path, as_json: bool, progress: Steps) -> None:
-    """Verify the archive: file, references, history, evidence, stored totals."""
-    from db.model.judgement import Fault
-    from db.store.check import Report
-    from db.store.failures import Damaged, ForeignSchema
-    from exports.terminal import answers
-    from exports.terms import Terms
-
-    terms = Terms(speaking.spoken())
-    try:
-        with access.open(archive) as opened:
-            report = opened.check(progress)
-            # In an unsound archive the terms may be what is damaged.
-            terms = Terms.of(opened, terms.language) if report.sound else terms
-    except (Damaged, ForeignSchema) as error:
-        # Too damaged to be opened at all: that is the answer, not a failure to give one.
-        report = Report([Fault("file_damaged", "", error.message)])
-    speaking.answer(as_json, answers.report_json(report, terms), answers.report_text(report, terms))
-    if not report.sound:
-        raise answers.NotSound(name=archive.name, number=len(report.faults))
-
-
-@main.command()
-@ARCHIVE
-@click.argument("dest", type=PATH, callback=_copy_or_folder)
-@JSON
-@options.progressing
-@options.accessing
-def backup(access: Access, archive: Path, dest: Path, as_json: bool, progress: Steps) -> None:
-    """One complete, verified copy: a file, or the next of a folder's backup set."""
-    from db import copies
-    from exports.terminal import answers
-
-    made = copies.back_up(archive, dest, access.key(archive), progress)
-    speaking.answer(as_json, answers.copied_json(made), answers.copied_text(made, made.backup, speaking.spoken()))
-
-
-@main.command()
-@click.argument("backup", type=PATH)
-@click.argument("archive", type=PATH, callback=_named_archive)
-@JSON
-@options.progressing
-@options.accessing
-def restore(access: Access, backup: Path, archive: Path, as_json: bool, progress: Steps) -> None:
-    """Make an archive from a backup, or from the newest sound one of a folder."""
-    from db import copies
-    from exports.terminal import answers
-
-    made = copies.bring_back(backup, archive, access.key, progress)
-    speech = speaking.spoken()
-    speaking.answer(as_json, answers.copied_json(made), answers.copied_text(made, archive, speech))
-    speaking.remark(speech.say(reason.message) for reason in made.skipped)
-
-
-@main.command()
-@ARCHIVE
-@click.argument("name", metavar="[CODE|ID]", required=False)
-@JSON
-@options.accessing
-def history(access: Access, archive: Path, name: str | None, as_json: bool) -> None:
-    """The revisions of the archive or of one record, oldest first."""
-    from exports.terminal import records
-
-    with access.open(archive) as opened:
-        steps = list(opened.history(opened.get(name).id if name else None))
-    plain = [records.step_json(step) for step in steps]
-    speaking.answer(as_json, plain, records.history_text(steps, speaking.spoken()))
-
-
-@main.command()
 @click.argument("file", type=PATH, metavar="FILE.txt")
 @LANGUAGE
 @click.option("--published", type=Edtf(), metavar="DATE", help="When the text was published.")
@@ -363,6 +214,18 @@ def limited() -> None:
     from db.intake import confinement
 
     confinement.serve()
+
+
+for command in (
+    looking.totals,
+    looking.search,
+    looking.show,
+    looking.history,
+    keeping.check,
+    keeping.backup,
+    keeping.restore,
+):
+    main.add_command(command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

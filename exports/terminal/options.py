@@ -29,6 +29,9 @@ if TYPE_CHECKING:  # the archive brings SQLite and much else, and ``--help`` sha
 
 Command = Callable[..., Any]
 
+SUFFIX = ".sanad"
+"""How archives end."""
+
 PATH = click.Path(path_type=Path)
 ARCHIVE = click.argument("archive", type=PATH)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of text.")
@@ -57,6 +60,18 @@ class Edtf(click.ParamType[EdtfDate]):
             # The error's own sentence speaks of a record's date, which is kept; what was typed here is not.
             wrong = N_("“{text}” is no date; write it like 2019-02-05, 2019-02, 2019 or 2019-01-28/2019-02-03.")
             return self.fail(said(wrong, text=value), param, ctx)
+
+
+def named_archive(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
+    """For an argument that names an archive."""
+    if path.suffix != SUFFIX:
+        raise click.BadParameter(said(N_("Archives end in {suffix}."), suffix=SUFFIX))
+    return path
+
+
+def copy_or_folder(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
+    """For an argument that names an archive, or a folder for one."""
+    return path if path.is_dir() else named_archive(ctx, param, path)
 
 
 # --- opening an archive -----------------------------------------------------------------------------------------------
