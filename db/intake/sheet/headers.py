@@ -28,7 +28,7 @@ class Guess:
     confidence: int = 100
     why: str = "words"
     hints: frozenset[str] = frozenset()
-    """What the table may use beside: ``stock``, ``serial``, ``event``."""
+    """What the table may use beside: ``stock``, ``serial``, ``event``, ``of_which``, ``bare``, ``name``, ``repeated``."""
 
 
 Notions = Mapping[str, str]
@@ -43,9 +43,14 @@ def guess(header: str) -> Guess | None:
     if not found or confidence < _LEAST_KNOWN:
         return None
     meant = interpreted(_together(found), [key for one in found for key in one.says if key != "filler"])
-    if meant is None or (meant.field == "number" and "measure" not in meant.properties and confidence < 100):
+    if meant is None or (confidence < 100 and _is_open(meant)):
         return None
     return replace(meant, confidence=confidence)
+
+
+def _is_open(meant: Guess) -> bool:
+    """Whether the header settles so little that every word of it has to be known."""
+    return (meant.field == "number" and "measure" not in meant.properties) or bool({"name", "event"} & meant.hints)
 
 
 def _together(found: Sequence[Found]) -> dict[str, str]:
@@ -59,8 +64,9 @@ def _together(found: Sequence[Found]) -> dict[str, str]:
     return said
 
 
-_VAGUER = frozenset({"casualties", "person"})
-"""What gives way to another value: "civilian casualties: killed" are killed, "people (HH)" are households."""
+_VAGUER = frozenset({"casualties", "person", "area"})
+"""What gives way to another value: "civilian casualties: killed" are killed, "people (HH)" are households, "location
+(district)" is a district."""
 
 
 def interpreted(said: Notions, order: Sequence[str]) -> Guess | None:
@@ -97,8 +103,10 @@ def _when(said: Notions, order: Sequence[str]) -> Guess | None:
     when = said.get("when")
     if not when:
         return None
-    if "measure" in said and (when not in _DATES or "count" in said or order[0] == "measure"):
+    if "measure" in said and (when not in _DATES or {"count", "unit"} & set(said)):
         return None
+    if when == "date" and "end" in said:  # the date of departure, of arrival
+        return Guess("start" if said["end"] == "origin" else "end")
     if "count" in said and when in ("day", "month", "year", "time", "period"):
         return None
     if when == "period":
@@ -185,16 +193,23 @@ def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
     hints = frozenset({"stock"}) if said.get("reckoning") == "stock" else frozenset()
     properties = _only(said, "measure", "unit", *WHOM, "bound", "quantifier")
     if "measure" in said:
-        return Guess("number", _of_things(properties), hints=hints)
+        return Guess("number", _of_things(properties, said), hints=hints)
+    if "of_which" in said:
+        hints |= {"of_which"}
     if {"unit", "sex", "age", "population", "group"} & set(said) and "thing" not in said:
-        return Guess("number", properties)
+        return Guess("number", properties, hints=hints)
     if set(said) - {"filler"} <= {"count", "bound", "quantifier"} and {"count", "bound"} & set(said):
         return Guess("number", properties, hints=frozenset({"bare"}))
     return None
 
 
-def _of_things(properties: dict[str, str]) -> dict[str, str]:
-    """Facilities and homes are damaged, people are not: "schools: students killed" counts persons."""
+def _of_things(properties: dict[str, str], said: Notions) -> dict[str, str]:
+    """Facilities and homes are damaged, people are not: "schools: students killed" counts persons.
+
+    What is damaged totally is destroyed.
+    """
+    if properties.get("measure") == "damaged" and said.get("degree") == "total":
+        properties = {**properties, "measure": "destroyed"}
     harmed = properties.get("measure") not in ("damaged", "destroyed", "affected")
     if harmed and properties.get("unit") in ("facility", "home"):
         return {key: value for key, value in properties.items() if key != "unit"}
@@ -212,6 +227,11 @@ def _event_itself(said: Notions, order: Sequence[str]) -> Guess | None:
 
 def _is_number_first(order: Sequence[str]) -> bool:
     return bool(order) and order[0] in ("measure", "count", "unit", "reckoning", *WHOM, "bound")
+
+
+def measures(header: str) -> frozenset[str]:
+    """The measures that a text names, whatever it is about: "displacement date"."""
+    return frozenset(one.says["measure"] for one in header_words().find(header) if "measure" in one.says)
 
 
 def _only(said: Notions, *names: str) -> dict[str, str]:

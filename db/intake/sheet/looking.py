@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -50,8 +51,9 @@ class Look:
 
     @property
     def is_number(self) -> bool:
-        """Whether the cells are counts, in whatever words."""
-        return self.mostly(_learned(NumberColumn(), self.filled).read)
+        """Whether the cells are counts, in whatever words; 1.234 is one too, only nobody knows which."""
+        column = _learned(NumberColumn(), self.filled)
+        return self.mostly(lambda cell: _FIGURES.fullmatch(text_of(cell)) or column.read(cell))
 
     @property
     def is_date(self) -> bool:
@@ -93,6 +95,7 @@ class Look:
         )
 
 
+_FIGURES = re.compile(r"[\d.,]+")
 _YES_OR_NO = frozenset({"yes", "no", "true", "false", "y", "n", "نعم", "لا"})
 
 
@@ -144,6 +147,8 @@ def guess(look: Look) -> Guess | None:
     by_tag = tags.guess(look.column.tag) if look.column.tag else None
     by_words = headers.guess(look.column.header) if look.column.header else None
     meant = _both(by_tag, by_words) if by_tag and by_words else by_tag or by_words
+    if look.column.position == 0 and look.is_counter and (meant is None or "bare" in meant.hints):
+        return Guess("skip")
     return _borne_out(meant, look) if meant else None
 
 

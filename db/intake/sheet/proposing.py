@@ -13,11 +13,10 @@ from pathlib import Path
 
 from db.errors import SanadError
 from db.intake.sheet import own
-from db.intake.sheet.headers import Guess
+from db.intake.sheet.headers import Guess, measures
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
 from db.intake.sheet.settling import of_displacement, settled
-from db.intake.sheet.words import header_words
 from db.messages import N_, Message, message
 from db.model.folding import fold
 from db.model.vocabulary import MOVEMENT_MEASURES
@@ -96,9 +95,8 @@ def _draft(sight: Sight, name: str) -> _Draft | None:
 def _measure_of_the_whole(sight: Sight, name: str) -> str:
     """What a table counts by its titles, its sheet's name or its file's: "IDP movements, March"."""
     for text in (*sight.titles, sight.sheet, name):
-        measures = {one.says["measure"] for one in header_words().find(text) if "measure" in one.says}
-        if len(measures) == 1:
-            return measures.pop()
+        if len(named := measures(text)) == 1:
+            return next(iter(named))
     return ""
 
 
@@ -112,9 +110,9 @@ _TIMES = frozenset({"date", "start", "end", "year", "month"})
 def _row(columns: dict[Look, Guess]) -> str:
     """What a row of the table is; empty where it is nothing that the archive keeps."""
     fields = {one.field for one in columns.values()}
-    measures = {one.properties.get("measure", "") for one in columns.values() if one.field == "number"} - {""}
-    if measures or ("number" in fields and "measure" in fields):
-        return "displacement" if measures and measures <= MOVEMENT_MEASURES else "incident"
+    counted = {one.properties.get("measure", "") for one in columns.values() if one.field == "number"} - {""}
+    if counted or ("number" in fields and "measure" in fields):
+        return "displacement" if counted and counted <= MOVEMENT_MEASURES else "incident"
     if fields & _OF_EVENTS and fields & {*_TIMES, "place", "pcode", "description", "id"}:
         return "incident"
     if {"description"} <= fields and fields & _TIMES:
@@ -194,6 +192,9 @@ def _column(look: Look, one: Guess) -> ColumnMapping:
 def _constants(guesses: Iterable[Guess]) -> dict[str, str]:
     """People counted where they are now are a stock; with an origin and a destination they moved."""
     ends = {one.properties["end"] for one in guesses if "end" in one.properties}
-    stock = any("stock" in one.hints for one in guesses if one.field == "number")
+    counted = any("stock" in one.hints for one in guesses if one.field == "number")
+    camped = not ends and any(one.properties.get("level") == "camp" for one in guesses)
+    moving = any(one.properties.get("measure") == "displaced" for one in guesses)
+    stock = counted or (camped and moving)
     stated = any(one.field == "reckoning" for one in guesses)
     return {"reckoning": "stock"} if stock and "origin" not in ends and not stated else {}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from db.intake.sheet.fields import WHOM
-from db.intake.sheet.headers import Guess
+from db.intake.sheet.headers import Guess, measures
 from db.intake.sheet.looking import Look
 
 Columns = dict[Look, Guess]
@@ -22,11 +22,16 @@ _ONE_OF_A_KIND = frozenset(
 """Fields of which a row has one, as far as their properties are the same; of the others each column is read."""
 
 _OF_THINGS = frozenset({"damaged", "destroyed"})
+_TIMES = frozenset({"date", "start", "end", "year", "month"})
+_SHELTERING = frozenset({"camp", "site"})
 
 
 def settled(guesses: Mapping[Look, Guess], measure: str) -> Columns:
     """The columns that are read. ``measure`` is what the table as a whole counts, if a title says so."""
     columns = dict(guesses)
+    if not any(one.field in _TIMES for one in columns.values()):
+        # A table with one day only, that of its data: what it says is said of that day.
+        columns = {look: replace(one, field="date") if one.field == "as_of" else one for look, one in columns.items()}
     for step in (
         _levels,
         _languages,
@@ -103,19 +108,33 @@ def _slot(one: Guess) -> tuple[object, ...]:
 
 
 def _counted(columns: Columns, measure: str) -> Columns:
-    """Numbers that do not say what they count take it from the others, from a title, or from where people went."""
-    measures = {one.properties["measure"] for one in columns.values() if "measure" in one.properties}
+    """Numbers that do not say what they count take it from others, from titles, or from where people are."""
     stated = any(one.field == "measure" for one in columns.values())
-    ends = {one.properties["end"] for one in columns.values() if "end" in one.properties}
-    only = measures.pop() if len(measures) == 1 else "" if measures else measure or ("displaced" if ends else "")
+    only = _only_measure(columns, measure)
     found: Columns = {}
+    before: Mapping[str, str] = {}
     for look, one in columns.items():
         if one.field == "number" and "measure" not in one.properties and not stated:
-            if not only:
+            taken = before if "of_which" in one.hints and before else {"measure": only} if only else {}
+            if not taken:
                 continue
-            one = replace(one, properties={"measure": only, **one.properties})  # noqa: PLW2901 - as above
+            one = replace(one, properties={**taken, **one.properties})  # noqa: PLW2901 - as above
+        elif one.field == "number" and not _whom(one):
+            before = {name: one.properties[name] for name in ("measure", "unit") if name in one.properties}
         found[look] = one
     return found
+
+
+def _only_measure(columns: Columns, measure: str) -> str:
+    """What the table counts, if it is one thing: the columns say, else a title, else the people are in camps."""
+    named = {one.properties["measure"] for one in columns.values() if "measure" in one.properties}
+    if named:
+        return named.pop() if len(named) == 1 else ""
+    places = [one.properties for one in columns.values() if one.field in ("place", "pcode")]
+    mentioned = {name for look in columns for name in measures(look.column.header)}
+    if measure or len(mentioned) == 1:
+        return measure or mentioned.pop()
+    return "displaced" if any("end" in of or of.get("level") in _SHELTERING for of in places) else ""
 
 
 def _once(columns: Columns) -> Columns:
@@ -172,7 +191,13 @@ def _of_whom(columns: Columns) -> Columns:
 
 
 def _alone(columns: Columns) -> Columns:
-    """A day of the month without a month and a latitude without a longitude say nothing."""
+    """A day of the month without a month and a latitude without a longitude say nothing.
+
+    Notes that tell a story are the description where no other column is.
+    """
+    if not any(one.field == "description" for one in columns.values()):
+        stories = [look for look, one in columns.items() if one.field == "note" and look.is_story][:1]
+        columns = {look: replace(one, field="description") if look in stories else one for look, one in columns.items()}
     fields = {one.field for one in columns.values()}
     needs = {"day": "month", "latitude": "longitude", "longitude": "latitude", "actor_type": "actor"}
     return {look: one for look, one in columns.items() if needs.get(one.field, one.field) in fields}

@@ -24,6 +24,9 @@ _SEVERAL = re.compile(r"\s*[;؛|\n]\s*")
 _REMEMBERED = 20_000
 _ANY_LEVEL = ("adm1", "adm2", "adm3", "adm4", "populated_place", "camp", "site", "area")
 """Where a column only says "location", the widest known unit of the name is meant before a village of it."""
+_UNITS = ("adm1", "adm2")
+_NESTED = re.compile(r"\s+[-–—/]\s+|\s*[,،]\s*")
+_TWO = 2
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,25 @@ class Finder:
     def place(self, name: str, level: str, parent: Place | None, **more: str) -> Place:
         """The place; `Namesakes` if several fit. Of "area" and "region" the level is found out by the name."""
         if level in ("area", "region") and not more.get("pcode"):
-            level = self._level_of(name, parent, level)
+            level, name, parent = self._found(name, parent, level)
         return self.known.place(name, level=level, parent=parent, **more)
 
-    def _level_of(self, name: str, parent: Place | None, level: str) -> str:
+    def _found(self, name: str, parent: Place | None, level: str) -> tuple[str, str, Place | None]:
+        """The level of a place that is known by this name, of which "Idlib - Ariha" and "Ariha, Idlib" are two."""
+        levels = _ANY_LEVEL if level == "area" else ("adm1",)
+        if found := self._level_of(name, parent, levels):
+            return found, name, parent
+        parts = _NESTED.split(name)
+        for wide, *fine in (parts, parts[::-1]) if len(parts) == _TWO else ():
+            if unit := self._level_of(wide, parent, _UNITS):
+                above = self.known.place(wide, level=unit, parent=parent)
+                return self._level_of(fine[0], above, levels) or "area", fine[0], above
+        return "area", name, parent
+
+    def _level_of(self, name: str, parent: Place | None, levels: Sequence[str]) -> str:
         # Looking must leave no trace, so what would be taken from the default places is thrown away.
         looking = Places(self.lookup, self.gazetteer, {})
-        levels = _ANY_LEVEL if level == "area" else ("adm1",)
-        return next((one for one in levels if looking.like(name, one, parent, "")), "area")
+        return next((one for one in levels if looking.like(name, one, parent, "")), "")
 
 
 class Where:
