@@ -48,7 +48,7 @@ def beside_the_renderer(stage: Stage, archive: Path) -> Result:
 def growth(stage: Stage, large: Path, small: Path, format_: Format) -> Result:
     """The larger archive stands under *ours*, the one of a tenth of its size under *raw*."""
     out = [stage.folder / f"{name}{format_}" for name in ("large", "small")]
-    rounds = interleaved(lambda: deliver(large, out[0]), lambda: deliver(small, out[1]), rounds=1)
+    rounds = interleaved(lambda: deliver(large, out[0]), lambda: deliver(small, out[1]), rounds=2)
     measured = zip(rounds, (large, small), out, strict=True)
     sides = [Side(median(found), count(archive, "figure"), at.stat().st_size) for found, archive, at in measured]
     return Result(f"ten times the figures: {format_}", sides, _LINEAR, "s")

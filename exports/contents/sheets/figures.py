@@ -132,7 +132,7 @@ class FigureRow:
     def at_least(self, unit: str, *keys: breakdown.Key) -> int | None:
         """At least how many of those who are all of this: female and adult."""
         wanted = [quantity for quantity in self.quantities(unit) if breakdown.keys(quantity).issuperset(keys)]
-        return breakdown.parts(wanted).get(keys[0])
+        return breakdown.parts(wanted).get(keys[0]) if wanted else None
 
 
 R = TypeVar("R", bound=FigureRow)
