@@ -8,6 +8,7 @@ each table tells what it left out (`Table.left_out`), and `tables` tells which s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -50,6 +51,9 @@ Tell = Callable[[Message], None]
 
 _LOWEST_HEADER = 10_000
 """A header further down is looked for nowhere, even if somebody names its row."""
+
+_LOOKED_AT = 100
+"""Rows below the header by which it is decided what every entry has."""
 
 
 def _to_nobody(message: Message) -> None:
@@ -182,10 +186,10 @@ def _columns(
     sheet: Sheet, lines: list[Line], head: Head, titles: list[str]
 ) -> tuple[dict[int, str], tuple[Column, ...], Plan]:
     """The names by position, the columns, and what to expect of the rows."""
-    rows = [lines[index] for index in head.names]
-    tagged = [] if head.tags is None else [lines[head.tags]]
+    rows = [replace(lines[index], whole=True) for index in head.names]
+    tagged = [] if head.tags is None else [replace(lines[head.tags], whole=True)]
     tags = {p: label(line.row.values[p]) for line in tagged for p, kind in line.kinds.items() if kind == "tag"}
-    body = list(_filled_lines(lines[head.body :], sheet, lines[head.body].row.number))
+    body = list(_filled_lines(lines[head.body : head.body + _LOOKED_AT], sheet, lines[head.body].row.number))
     spanned = {position for line in body for position in line.kinds}
     named = {p: name for p, name in names_of(rows, sorted(spanned | _filled(rows)), sheet.merged).items() if name}
     plan = plan_of({*named, *tags}, body, [*rows, *tagged], titles)
@@ -199,7 +203,7 @@ def _filled(lines: Iterable[Line]) -> set[int]:
 
 def _filled_lines(lines: Iterable[Line], sheet: Sheet, first: int) -> Iterator[Line]:
     for row in filled_down((line.row for line in lines), sheet.merged, first):
-        yield Line(row, False)
+        yield Line(row, False, whole=True)
 
 
 def _title(line: Line) -> str:

@@ -135,6 +135,7 @@ class Body:
                     self._leave(row, why)
                     continue
             self._sums.add(values)
+            self._leavings.unseen += row.hidden
             if len(values) > self._width or self._between:
                 self._tell_beside(row)
             yield row

@@ -42,6 +42,8 @@ EMPTY = frozenset({Kind.BLANK, Kind.UNSTATED})
 # A hashtag with its attributes; people put spaces, colons and underscores into them.
 _TAG = re.compile(r"#\s*[^\W\d_]\w*(?:\s*\+\s*\w+)*\s*", re.ASCII)
 _NUMERIC = re.compile(r"[+~<>=≥≤≈-]*\s*\d[\d\s.,'’٬٫]*\s*[+%*°NSEWnsew]?")
+# What every date has: a year of four digits, or digits parted by a mark.
+_DATELIKE = re.compile(r"\d{4}|\d\s*[./-]\s*\d")
 _AGES = re.compile(r"\d{1,2}\s*(?:[-–]\s*\d{1,2}|\+)")
 
 
@@ -63,7 +65,12 @@ def is_blank(value: Value) -> bool:
 
 def is_tag(value: Value) -> bool:
     """Whether the cell is an HXL hashtag with its attributes."""
-    return isinstance(value, str) and len(value) <= PROSE_FROM and _TAG.fullmatch(value.strip()) is not None
+    return (
+        isinstance(value, str)
+        and "#" in value[:9]
+        and len(value) <= PROSE_FROM
+        and _TAG.fullmatch(value.strip()) is not None
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -83,13 +90,19 @@ def _kind_of_text(text: str) -> Kind:
 def _kind_with_digits(text: str) -> Kind:
     if _NUMERIC.fullmatch(plain_digits(text)):
         return Kind.NUMBER
+    if _DATELIKE.search(text) and _is_date(text):
+        return Kind.DATE
+    if not isinstance(parse_quantity(text), Refused):
+        return Kind.NUMBER
+    return Kind.TEXT if re.search(r"\s", text) else Kind.CODE
+
+
+def _is_date(text: str) -> bool:
     try:
         read_date(text)
     except BadDate:
-        if not isinstance(parse_quantity(text), Refused):
-            return Kind.NUMBER
-        return Kind.TEXT if re.search(r"\s", text) else Kind.CODE
-    return Kind.DATE
+        return False
+    return True
 
 
 def shape(text: str) -> str:

@@ -7,7 +7,7 @@ comes together is the header; rows that group its columns or say them in another
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from db.intake.finding.cells import Kind, may_head_numbers, shape
@@ -20,6 +20,12 @@ _TALLEST = 3
 _LEAST_COVERED = 0.5
 _LEAST_CONTRAST = 0.5
 _LEAST_NAMES = 0.6
+
+_EARLIER = 0.8
+"""What a line counts beside an earlier one that may be the header as well."""
+_SHORTER = 0.95
+_HIGHEST = 4.5
+"""The highest score there is."""
 
 _NAMES = frozenset({Kind.TEXT, Kind.CODE})
 
@@ -45,8 +51,8 @@ def find_head(lines: Sequence[Line], merged: Merged) -> Head | None:
     tags = next((index for index, line in enumerate(lines) if line.is_tagged), None)
     if tags is not None and (tagged := _beside_tags(lines, tags, merged)):
         return tagged
-    best = max(_candidates(lines), default=None, key=lambda found: found[0])
-    return None if best is None else _whole(lines, best[1], best[2], merged)
+    best = _best(lines)
+    return None if best is None else _whole(lines, best[0], best[1], merged)
 
 
 def head_at(lines: Sequence[Line], index: int, merged: Merged) -> Head | None:
@@ -62,20 +68,21 @@ def head_at(lines: Sequence[Line], index: int, merged: Merged) -> Head | None:
     return head if head and head.body < len(lines) else None
 
 
-def _candidates(lines: Sequence[Line]) -> Iterator[tuple[float, int, int]]:
-    """Each line that may be the header's last, with its score and the number of lines that the header has then."""
-    full = 0
+def _best(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The line that is the header's last, and the number of lines that the header has."""
+    best, found, full = 0.0, None, 0
     for index, line in enumerate(lines[:-1]):
+        earliness = _EARLIER**full
+        if best >= _HIGHEST * earliness:
+            break
         sample = sample_after(lines, index)
-        if not sample.lines:
-            continue
-        earliness = 0.8**full
         for height in range(1, _TALLEST + 1):
-            block = _block(lines, index, height)
-            if block and (score := _score(block, sample, lines[index + 1 :])):
-                yield score * earliness * 0.95 ** (height - 1), index, height
+            score = _score(_block(lines, index, height), sample, lines[index + 1 :]) * earliness
+            if score * _SHORTER ** (height - 1) > best:
+                best, found = score * _SHORTER ** (height - 1), (index, height)
         if _covered([line], sample) >= _LEAST_COVERED and _words([line]) >= _LEAST_NAMES:
             full += 1
+    return found
 
 
 def _block(lines: Sequence[Line], index: int, height: int) -> list[Line]:
@@ -89,6 +96,8 @@ def _block(lines: Sequence[Line], index: int, height: int) -> list[Line]:
 
 def _score(block: Sequence[Line], sample: Sample, below: Sequence[Line]) -> float:
     """How much these lines look like the header of that sample; 0 where they cannot be it."""
+    if not block or not sample.lines:
+        return 0
     headed = {position for line in block for position in line.kinds}
     covered, named, contrast = _covered(block, sample), _named(block), _contrast(block, sample)
     if (

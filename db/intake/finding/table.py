@@ -61,6 +61,10 @@ _SENTENCES = {
     Why.BESIDE: N_("{where}: a cell beside the table has no column name and was not read: “{text}”."),
 }
 _MORE = NN_("{count} more row was not read as an entry.", "{count} more rows were not read as entries.")
+_UNSEEN = NN_(
+    "{count} row that the sheet hides, perhaps by a filter, was read like the others.",
+    "{count} rows that the sheet hides, perhaps by a filter, were read like the others.",
+)
 _ROW = N_("Row {row}")
 _ROWS = N_("Rows {row} to {last}")
 _ROW_OF = N_("Sheet “{sheet}”, row {row}")
@@ -94,6 +98,8 @@ class Leavings:
     told: list[LeftOut] = field(default_factory=list)
     rows: int = 0
     """How many rows and side notes were left out in all."""
+    unseen: int = 0
+    """How many entries the sheet does not show, because of a filter or because somebody hid them; they were read."""
 
     def add(self, row: int, why: Why, text: str = "") -> None:
         """Keep in mind what was left out; rows that hold only their number are told as one."""
@@ -104,7 +110,9 @@ class Leavings:
             self.told.append(LeftOut(self.sheet, row, row, why, " ".join(text.split())[:_EXCERPT]))
 
     def messages(self) -> Iterator[Message]:
-        """One sentence each, and one for those that are too many to be told."""
+        """One sentence each, one for those that are too many to be told, and one for entries that are hidden."""
+        if self.unseen:
+            yield numbered(_UNSEEN, self.unseen)
         yield from (left.message for left in self.told)
         told = sum(left.last - left.row + 1 for left in self.told)
         if self.rows > told:

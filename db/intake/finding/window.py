@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from db.intake.finding.cells import EMPTY, Kind, is_blank, kind_of, shape
+from db.intake.finding.cells import EMPTY, Kind, is_blank, is_tag, kind_of, shape
 from db.intake.finding.totals import says_total
 from db.intake.tables import RawRow
 
@@ -15,6 +15,11 @@ ROWS = 200
 """Rows in which a table has to begin."""
 
 _SAMPLED = 30
+_CLOSELY = 100
+"""Columns whose cells are looked at closely: enough to know a header by, and a bound on what a wide sheet costs.
+
+Of the columns beyond, only names and hashtags are asked for, once the header is found.
+"""
 _MOST = 0.6
 """The share of a column's cells that have to look alike for the column to have a type."""
 
@@ -28,12 +33,18 @@ class Line:
 
     row: RawRow
     after_gap: bool
+    whole: bool = False
 
     @cached_property
     def kinds(self) -> dict[int, Kind]:
-        """How the filled cells look, by position."""
-        found = ((position, kind_of(value)) for position, value in enumerate(self.row.values))
-        return {position: kind for position, kind in found if kind is not Kind.BLANK}
+        """How the filled cells look, by position: of the first columns, or of all if the line is seen ``whole``."""
+        values = self.row.values
+        kinds = {position: kind_of(value) for position, value in enumerate(values[:_CLOSELY]) if not is_blank(value)}
+        if self.whole:
+            for position in range(_CLOSELY, len(values)):
+                if not is_blank(values[position]):
+                    kinds[position] = Kind.TAG if is_tag(values[position]) else Kind.TEXT
+        return kinds
 
     @cached_property
     def is_tagged(self) -> bool:

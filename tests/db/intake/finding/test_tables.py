@@ -193,3 +193,25 @@ def test_columns_are_called_as_a_spreadsheet_calls_them() -> None:
     table = in_sheet(sheet([[f"Name {number}" for number in range(30)], list(range(30)), list(range(30))]))
     assert table is not None
     assert [table.columns[position].letter for position in (0, 25, 26, 29)] == ["A", "Z", "AA", "AD"]
+
+
+def test_rows_that_the_sheet_hides_are_read_and_told() -> None:
+    rows = [
+        RawRow(1, ("Date", "Killed")),
+        RawRow(2, (date(2031, 5, 1), 3), hidden=True),
+        RawRow(3, (date(2031, 5, 2), 4)),
+    ]
+    table = in_sheet(Sheet("May", False, (), iter(rows)))
+    assert table is not None
+    assert len(list(table.rows)) == 2
+    assert ["1 row that the sheet hides" in str(message) for message in table.left_out.messages()] == [True]
+
+
+def test_names_and_hashtags_of_a_very_wide_table_are_found() -> None:
+    names: list[Value] = [f"Question {letter}" for letter in map(chr, range(0x4E00, 0x4E00 + 400))]
+    tags: list[Value] = [f"#meta+q{number}" for number in range(400)]
+    table = in_sheet(sheet([names, tags, list(range(400)), list(range(400))]))
+    assert table is not None
+    assert [column.header for column in table.columns] == names
+    assert [column.tag for column in table.columns] == tags
+    assert len(list(table.rows)) == 2
