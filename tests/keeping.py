@@ -18,6 +18,6 @@ def keep(archive: Archive, records: Iterable[Record], *, batch: str) -> str:
         for record in records:
             there = arrivals.there(record.id)
             known = identified(record, {there.record.id: there.record} if there else {})
-            staged.add(known, arrivals.number, there.pk if there else None)
+            staged.add(known, arrivals.links(known), there.pk if there else None)
         staged.close()
         return archive.take_in(staged, codes, heads=archive.heads, batch=batch, why="")

@@ -100,7 +100,7 @@ def recognises(path: Path) -> bool:
         plain = plain_object(first)
     except Unfit:
         # A first line that is broken says nothing of the others; a JSON document is called otherwise.
-        return path.suffix.lower() != ".json" and first.whole
+        return path.suffix.lower() not in (".json", ".geojson") and first.whole
     return "kind" in plain or "type" not in plain
 
 

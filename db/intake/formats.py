@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from db.errors import NotYet, SanadError
+from db.errors import SanadError
 from db.exchange import records
 from db.exchange.jsonl import lines_of
-from db.intake import ucdp, ucdp_events
+from db.intake import places, ucdp, ucdp_events
 from db.intake.rows import Reader, Ways
+from db.intake.sheet import reader as sheet_reader
 from db.intake.tables import Sheet, sheets
-from db.messages import N_, Message
+from db.messages import N_
+
+SHEET = "sheet"
 
 AUTO = "auto"
 """The format is told by the content."""
@@ -55,13 +58,13 @@ FORMATS = {
     one.name: one
     for one in (
         Format(records.NAME, records.READER, lambda first, path: first is None and records.recognises(path), True),
+        # Events name places as well, so they are asked about first; any table is a sheet.
         Format(ucdp_events.NAME, ucdp.READER, lambda first, path: first is not None and _is_ucdp(first)),
+        Format(places.NAME, places.READER, places.recognises),
+        Format(SHEET, sheet_reader.READER, lambda first, path: first is not None),
     )
 }
-
-NAMES = ("records", "sheet", "ucdp-ged", "places")
-
-_NOT_YET = {"sheet": N_("import sheets (xlsx, csv)"), "places": N_("import places")}
+"""By name, in the order in which a file is tried."""
 
 
 def format_of(path: Path, ways: Ways, spool: Path) -> Format:
@@ -72,9 +75,7 @@ def format_of(path: Path, ways: Ways, spool: Path) -> Format:
     found = ways.source_format
     if found == AUTO:
         # Only sheets are read by mappings.
-        found = "sheet" if ways.mapping else _detected(path, spool)
-    if found not in FORMATS:
-        raise NotYet(what=Message(_NOT_YET[found]))
+        found = SHEET if ways.mapping else _detected(path, spool)
     return FORMATS[found]
 
 
@@ -83,20 +84,17 @@ def _detected(path: Path, spool: Path) -> str:
     if first is None:
         raise NothingToRead(name=path.name)
     if first.content.lstrip()[:1] in (b"{", b"["):
-        found = _recognised(None, path)
-        if found is None:
-            raise UnknownFormat(name=path.name)
-        return found
-    return _recognised(_top(path, spool), path) or "sheet"
+        return _recognised(None, path)
+    return _recognised(_top(path, spool), path)
 
 
-def _recognised(first: Sheet | None, path: Path) -> str | None:
+def _recognised(first: Sheet | None, path: Path) -> str:
     rows = list(first.rows) if first else []
     for one in FORMATS.values():
         # Each gets the rows from the first one on.
         if one.recognises(replace(first, rows=iter(rows)) if first else None, path):
             return one.name
-    return None
+    raise UnknownFormat(name=path.name)
 
 
 def _top(path: Path, spool: Path) -> Sheet:

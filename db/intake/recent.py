@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
+from db.model.declaration import fields_of
 from db.model.records import Record
+from db.model.types import Text
 
-MOST = 24 * 2**20
-"""Letters, and what a record weighs beside them, in each of two generations: some 30,000 records of the usual size."""
+MOST = 12 * 2**20
+"""Letters, and what a record weighs beside them, in each of two generations: some 15,000 records of the usual size."""
 
 _EMPTY = 800
-"""What a record without a word in it weighs."""
+"""What a record without long texts weighs."""
+
+
+def _read_long_fields(cls: Any) -> tuple[str, ...]:
+    return tuple(name for name, field in fields_of(cls).items() if isinstance(field.type, Text) and field.type.long)
+
+
+_long_fields: Callable[[Any], tuple[str, ...]] = cache(_read_long_fields)
+"""The fields that can hold a page or a book; all others are short."""
 
 
 @dataclass(slots=True)
@@ -48,7 +61,7 @@ class Recent:
         """Remember this."""
         record = entry.record
         self._young[record.id] = entry
-        self._weight += _EMPTY + sum(len(value) for value in vars(record).values() if type(value) is str)
+        self._weight += _EMPTY + sum(len(getattr(record, name)) for name in _long_fields(type(record)))
         if self._weight > self._most:
             self._old, self._young, self._weight = self._young, {}, 0
 

@@ -149,7 +149,7 @@ class Staging:
 
     def _stage(self, one: Coming, row: Row, *, waits: bool) -> None:
         record, old = self._stamped(one, row), one.old
-        pk = self.staged.add(record, self.view.number, old.pk if old else None, row.number)
+        pk = self.staged.add(record, self.view.links(record), old.pk if old else None, row.number)
         self.view.learn(Entry(pk, record, one.given, row.number))
         if row.content and isinstance(record, Evidence):
             self.staged.keep_content(pk, row.content)
@@ -187,7 +187,7 @@ class Staging:
         """What the archive itself adds to the revision: the batch, and who imported it."""
         for record in notes:
             code = self.codes.next(record.prefix, lambda code: self.view.owner(code) is not None)
-            self.staged.add(altered(record, code=code), self.view.number)
+            self.staged.add(altered(record, code=code), ())
 
     # --- at the end ---------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from db.model.folding import fold
 from db.model.records import AddedTerm, Place, Record
 from db.store import rows
 from db.store.arrivals import There
-from db.store.staged import Staged
+from db.store.staged import Link, Staged
 
 
 class Below(Protocol):
@@ -137,10 +137,10 @@ class View:
         self._recent.put(entry)
         return entry
 
-    def number(self, identifier: str) -> int | None:
-        """The number of the record."""
-        entry = self.entry(identifier)
-        return entry.pk if entry else None
+    def links(self, record: Record) -> list[Link]:
+        """To whom the record refers, by number where that is known already."""
+        found = ((field, target, self.entry(target)) for field, target in rows.links(record))
+        return [(field, target if entry is None else entry.pk) for field, target, entry in found]
 
     def below(self, identifier: str) -> There | None:
         """The record as the file found it."""

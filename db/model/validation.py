@@ -24,7 +24,7 @@ from db.model.declaration import Field, Part, fields_of
 from db.model.judgement import Finding, Problem
 from db.model.parts import Excerpt, Quantity
 from db.model.records import Actor, AddedTerm, Chain, Displacement, Document, Figure, Incident, Place, Record, Source
-from db.model.types import Code, Coordinate, Date, Reference, Several, Timestamp
+from db.model.types import Code, Coordinate, Date, Flag, Reference, Several, Text, Timestamp, Whole
 from db.model.vocabulary import ALL, MOVEMENT_MEASURES, SUB_TYPE, Vocabulary
 
 
@@ -62,7 +62,7 @@ def problems(
     """
     if record.removed or record.erased:
         return []
-    found = [problem for field in fields_of(type(record)).values() for problem in _of_field(record, field, lookup)]
+    found = [problem for field, value in _looked_at(record) for problem in _of_field(field, value, lookup)]
     found.extend(_cycle(record, lookup, climbed))
     for rule in _RULES.get(record.kind, ()):
         found.extend(rule(record, lookup))
@@ -71,8 +71,27 @@ def problems(
     return found
 
 
-def _of_field(record: Record, field: Field, lookup: Lookup) -> Iterator[Problem]:
-    value = getattr(record, field.name)
+def _looked_at(whole: object) -> Iterator[tuple[Field, Any]]:
+    """The fields of a record or part that can be wrong, with their values: as it starts, one is right or missing."""
+    for field in _checked(type(whole)):
+        value = getattr(whole, field.name)
+        if field.required or value != field.default:
+            yield field, value
+
+
+def _read_checked(cls: Any) -> tuple[Field, ...]:
+    # An import asks about a million records: what takes any value is not even looked at.
+    return tuple(field for field in fields_of(cls).values() if field.required or not _takes_any(field.type))
+
+
+def _takes_any(type_: object) -> bool:
+    return _takes_any(type_.of) if isinstance(type_, Several) else isinstance(type_, Text | Flag | Whole)
+
+
+_checked: Callable[[Any], tuple[Field, ...]] = cache(_read_checked)
+
+
+def _of_field(field: Field, value: Any, lookup: Lookup) -> Iterator[Problem]:
     if _is_missing(field, value):
         yield Problem(field.name, _missing(field), says_field=True)
     for text in _of_type(field.type, value, lookup):
@@ -95,11 +114,11 @@ def _of_type(type_: object, value: object, lookup: Lookup) -> Iterator[Message]:
         case Several(of=inner) if isinstance(value, tuple):
             for item in value:
                 yield from _of_type(inner, item, lookup)
-        case Part(cls=cls):
-            for name, field in fields_of(cls).items():
-                if _is_missing(field, getattr(value, name)):
+        case Part():
+            for field, stated in _looked_at(value):
+                if _is_missing(field, stated):
                     yield _missing(field)
-                yield from _of_type(field.type, getattr(value, name), lookup)
+                yield from _of_type(field.type, stated, lookup)
         case Reference(kinds=kinds) if value:
             yield from _bad_reference(str(value), kinds, lookup)
         case Code(vocabulary=terms) if value:

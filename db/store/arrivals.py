@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.model.records import Evidence, Record
-from db.store import evidence, reading, revisions
+from db.store import evidence, reading, revisions, rows
 from db.store.codes import Codes
 from db.store.connection import Connection
 from db.store.failures import known_errors
-from db.store.staged import Numbers, Staged, staged
+from db.store.staged import Link, Numbers, Staged, staged
 
 # An import of a records file notes itself as a batch that names itself as its batch, and its user likewise. The user
 # stops being a mere note when one of the archive's own records names it as its author.
@@ -57,10 +57,14 @@ class Arrivals:
         found = self._connection.db.execute(_BY_ID, [identifier]).fetchone()
         return There(found[0], reading.decode(found[1]), bool(found[2])) if found else None
 
-    def number(self, identifier: str) -> int | None:
-        """The number of the record of this id."""
-        found = self._connection.db.execute("SELECT pk FROM record WHERE id = ?", [identifier]).fetchone()
-        return found and int(found[0])
+    def links(self, record: Record) -> list[Link]:
+        """To whom the record refers, by number where the archive has them."""
+        query = "SELECT pk FROM record WHERE id = ?"
+        found = (
+            (field, target, self._connection.db.execute(query, [target]).fetchone())
+            for field, target in rows.links(record)
+        )
+        return [(field, row[0] if row else target) for field, target, row in found]
 
     def imported(self, pk: int) -> Record | None:
         """The record as the last import left it; `None` where none brought it, or that state was erased."""

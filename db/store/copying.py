@@ -9,16 +9,14 @@ from db.errors import SanadError
 from db.messages import N_
 from db.model.records import KINDS
 from db.store import reading, revisions, tallies
+from db.store.ahead import Ahead
 from db.store.codes import Codes
 from db.store.connection import Connection
 from db.store.failures import known_errors
-from db.store.lookups import Lookups
 from db.store.revisions import Act
 from db.store.staged import Staged, base_fields, own_fields
 
 _TREES_AT_ONCE = 500
-_BATCHES_REMEMBERED = 20
-"""After so many batches of trees the lookups start anew: chains and documents of a million trees need much memory."""
 
 _CACHE = 96 * 2**20
 """Bytes of the archive in memory meanwhile: new ids lie all over their index."""
@@ -102,10 +100,9 @@ def _count(connection: Connection, staged: Staged) -> None:
     run(_ADDED_TREES, {"first": staged.first})
     for touched in _touched_by_updates(connection, staged):
         connection.db.conn.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((pk,) for pk in touched))
-    lookups = Lookups(connection)
-    for number, tops in enumerate(_batches(connection)):
-        if number % _BATCHES_REMEMBERED == 0:
-            lookups = Lookups(connection)
+    lookups = Ahead(connection)
+    for tops in _batches(connection):
+        lookups.around([*tops, *reading.sources_of_links(connection, tops, "subject")])
         tallies.rewrite(connection, tops, lookups)
     run("DROP TABLE touched")
 

@@ -6,14 +6,14 @@ lies here takes no memory, and nobody can read it after a kill (`scratch`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db.model.declaration import fields_of
-from db.model.records import KINDS, Record, record_to_plain
+from db.model.records import KINDS, Place, Record, record_to_plain
 from db.model.types import to_json
 from db.store import reading, revisions, rows
 from db.store.connection import Connection
@@ -41,7 +41,9 @@ def _tables() -> Iterator[str]:
     yield "search_text (pk INTEGER PRIMARY KEY, folded)"
     # target: a number; as long as nobody knows the record that is meant, its id.
     yield "link (target, field, source)"
-    yield "name (folded, record, PRIMARY KEY (folded, record)) WITHOUT ROWID"
+    # id: readers ask for records by name while their other rows still wait in memory.
+    yield "name (folded, record, kind, id, PRIMARY KEY (folded, record)) WITHOUT ROWID"
+    yield "pcode (pcode, id)"
     yield "change (pk INTEGER PRIMARY KEY, record, salt, payload, commitment)"
     # What came, whether it is to be written or not: then it has no change.
     yield "arrival (id TEXT PRIMARY KEY, pk, change, row) WITHOUT ROWID"
@@ -52,8 +54,7 @@ def _tables() -> Iterator[str]:
 
 _INDICES = (
     "staged_reject ON reject (sheet, number)",
-    "staged_code ON record (code)",
-    "staged_pcode ON place (pcode) WHERE pcode IS NOT NULL",
+    "staged_pcode ON pcode (pcode)",
 )
 
 
@@ -63,6 +64,12 @@ def _insertion(table: str, columns: int) -> str:
 
 _BELONGING = {"search_text": "pk", "link": "source", "name": "record", "change": "record", "record": "pk"}
 """The tables with rows of a record beside its kind's own, each with the column of the record's number."""
+
+
+Link = tuple[str, int | str]
+"""The field, and the number of the record that it points to; its id as long as nobody knows that record."""
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -90,10 +97,11 @@ class Staged:
         self.first = numbers.record
         """The number of the first new record; what has a lower one is in the archive, or in a file before this one."""
         self._pk, self._change = numbers.record, numbers.change
-        self._execute = file.db.execute
+        self._buffer: dict[str, list[tuple[Any, ...]]] = {}
+        self._fresh: dict[str, Arrival] = {}
+        self._fresh_codes: dict[str, str] = {}
+        self._codes_indexed = False
         self._base = len(base_fields())
-        self._add_record = _insertion("record", 3 + self._base)
-        self._add_kind = {kind: _insertion(kind, 1 + len(own_fields(kind))) for kind in KINDS}
         for table in _tables():
             self._execute(f"CREATE TABLE {table}")
         for index in _INDICES:
@@ -111,62 +119,82 @@ class Staged:
 
     # --- what comes ---------------------------------------------------------------------------------------------------
 
-    def add(self, record: Record, numbers: Callable[[str], int | None], pk: int | None = None, row: int = 0) -> int:
-        """Take a record that is to be written; its number, a new one unless ``pk`` is given.
-
-        ``numbers`` gives those of the records that it refers to, `None` for one that is not known yet.
-        """
+    def add(self, record: Record, links: Iterable[Link], pk: int | None = None, row: int = 0) -> int:
+        """Take a record that is to be written; its number, a new one unless ``pk`` is given."""
         if pk is None:
             pk = self._pk
             self._pk += 1
-        self._spell(record, pk, self._change, numbers)
-        self._execute("INSERT INTO arrival VALUES (?, ?, ?, ?)", (record.id, pk, self._change, row))
+        self._spell(record, links, pk, self._change)
+        self._put("arrival", (record.id, pk, self._change, row))
+        self._fresh[record.id] = Arrival(pk, record, row)
+        self._fresh_codes.setdefault(record.code, record.id)
         self._change += 1
         return pk
 
     def note(self, identifier: str, pk: int, row: int) -> None:
         """A record came that stays in the archive as it is."""
-        self._execute("INSERT INTO arrival VALUES (?, ?, NULL, ?)", (identifier, pk, row))
+        self._put("arrival", (identifier, pk, None, row))
+        self._fresh[identifier] = Arrival(pk, None, row)
 
-    def respell(self, record: Record, pk: int, numbers: Callable[[str], int | None]) -> None:
+    def respell(self, record: Record, links: Iterable[Link], pk: int) -> None:
         """Take this in place of what the record said before."""
         change = self._one("SELECT change FROM record WHERE pk = ?", pk)
         for table, column in (*_BELONGING.items(), (record.kind, "pk")):
             self._execute(f'DELETE FROM "{table}" WHERE {column} = ?', (pk,))
-        self._spell(record, pk, change, numbers)
+        self._spell(record, links, pk, change)
 
-    def _spell(self, record: Record, pk: int, change: int, numbers: Callable[[str], int | None]) -> None:
-        execute, kind = self._execute, record.kind
+    def _spell(self, record: Record, links: Iterable[Link], pk: int, change: int) -> None:
+        put, kind = self._put, record.kind
         plain = record_to_plain(record)
         payload = to_json(plain)
         stated = rows.stated(type(record), plain)
-        execute("INSERT INTO change VALUES (?, ?, ?, ?, ?)", _change_row(change, pk, payload))
-        execute(self._add_record, (pk, kind, change, *stated[: self._base]))
-        execute(self._add_kind[kind], (pk, *stated[self._base :]))
-        execute("INSERT INTO search_text VALUES (?, ?)", (pk, rows.search_text(record)))
-        for field, target in rows.links(record):
-            known = numbers(target)
-            execute("INSERT INTO link VALUES (?, ?, ?)", (target if known is None else known, field, pk))
+        salt, committed = revisions.sealed(payload)
+        put("change", (change, pk, salt, payload, committed))
+        put("record", (pk, kind, change, *stated[: self._base]))
+        put(kind, (pk, *stated[self._base :]))
+        put("search_text", (pk, rows.search_text(record)))
+        for field, target in links:
+            put("link", (target, field, pk))
         for name in rows.names(record):
-            execute("INSERT INTO name VALUES (?, ?)", (name, pk))
+            self._file.db.execute("INSERT INTO name VALUES (?, ?, ?, ?)", (name, pk, kind, record.id))
+        if isinstance(record, Place) and record.pcode:
+            self._file.db.execute("INSERT INTO pcode VALUES (?, ?)", (record.pcode, record.id))
+
+    def _put(self, table: str, row: tuple[Any, ...]) -> None:
+        """Rows go in some hundred at a time: a statement for each would take longer than all else."""
+        rows_of_table = self._buffer.get(table)
+        if rows_of_table is None:
+            rows_of_table = self._buffer[table] = []
+        rows_of_table.append(row)
+        if len(rows_of_table) >= _AT_ONCE:
+            self._flush()
+
+    def _flush(self) -> None:
+        for table, added in self._buffer.items():
+            self._file.db.executemany(_insertion(table, len(added[0])), added)
+        self._buffer.clear()
+        self._fresh.clear()
+        self._fresh_codes.clear()
 
     def mark(self, table: str, pk: int) -> None:
         """Put the record among those that are ``waiting``, ``fallen``, ``hidden`` or ``uncoded``."""
-        self._execute(f"INSERT OR IGNORE INTO {table} VALUES (?)", (pk,))
+        self._put(table, (pk,))
 
     def keep_content(self, pk: int, path: Path) -> None:
         """The bytes of the evidence lie there."""
-        self._execute("INSERT INTO content VALUES (?, ?)", (pk, str(path)))
+        self._put("content", (pk, str(path)))
 
     def reject(self, number: int, sheet: str, reason: str) -> None:
         """A row is left out."""
-        self._execute("INSERT INTO reject (number, sheet, reason) VALUES (?, ?, ?)", (number, sheet, reason))
+        self._put("reject", (None, number, sheet, reason))
 
     # --- what is there ------------------------------------------------------------------------------------------------
 
     def arrived(self, identifier: str) -> Arrival | None:
         """The record of this id, if it came."""
-        found = self._execute(
+        if (fresh := self._fresh.get(identifier)) is not None:
+            return fresh
+        found = self._file.db.execute(
             """SELECT arrival.pk, payload, row FROM arrival LEFT JOIN change ON change.pk = arrival.change
                WHERE id = ?""",
             (identifier,),
@@ -188,13 +216,12 @@ class Staged:
 
     def called(self, kind: str, folded: str) -> list[str]:
         """The ids of the records of this kind that go by the folded name."""
-        query = "SELECT id FROM name JOIN record r ON r.pk = name.record WHERE folded = ? AND kind = ? ORDER BY r.pk"
-        return [identifier for (identifier,) in self._execute(query, (folded, kind))]
+        query = "SELECT id FROM name WHERE folded = ? AND kind = ? ORDER BY record"
+        return [identifier for (identifier,) in self._file.db.execute(query, (folded, kind))]
 
     def coded(self, pcode: str) -> list[str]:
-        """The ids of the places of this P-code."""
-        query = "SELECT id FROM place JOIN record USING (pk) WHERE pcode = ? AND removed IS NULL AND erased IS NULL"
-        return [identifier for (identifier,) in self._execute(query, (pcode,))]
+        """The ids of the places that came with this P-code."""
+        return [identifier for (identifier,) in self._file.db.execute("SELECT id FROM pcode WHERE pcode = ?", (pcode,))]
 
     def users(self, pk: int) -> list[str]:
         """The ids of the records that refer to the one of this number."""
@@ -202,8 +229,13 @@ class Staged:
         return [identifier for (identifier,) in self._execute(query, (pk,))]
 
     def owner(self, code: str) -> str | None:
-        """The id of a record with this code."""
-        return self._one("SELECT id FROM record WHERE code = ?", code)  # type: ignore[no-any-return]
+        """The id of the first record with this code."""
+        if not self._codes_indexed:
+            # Most formats bring no codes, and never ask.
+            self._execute("CREATE INDEX staged_code ON record (code)")
+            self._codes_indexed = True
+        found = self._file.db.execute("SELECT id FROM record WHERE code = ? ORDER BY pk", (code,)).fetchone()
+        return str(found[0]) if found else self._fresh_codes.get(code)
 
     def rejects(self, sheet: str | None = None, limit: int = -1) -> Iterator[tuple[int, str, str]]:
         """(number, sheet, reason) of the rows that are left out (of this sheet), sheet by sheet in their order."""
@@ -233,9 +265,15 @@ class Staged:
     @contextmanager
     def attached(self, connection: Connection) -> Iterator[None]:
         """The tables as ``staged`` to the statements of the archive's connection; nothing more can come."""
+        self._flush()
         self._file.settle()
         with self._file.attached(connection, "staged"):
             yield
+
+    def _execute(self, query: str, values: tuple[object, ...] = ()) -> Any:
+        if self._buffer:
+            self._flush()
+        return self._file.db.execute(query, values)
 
     def _one(self, query: str, *values: object) -> Any:
         found = self._execute(query, values).fetchone()
@@ -271,11 +309,6 @@ class Staged:
         ):
             self._execute(f'DELETE FROM "{table}" WHERE {column} IN fallen')
         return bool(self._execute("DELETE FROM fallen").rowcount)
-
-
-def _change_row(pk: int, record: int, payload: str) -> tuple[int, int, bytes, str, bytes]:
-    salt, committed = revisions.sealed(payload)
-    return pk, record, salt, payload, committed
 
 
 @contextmanager

@@ -140,7 +140,7 @@ def _stage(connection: Connection, staged: Staged, arrivals: Arrivals, act: Act)
     for pk, now, former in _going(connection):
         # As of this moment: otherwise the history would show a change that was never made at its time.
         wanted = former or altered(now, removed=True, changed=act.time)
-        staged.add(wanted, arrivals.number, pk)
+        staged.add(wanted, arrivals.links(wanted), pk)
 
 
 def _going(connection: Connection, only: str = "") -> Iterator[tuple[int, Record, Record | None]]:

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from db.archive import Archive
-from db.errors import NotYet
-from db.intake.run import NothingToRead, Outcome, Rejected, UnknownFormat, Ways, prepared
+from db.intake.run import NothingToRead, Outcome, Rejected, Ways, prepared
 from db.model.records import Actor, Incident, Record, Source
 from db.store import tallies
 from tests.db.exchange.lines import imported, lines_of, reasons, written
@@ -342,23 +341,9 @@ def test_a_reader_can_try_an_import(archive: Archive, tmp_path: Path) -> None:
         assert counts(ready.outcomes[0]) == (1, 0, 0, 0)
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.XLSX", "a.tsv", "a.geojson"])
-def test_other_formats_come_later(archive: Archive, tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("a,b\n1,2\n")
-    with pytest.raises(NotYet), prepared(archive, [tmp_path / name], Ways()):
-        pass
-
-
 def test_the_format_that_was_named_is_believed(archive: Archive, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", [actor("A")])
     assert counts(imported(archive, path, source_format="records")[0]) == (1, 0, 0, 0)
-
-
-@pytest.mark.parametrize("content", ['{"type": "Topology"}', "[1]\n", "{\n}"])
-def test_what_is_of_no_format_is_refused(archive: Archive, tmp_path: Path, content: str) -> None:
-    (tmp_path / "a.json").write_text(content)
-    with pytest.raises(UnknownFormat), prepared(archive, [tmp_path / "a.json"], Ways()):
-        pass
 
 
 @pytest.mark.parametrize("content", ["", "\n \n"])

@@ -1,0 +1,55 @@
+"""Which format a file is of: told by what stands in it, whatever its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db.intake.formats import UnknownFormat, format_of
+from db.intake.rows import Ways
+from db.intake.ucdp_cells import NEEDED
+
+EVENTS = ",".join(NEEDED)
+PLACES = "Location,Admin Level,P-Code,Name,Parent P-Code\n#country+code,#geo+admin_level,#adm+code,#adm+name,#adm+code+parent\nSYR,1,SY07,Idlib,SY\nSYR,1,SY05,Hama,SY\n"
+ANY = "Where,Killed\nIdlib,3\n"
+
+
+def found(tmp_path: Path, content: str, name: str, ways: Ways | None = None) -> str:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    return format_of(path, ways or Ways(), tmp_path).name
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "expected"),
+    [
+        ('{"kind": "actor", "name": "A"}\n', "a.jsonl", "records"),
+        ('{"kind": "actor", "name": "A"}\n', "a.csv", "records"),
+        ('{"name": "A"}\n', "a.jsonl", "records"),
+        ('{"kind": broken\n{"kind": "actor"}\n', "a.jsonl", "records"),
+        (f"{EVENTS}\n", "a.csv", "ucdp-ged"),
+        (f"A list of events\n\n{EVENTS}\n", "a.txt", "ucdp-ged"),
+        (PLACES, "a.csv", "places"),
+        ('{"type": "FeatureCollection", "features": []}', "a.geojson", "places"),
+        ('{\n"type": "FeatureCollection", "features": []}', "a.geojson", "places"),
+        (ANY, "a.csv", "sheet"),
+        (ANY.replace(",", ";"), "a.dat", "sheet"),
+    ],
+)
+def test_the_content_tells_the_format(content: str, name: str, expected: str, tmp_path: Path) -> None:
+    assert found(tmp_path, content, name) == expected
+
+
+def test_a_mapping_makes_it_a_sheet(tmp_path: Path) -> None:
+    assert found(tmp_path, PLACES, "a.csv", Ways(mapping=tmp_path / "map.toml")) == "sheet"
+
+
+def test_the_format_that_was_named_is_believed(tmp_path: Path) -> None:
+    assert found(tmp_path, PLACES, "a.csv", Ways(source_format="sheet")) == "sheet"
+
+
+@pytest.mark.parametrize("content", ['{"type": "Topology"}', "[1]\n"])
+def test_json_of_no_format_is_refused(content: str, tmp_path: Path) -> None:
+    with pytest.raises(UnknownFormat):
+        found(tmp_path, content, "a.dat")
