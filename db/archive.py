@@ -1,4 +1,4 @@
-"""The one door to an archive: everything that reads or changes it comes through here.
+"""The one door to an archive: everything that reads it (`db/reading.py`) or changes it comes through here.
 
 A mutation returns a `Change`: what was before and after, by record. Reversing one is a mutation like any other, so
 undo and redo are revisions too, and nothing ever disappears from the history.
@@ -6,14 +6,13 @@ undo and redo are revisions too, and nothing ever disappears from the history.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from db import installation
 from db.errors import SanadError
@@ -21,32 +20,9 @@ from db.files import private_folder
 from db.messages import N_, listed
 from db.model import identity
 from db.model.change import Change
-from db.model.judgement import Finding
-from db.model.records import AddedTerm, Evidence, Place, Record, User
-from db.model.totals import Grouped, Totals
-from db.progress import Progress, untold
-from db.store import (
-    aggregates,
-    arrivals,
-    asking,
-    check,
-    copying,
-    erasing,
-    evidence,
-    history,
-    listing,
-    lookups,
-    reading,
-    revisions,
-    saving,
-    search,
-    terms,
-    totals,
-    trees,
-    typed,
-    undoing,
-)
-from db.store.ahead import Ahead
+from db.model.records import AddedTerm, Evidence, Record, User
+from db.reading import Reading
+from db.store import copying, erasing, evidence, history, lookups, reading, saving, terms, typed, undoing
 from db.store.codes import Codes
 from db.store.connection import Connection
 from db.store.revisions import Act
@@ -86,11 +62,11 @@ DEFAULT_AUTHOR = "Documenter"
 """The name of this installation's user until somebody gives theirs: a login name would give a person away."""
 
 
-class Archive:
+class Archive(Reading):
     """An open archive. Made by `create` or `open_archive`; use it in a ``with`` block or close it."""
 
     def __init__(self, connection: Connection, author: str = "") -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._author_name = author
 
     def __enter__(self) -> Self:
@@ -115,33 +91,12 @@ class Archive:
             installation.remember_heads(self.id, self.path, (*missing, *self.heads))
 
     @property
-    def path(self) -> Path:
-        """Where the archive lies."""
-        return self._connection.path
-
-    @property
-    def id(self) -> str:
-        """The archive's own id; a copy has the same."""
-        ((identifier,),) = self._connection.db.execute("SELECT id FROM archive").fetchall()
-        return str(identifier)
-
-    @property
-    def heads(self) -> tuple[str, ...]:
-        """The hashes of the newest revisions, as printed on every export."""
-        return revisions.heads(self._connection)
-
-    @property
     def user(self) -> User:
         """Who acts; a record that is saved with the user's first save."""
         identifier = self._author_id()
         known = self.lookups().find(identifier)
         named = User(id=identifier, name=self._author_name or DEFAULT_AUTHOR, state="entered")
         return known if isinstance(known, User) else named
-
-    @property
-    def writable(self) -> bool:
-        """Whether this program may change it."""
-        return self._connection.writable
 
     # --- changing -----------------------------------------------------------------------------------------------
 
@@ -245,10 +200,6 @@ class Archive:
         """What was typed of this record was committed or given up."""
         typed.forget(self._connection, identifier)
 
-    def left_typed(self) -> list[typed.Typed]:
-        """What a kill left half typed, the newest first."""
-        return typed.left(self._connection)
-
     def _commit(self, records: Iterable[Record], why: str, *, exact: bool = False) -> Change:
         self._refuse_reading()
         wanted = list(records)
@@ -274,12 +225,6 @@ class Archive:
     def _knows(self, identifier: str) -> bool:
         return bool(reading.by_ids(self._connection, [identifier]))
 
-    def _existing(self, ids: Iterable[str]) -> Mapping[str, reading.Stored]:
-        wanted = list(ids)
-        found = reading.by_ids(self._connection, wanted)
-        reading.refuse_unknown(wanted, found)
-        return found
-
     def _refuse_needed(self, stored: reading.Stored, going: set[str]) -> None:
         pks = reading.sources_of_links(self._connection, [stored.pk])
         if isinstance(stored.record, AddedTerm):
@@ -292,105 +237,3 @@ class Archive:
     def _refuse_reading(self) -> None:
         if not self._connection.writable:
             raise self._connection.why_read_only or ReadOnly()
-
-    # --- reading ------------------------------------------------------------------------------------------------
-
-    def get(self, name: str) -> Record:
-        """The record of this code, former code or id; `NoSuchRecord` if there is none."""
-        identifier = reading.identifier_of(self._connection, name)
-        return reading.by_ids(self._connection, [identifier])[identifier].record
-
-    def by_pcode(self, pcode: str) -> Place:
-        """The place of this P-code; `NoSuchRecord` if the archive has none."""
-        return reading.place_by_pcode(self._connection, pcode)
-
-    def page(self, kind: str, *, limit: int = 100, after: int | None = None, before: int | None = None) -> reading.Page:
-        """A window on the records of a kind, newest first (`reading.page`)."""
-        return reading.page(self._connection, kind, limit=limit, after=after, before=before)
-
-    def numbers(self, sought: listing.Sought, limit: int = -1) -> array[int]:
-        """Which records a list shows, as numbers in its order; `by_numbers` reads those that are seen."""
-        return listing.numbers(self._connection, sought, limit)
-
-    def by_numbers(self, numbers: Sequence[int]) -> list[Record]:
-        """The records of these numbers, in this order."""
-        found = {stored.pk: stored.record for stored in reading.by_pks(self._connection, numbers)}
-        return [found[number] for number in numbers if number in found]
-
-    def records(self, *kinds: str) -> Iterator[Record]:
-        """All records of these kinds (of all without any), in order of id, removed and erased ones too."""
-        return reading.everything(self._connection, *((kinds,) if kinds else ()))
-
-    def count(self, kind: str = "") -> int:
-        """How many records of this kind (of all, without one) there are, removed ones too and erased ones not."""
-        return reading.count(self._connection, kind)
-
-    def referring(self, identifier: str, field: str | None = None) -> list[Record]:
-        """The records that refer to this one, by this field or by any."""
-        (stored,) = self._existing([identifier]).values()
-        pks = reading.sources_of_links(self._connection, [stored.pk], field)
-        return [user.record for user in reading.by_pks(self._connection, sorted(pks))]
-
-    def lookups(self) -> lookups.Lookups:
-        """The archive as the rules ask it; remembers what it read, so make a new one after a save."""
-        return lookups.Lookups(self._connection)
-
-    def ahead(self) -> Ahead:
-        """The same for whoever walks through all records: reads ahead and forgets."""
-        return Ahead(self._connection)
-
-    def trees(self, kind: str, asked: aggregates.Asked, known: Ahead) -> Iterator[trees.StoredTree]:
-        """Every tree of incidents or displacements with its stored counting (`trees.trees`)."""
-        return trees.trees(self._connection, kind, asked, known)
-
-    def shared_with(self, partner: str) -> frozenset[int]:
-        """The numbers of the *amber* incidents and displacements that are shared with this partner."""
-        return asking.shared_with(self._connection, partner)
-
-    def arrivals(self) -> arrivals.Arrivals:
-        """What an import asks about the archive before it writes."""
-        return arrivals.Arrivals(self._connection)
-
-    def asked(self, place: str = "", **limits: Any) -> aggregates.Asked:
-        """A filter; the place by its P-code, code, id or name (`asking.UnknownPlace`, `asking.AmbiguousPlace`)."""
-        return asking.asked(self._connection, place, **limits)
-
-    def search(self, query: str, *, limit: int = 50) -> list[search.Hit]:
-        """Records that hold all words as prefixes, folded, newest first."""
-        return search.search(self._connection, query, limit=limit)
-
-    def find(self, query: str, *kinds: str, limit: int = 20) -> list[Record]:
-        """Records of these kinds for somebody who types a name: the best matches first, the newest for no words."""
-        return search.named(self._connection, query, kinds, limit=limit)
-
-    def totals(self, asked: aggregates.Asked | None = None, *, at: date | None = None) -> Totals:
-        """The counted totals (docs/counting.md)."""
-        return totals.totals(self._connection, asked or aggregates.Asked(), at)
-
-    def grouped(
-        self, by: str, asked: aggregates.Asked | None = None, *, level: str = "adm1", at: date | None = None
-    ) -> Grouped:
-        """The counted totals by place, month, root or incident."""
-        return totals.grouped(self._connection, by, asked or aggregates.Asked(), level=level, at=at)
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """All reading in this block sees one state of the archive, whatever a writer does meanwhile."""
-        return self._connection.snapshot()
-
-    def content(self, sha256: str) -> Iterator[bytes]:
-        """A piece of evidence in pieces of a megabyte."""
-        return evidence.read(self._connection, sha256)
-
-    def history(self, identifier: str | None = None) -> Iterator[history.Step]:
-        """The revisions of the archive or of one record, oldest first."""
-        return history.history(self._connection, identifier)
-
-    def check(self, progress: Progress = untold) -> check.Report:
-        """Whether the archive is sound."""
-        try:
-            remembered = installation.remembered_heads(self.id, self.path)
-        except installation.HeadsUnreadable as unreadable:
-            report = check.check(self._connection, progress=progress)
-            report.add([Finding("heads_unreadable", "", unreadable.message)])
-            return report
-        return check.check(self._connection, remembered=remembered, progress=progress)
