@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterable, Iterator, Set
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -29,6 +30,9 @@ from db.store.gazetteer import Gazetteer
 
 _IN_ORDER = ("place", "source", "hop", "incident", "displacement", "figure")
 """What others refer to comes first."""
+
+# The list of March and the list of April are one data set: days, versions and copies are no part of its name.
+_VERSION = re.compile(r"[\d_()\[\]-]+|(?i:\b(?:v|version|final|copy|draft|rev)\b)")
 
 _KEPT_AT_MOST = 2_000
 """Rows that are read from the file once; of a longer table it is read twice, so that memory stays small."""
@@ -87,9 +91,10 @@ def _mapping(path: Path, context: Context) -> Mapping:
 
 
 def _publisher(path: Path, one: TableMapping, known: Known) -> Publisher:
-    """Who passes the table on: named in the mapping, else the file itself."""
+    """Who passes the table on: named in the mapping, else the file itself, whichever version of it this is."""
     said = one.constants
-    source = known.source(said.get("source") or path.stem, source_kind=said.get("source_kind", "data_set"))
+    name = said.get("source") or " ".join(_VERSION.sub(" ", path.stem).split()) or path.stem
+    source = known.source(name, source_kind=said.get("source_kind", "data_set"))
     title, address = said.get("document_title", ""), said.get("url", "")
     if not title and not address:
         return Publisher(source)

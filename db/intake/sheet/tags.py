@@ -66,7 +66,8 @@ _UNIT = re.compile(r"[#+\s]+")
 
 def guess(tag: str) -> Guess | None:
     """What the hashtag says; `None` where it says nothing that a record has."""
-    hashtag, *attributes = [part for part in _UNIT.split(tag.casefold().replace("_", " ").strip()) if part] or [""]
+    hashtag, *attributes = [part for part in _UNIT.split(tag.casefold()) if part] or [""]
+    hashtag = hashtag.replace("_", " ")
     notions = _of_hashtag(hashtag)
     if notions is None:
         return None

@@ -12,16 +12,10 @@ from typing import Any
 import openpyxl
 
 from db.archive import Archive
-from db.intake import formats
-from db.intake.formats import Format
 from db.intake.rows import Ways
 from db.intake.run import Outcome, prepared
-from db.intake.sheet.reader import READER
-from db.model.records import Displacement, Figure, Incident, Place, Record
 
 Table = Sequence[Sequence[Any]]
-
-formats.FORMATS.setdefault("sheet", Format("sheet", READER, lambda first, path: first is not None))
 
 
 def written(folder: Path, table: Table | Mapping[str, Table], name: str = "") -> Path:
@@ -93,6 +87,3 @@ def of_kind(archive: Archive, cls: type[Any]) -> list[Any]:
 def only(archive: Archive, cls: type[Any]) -> Any:
     (record,) = of_kind(archive, cls)
     return record
-
-
-__all__ = ["Displacement", "Figure", "Incident", "Place", "Record"]
