@@ -19,9 +19,9 @@ from db.model import validation
 from db.model.declaration import altered
 from db.model.records import Record
 from db.store import copying, reading, revisions
+from db.store.ahead import Ahead
 from db.store.arrivals import Arrivals
 from db.store.connection import Connection
-from db.store.lookups import Lookups
 from db.store.revisions import Act
 from db.store.staged import Staged
 
@@ -64,9 +64,9 @@ FROM brought LEFT JOIN change ON change.pk = former"""
 # By content and not by number: a later import that was undone has left everything as it was.
 _CHANGED = """
 INSERT INTO staying
-SELECT coming.pk FROM coming JOIN record USING (pk) JOIN change then ON then.pk = coming.change
+SELECT coming.pk FROM coming JOIN record USING (pk) JOIN change brought ON brought.pk = coming.change
 JOIN change now ON now.pk = record.change
-WHERE now.pk <> then.pk AND now.payload IS NOT then.payload OR now.payload IS NULL"""
+WHERE now.pk <> brought.pk AND now.payload IS NOT brought.payload OR now.payload IS NULL"""
 
 _NEEDED = """
 INSERT OR IGNORE INTO staying
@@ -121,8 +121,11 @@ def _sorted_out(connection: Connection, batch: str) -> Iterator[tuple[int, int]]
         run(_WHAT_THESE_NEED)
         # The note on the import goes with the last of its records.
         run(f"{_NOTE} AND EXISTS (SELECT 1 FROM staying)", [batch])
-        ((all_,), (stayed,)) = (run(f"SELECT count(*) FROM {table}").fetchone() for table in ("coming", "staying"))
-        yield all_ - stayed, stayed
+        stays = "pk IN (SELECT pk FROM staying)"
+        going, stayed = (
+            run(f"SELECT count(*) FROM coming WHERE {which}").fetchone()[0] for which in (f"NOT {stays}", stays)
+        )
+        yield going, stayed
     finally:
         for table in ("coming", "staying"):
             run(f"DROP TABLE IF EXISTS temp.{table}")
@@ -130,8 +133,9 @@ def _sorted_out(connection: Connection, batch: str) -> Iterator[tuple[int, int]]
 
 def _keep_unfit(connection: Connection) -> None:
     """What cannot be as it was, since what it referred to was removed meanwhile, stays."""
-    lookups = Lookups(connection)
+    lookups = Ahead(connection)
     for pk, _, former in _going(connection, "AND NOT goes"):
+        lookups.around([pk])
         if former is None or validation.unsavable(former, lookups, imported=True):
             connection.db.conn.execute("INSERT OR IGNORE INTO staying VALUES (?)", [pk])
 
