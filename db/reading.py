@@ -19,6 +19,7 @@ from db.store import (
     aggregates,
     arrivals,
     asking,
+    backup,
     check,
     evidence,
     history,
@@ -67,6 +68,13 @@ class Reading:
         why = self._connection.why_read_only
         return None if why is None else why.message
 
+    def save_copy(self, dest: Path) -> None:
+        """All that is committed in a new, verified file, even if the archive's own was moved or removed meanwhile.
+
+        Raises what `backup.backup` raises.
+        """
+        backup.backup(self._connection, dest)
+
     def get(self, name: str) -> Record:
         """The record of this code, former code or id; `NoSuchRecord` if there is none."""
         identifier = reading.identifier_of(self._connection, name)
@@ -102,6 +110,10 @@ class Reading:
         (stored,) = self._existing([identifier]).values()
         pks = reading.sources_of_links(self._connection, [stored.pk], field)
         return [user.record for user in reading.by_pks(self._connection, sorted(pks))]
+
+    def used_by(self, identifier: str) -> dict[str, int]:
+        """How many records of each kind refer to this one, without reading them."""
+        return reading.users(self._connection, identifier)
 
     def lookups(self) -> lookups.Lookups:
         """The archive as the rules ask it; remembers what it read, so make a new one after a save."""

@@ -17,7 +17,7 @@ from db.errors import SanadError
 from db.store import engine
 from db.store.engine import Database
 from db.store.failpoints import failpoint
-from db.store.failures import Busy, known_errors
+from db.store.failures import Busy, Gone, known_errors
 from db.store.key import Key
 
 LOCK_TIMEOUT = 5.0
@@ -125,6 +125,9 @@ class Connection:
             return
         self._closed = True
         with self._at_close:
+            if self.writable and not self.file.exists():
+                # SQLite leaves the log of a file that was moved where it is; the saves in it belong into the file.
+                self.checkpoint()
             # SQLite's own close ends what cursors are open; they would keep the journal mode from being changed.
             self.db.close()
             failpoint("close.before_settling")
@@ -147,6 +150,9 @@ class Connection:
 
     @contextmanager
     def _immediate(self) -> Iterator[None]:
+        if not self.file.exists():
+            # The system would go on writing into a file without a name, which is gone when it is closed.
+            raise Gone(name=self.path.name)
         # A deferred BEGIN fails at its first write beside another writer, without waiting.
         conn = self.db.conn
         conn.execute("BEGIN IMMEDIATE")

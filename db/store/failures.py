@@ -103,6 +103,15 @@ class Unreachable(SanadError):
     template = N_("“{name}” could not be opened; check that you may read it and that its disk is connected.")
 
 
+class Gone(SanadError):
+    """The file was moved, renamed or removed while it is open; the system keeps its content until it is closed."""
+
+    template = N_(
+        "“{name}” is no longer where it was opened, so this was not saved; put the file back, or keep the archive in a "
+        "new one."
+    )
+
+
 class Cancelled(SanadError):
     """The user stopped a long task."""
 
