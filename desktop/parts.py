@@ -5,12 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.desk import Desk
 
 SPACE, WIDE, GAP, TIGHT = 16, 24, 8, 4
 """Pixels of the grid at 100 %."""
+
+
+class Button(QPushButton):
+    """Enter presses it as Space does, wherever it stands; in a dialog Qt gives Enter to one button alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMMANDS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Tool(QToolButton):
+    """The same for a button that is a picture."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMMANDS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 def label(text: str, role: str = "", name: str = "") -> QLabel:
@@ -27,7 +51,7 @@ def button(
     desk: Desk, text: str, do: Callable[[], object], *, name: str, icon: str = "", role: str = ""
 ) -> QPushButton:
     """A button with words; ``role`` ``main`` for the one that a person most likely wants."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setObjectName(name)
     made.setProperty("role", role)
     made.setAutoDefault(False)
@@ -39,7 +63,7 @@ def button(
 
 def tool(desk: Desk, icon: str, text: str, do: Callable[[], object], *, name: str) -> QToolButton:
     """A button that is a picture; its words stand in the tool tip and are read aloud."""
-    made = QToolButton()
+    made = Tool()
     made.setObjectName(name)
     made.setIcon(desk.theme.icon(icon))
     made.setFixedSize(desk.theme.px(28), desk.theme.px(28))
