@@ -245,4 +245,3 @@ def _numbers(sources: Iterable[Source]) -> dict[str, int]:
         counted[source.source_kind] += 1
         numbers[source.id] = counted[source.source_kind]
     return numbers
-

@@ -168,7 +168,7 @@ def test_what_an_own_profile_withholds_stands_in_no_format(example: Archive, tmp
         out = tmp_path / f"{profile.name}{suffix}"
         export(example, out, profile=profile)
         texts[profile.name] = " ".join(texts_of(out, Format(suffix)))
-    titles = [record.title for record in example.records("incident", "displacement") if record.title]
+    titles = [record.heading for record in example.records("incident", "displacement")]
 
     assert titles
     assert any(title in texts["internal"] for title in titles)
