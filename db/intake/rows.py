@@ -19,11 +19,6 @@ REASON_HEADER = "Sanad: why this row was left out / سبب عدم استيراد
 """Heads the last column of a workbook of rejected rows, whatever its language: an import passes that column over."""
 
 
-def is_reason(header: object) -> bool:
-    """Whether a column is the one in which a workbook of rejected rows gives the reasons."""
-    return isinstance(header, str) and header.strip() == REASON_HEADER
-
-
 @dataclass(frozen=True)
 class Row:
     """One row of the file: the records that it states, or the reason why it states none (then `records` is empty).

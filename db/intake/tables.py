@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,14 @@ from db.exchange.jsonl import opened
 from db.files import private_folder
 from db.intake import cells, limited
 from db.intake.cells import Ranges, RawRow, Value
+from db.intake.rows import REASON_HEADER
 from db.intake.unreadable import FAILURES
 
 __all__ = ["RawRow", "Sheet", "Value", "json_file", "sheets"]
+
+
+_LOWEST_HEADER = 50
+"""Of a workbook of rejected rows: it heads its first row, unless somebody wrote above it."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,21 @@ def sheets(path: Path, *, spool: Path) -> Iterator[Sheet]:
     parts = _Parts(_answers("sheets", path, spool))
     while (start := parts.next_sheet()) is not None:
         merged = tuple((top, left, bottom, right) for top, left, bottom, right in start["merged"])
-        yield Sheet(start["name"], start["hidden"], merged, parts.rows(), start["guessed"])
+        yield Sheet(start["name"], start["hidden"], merged, _without_reasons(parts.rows()), start["guessed"])
+
+
+def _without_reasons(rows: Iterator[RawRow]) -> Iterator[RawRow]:
+    """The rows of a corrected workbook of rejects without its last column, which says why each was left out."""
+    for row in rows:
+        if REASON_HEADER in row.values:
+            place = row.values.index(REASON_HEADER)
+            for shortened in chain([row], rows):
+                yield replace(shortened, values=shortened.values[:place])
+        else:
+            yield row
+        if row.number >= _LOWEST_HEADER:
+            break
+    yield from rows
 
 
 def json_file(path: Path) -> object:
