@@ -6,7 +6,7 @@ undo and redo are revisions too, and nothing ever disappears from the history.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from db.model import identity
 from db.model.change import Change
 from db.model.records import AddedTerm, Evidence, Record, User
 from db.reading import Reading
-from db.store import copying, erasing, evidence, history, lookups, reading, saving, terms, typed, undoing
+from db.store import copying, erasing, evidence, history, lookups, merging, reading, rows, saving, terms, typed, undoing
 from db.store.codes import Codes
 from db.store.connection import Connection
 from db.store.revisions import Act
@@ -151,6 +151,13 @@ class Archive(Reading):
                 return past.record
         raise reading.NoSuchRecord(name=revision)
 
+    def merge(self, winner: Record, loser: str, *, why: str = "") -> Change:
+        """Make two records of one kind one: ``winner`` is saved, everything points to it instead of ``loser``, which
+        is removed and whose code leads to the winner from now on (`merging.merge`).
+        """
+        self._refuse_reading()
+        return merging.merge(self._connection, self._act(why), winner, loser)
+
     def erase(self, identifier: str, *, why: str = "") -> Change:
         """Destroy the record's content everywhere in the file, for ever, and leave a tombstone."""
         self._refuse_reading()
@@ -169,8 +176,10 @@ class Archive(Reading):
                 raise ChangedSince(code=record.code)
         former = [change.before[i] or replace(record, removed=True) for i, record in change.after.items()]
         going = {record.id for record in former if record.removed}
+        # Who points elsewhere after this step needs them no more.
+        needing = {r.id for r in former if any(target in going for _, target in rows.links(r))} - going
         for identifier in going:
-            self._refuse_needed(current[identifier], going)
+            self._refuse_needed(current[identifier], change.after.keys() - needing)
         return self._commit(former, why, exact=True)
 
     def attach(
@@ -225,7 +234,7 @@ class Archive(Reading):
     def _knows(self, identifier: str) -> bool:
         return bool(reading.by_ids(self._connection, [identifier]))
 
-    def _refuse_needed(self, stored: reading.Stored, going: set[str]) -> None:
+    def _refuse_needed(self, stored: reading.Stored, going: Collection[str]) -> None:
         pks = reading.sources_of_links(self._connection, [stored.pk])
         if isinstance(stored.record, AddedTerm):
             pks |= terms.users(self._connection, stored.record)

@@ -62,10 +62,13 @@ def _select(connection: Connection, where: str, values: Sequence[object] = ()) -
 
 
 def identifier_of(connection: Connection, name: str) -> str:
-    """The id behind a code, a former code or an id; `NoSuchRecord` if there is none."""
-    for query in ("SELECT id FROM record WHERE code = ?", "SELECT id FROM record WHERE id = lower(?)"):
-        if found := connection.db.execute(query, [name]).fetchone():
-            return str(found[0])
+    """The id behind a code, a former code or an id; `NoSuchRecord` if there is none.
+
+    A code of a removed record that is the former code of another one leads there: the two were merged.
+    """
+    found = connection.db.execute("SELECT id, removed FROM record WHERE code = ?", [name]).fetchone()
+    if found and not found[1]:
+        return str(found[0])
     # Former codes stand among the folded names, so that they are found without a scan; a name alone is no code.
     rows = connection.db.execute(
         "SELECT id, former_codes FROM name JOIN record ON pk = record WHERE folded = ? AND former_codes IS NOT NULL",
@@ -74,7 +77,10 @@ def identifier_of(connection: Connection, name: str) -> str:
     for identifier, former in rows:
         if name in json.loads(former):
             return str(identifier)
-    raise NoSuchRecord(name=name)
+    found = found or connection.db.execute("SELECT id FROM record WHERE id = lower(?)", [name]).fetchone()
+    if not found:
+        raise NoSuchRecord(name=name)
+    return str(found[0])
 
 
 def place_by_pcode(connection: Connection, pcode: str) -> Place:
@@ -98,6 +104,17 @@ def sources_of_links(connection: Connection, targets: Iterable[int], field: str 
     for target in targets:
         found.update(pk for (pk,) in connection.db.execute(query, {"target": target, "field": field}))
     return found
+
+
+def users(connection: Connection, identifier: str) -> dict[str, int]:
+    """How many records of each kind that are there point to this one."""
+    rows = connection.db.execute(
+        """SELECT kind, count(DISTINCT source) FROM link JOIN record ON record.pk = link.source
+           WHERE target = (SELECT pk FROM record WHERE id = ?) AND removed IS NULL AND erased IS NULL
+           GROUP BY kind ORDER BY kind""",
+        [identifier],
+    )
+    return {str(kind): int(number) for kind, number in rows}
 
 
 @dataclass(frozen=True)

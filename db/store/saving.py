@@ -36,9 +36,12 @@ def commit(connection: Connection, act: Act, records: Sequence[Record], *, exact
         stored = reading.by_ids(connection, [record.id for record in records if record.id])
         before = {identifier: item.record for identifier, item in stored.items()}
         known = {identifier: item.pk for identifier, item in stored.items()}
-        wanted = [identified(record if exact else as_read(record), before) for record in records]
-        if not exact:
-            wanted = [_stamped(record, before.get(record.id), act) for record in wanted]
+        if exact:
+            # Former codes too: a merge of two records gives some, and undoing it takes them away.
+            wanted = [replace(identified(record, before), former_codes=record.former_codes) for record in records]
+        else:
+            wanted = [identified(as_read(record), before) for record in records]
+            wanted = [stamped(record, before.get(record.id), act) for record in wanted]
         wanted = [record for record in wanted if record != before.get(record.id)]
         wanted = codes.give(connection, wanted, int(act.time[:4]))
         if not wanted:
@@ -64,7 +67,7 @@ def identified(record: Record, before: Mapping[str, Record]) -> Record:
     return record
 
 
-def _stamped(record: Record, old: Record | None, act: Act) -> Record:
+def stamped(record: Record, old: Record | None, act: Act) -> Record:
     """The same author and time of entry as before; a new time of change only if anything else changed."""
     if old is None:
         author, created = record.author or act.author, record.created or act.time
