@@ -96,7 +96,16 @@ class Units:
             ),
             warnings,
         )
+        if self._is_taken(there, stated.pcode):
+            # "Sofia" and "Sofia-City": two codes are two places, however alike their names.
+            there = Place(id=identity.derived_id(NAME, f"place:{stated.pcode}"), state="entered", level=stated.level,
+                          pcode=stated.pcode)  # fmt: skip
         return _followed(there, stated, parent) if _is_ours(there, stated) else _enriched(there, stated, parent)
+
+    def _is_taken(self, place: Place, pcode: str) -> bool:
+        """Whether the file gave the place another P-code already."""
+        taken = self._above.get(place.id)
+        return taken is not None and bool(pcode) and taken.pcode not in ("", pcode)
 
 
 def _is_ours(place: Place, stated: Stated) -> bool:

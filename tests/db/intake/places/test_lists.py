@@ -99,6 +99,21 @@ def test_a_name_is_recognised_only_where_it_lies(archive: Archive, tmp_path: Pat
     assert town.id != other.id
 
 
+def test_two_codes_are_two_places_however_alike_their_names(archive: Archive, tmp_path: Path) -> None:
+    land = archive.save(Place(name="Borduria", level="country", pcode="QB", state="entered")).record
+    archive.save(Place(name="Szohod", level="adm1", parent=land.id, state="entered"))
+    path = table(
+        tmp_path / "codes.csv",
+        ["Admin Level", "P-Code", "Name", "Parent P-Code"],
+        ["1", "QB01", "Szohod", "QB"],
+        ["1", "QB02", "Szohod City", "QB"],
+        ["2", "QB0201", "Old Town", "QB02"],
+    )
+    first, second, third = read(archive, path)
+    assert first.records[-1].id != second.records[-1].id
+    assert third.records[-1].parent == second.records[-1].id  # type: ignore[attr-defined]
+
+
 def test_namesakes_are_told_and_not_merged(archive: Archive, tmp_path: Path) -> None:
     land = archive.save(Place(name="Borduria", level="country", pcode="QB", state="entered")).record
     for _ in range(2):
