@@ -7,12 +7,14 @@ Without arguments, or with the path of an archive, it opens the desktop.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,10 +23,13 @@ from db.messages import N_, Message
 from db.model.dates import EdtfDate
 from exports.formats import ENDINGS, Format
 from exports.terminal import options, speaking
-from exports.terminal.child import Steps
+from exports.terminal.child import Steps, next_line_from_parent
 from exports.terminal.commands import keeping, looking
 from exports.terminal.options import ARCHIVE, EVIDENCE, JSON, PATH, Access, Edtf, Filters
 from resources.language import CODES
+
+if TYPE_CHECKING:
+    from exports.profiles import Profile
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
@@ -162,6 +167,17 @@ class Output:
     lang: str | None
     hxl: bool
     evidence: Path | None
+    dry_run: bool
+    release_stdin: bool
+
+    @property
+    def for_whom(self) -> Profile | str:
+        """The profile, and the words that a person at the window lets out: told line by line, never in arguments."""
+        if not self.release_stdin:
+            return self.profile
+        from exports.own_profiles import profile_named
+
+        return replace(profile_named(self.profile), released=frozenset(json.loads(next_line_from_parent())))
 
 
 @main.command()
@@ -171,6 +187,8 @@ class Output:
 @LANGUAGE
 @click.option("--hxl/--no-hxl", default=True, help="With the row of HXL hashtags, or without.")
 @EVIDENCE
+@click.option("--dry-run", is_flag=True, hidden=True)
+@click.option("--release-stdin", is_flag=True, hidden=True)
 @options.gathered("output", Output)
 @options.filtering
 @JSON
@@ -186,14 +204,16 @@ def export(
 
     speech = speaking.spoken()
     with access.open(archive) as opened:
+        profile, language, asked = output.for_whom, output.lang or speech.code, filters.asked(opened)
+        if output.dry_run:
+            from exports.preview import preview
+
+            seen = preview(opened, out, profile=profile, language=language, asked=asked, progress=progress)
+            speaking.answer(True, seen.plain(), ())
+            return
+        choice = Choice(output.hxl, output.evidence)
         sent = deliver(
-            opened,
-            out,
-            profile=output.profile,
-            language=output.lang or speech.code,
-            asked=filters.asked(opened),
-            choice=Choice(output.hxl, output.evidence),
-            progress=progress,
+            opened, out, profile=profile, language=language, asked=asked, choice=choice, progress=progress
         )
     speaking.answer(as_json, answers.sent_json(sent), answers.sent_text(sent, speech))
 

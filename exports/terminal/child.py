@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import os
+import queue
 import sys
 import threading
 import time
@@ -65,6 +66,10 @@ class Steps:
             print("\r\x1b[K", end="", file=self.stream, flush=True)
 
 
+_further: queue.SimpleQueue[str] = queue.SimpleQueue()
+"""Lines from the parent after the first."""
+
+
 def first_line_from_parent() -> str:
     """The first line of standard input. From now on this process ends when its parent does, or closes the stream."""
     first = sys.stdin.readline()
@@ -72,9 +77,14 @@ def first_line_from_parent() -> str:
     return first.strip()
 
 
+def next_line_from_parent() -> str:
+    """A line after the first; waits for it."""
+    return _further.get().strip()
+
+
 def _end_with(stream: TextIO) -> None:
-    while stream.readline():
-        pass
+    while line := stream.readline():
+        _further.put(line)
     # As Ctrl+C would: half-written files are removed. What takes longer is cut off, as a kill would.
     _thread.interrupt_main()
     time.sleep(_GRACE)
