@@ -191,12 +191,18 @@ class Archive(Reading):
         cancelled: Callable[[], bool] | None = None,
     ) -> Change:
         """Take a file in as evidence: hashed, copied, hashed again; its record is written last."""
-        self._refuse_reading()
-        stored = evidence.store(self._connection, path, progress, cancelled)
+        stored = self.take_content(path, progress, cancelled)
         wanted = replace(
             record, name=record.name or path.name, sha256=stored.sha256, size=stored.size, media_type=stored.media_type
         )
         return self._commit([wanted], "")
+
+    def take_content(
+        self, path: Path, progress: evidence.Progress | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> evidence.StoredFile:
+        """Take in a file's content for records to be saved next; without one, the next opening removes it again."""
+        self._refuse_reading()
+        return evidence.store(self._connection, path, progress, cancelled)
 
     # --- what is half typed ---------------------------------------------------------------------------------------
 

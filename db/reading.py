@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from db import installation
 from db.messages import Message
 from db.model.judgement import Finding
-from db.model.records import Place, Record
+from db.model.records import Evidence, Place, Record
 from db.model.totals import Grouped, Totals
 from db.progress import Progress, untold
 from db.store import (
@@ -160,6 +160,15 @@ class Reading:
     def snapshot(self) -> AbstractContextManager[None]:
         """All reading in this block sees one state of the archive, whatever a writer does meanwhile."""
         return self._connection.snapshot()
+
+    def with_content(self, sha256: str) -> list[Evidence]:
+        """The evidence of this content that is there: a file can be kept for several records."""
+        found = reading.by_pks(self._connection, reading.numbers_with_content(self._connection, sha256))
+        return [stored.record for stored in found if isinstance(stored.record, Evidence)]
+
+    def wrong_with(self, kept: Evidence, given_up: Callable[[], bool] = lambda: False) -> list[Message]:
+        """Read all of the content and hash it again: what is wrong with it, or nothing; `Cancelled` if given up."""
+        return evidence.verify(self._connection, kept.sha256, kept.size or 0, given_up)
 
     def content(self, sha256: str) -> Iterator[bytes]:
         """A piece of evidence in pieces of a megabyte."""

@@ -22,6 +22,8 @@ ROOMS = {
     "openpyxl": ("exports/excel/", "db/intake/sheets.py"),
     "reportlab": ("exports/pdf/",),
     "python_calamine": ("db/intake/parsing/",),
+    "PIL": ("db/viewing/",),
+    "pypdfium2": ("db/viewing/",),
     "psutil": ("db/intake/limited.py",),
     "gettext": ("resources/language.py",),
 }

@@ -41,11 +41,12 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches both processes, and the parent ends this one
     asked = json.loads(sys.stdin.buffer.readline())
     _bind(asked["memory"], asked["cpu"])
-    threading.stack_size(2**18)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     out = sys.stdout.buffer
     try:
-        _work(asked, out)
+        arguments = _arguments(asked)
+        threading.stack_size(2**18)
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+        _work(asked, arguments, out)
     except SanadError as failure:
         _tell(out, FAILURE, {"kind": type(failure).__name__, "values": plain(failure.message)["values"]})
     except MemoryError:
@@ -54,12 +55,19 @@ def serve() -> None:
         _tell(out, BUG, [type(error).__name__, *_places(error)])
 
 
-def _work(asked: dict[str, Any], out: BinaryIO) -> None:
+def _arguments(asked: dict[str, Any]) -> dict[str, Any]:
+    """What the work is called with; a file's content follows the line on standard input, so it touches no disk."""
+    if asked["content"] is None:
+        return dict(asked["arguments"])
+    return {**asked["arguments"], "content": sys.stdin.buffer.read(asked["content"])}
+
+
+def _work(asked: dict[str, Any], arguments: dict[str, Any], out: BinaryIO) -> None:
     module, _, name = asked["work"].partition(":")
     work: Callable[..., Iterable[Any]] = getattr(importlib.import_module(module), name)
     gc.disable()  # trees of parsed XML are freed by counting; a search for cycles would go through all of them
     stretch = _Stretch(asked["cpu"])
-    for answer in work(**asked["arguments"]):
+    for answer in work(**arguments):
         _tell(out, ANSWER, answer)
         stretch.begin_anew()
     _tell(out, END, None)

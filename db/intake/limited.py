@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +25,7 @@ import psutil  # type: ignore[import-untyped]
 from db.errors import SanadError
 from db.intake import confinement
 from db.messages import N_, Message
+from db.store.failures import Cancelled
 from resources.paths import ROOT
 
 COMMAND = "limited"
@@ -62,6 +63,16 @@ class Limits:
     """Seconds by the clock between two answers."""
     watched: bool = sys.platform != "linux"
     """Whether the parent watches memory and time, because the system does not."""
+    given_up: Callable[[], bool] = lambda: False
+    """Whether nobody waits for the work any more; asked ten times a second, from another thread."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """A file's bytes for a child that is to find them on no disk: how many, and the pieces of them."""
+
+    size: int
+    pieces: Iterable[bytes]
 
 
 def answers(
@@ -72,24 +83,28 @@ def answers(
     folder: Path,
     failures: Iterable[type[SanadError]],
     limits: Limits | None = None,
-) -> Iterator[Any]:
+    content: Content | None = None,
+) -> Generator[Any, None, None]:
     """What the function ``work`` ("module:function") yields for these arguments, in a limited child process.
 
     Arguments and answers are JSON; fractions arrive as `Decimal`. ``name`` is the file's, for the sentence; ``folder``
-    is private and holds what a library writes for a while. Raises those of ``failures`` that the work raises,
-    `OverLimit`, and `ChildFailed` for a bug. The child ends with the iterator.
+    is private and holds what a library writes for a while. ``content`` comes to the work as one more argument of that
+    name. Raises those of ``failures`` that the work raises, `OverLimit`, `Cancelled`, and `ChildFailed` for a bug. The
+    child ends with the iterator.
     """
     limits = limits or Limits()
     with _started(folder) as process, _Watch(process, limits) as watch:
-        _ask(process, work, arguments, limits)
-        for letter, content in watch.lines():
+        _ask(process, {"work": work, "arguments": arguments}, limits, content)
+        for letter, told in watch.lines():
             if letter == confinement.END:
                 return
             if letter == confinement.FAILURE:
-                raise _failure(content, failures)
+                raise _failure(told, failures)
             if letter != confinement.ANSWER:
-                raise ChildFailed(f"{work}: {content}")
-            yield content
+                raise ChildFailed(f"{work}: {told}")
+            yield told
+        if limits.given_up():
+            raise Cancelled
         if watch.killed or process.wait() not in (0, 1):  # 1: Python itself ended with a traceback
             raise OverLimit(name=name)
         raise ChildFailed(f"{work}: ended without a word")
@@ -128,12 +143,14 @@ def _environment(folder: Path) -> dict[str, str]:
     return {**kept, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)), "MALLOC_ARENA_MAX": "1"}
 
 
-def _ask(process: subprocess.Popen[bytes], work: str, arguments: Mapping[str, Any], limits: Limits) -> None:
-    bound = (None, None) if limits.watched else (limits.memory, limits.cpu)
-    asked = {"work": work, "arguments": arguments, "memory": bound[0], "cpu": bound[1]}
+def _ask(process: subprocess.Popen[bytes], wanted: Mapping[str, Any], limits: Limits, content: Content | None) -> None:
+    memory, cpu = (None, None) if limits.watched else (limits.memory, limits.cpu)
+    asked = {**wanted, "memory": memory, "cpu": cpu, "content": content and content.size}
     assert process.stdin is not None
     with suppress(BrokenPipeError):  # it ended at once; that there are no lines says so
         process.stdin.write(json.dumps(asked).encode() + b"\n")
+        for piece in content.pieces if content else ():
+            process.stdin.write(piece)
         process.stdin.flush()
 
 
@@ -195,7 +212,7 @@ class _Watch(threading.Thread):
         while not self._over.wait(_LOOK):
             asked = self._asked
             silent = asked is not None and time.monotonic() - asked > self._limits.silence
-            if silent or (greed is not None and greed.found(self._told)):
+            if silent or self._limits.given_up() or (greed is not None and greed.found(self._told)):
                 self.killed = True
                 self._process.kill()
                 return

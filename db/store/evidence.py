@@ -122,11 +122,15 @@ def is_complete(connection: Connection, sha256: str, size: int) -> bool:
     return bool(chunks == _chunks(size) and stored == size)
 
 
-def verify(connection: Connection, sha256: str, size: int) -> list[Message]:
-    """What is wrong with the content, each fault one message; reads all of it."""
+def verify(
+    connection: Connection, sha256: str, size: int, given_up: Callable[[], bool] = lambda: False
+) -> list[Message]:
+    """What is wrong with the content, each fault one message; reads all of it. `Cancelled` once ``given_up``."""
     faults: list[Message] = []
     hashed, found = hashlib.sha256(), 0
     for position in range(_chunks(size)):
+        if given_up():
+            raise Cancelled
         try:
             content = _chunk(connection, sha256, position)
         except DatabaseError as error:

@@ -96,6 +96,13 @@ def place_by_pcode(connection: Connection, pcode: str) -> Place:
     return stored.record
 
 
+def numbers_with_content(connection: Connection, sha256: str) -> list[int]:
+    """The numbers of the evidence of this content, but for what was removed."""
+    query = """SELECT pk FROM evidence JOIN record USING (pk)
+               WHERE sha256 = ? AND removed IS NULL AND erased IS NULL ORDER BY pk"""
+    return [pk for (pk,) in connection.db.execute(query, [sha256])]
+
+
 def sources_of_links(connection: Connection, targets: Iterable[int], field: str | None = None) -> set[int]:
     """The numbers of the records that point to these, by this field or by any."""
     only = "" if field is None else "AND field = :field"
