@@ -19,6 +19,7 @@ from tests.benchmarks.checking import check
 from tests.benchmarks.delivering import exports
 from tests.benchmarks.exporting import pdf, workbook
 from tests.benchmarks.growing import growth
+from tests.benchmarks.importing import imports
 from tests.benchmarks.measuring import Result, line, table
 from tests.benchmarks.reading import opening, search, totals
 from tests.benchmarks.saving import saves
@@ -34,6 +35,7 @@ WORKS: dict[str, Callable[[Stage], Iterator[Result]]] = {
     "pdf": pdf,
     "exports": exports,
     "evidence": evidence,
+    "import": imports,
     "growth": growth,
 }
 

@@ -6,12 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks import importing
 from tests.benchmarks.__main__ import WORKS
 from tests.benchmarks.generate import A_FLIGHT, generate, records
 from tests.benchmarks.measuring import Limit, Result, Side, interleaved, line, percentile, table
 from tests.benchmarks.stage import Sizes, Stage, count
 
-TINY = Sizes(small=5, usual=50, large=60, sheet_rows=50, pdf_rows=20, evidence_bytes=2**20, saves=5, figures=150)
+TINY = Sizes(
+    small=5,
+    usual=50,
+    large=60,
+    sheet_rows=50,
+    pdf_rows=20,
+    evidence_bytes=2**20,
+    saves=5,
+    figures=150,
+    events=50,
+    rows=60,
+)
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +38,14 @@ def test_both_sides_do_the_same_work(work: str, stage: Stage) -> None:
     assert all(result.ours.value > 0 and result.raw.value > 0 for result in results)
     if work not in ("growth", "exports"):
         assert all(result.ours.rows == result.raw.rows > 0 for result in results)
+
+
+def test_an_import_is_measured_beside_the_rows_that_resulted(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_REAL", stage.folder / "missing")
+    results = list(importing.imports(stage))
+
+    assert results[0].ours.rows == results[0].raw.rows > TINY.events * 10
+    assert all(result.ours.value > 0 for result in results)
 
 
 def test_the_table_has_a_line_for_each_result() -> None:

@@ -1,0 +1,160 @@
+"""Imports, beside raw ``executemany`` of the very rows that resulted, with the same search index and commitments."""
+
+# ruff: noqa: S608 - only table names of ours are put into SQL
+
+from __future__ import annotations
+
+import csv
+import gc
+import hashlib
+import random
+import secrets
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from db.archive import Archive
+from db.intake.run import Outcome, Ways, prepared
+from db.opening import create
+from db.store.migrations import STEPS
+from tests.benchmarks.measuring import Limit, Result, Side
+from tests.benchmarks.processes import alone, most_memory
+from tests.benchmarks.stage import Stage, raw
+
+_REAL = Path(__file__).parents[2].parent / "shared" / "data" / "ucdp_ged_syria_2016_2018.csv"
+
+_COLUMNS = (
+    "id", "year", "type_of_violence", "conflict_name", "dyad_name", "side_a", "side_b", "number_of_sources",
+    "source_article", "source_office", "source_date", "source_headline", "source_original", "where_prec",
+    "where_coordinates", "adm_1", "adm_2", "latitude", "longitude", "country", "region", "event_clarity", "date_prec",
+    "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "low", "best", "high",
+)  # fmt: skip
+
+_BUILT = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search*' AND name NOT GLOB 'sqlite*'"
+
+
+def imports(stage: Stage) -> Iterator[Result]:
+    """A generated data set, the real one where it lies beside the checkout, ten times as many events, many rows."""
+    wanted = stage.sizes.events
+    made = alone(_measured, events(stage.folder / "events.csv", wanted), stage.folder)
+    yield from _results(f"import {wanted:,} invented events", made)
+    if _REAL.exists():
+        yield from _results("import the real events of UCDP GED", alone(_measured, _REAL, stage.folder))
+    few = alone(_measured, events(stage.folder / "few.csv", wanted // 10), stage.folder)
+    yield Result("ten times the events: import", [made[0], few[0]], Limit(times=11), "s")
+    seconds, memory, rows = alone(_imported_alone, sheet(stage.folder / "sheet.csv", stage.sizes.rows), stage.folder)
+    nothing = Side(0, 0)
+    yield Result(f"import a sheet of {stage.sizes.rows:,} rows", [Side(seconds, rows), nothing], Limit(), "s")
+    yield Result("its memory", [Side(memory, rows), nothing], Limit(most=400e6), "MB")
+
+
+def _results(work: str, made: tuple[Side, Side, int]) -> Iterator[Result]:
+    ours, theirs, memory = made
+    yield Result(work, [ours, theirs], Limit(times=3), "s")
+    yield Result(f"{work}: memory", [Side(memory, ours.rows), Side(0, 0)], Limit(most=300e6), "MB")
+
+
+def _measured(file: Path, folder: Path) -> tuple[Side, Side, int]:
+    """Ours and the raw side, in this order: the rows that the raw one writes are those that ours made."""
+    path = folder / f"{file.stem}.sanad"
+    seconds, memory, _ = _imported_alone(file, folder)
+    rows = _rows_of(path)
+    count = sum(map(len, rows.values()))
+    theirs = _written_raw(folder / f"raw-{file.stem}.sanad", rows)
+    size = path.stat().st_size
+    for left in folder.glob(f"*{file.stem}.sanad*"):
+        left.unlink()
+    return Side(seconds, count, size), Side(theirs, count, size), memory
+
+
+def _imported_alone(file: Path, folder: Path) -> tuple[float, int, int]:
+    """Seconds, the bytes of memory at most, and the rows of the file."""
+    path = folder / f"{file.stem}.sanad"
+    path.unlink(missing_ok=True)
+    with create(path) as archive:
+        start = time.perf_counter()
+        outcome = _import(archive, file)
+        seconds = time.perf_counter() - start
+    if outcome.added != outcome.read:
+        raise RuntimeError(f"not all rows came in: {outcome.rejects[:3]}")
+    return seconds, most_memory(), outcome.read
+
+
+def _import(archive: Archive, file: Path) -> Outcome:
+    with prepared(archive, [file], Ways()) as ready:
+        ready.write()
+        return ready.outcomes[0]
+
+
+def _rows_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    with raw(path) as connection:
+        # The text to search last, as ours writes it: its triggers fill the index.
+        tables = [name for (name,) in connection.execute(_BUILT)] + ["search_text"]
+        return {table: connection.execute(f'SELECT * FROM "{table}"').fetchall() for table in tables}
+
+
+def _written_raw(path: Path, rows: dict[str, list[tuple[Any, ...]]]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    with raw(path, "mode=rwc") as connection:
+        connection.executescript("".join(STEPS))
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("BEGIN IMMEDIATE")
+        for table, content in rows.items():
+            if content:
+                marks = ",".join("?" * len(content[0]))
+                written = map(_committed, content) if table == "change" else content
+                connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', written)
+        connection.execute("COMMIT")
+    return time.perf_counter() - start
+
+
+def _committed(change: tuple[Any, ...]) -> tuple[Any, ...]:
+    pk, revision, record, _, payload, _ = change
+    salt = secrets.token_bytes(16)
+    return pk, revision, record, salt, payload, hashlib.sha256(salt + payload.encode()).digest()
+
+
+# --- invented files ---------------------------------------------------------------------------------------------------
+
+
+def events(path: Path, count: int) -> Path:
+    """Events in the layout of UCDP GED: a report each, a hundred offices, two thousand towns."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, _COLUMNS)
+        writer.writeheader()
+        writer.writerows(_event(number) for number in range(1, count + 1))
+    return path
+
+
+def _event(number: int) -> dict[str, object]:
+    chance = random.Random(number)
+    office, unit, town = f"Office {chance.randrange(100)}", number % 14, number % 2000
+    headline = f"Report {number} of what was heard of the {chance.choice(('north', 'south'))} that week"
+    day = f"2031-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+    best = chance.randrange(1, 40)
+    return {
+        "id": number, "year": 2031, "type_of_violence": 1, "conflict_name": "Examplia: Government",
+        "dyad_name": "Government of Examplia - Rebels", "side_a": "Government of Examplia", "side_b": "Rebels",
+        "number_of_sources": 1, "source_article": f'"{office},{day},{headline}"', "source_office": office,
+        "source_date": day, "source_headline": headline, "source_original": office, "where_prec": 1,
+        "where_coordinates": f"Town {town} town", "adm_1": f"Unit {unit} Governorate", "adm_2": "",
+        "latitude": f"{30 + town / 1000:.4f}", "longitude": f"{36 + unit / 10:.4f}", "country": "Examplia",
+        "region": "Middle East", "event_clarity": 1, "date_prec": 1, "date_start": day, "date_end": day,
+        "deaths_a": 1, "deaths_b": 0, "deaths_civilians": best - 1, "deaths_unknown": 0,
+        "low": best, "best": best, "high": best + 3,
+    }  # fmt: skip
+
+
+def sheet(path: Path, count: int) -> Path:
+    """A table as anybody makes one: what happened where and when, and how many died."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("ID", "Date", "Governorate", "Event type", "Description", "Killed"))
+        for number in range(1, count + 1):
+            day = f"2031-{number % 12 + 1:02}-{number % 28 + 1:02}"
+            said = f"Shelling, told in report {number}"
+            writer.writerow((number, day, f"Unit {number % 14}", "Shelling", said, number % 9 + 1))
+    return path
