@@ -114,19 +114,30 @@ def _is_ours(place: Place, stated: Stated) -> bool:
 
 
 def _followed(place: Place, stated: Stated, parent: Place | None) -> Place:
-    """The file's words for a place that is the format's own; aliases that others added stay."""
-    names = with_aliases(stated.names, place.aliases)
+    """The file's words for a place that is the format's own; aliases that others added stay.
+
+    A name that it goes by already stays where it is: two lists with two spellings would take turns for ever.
+    """
+    own = Names(place.name, place.local_name, place.aliases)
+    known = stated.names.name in own.all
+    names = with_aliases(own, stated.names.all) if known else with_aliases(stated.names, own.all)
     return replace(
         place,
         name=names.name,
-        local_name=names.local_name or place.local_name,
+        local_name=names.local_name or stated.names.local_name,
         aliases=names.aliases,
         parent=parent.id if parent else place.parent,
         latitude=stated.latitude or place.latitude,
         longitude=stated.longitude or place.longitude,
         gazetteer=GAZETTEER,
-        note=stated.note or place.note,
+        note=_joined(place.note, stated.note),
     )
+
+
+def _joined(note: str, stated: str) -> str:
+    """The lines of both notes; of two lines under one heading the file's."""
+    lines = {line.partition(": ")[0]: line for text in (note, stated) for line in text.splitlines()}
+    return "\n".join(lines.values())
 
 
 def _enriched(place: Place, stated: Stated, parent: Place | None) -> Place:
@@ -141,5 +152,5 @@ def _enriched(place: Place, stated: Stated, parent: Place | None) -> Place:
         parent=place.parent or (parent.id if parent else ""),
         latitude=place.latitude if has_point else stated.latitude,
         longitude=place.longitude if has_point else stated.longitude,
-        note=place.note or stated.note,
+        note=_joined(stated.note, place.note),
     )
