@@ -39,6 +39,8 @@ CODES: Mapping[str, str] = {
     "source_kind": "source_kind",
     "document_kind": "document_kind",
     "reliability": "reliability",
+    "connection": "connection",
+    "consent": "consent",
     "actor_type": "actor_type",
     "actor_role": "actor_role",
     "verb": "verb",
@@ -80,7 +82,7 @@ _OF_PLACES = ("level", "end")
 FIELDS: Mapping[str, Field] = {
     **_fields(*CODES),
     **_fields(*WHOM, "quantifier", properties=("unit",)),
-    **_fields("id", "figure_id", "event", "part_of", "title", "description", "note", "tags", "skip"),
+    **_fields("id", "figure_id", "event", "part_of", "title", "description", "note", "tags", "shared_with", "skip"),
     **_fields("date", "start", "end", "as_of", "published", properties=("order",)),
     **_fields("year", "month", "day", "time"),
     **_fields("place", "pcode", "local_name", properties=_OF_PLACES),

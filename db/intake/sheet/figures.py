@@ -9,11 +9,11 @@ from itertools import groupby, islice
 from db.intake.columns import BadCell
 from db.intake.rows import Row
 from db.intake.sheet.binding import Binding, Cells
-from db.intake.sheet.events import Surroundings
 from db.intake.sheet.keys import Keys, record_id
 from db.intake.sheet.notes import Notes
 from db.intake.sheet.particulars import Particulars
 from db.intake.sheet.statements import Statements
+from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.what import Told, What
 from db.intake.sheet.when import Dates
 from db.intake.sheet.whence import Whence

@@ -28,7 +28,7 @@ class Guess:
     confidence: int = 100
     why: str = "words"
     hints: frozenset[str] = frozenset()
-    """What the table may use beside: ``stock``, ``serial``, ``event``, ``of_which``, ``bare``, ``name``, ``repeated``."""
+    """What the table may use beside: ``stock``, ``of_which``, ``bare``, ``serial``, ``repeated``, ``event`` …"""
 
 
 Notions = Mapping[str, str]

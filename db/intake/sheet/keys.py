@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from db.intake.finding import Table
 from db.intake.sheet.binding import Binding, Cells, text_of
@@ -92,7 +93,7 @@ class Keys:
 
 def _repeated(seen: array[int]) -> Iterator[int]:
     order = sorted(seen)
-    return (one for one, next_ in zip(order, order[1:], strict=False) if one == next_)
+    return (one for one, next_ in pairwise(order) if one == next_)
 
 
 def record_id(kind: str, key: str) -> str:

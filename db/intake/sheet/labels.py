@@ -40,7 +40,7 @@ def folded(label: str) -> frozenset[str]:
 @cache
 def codes_of(vocabulary: str) -> Mapping[str, str]:
     """The codes of a list by what they are called: code or label of any language, folded."""
-    return {called: code for called, code in _called(ALL[vocabulary])}
+    return dict(_called(ALL[vocabulary]))
 
 
 def _called(terms: Vocabulary) -> Iterator[tuple[str, str]]:

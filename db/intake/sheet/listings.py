@@ -1,21 +1,19 @@
-"""Tables that list places, sources and documents, or the hops of chains: what rows about events refer to."""
+"""Tables that list places, or sources and documents: what rows about events refer to."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from db.intake.columns import BadCell
 from db.intake.known import Namesakes
 from db.intake.rows import Row
 from db.intake.sheet.binding import Binding, Bound, Cells
-from db.intake.sheet.events import Surroundings
 from db.intake.sheet.keys import record_id
 from db.intake.sheet.labels import folded
 from db.intake.sheet.notes import Notes
-from db.intake.sheet.particulars import Traced
+from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.terms import Terms
 from db.intake.sheet.what import What
 from db.intake.sheet.when import Dates
@@ -24,14 +22,12 @@ from db.intake.tables import RawRow
 from db.messages import N_, Message, message
 from db.model.declaration import altered
 from db.model.folding import fold
-from db.model.parts import Excerpt, Hop
 from db.model.records import Document, Place, Record, Source
 from db.model.unstated import is_unstated
 
 Rows = Iterable[tuple[RawRow, Cells]]
 
 _SEVERAL = re.compile(r"\s*[;؛|\n]\s*")
-_ELLIPSIS = re.compile(r"\s*\[…\]\s*")
 
 
 class PlaceRows:
@@ -79,7 +75,7 @@ class PlaceRows:
 
     def _in_path(self, path: Bound, name: Bound, cells: Cells) -> Place:
         parent = self._at_end(path.text(cells))
-        called, local, code = (_text(bound, cells) for bound in (name, self._local, self._code))
+        called, local, code = (text_in(bound, cells) for bound in (name, self._local, self._code))
         latitude, longitude = self._where.point(cells)
         place = self._around.known.place(
             called, level=self._level_of(cells), parent=parent, pcode=code, latitude=latitude, longitude=longitude,
@@ -117,7 +113,7 @@ class SourceRows:
         self._code = binding.first("id")
         self._kinds = [(bound, Terms(bound.mapping, around.added)) for bound in binding.of("source_kind")]
         self._document_kinds = [(bound, _as_document_kinds(bound, around)) for bound in binding.of("source_kind")]
-        self._what = What(binding, around.added, ("reliability", "confidentiality"))
+        self._what = What(binding, around.added, ("reliability", "confidentiality", "connection", "consent"))
         self._published = Dates(binding, "published")
         self._notes = Notes(binding)
         self._confidentiality = "clear" if around.mapping.public else "amber"
@@ -137,7 +133,7 @@ class SourceRows:
         """The rows as records."""
         persons = []
         for raw, cells in raws:
-            if _text(self._person, cells):
+            if text_in(self._person, cells):
                 persons.append((raw, cells))
             else:
                 yield self._row(raw, cells, sheet)
@@ -153,10 +149,10 @@ class SourceRows:
         return Row(raw.number, records, sheet=sheet)
 
     def _is_document(self, cells: Cells) -> bool:
-        return bool(self._kind) and fold(_text(self._kind, cells)) in self._document
+        return bool(self._kind) and fold(text_in(self._kind, cells)) in self._document
 
     def _of_source(self, cells: Cells) -> tuple[Record, ...]:
-        name, person = _text(self._name, cells), _text(self._person, cells)
+        name, person = text_in(self._name, cells), text_in(self._person, cells)
         if not name and not person:
             raise BadCell(message(N_("The row names no source.")))
         told = self._what.read(cells)
@@ -173,16 +169,20 @@ class SourceRows:
             source,
             reliability=codes.get("reliability", source.reliability),
             confidentiality=codes.get("confidentiality", source.confidentiality),
-            code_name=_text(self._binding.first("code_name"), cells),
-            contact=_text(self._binding.first("contact"), cells),
+            code_name=text_in(self._binding.first("code_name"), cells),
+            contact=text_in(self._binding.first("contact"), cells),
+            connection=codes.get("connection", source.connection),
+            consent=tuple(code for code in codes.get("consent", "").split(";") if code),
+            shared_with=tuple(filter(None, _SEVERAL.split(text_in(self._binding.first("shared_with"), cells)))),
+            tags=tuple(filter(None, _SEVERAL.split(text_in(self._binding.first("tags"), cells)))),
             note=self._notes.read(cells),
         )
 
     def _of_document(self, cells: Cells) -> tuple[Record, ...]:
-        key = _text(self._code, cells)
+        key = text_in(self._code, cells)
         day, words = self._published.read(cells)
-        title = _text(self._binding.first("document_title"), cells)
-        address = _text(self._binding.first("url"), cells)
+        title = text_in(self._binding.first("document_title"), cells)
+        address = text_in(self._binding.first("url"), cells)
         if not title and not address:
             raise BadCell(message(N_("The row names no document.")))
         document = Document(
@@ -190,12 +190,12 @@ class SourceRows:
             state="entered",
             title=title or address,
             document_kind=self._coded(self._document_kinds, cells, "other"),
-            written_by=_text(self._binding.first("author"), cells),
+            written_by=text_in(self._binding.first("author"), cells),
             published=day,
             published_text=words,
             url=address,
-            language=_text(self._binding.first("language"), cells),
-            text_sha256=_text(self._binding.first("sha256"), cells),
+            language=text_in(self._binding.first("language"), cells),
+            text_sha256=text_in(self._binding.first("sha256"), cells),
             confidentiality=self._confidentiality,
             note=self._notes.read(cells),
         )
@@ -208,72 +208,11 @@ class SourceRows:
         return otherwise
 
 
-class HopRows:
-    """The steps of chains, figure by figure: what a figure's row may refer to."""
-
-    def __init__(self, binding: Binding, around: Surroundings) -> None:
-        self._around = around
-        self._figure, self._chain = binding.first("figure_id"), binding.first("chain")
-        self._source, self._document = binding.first("source"), binding.first("document")
-        self._excerpt = binding.first("excerpt")
-        self._verbs = [(bound, Terms(bound.mapping, around.added)) for bound in binding.of("verb")]
-
-    def learn(self, cells: Cells) -> None:
-        """Nothing has to be known before."""
-
-    def settle(self) -> None:
-        """All rows have been seen."""
-
-    def messages(self) -> Iterator[Message]:
-        """Nothing is worth a word."""
-        return iter(())
-
-    def rows(self, raws: Rows, sheet: str) -> Iterator[Row]:
-        """The rows as records: the chain comes with each of its steps."""
-        for _, group in groupby(raws, key=lambda row: (_text(self._figure, row[1]), _text(self._chain, row[1]))):
-            together = list(group)
-            try:
-                records = self._records([cells for _, cells in together])
-            except Namesakes as several:
-                yield from (Row(raw.number, reason=several.message, sheet=sheet) for raw, _ in together)
-                continue
-            yield from (Row(raw.number, records, sheet=sheet) for raw, _ in together)
-
-    def _records(self, steps: list[Cells]) -> tuple[Record, ...]:
-        known = self._around.known
-        sources = [known.source(_text(self._source, cells), source_kind="other") for cells in steps]
-        documents = [self._document_id(cells) for cells in steps]
-        hops = [
-            Hop(source.id, self._verb(cells), document)
-            for source, cells, document in zip(sources, steps, documents, strict=True)
-        ]
-        chain = known.chain(*hops)
-        traced = self._around.traced.setdefault(_text(self._figure, steps[0]), Traced())
-        traced.chains[chain.id] = None
-        for cells, document in zip(steps, documents, strict=True):
-            words = [part for part in _ELLIPSIS.split(_text(self._excerpt, cells)) if part]
-            traced.excerpts.extend(
-                excerpt for part in words if (excerpt := Excerpt(document, part)) not in traced.excerpts
-            )
-        return (*known.needed(*sources), chain)
-
-    def _document_id(self, cells: Cells) -> str:
-        key = _text(self._document, cells)
-        identifier = record_id("document", f"{self._around.data_set}:{key}") if key else ""
-        return identifier if identifier and self._around.finder.lookup.find(identifier) else ""
-
-    def _verb(self, cells: Cells) -> str:
-        for bound, terms in self._verbs:
-            if meaning := terms.read(bound.text(cells)):
-                return meaning.codes.get("verb", "reported")
-        return "reported"
-
-
 def _as_document_kinds(bound: Bound, around: Surroundings) -> Terms:
     """Our sheet has one column for the kinds of both."""
     return Terms(replace(bound.mapping, field="document_kind"), around.added)
 
 
-def _text(bound: Bound | None, cells: Cells) -> str:
+def text_in(bound: Bound | None, cells: Cells) -> str:
     text = bound.text(cells) if bound else ""
     return "" if is_unstated(text) else text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, partial
+from itertools import islice, pairwise
 from pathlib import Path
 
 from db.intake.columns import BadCell, CoordinateColumn, DateColumn, NumberColumn, PointColumn, states_nothing
@@ -15,13 +15,14 @@ from db.intake.sheet import headers, tags
 from db.intake.sheet.binding import names, text_of
 from db.intake.sheet.headers import Guess
 from db.intake.sheet.keys import signature
-from db.intake.sheet.terms import Terms
 from db.intake.sheet.mapping import ColumnMapping
+from db.intake.sheet.terms import Terms
 from db.intake.tables import Value
 from db.messages import Message
 
 _SAMPLED = 200
 _MOST = 0.6
+_YEAR = 4
 _LONG = 40
 """Letters of an average text that tells a story rather than names something."""
 
@@ -64,7 +65,7 @@ class Look:
     def is_counter(self) -> bool:
         """Whether the cells only count the rows."""
         numbers = [int(text) for text in self.texts if text.isdecimal()]
-        steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(numbers)]
         return len(numbers) == len(self.texts) > 1 and all(step == 1 for step in steps)
 
     @property
@@ -162,32 +163,12 @@ def _both(by_tag: Guess, by_words: Guess) -> Guess:
 
 def _borne_out(meant: Guess, look: Look) -> Guess | None:
     """The guess if the cells are of its kind; another one where they show what an open header means."""
-    match meant.field:
-        case "number":
-            return meant if look.is_number and not look.is_yes_or_no else None
-        case "date" | "start" | "end" | "as_of" | "published":
-            return meant if look.is_date else None
-        case "latitude" | "longitude":
-            axis = CoordinateColumn("latitude" if meant.field == "latitude" else "longitude")
-            return meant if look.mostly(axis.read) else None
-        case "coordinates":
-            return meant if look.mostly(PointColumn().read) else None
-        case "year":
-            return meant if look.mostly(lambda cell: len(text_of(cell).removesuffix(".0")) == 4) else None
-        case "place":
-            return _place(meant, look)
-        case "pcode":
-            return meant if not look.filled or not look.is_number else None
-        case "id":
-            return _id(meant, look)
-        case "event_type" if "event" in meant.hints:
-            return _event(meant, look)
-        case "sex" | "age" | "population" | "measure" | "unit":
-            return meant if look.means(meant.field) else None
-        case "title" if "name" in meant.hints:
-            return meant if not look.is_number else None
-        case _:
-            return meant
+    if meant.field in _OPEN and (meant.field in ("place", "id") or "event" in meant.hints):
+        return _OPEN[meant.field](meant, look)
+    shows = _SHOWS.get(meant.field)
+    if meant.field == "title" and "name" not in meant.hints:
+        return meant
+    return meant if shows is None or shows(look) else None
 
 
 def _place(meant: Guess, look: Look) -> Guess | None:
@@ -214,3 +195,23 @@ def _event(meant: Guess, look: Look) -> Guess | None:
     if look.is_story:
         return replace(meant, field="description")
     return replace(meant, field="id") if look.are_names and not any(" " in text for text in look.texts) else None
+
+
+def _means(field: str, look: Look) -> bool:
+    return look.means(field)
+
+
+_OPEN: Mapping[str, Callable[[Guess, Look], Guess | None]] = {"place": _place, "id": _id, "event_type": _event}
+
+_SHOWS: Mapping[str, Callable[[Look], bool]] = {
+    "number": lambda look: look.is_number and not look.is_yes_or_no,
+    **dict.fromkeys(("date", "start", "end", "as_of", "published"), lambda look: look.is_date),
+    "latitude": lambda look: look.mostly(CoordinateColumn("latitude").read),
+    "longitude": lambda look: look.mostly(CoordinateColumn("longitude").read),
+    "coordinates": lambda look: look.mostly(PointColumn().read),
+    "year": lambda look: look.mostly(lambda cell: len(text_of(cell).removesuffix(".0")) == _YEAR),
+    "pcode": lambda look: not look.filled or not look.is_number,
+    "title": lambda look: not look.is_number,
+    **{field: partial(_means, field) for field in ("sex", "age", "population", "measure", "unit")},
+}
+"""What cells have to be for a field; those of any other field may be anything."""

@@ -76,14 +76,14 @@ class Mapping:
     tables: tuple[TableMapping, ...]
     data_set: str = ""
     public: bool = False
-    notes: tuple[str, ...] = ()
+    unmapped: tuple[str, ...] = ()
     """Of a proposal: the columns that will be kept in notes."""
 
     def to_plain(self) -> dict[str, Any]:
         """As JSON keeps it; the inverse of `reading.from_plain`."""
         plain: dict[str, Any] = {"data_set": self.data_set, "public": self.public}
-        if self.notes:
-            plain["unmapped"] = list(self.notes)
+        if self.unmapped:
+            plain["unmapped"] = list(self.unmapped)
         return {**plain, "tables": [_table_to_plain(table) for table in self.tables]}
 
     def to_toml(self) -> str:

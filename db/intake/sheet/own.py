@@ -26,7 +26,7 @@ _COVER_ROWS = 20
 
 _EVERYWHERE = {
     "Entered by": "skip", "Entered at": "skip", "Changed at": "skip", "Tags": "tags", "Note": "note",
-    "Shared with": "skip",
+    "Shared with": "shared_with",
 }  # fmt: skip
 """What an internal export adds to every sheet."""
 
@@ -44,7 +44,18 @@ def mapping(path: Path, spool: Path, seen: Sequence[Sight]) -> SheetMapping | No
     tables = tuple(table for sight in seen if (table := _table(sight, several=len(seen) > 1)))
     if not tables:
         return None
-    return SheetMapping(tables, data_set=f"sanad:{_archive(path, spool) or path.resolve().parent.name}")
+    return SheetMapping(
+        tables,
+        data_set=f"sanad:{_archive(path, spool) or path.resolve().parent.name}",
+        unmapped=tuple(_unmapped(tables, seen)),
+    )
+
+
+def _unmapped(tables: Sequence[TableMapping], seen: Sequence[Sight]) -> Iterator[str]:
+    for table in tables:
+        looks = next(sight.looks for sight in seen if sight.sheet == table.sheet or len(seen) == 1)
+        known = {column.name for column in table.columns}
+        yield from (look.name for look in looks if look.name not in known)
 
 
 def _table(sight: Sight, *, several: bool) -> TableMapping | None:

@@ -7,29 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 from db.intake.sheet.binding import Binding, Bound, Cells
 from db.intake.sheet.keys import record_id
 from db.intake.sheet.parts_in_words import read_parts
+from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.when import Dates
-from db.model.parts import Excerpt, Quantity
+from db.model.parts import Quantity
 from db.model.records import Agreement, Record
 from db.model.unstated import is_unstated
 
-if TYPE_CHECKING:
-    from db.intake.sheet.events import Surroundings
-
 _SEVERAL = re.compile(r"\s*[;؛|\n]\s*")
-
-
-@dataclass
-class Traced:
-    """What a sheet of hops tells of one figure."""
-
-    chains: dict[str, None] = field(default_factory=dict)
-    excerpts: list[Excerpt] = field(default_factory=list)
 
 
 class Particulars:
@@ -40,6 +30,7 @@ class Particulars:
         self._figure, self._event = binding.first("figure_id"), binding.first("id") or binding.first("event")
         self._as_of = Dates(binding, "as_of")
         self._parts, self._words = binding.of("of_which"), binding.first("verbatim")
+        self._labels = {name: columns for name in ("tags", "shared_with") if (columns := binding.of(name))}
         self._agreements, self._causes = binding.of("agreement"), binding.of("causing_incidents")
 
     @property
@@ -65,11 +56,23 @@ class Particulars:
         key = self.figure_key(cells)
         return record_id("figure", f"{self._around.data_set}:{key}") if key else ""
 
+    def labels(self, cells: Cells) -> dict[str, tuple[str, ...]]:
+        """Tags and names of partners, fields that events and figures have alike."""
+        return {
+            name: tuple(part for bound in columns for part in _SEVERAL.split(bound.text(cells)) if part)
+            for name, columns in self._labels.items()
+        }
+
     def of_figure(self, cells: Cells) -> dict[str, Any]:
         """More fields of the row's figures."""
         day, words = self._as_of.read(cells)
         traced = self._around.traced.get(self.figure_key(cells))
-        return {"as_of": day, "as_of_text": words, "excerpts": tuple(traced.excerpts) if traced else ()}
+        more: dict[str, Any] = {"as_of": day, "as_of_text": words}
+        if traced:
+            more["excerpts"] = tuple(traced.excerpts)
+        if self.counts_figures and (tags := self.labels(cells).get("tags")):
+            more["tags"] = tags
+        return more
 
     def chains(self, cells: Cells) -> tuple[str, ...]:
         """The chains that another sheet spells out for the row's figure."""

@@ -163,12 +163,12 @@ def _without_summaries(drafts: Sequence[_Draft], tell: Tell) -> list[_Draft]:
 
 
 def _of(drafts: Sequence[_Draft], tables: int) -> Mapping:
-    notes = [look.name for draft in drafts for look in draft.sight.looks if look not in dict(draft.columns)]
+    unmapped = [look.name for draft in drafts for look in draft.sight.looks if look not in dict(draft.columns)]
     signatures = {draft.sight.signature for draft in drafts}
     return Mapping(
         tuple(_table(draft, named=tables > 1) for draft in drafts),
         data_set=signatures.pop() if len(signatures) == 1 else min(signatures),
-        notes=tuple(notes),
+        unmapped=tuple(unmapped),
     )
 
 

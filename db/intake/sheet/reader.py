@@ -13,13 +13,15 @@ from db.intake.finding import Table, tables
 from db.intake.known import Known
 from db.intake.rows import Context, Originals, Row
 from db.intake.sheet.binding import Binding, Cells, bind, fits
-from db.intake.sheet.events import EventRows, Surroundings
+from db.intake.sheet.events import EventRows
 from db.intake.sheet.figures import FigureRows
+from db.intake.sheet.hops import HopRows
 from db.intake.sheet.keys import FORMAT, name_of_data_set, record_id
-from db.intake.sheet.listings import HopRows, PlaceRows, SourceRows
+from db.intake.sheet.listings import PlaceRows, SourceRows
 from db.intake.sheet.mapping import Mapping, TableMapping
 from db.intake.sheet.proposing import proposed
 from db.intake.sheet.reading import load
+from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.whence import Publisher
 from db.intake.sheet.where import Finder
 from db.intake.tables import RawRow, Value, sheets

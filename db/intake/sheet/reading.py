@@ -76,7 +76,7 @@ class _Reader:
             tuple(self._table(table) for table in tables),
             data_set=_text(said.get("data_set", ""), "data_set"),
             public=_flag(said.get("public", False), "public"),
-            notes=tuple(_text(name, "unmapped") for name in said.get("unmapped", ())),
+            unmapped=tuple(_text(name, "unmapped") for name in said.get("unmapped", ())),
         )
 
     def _table(self, plain: Any) -> TableMapping:

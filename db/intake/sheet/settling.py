@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from db.intake.sheet.fields import WHOM
@@ -92,7 +92,7 @@ def _languages(columns: Columns) -> Columns:
     for look, one in columns.items():
         several = one.field == "place" and slots[_slot(one)] > 1
         if several and look.is_arabic and any(not other.is_arabic for other in _alike(columns, one)):
-            one = replace(one, field="local_name")  # noqa: PLW2901 - the same column, called what it is
+            one = replace(one, field="local_name")
         if _slot(one) not in seen or one.field != "local_name":
             found[look] = one
         seen.add(_slot(one))
@@ -118,7 +118,7 @@ def _counted(columns: Columns, measure: str) -> Columns:
             taken = before if "of_which" in one.hints and before else {"measure": only} if only else {}
             if not taken:
                 continue
-            one = replace(one, properties={**taken, **one.properties})  # noqa: PLW2901 - as above
+            one = replace(one, properties={**taken, **one.properties})
         elif one.field == "number" and not _whom(one):
             before = {name: one.properties[name] for name in ("measure", "unit") if name in one.properties}
         found[look] = one
@@ -177,17 +177,19 @@ def _unit(one: Guess) -> str:
 
 def _of_whom(columns: Columns) -> Columns:
     """Columns of sex, age or unit say something only of a number that the row states; things need a unit."""
-    numbers = [one for one in columns.values() if one.field == "number"]
-    plain = [one for one in numbers if not _whom(one)]
-    described: Callable[[Guess], bool] = lambda one: (
-        one.field in ("sex", "age", "population", "measure", "unit", "quantifier")
-    )  # noqa: E731
-    of_things: Callable[[Guess], bool] = lambda one: (
-        one.field == "number" and one.properties.get("measure") in _OF_THINGS and "unit" not in one.properties
-    )  # noqa: E731
+    plain = [one for one in columns.values() if one.field == "number" and not _whom(one)]
     return {
-        look: one for look, one in columns.items() if not (described(one) and len(plain) != 1) and not of_things(one)
+        look: one
+        for look, one in columns.items()
+        if not (one.field in _DESCRIBING and len(plain) != 1) and not _lacks_unit(one)
     }
+
+
+_DESCRIBING = frozenset({"sex", "age", "population", "measure", "unit", "quantifier"})
+
+
+def _lacks_unit(one: Guess) -> bool:
+    return one.field == "number" and one.properties.get("measure") in _OF_THINGS and "unit" not in one.properties
 
 
 def _alone(columns: Columns) -> Columns:

@@ -77,7 +77,19 @@ class Statements:
             if not measure:
                 raise BadCell(message(N_("The row does not say what {column} counts."), column=number.headers))
             found.setdefault(measure, []).append(_described(quantity, about))
-        return [Stated(measure, _whole_first(quantities)) for measure, quantities in found.items()]
+        return [Stated(measure, _whole_first(quantities)) for measure, quantities in found.items()] or [
+            *self._in_words_only(about)
+        ]
+
+    def _in_words_only(self, about: _About) -> Iterator[Stated]:
+        """A row that gives words without a number ("thousands of civilians") states them."""
+        whole = next((number for number in self._numbers if not number.quantity.part), None)
+        if whole is None or not about.verbatim:
+            return
+        unit = whole.quantity.unit
+        measure = whole.measure or about.of("measure", unit)
+        if measure and about.of("quantifier", unit) == Quantifier.VAGUE:
+            yield Stated(measure, (_described(replace(whole.quantity, quantifier=Quantifier.VAGUE), about),))
 
     def _about(self, cells: Cells) -> _About:
         """What other columns say of the row's number."""

@@ -26,7 +26,7 @@ _SAME_LISTS: Mapping[str, tuple[str, ...]] = {
 }
 """Lists whose terms people mix in one column, the column's own first."""
 
-_SEVERAL = frozenset({"means", "target"})
+_SEVERAL = frozenset({"means", "target", "consent"})
 _IN_A_PHRASE = frozenset({"event_type", "sub_type", "means", "target", "cause", "displacement_kind"})
 _PARTED = re.compile(r"[;؛|\n/,،+&]| and | و(?=\w)")
 _SEVERAL_BY = re.compile(r"\s*[;؛|\n]\s*")

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from db.intake.known import Known, Namesakes
 from db.intake.sheet.binding import Binding, Bound, Cells
-from db.intake.sheet.mapping import Properties
 from db.intake.sheet.terms import Terms
 from db.messages import Message
 from db.model import identity
@@ -77,8 +76,7 @@ class Whence:
 
     def _attributed(self, cells: Cells, published: tuple[str, str]) -> Attribution:
         warnings: list[Message] = []
-        kind = next((found.codes["source_kind"] for bound, terms in self._kinds
-                     if (found := terms.read(bound.text(cells))) and "source_kind" in found.codes), "other")  # fmt: skip
+        kind = self._kind(cells)
         ways = [*self._by_ways(cells, kind, warnings), *self._by_names(cells, kind, warnings)] or [[]]
         document = self._document(cells, published, ways[0])
         chains = [self._chain(way, document) for way in ways]
@@ -88,6 +86,11 @@ class Whence:
         needed = self._known.needed(self._publisher.source, *(source for way in ways for source in way))
         made: dict[str, Record] = {record.id: record for record in (*needed, *records, *chains)}
         return Attribution(tuple(dict.fromkeys(chain.id for chain in chains)), tuple(made.values()), tuple(warnings))
+
+    def _kind(self, cells: Cells) -> str:
+        """What kind of source a row names."""
+        meanings = (terms.read(bound.text(cells)) for bound, terms in self._kinds)
+        return next((one.codes["source_kind"] for one in meanings if one and "source_kind" in one.codes), "other")
 
     def _by_ways(self, cells: Cells, kind: str, warnings: list[Message]) -> Iterator[list[Source]]:
         for bound in self._ways:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.intake.columns import CoordinateColumn, PointColumn
 from db.intake.known import Known, Namesakes
 from db.intake.known_places import Places
 from db.intake.rows import Lookup
-from db.intake.sheet.binding import Binding, Bound, Cells, read_cell
+from db.intake.sheet.binding import Binding, Bound, Cells
 from db.intake.sheet.fields import LEVELS
 from db.intake.sheet.mapping import Properties
+from db.intake.sheet.points import Points
 from db.messages import Message
 from db.model.folding import fold
 from db.model.parts import PlaceUse
@@ -94,7 +94,7 @@ class Where:
         self._finder = finder
         self._steps = [step for level in (*LEVELS[:1], "region", *LEVELS[1:]) if (step := _step(binding, level, end))]
         self._listed = binding.of("places", end=end)
-        self._points = _Points(binding, end)
+        self._points = Points(binding, end)
         columns = [bound for step in self._steps for bound in (*step.names, *step.codes, *step.local)]
         self._columns = [*columns, *self._listed]
         self._meanings = {bound: _meanings(bound) for bound in self._columns if bound.mapping.values}
@@ -231,29 +231,3 @@ def _step(binding: Binding, level: str, end: str) -> _Step | None:
 def _meanings(bound: Bound) -> dict[str, str]:
     """Other words for what stands in cells of this column."""
     return {fold(cell): said.get(bound.mapping.field, "") for cell, said in bound.mapping.values.items()}
-
-
-class _Points:
-    """Reads the coordinates of one end of the rows."""
-
-    def __init__(self, binding: Binding, end: str) -> None:
-        self._latitude = [(bound, CoordinateColumn("latitude")) for bound in binding.of("latitude", end=end)]
-        self._longitude = [(bound, CoordinateColumn("longitude")) for bound in binding.of("longitude", end=end)]
-        self._both = [(bound, PointColumn()) for bound in binding.of("coordinates", end=end)]
-        self.columns = bool(self._latitude or self._longitude or self._both)
-
-    def learn(self, cells: Cells) -> None:
-        """Take notice of a row: one longitude beyond 90 tells which of a pair comes first."""
-        for bound, column in self._both:
-            column.learn(cells[bound.position])
-
-    def read(self, cells: Cells) -> tuple[str, str]:
-        """Latitude and longitude; empty where one of them is not stated, or both are 0, as programs write it."""
-        for bound, column in self._both:
-            if found := read_cell(bound, column, cells):
-                return found.latitude, found.longitude
-        for (north, latitudes), (east, longitudes) in zip(self._latitude, self._longitude, strict=False):
-            point = read_cell(north, latitudes, cells), read_cell(east, longitudes, cells)
-            if point[0] and point[1] and any(degree.strip("-0.") for degree in point if degree):
-                return point[0], point[1]
-        return "", ""

@@ -37,7 +37,7 @@ WHOLE = Mapping(
     ),
     data_set="trial",
     public=True,
-    notes=("Other",),
+    unmapped=("Other",),
 )
 
 

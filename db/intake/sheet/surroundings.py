@@ -1,0 +1,37 @@
+"""What all tables of one file share while they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from db.intake.known import Known
+from db.intake.sheet.mapping import Mapping
+from db.intake.sheet.whence import Publisher
+from db.intake.sheet.where import Finder
+from db.model.parts import Excerpt
+from db.model.records import Source
+
+
+@dataclass
+class Traced:
+    """What a sheet of hops tells of one figure."""
+
+    chains: dict[str, None] = field(default_factory=dict)
+    excerpts: list[Excerpt] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all tables of a file share."""
+
+    mapping: Mapping
+    known: Known
+    finder: Finder
+    publisher: Publisher = field(default_factory=lambda: Publisher(Source()))
+    data_set: str = ""
+    traced: dict[str, Traced] = field(default_factory=dict)
+    """By the figures' ids, what a sheet of hops tells of them."""
+
+    def added(self, vocabulary: str, code: str) -> bool:
+        """Whether the archive added the term."""
+        return self.finder.lookup.added_term(vocabulary, code)
