@@ -34,6 +34,8 @@ from db.store import (
 )
 from db.store.ahead import Ahead
 from db.store.connection import Connection
+from db.store.history import Step
+from db.store.search import Group
 
 
 class Reading:
@@ -93,9 +95,13 @@ class Reading:
         return listing.numbers(self._connection, sought, limit)
 
     def by_numbers(self, numbers: Sequence[int]) -> list[Record]:
-        """The records of these numbers, in this order."""
-        found = {stored.pk: stored.record for stored in reading.by_pks(self._connection, numbers)}
+        """The records of these numbers, in this order, for looking at, never for saving (`reading.glances`)."""
+        found = {stored.pk: stored.record for stored in reading.glances(self._connection, numbers)}
         return [found[number] for number in numbers if number in found]
+
+    def tags(self, limit: int = 200) -> list[str]:
+        """The tags that records have, the commonest first."""
+        return listing.tags(self._connection, limit)
 
     def records(self, *kinds: str) -> Iterator[Record]:
         """All records of these kinds (of all without any), in order of id, removed and erased ones too."""
@@ -110,6 +116,10 @@ class Reading:
         (stored,) = self._existing([identifier]).values()
         pks = reading.sources_of_links(self._connection, [stored.pk], field)
         return [user.record for user in reading.by_pks(self._connection, sorted(pks))]
+
+    def pointing(self, identifier: str, *fields: str, limit: int) -> list[Record]:
+        """The newest records that are there and refer to this one by one of these fields, for looking at."""
+        return self.by_numbers(reading.pointing(self._connection, identifier, fields, limit))
 
     def used_by(self, identifier: str) -> dict[str, int]:
         """How many records of each kind refer to this one, without reading them."""
@@ -143,6 +153,10 @@ class Reading:
         """Records that hold all words as prefixes, folded, newest first."""
         return search.search(self._connection, query, limit=limit)
 
+    def search_by_kind(self, query: str, *, each: int = 5) -> list[Group]:
+        """The same by kind, for somebody who is typing (`search.grouped`)."""
+        return search.grouped(self._connection, query, each=each)
+
     def find(self, query: str, *kinds: str, limit: int = 20) -> list[Record]:
         """Records of these kinds for somebody who types a name: the best matches first, the newest for no words."""
         return search.named(self._connection, query, kinds, limit=limit)
@@ -170,6 +184,10 @@ class Reading:
         """Read all of the content and hash it again: what is wrong with it, or nothing; `Cancelled` if given up."""
         return evidence.verify(self._connection, kept.sha256, kept.size or 0, given_up)
 
+    def abandoning(self, unwanted: Callable[[], bool]) -> AbstractContextManager[None]:
+        """A question of the block ends as soon as its answer is ``unwanted``: `connection.Abandoned`."""
+        return self._connection.abandoning(unwanted)
+
     def content(self, sha256: str) -> Iterator[bytes]:
         """A piece of evidence in pieces of a megabyte."""
         return evidence.read(self._connection, sha256)
@@ -177,6 +195,10 @@ class Reading:
     def history(self, identifier: str | None = None) -> Iterator[history.Step]:
         """The revisions of the archive or of one record, oldest first."""
         return history.history(self._connection, identifier)
+
+    def past(self, identifier: str, limit: int) -> list[Step]:
+        """The newest revisions of one record, the newest first, for looking at."""
+        return history.newest(self._connection, identifier, limit)
 
     def check(self, progress: Progress = untold) -> check.Report:
         """Whether the archive is sound."""

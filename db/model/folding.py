@@ -7,6 +7,7 @@ text as it does alone. Folded text is for comparing, never for showing.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 # Hamza and ayn in romanised names ("Dar'a", "Sana’a", "ʿAfrin") are written or left out at will, so their signs fold
 # away, as hamza does in Arabic. Any other punctuation parts two words.
@@ -61,6 +62,11 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of the text, in order."""
     return text.translate(_LETTERS).split()
+
+
+def each_letter(text: str) -> Iterator[str]:
+    """What each character folds to, in order: letters or digits, a space where it parts words, nothing for a mark."""
+    return (_LETTERS[ord(letter)] for letter in text)
 
 
 def _fold_letter(letter: str) -> str:

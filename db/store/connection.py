@@ -7,7 +7,7 @@ While a writer is there the archive is in WAL mode with ``synchronous=FULL``: of
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +35,14 @@ _SETTINGS = (
     # Only on macOS does a plain fsync leave the bytes in the disk's own cache.
     "fullfsync=ON",
 )
+
+
+_STEPS = 20_000
+"""Steps of SQLite's machine between two questions whether somebody still waits for the answer."""
+
+
+class Abandoned(Exception):
+    """Nobody wants the answer any more."""
 
 
 class Connection:
@@ -89,6 +97,19 @@ class Connection:
                 yield
             finally:
                 self.db.conn.execute("ROLLBACK")
+
+    @contextmanager
+    def abandoning(self, unwanted: Callable[[], bool]) -> Iterator[None]:
+        """A query of the block ends within milliseconds once its answer is unwanted: `Abandoned`."""
+        self.db.conn.set_progress_handler(unwanted, _STEPS)
+        try:
+            yield
+        except engine.DatabaseError:
+            if unwanted():
+                raise Abandoned from None
+            raise
+        finally:
+            self.db.conn.set_progress_handler(None, 0)
 
     def checkpoint(self) -> bool:
         """Move the write-ahead log into the archive's file; whether all of it was moved. Never waits for a reader."""

@@ -41,21 +41,36 @@ def history(connection: Connection, identifier: str | None = None) -> Iterator[S
         yield Step(revision, _author(connection, revision.author), changes)
 
 
+def newest(connection: Connection, identifier: str, limit: int) -> list[Step]:
+    """The newest revisions of one record, the newest first; long texts are left out of its states (`BRIEFLY`)."""
+    stored = reading.by_ids(connection, [identifier])
+    reading.refuse_unknown([identifier], stored)
+    pk = stored[identifier].pk
+    return [
+        Step(
+            revision,
+            _author(connection, revision.author),
+            tuple(_changes(connection, revision.pk, pk, reading.BRIEFLY)),
+        )
+        for revision in reversed(list(revisions.read(connection, pk, limit)))
+    ]
+
+
 def missing(connection: Connection, hashes: Iterable[str]) -> tuple[str, ...]:
     """Those of the revisions (hashes in hex) that the archive does not have."""
     query = "SELECT 1 FROM revision WHERE hash = ?"
     return tuple(h for h in hashes if connection.db.execute(query, [bytes.fromhex(h)]).fetchone() is None)
 
 
-def _changes(connection: Connection, revision: int, record: int | None) -> Iterator[Past]:
+def _changes(connection: Connection, revision: int, record: int | None, payload: str = "c.payload") -> Iterator[Past]:
     only = "" if record is None else "AND record = :record"
     rows = connection.db.execute(
-        f"""SELECT r.id, r.code, r.kind, c.payload FROM change c JOIN record r ON r.pk = c.record
+        f"""SELECT r.id, r.code, r.kind, {payload} FROM change c JOIN record r ON r.pk = c.record
             WHERE c.revision = :revision {only} ORDER BY c.pk""",
         {"revision": revision, "record": record},
     )
-    for identifier, code, kind, payload in rows:
-        yield Past(identifier, code, kind, reading.decode(payload) if payload else None)
+    for identifier, code, kind, state in rows:
+        yield Past(identifier, code, kind, reading.decode(state) if state else None)
 
 
 def _author(connection: Connection, identifier: str) -> str:

@@ -25,8 +25,8 @@ class Sought:
     """A filter of one kind's list; what is empty does not limit it.
 
     ``start`` and ``end`` (``2019-01-28``, ``2019-01`` or ``2019``) keep what touches that period; ``within`` is the id
-    of a place in which one of the record's places lies; ``removed`` asks for what was removed instead of what is there.
-    ``order`` is a field of the kind or `NEWEST`.
+    of a place in which one of the record's places lies; ``open_only`` leaves out remarks that are done; ``removed``
+    asks for what was removed instead of what is there. ``order`` is a field of the kind or `NEWEST`.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class Sought:
     end: str = ""
     within: str = ""
     batch: str = ""
+    open_only: bool = False
     removed: bool = False
     order: str = NEWEST
     descending: bool = True
@@ -72,6 +73,8 @@ def _limits(sought: Sought) -> Iterator[tuple[str, dict[str, object]]]:
         yield "EXISTS (SELECT 1 FROM json_each(record.tags) WHERE value = :tag)", {"tag": sought.tag}
     if sought.batch:
         yield "record.batch = :batch", {"batch": sought.batch}
+    if sought.open_only:
+        yield "own.done IS NULL", {}
     if sought.start or sought.end:
         yield from _period(sought)
     if sought.within:
@@ -108,6 +111,14 @@ _WITHIN = """record.pk IN (
     SELECT link.source FROM link JOIN inside ON link.target = inside.pk
     WHERE link.field IN ('places', 'origins', 'destinations', 'parent')
 )"""
+
+
+def tags(connection: Connection, limit: int) -> list[str]:
+    """The tags that records have, the commonest first."""
+    query = """SELECT value FROM record JOIN json_each(record.tags)
+               WHERE record.tags IS NOT NULL AND removed IS NULL AND erased IS NULL
+               GROUP BY value ORDER BY count(*) DESC, value LIMIT ?"""
+    return [str(tag) for (tag,) in connection.db.execute(query, [limit])]
 
 
 def _order(sought: Sought) -> str:

@@ -9,12 +9,26 @@ from typing import NamedTuple
 
 from db.errors import SanadError
 from db.messages import N_
+from db.model.declaration import fields_of
 from db.model.folding import fold
 from db.model.records import KINDS, Place, Record, record_from_plain
+from db.model.types import Text
 from db.store.connection import Connection
 
 _PER_QUERY = 500
 """Ids in one query: far below SQLite's limit on variables, far above what makes a difference."""
+
+
+_LONG = 20_000
+"""Bytes of a payload above which a glance leaves out its long texts: a page of a list is then always quick."""
+
+_LONG_TEXTS = sorted(
+    {name for cls in KINDS.values() for name, field in fields_of(cls).items() if field.type == Text(long=True)}
+)
+BRIEFLY = f"""CASE WHEN octet_length(c.payload) > {_LONG}
+              THEN json_remove(c.payload, {", ".join(f"'$.{name}'" for name in _LONG_TEXTS)})
+              ELSE c.payload END"""
+"""The payload of the change ``c`` for looking at."""
 
 
 class NoSuchRecord(SanadError):
@@ -45,17 +59,26 @@ def by_pks(connection: Connection, pks: Sequence[int]) -> list[Stored]:
     return sorted(_in_pieces(connection, "r.pk", pks), key=lambda stored: stored.pk)
 
 
-def _in_pieces(connection: Connection, column: str, wanted: Sequence[object]) -> Iterator[Stored]:
+def glances(connection: Connection, pks: Sequence[int]) -> list[Stored]:
+    """The same for looking at, never for saving: of records of many letters the long texts are left out."""
+    return sorted(_in_pieces(connection, "r.pk", pks, BRIEFLY), key=lambda stored: stored.pk)
+
+
+def _in_pieces(
+    connection: Connection, column: str, wanted: Sequence[object], payload: str = "c.payload"
+) -> Iterator[Stored]:
     for start in range(0, len(wanted), _PER_QUERY):
         piece = wanted[start : start + _PER_QUERY]
         marks = ",".join("?" * len(piece))
-        yield from _select(connection, f"WHERE {column} IN ({marks})", piece)
+        yield from _select(connection, f"WHERE {column} IN ({marks})", piece, payload)
 
 
-def _select(connection: Connection, where: str, values: Sequence[object] = ()) -> Iterator[Stored]:
+def _select(
+    connection: Connection, where: str, values: Sequence[object] = (), payload: str = "c.payload"
+) -> Iterator[Stored]:
     # An erased payload is NULL only in older changes; the last one is the tombstone.
     rows = connection.db.execute(
-        f"SELECT r.pk, c.payload FROM record r JOIN change c ON c.pk = r.change {where}",
+        f"SELECT r.pk, {payload} FROM record r JOIN change c ON c.pk = r.change {where}",
         list(values),
     )
     return (Stored(pk, decode(payload)) for pk, payload in rows)
@@ -111,6 +134,15 @@ def sources_of_links(connection: Connection, targets: Iterable[int], field: str 
     for target in targets:
         found.update(pk for (pk,) in connection.db.execute(query, {"target": target, "field": field}))
     return found
+
+
+def pointing(connection: Connection, identifier: str, fields: Sequence[str], limit: int) -> list[int]:
+    """The numbers of the newest records that are there and point to this one by one of these fields."""
+    marks = ",".join("?" * len(fields))
+    query = f"""SELECT DISTINCT source FROM link JOIN record ON record.pk = link.source
+                WHERE target = (SELECT pk FROM record WHERE id = ?) AND field IN ({marks})
+                AND removed IS NULL AND erased IS NULL ORDER BY source DESC LIMIT ?"""
+    return [pk for (pk,) in connection.db.execute(query, [identifier, *fields, limit])]
 
 
 def users(connection: Connection, identifier: str) -> dict[str, int]:

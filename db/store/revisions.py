@@ -139,12 +139,13 @@ def heads(connection: Connection) -> tuple[str, ...]:
     return tuple(json.loads(stored))
 
 
-def read(connection: Connection, record: int | None = None) -> Iterator[Revision]:
-    """The revisions, oldest first; only those that changed the record with this pk, if one is given."""
-    which = "" if record is None else "WHERE pk IN (SELECT revision FROM change WHERE record = :record)"
+def read(connection: Connection, record: int | None = None, newest: int = -1) -> Iterator[Revision]:
+    """The revisions, oldest first; only the newest so many of those that changed the record with this pk, if given."""
+    of_record = "SELECT revision FROM change WHERE record = :record ORDER BY pk DESC LIMIT :newest"
+    which = "" if record is None else f"WHERE pk IN ({of_record})"
     rows = connection.db.execute(
         f"SELECT pk, hash, header, time, why, batch FROM revision {which} ORDER BY pk",
-        {"record": record},
+        {"record": record, "newest": newest},
     )
     for pk, hashed, header, time, why, batch in rows:
         stated = json.loads(header)

@@ -18,6 +18,12 @@ _GROUP = 3
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.٬’'\u00a0\u2009\u202f]\d{3})+(?![\w])")
 """A number with its thousands apart, in any digits. A plain space parts two words more often than two thousands."""
 
+_LOOKED_AT = 20_000
+"""Matches that are looked at to tell how many there are of each kind: some 40 ms."""
+
+_CALLED = ("source", "place", "actor", "agreement")
+"""The kinds that are looked for by what they are called (`name`)."""
+
 _AROUND = 40
 """Letters of context on each side of a match in a snippet."""
 
@@ -49,6 +55,55 @@ def search(connection: Connection, query: str, *, limit: int, before: int | None
         Hit(stored.record, _snippet(texts[stored.pk], prefixes)) for stored in reading.by_pks(connection, list(texts))
     )
     return list(hits)[::-1]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The first records of a kind that were found, newest first, and how many there are: ``at_least`` so many."""
+
+    kind: str
+    records: tuple[Record, ...]
+    number: int
+    at_least: bool
+
+
+def grouped(connection: Connection, query: str, *, each: int) -> list[Group]:
+    """What is found, by kind: as somebody types it, so only the newest `_LOOKED_AT` of all are looked at.
+
+    Beyond them, what is *called* so is found nevertheless: a source is not lost among a million incidents.
+    """
+    prefixes = asked_words(query)
+    if not prefixes:
+        return []
+    rows = connection.db.execute(
+        """SELECT record.pk, kind FROM (SELECT rowid AS pk FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?)
+           JOIN record USING (pk) ORDER BY pk DESC""",
+        [matching(prefixes), _LOOKED_AT],
+    ).fetchall()
+    found: dict[str, list[int]] = {}
+    for pk, kind in rows:
+        found.setdefault(kind, []).append(pk)
+    cut = len(rows) == _LOOKED_AT
+    if cut:
+        _add_called(connection, fold(query), found, each)
+    shown = reading.glances(connection, [pk for pks in found.values() for pk in pks[:each]])
+    by_kind: dict[str, list[Record]] = {}
+    for stored in reversed(shown):
+        by_kind.setdefault(stored.record.kind, []).append(stored.record)
+    return [Group(kind, tuple(by_kind.get(kind, ())), len(pks), cut) for kind, pks in found.items()]
+
+
+def _add_called(connection: Connection, folded: str, found: dict[str, list[int]], each: int) -> None:
+    for kind in _CALLED:
+        more = _by_name(connection, folded, [kind], each)
+        found[kind] = list(dict.fromkeys([*more, *found.get(kind, [])]))
+        if not found[kind]:
+            del found[kind]
+
+
+def spellings(query: str) -> tuple[str, ...]:
+    """Every folded spelling of the words that are looked for, for marking them where they stand."""
+    return tuple(spelled for word in asked_words(query) for spelled in _spellings(word))
 
 
 def asked_words(query: str) -> list[str]:

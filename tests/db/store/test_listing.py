@@ -6,7 +6,8 @@ import pytest
 
 from db.archive import Archive
 from db.model.parts import PlaceUse
-from db.model.records import Incident, Place
+from db.model.records import Document, Incident, Place, Remark
+from db.store.connection import Abandoned
 from db.store.listing import Sought
 
 
@@ -80,3 +81,29 @@ def test_a_name_that_is_typed_finds_what_is_called_so_first(several: Archive) ->
     assert several.find("nowhere", "place") == []
     assert several.find("", "place", limit=1)[0].heading == "New Idlib"
     assert several.find("mar", "place", "incident")[0].heading == "market"
+
+
+def test_tags_are_offered_by_how_common_they_are(several: Archive) -> None:
+    several.save(Incident(title="a", tags=("cold", "hot")), Incident(title="b", tags=("cold",)))
+    assert several.tags() == ["cold", "hot"]
+
+
+def test_remarks_that_are_done_can_be_left_out(archive: Archive) -> None:
+    archive.save(Remark(text="call again", state="entered"), Remark(text="called", done=True, state="entered"))
+    asked = Sought("remark", open_only=True)
+    assert [record.heading for record in archive.by_numbers(archive.numbers(asked))] == ["call again"]
+
+
+def test_a_glance_leaves_out_very_long_texts(archive: Archive) -> None:
+    archive.save(Document(title="leak", text="x" * 100_000), Document(title="note", text="short"))
+    note, leak = archive.by_numbers(archive.numbers(Sought("document")))
+    assert isinstance(note, Document)
+    assert isinstance(leak, Document)
+    assert (note.text, leak.text, leak.heading) == ("short", "", "leak")
+
+
+def test_a_question_that_nobody_waits_for_ends(several: Archive) -> None:
+    endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    with pytest.raises(Abandoned), several.abandoning(lambda: True):
+        several._connection.db.execute(endless).fetchall()
+    assert titles(several)

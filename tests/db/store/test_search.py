@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from db.archive import Archive
-from db.model.records import Incident
+from db.model.records import Incident, Place
+from db.store import search
 
 
 @pytest.fixture
@@ -54,3 +55,20 @@ def test_what_is_typed_is_never_an_order(stated: Archive) -> None:
     for typed in ('"', "( OR", "NEAR(a b)", "a* AND", "16549) OR (seen", "-seen", "title:seen"):
         archive_says = found(stated, typed)
         assert archive_says <= {"116,549 seen", "1,234,567 seen"}
+
+
+def test_what_is_found_is_grouped_by_kind(archive: Archive) -> None:
+    archive.save(*(Incident(title=f"Shelling of Idlib {n}") for n in range(4)), Place(name="Idlib", level="adm1"))
+    groups = {group.kind: group for group in archive.search_by_kind("idl", each=3)}
+    assert (groups["incident"].number, len(groups["incident"].records), groups["incident"].at_least) == (4, 3, False)
+    assert [record.heading for record in groups["place"].records] == ["Idlib"]
+    assert groups["incident"].records[0].heading == "Shelling of Idlib 3"
+    assert archive.search_by_kind("i") == []
+
+
+def test_what_is_called_so_is_found_beyond_what_is_looked_at(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_LOOKED_AT", 5)
+    archive.save(Place(name="Idlib", level="adm1"), *(Incident(title=f"Idlib {n}") for n in range(9)))
+    groups = {group.kind: group for group in archive.search_by_kind("idlib")}
+    assert groups["incident"].at_least
+    assert [record.heading for record in groups["place"].records] == ["Idlib"]
