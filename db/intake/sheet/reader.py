@@ -92,11 +92,14 @@ def _mapping(path: Path, context: Context) -> Mapping:
     return proposed(path, context.spool, context.warn)
 
 
-def _publisher(path: Path, one: TableMapping, known: Known) -> Publisher:
+def _publisher(path: Path, one: TableMapping, known: Known, context: Context) -> Publisher:
     """Who passes the table on: named in the mapping, else the file itself, whichever version of it this is."""
     said = one.constants
     name = said.get("source") or " ".join(_VERSION.sub(" ", path.stem).split()) or path.stem
-    source = known.source(name, source_kind=said.get("source_kind", "data_set"))
+    warnings: list[Message] = []
+    source = known.settled(lambda: known.source(name, source_kind=said.get("source_kind", "data_set")), warnings)
+    for warning in warnings:
+        context.warn(warning)
     title, address = said.get("document_title", ""), said.get("url", "")
     if not title and not address:
         return Publisher(source)
@@ -119,7 +122,7 @@ def _rows(path: Path, context: Context, one: TableMapping, shared: Surroundings)
         binding = bind(one, table)
         around = replace(
             shared,
-            publisher=_publisher(path, one, shared.known),
+            publisher=_publisher(path, one, shared.known, context),
             data_set=name_of_data_set(shared.mapping, table),
         )
         maker = _maker(one.row, binding, table, around)

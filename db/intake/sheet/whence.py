@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from db.intake.known import Known, Namesakes
+from db.intake.known import Known
 from db.intake.sheet.binding import Binding, Bound, Cells
 from db.intake.sheet.terms import Terms
 from db.messages import Message
@@ -71,7 +71,9 @@ class Whence:
         if key not in self._read:
             if len(self._read) > _REMEMBERED:
                 self._read.clear()
-            self._read[key] = self._attributed(cells, published)
+            found = self._attributed(cells, published)
+            self._read[key] = replace(found, warnings=())  # what is to be said of names is said once
+            return found
         return self._read[key]
 
     def _attributed(self, cells: Cells, published: tuple[str, str]) -> Attribution:
@@ -109,11 +111,7 @@ class Whence:
         if is_unstated(name):
             return None
         name = _host(name) if _ADDRESS.fullmatch(name) else name
-        try:
-            return self._known.source(name, source_kind=kind)
-        except Namesakes as several:
-            warnings.append(several.message)
-            return None
+        return self._known.settled(lambda: self._known.source(name, source_kind=kind), warnings)
 
     def _chain(self, way: Sequence[Source], document: Document | None) -> Chain:
         """The row's document is the last named source's; the table's own publisher comes after them if it is named."""

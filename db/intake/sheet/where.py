@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from db.intake.known import Known, Namesakes
+from db.intake.known import Known
 from db.intake.known_places import Places
 from db.intake.rows import Lookup
 from db.intake.sheet.binding import Binding, Bound, Cells
@@ -119,7 +119,9 @@ class Where:
         if key not in self._read:
             if len(self._read) > _REMEMBERED:
                 self._read.clear()
-            self._read[key] = self._located(dict(zip(self._columns, key, strict=False)), point)
+            found = self._located(dict(zip(self._columns, key, strict=False)), point)
+            self._read[key] = replace(found, warnings=())  # what is to be said of names is said once
+            return found
         return self._read[key]
 
     def _located(self, said: dict[Bound, str], point: tuple[str, str]) -> Located:
@@ -185,13 +187,13 @@ class _Search:
         # Only the finest place lies at the row's coordinates, and units are no points.
         fine = level in LEVELS[5:]
         latitude, longitude = self._point if fine else ("", "")
-        try:
-            return self._finder.place(
-                name, level, self._above, pcode=code, latitude=latitude, longitude=longitude, local_name=local
-            )
-        except Namesakes as several:
-            self._warnings.append(several.message)
-            return None
+        above = self._above
+        return self._finder.known.settled(
+            lambda: self._finder.place(
+                name, level, above, pcode=code, latitude=latitude, longitude=longitude, local_name=local
+            ),
+            self._warnings,
+        )
 
     def _first(self, bounds: Sequence[Bound]) -> str:
         return next((self._said[bound] for bound in bounds if not is_unstated(self._said[bound])), "")

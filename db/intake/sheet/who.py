@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from db.intake.known import Known, Namesakes
+from db.intake.known import Known
 from db.intake.sheet.binding import Binding, Bound, Cells
 from db.intake.sheet.labels import codes_of
 from db.intake.sheet.terms import Terms
 from db.messages import Message
 from db.model.folding import fold
 from db.model.parts import Hop, Involvement
-from db.model.records import Actor, Record
+from db.model.records import Record, Source
 from db.model.unstated import is_unstated
 
 _SEVERAL = re.compile(r"\s*[;؛|\n]\s*")
@@ -77,11 +77,7 @@ class Who:
     def _add(self, involved: Involved, name: str, kind: str, role: str, chain: str) -> None:
         if is_unstated(name):
             return
-        try:
-            actor: Actor = self._known.actor(name, actor_type=kind)
-        except Namesakes as several:
-            involved.warnings.append(several.message)
-            return
+        actor = self._known.settled(lambda: self._known.actor(name, actor_type=kind), involved.warnings)
         one = Involvement(actor.id, role, chain=chain)
         if one not in involved.parties:
             involved.parties.append(one)
@@ -90,16 +86,16 @@ class Who:
     def _accusing(self, cells: Cells, involved: Involved) -> str:
         for bound in self._accusers:
             for name in _names(bound.text(cells)):
-                try:
-                    source = self._known.source(name, source_kind="other")
-                except Namesakes as several:
-                    involved.warnings.append(several.message)
-                    continue
+                source = _accuser(self._known, name, involved.warnings)
                 chain = self._known.chain(Hop(source.id, "reported"))
                 needed: Sequence[Record] = (*self._known.needed(source), chain)
                 involved.records.update((record.id, record) for record in needed)
                 return chain.id
         return ""
+
+
+def _accuser(known: Known, name: str, warnings: list[Message]) -> Source:
+    return known.settled(lambda: known.source(name, source_kind="other"), warnings)
 
 
 def _renamed(bound: Bound, cells: Cells) -> list[str]:

@@ -14,6 +14,7 @@ from db.intake.run import prepared
 from db.intake.sheet.labels import spellings
 from db.intake.sheet.proposing import NothingRecognised
 from db.model.declaration import altered
+from db.model.identity import new_id
 from db.model.records import Actor, Chain, Displacement, Document, Figure, Incident, Place, Source
 from tests.db.intake.sheet.bringing import bring, by, counts, faces, of_kind, only, written
 
@@ -277,12 +278,16 @@ def test_a_point_without_a_named_place_is_a_place_of_its_own(archive: Archive, t
     assert (point.level, point.name, point.parent) == ("site", "35.85, 36.68", archive.by_pcode("SY07").id)
 
 
-def test_namesakes_are_flagged_and_the_wider_place_is_kept(archive: Archive, tmp_path: Path) -> None:
-    archive.save(*(Place(name="New Town", level="adm2", state="entered", parent="") for _ in range(2)))
+def test_of_namesakes_none_is_chosen_and_the_row_has_a_place_of_its_own(archive: Archive, tmp_path: Path) -> None:
+    namesakes = [Place(id=new_id(), name="New Town", level="adm2", state="entered") for _ in range(2)]
+    archive.save(*namesakes)
     table = [["Date", "District", "Killed"], ["2031-01-01", "New Town", 1], ["2031-01-02", "New Town", 1]]
     outcome = bring(archive, written(tmp_path, table))
-    assert any("“New Town” can mean" in str(said) for said in outcome.warnings)
-    assert {(one.places, one.note) for one in of_kind(archive, Incident)} == {((), "District: New Town")}
+    (warning,) = outcome.warnings
+    assert "“New Town” can mean" in str(warning)
+    used = {use.place for one in of_kind(archive, Incident) for use in one.places}
+    assert len(used) == 1
+    assert not used & {one.id for one in namesakes}
 
 
 def test_a_stock_is_counted_where_people_are_for_its_day(archive: Archive, tmp_path: Path) -> None:
