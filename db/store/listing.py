@@ -25,8 +25,9 @@ class Sought:
     """A filter of one kind's list; what is empty does not limit it.
 
     ``start`` and ``end`` (``2019-01-28``, ``2019-01`` or ``2019``) keep what touches that period; ``within`` is the id
-    of a place in which one of the record's places lies; ``open_only`` leaves out remarks that are done; ``removed``
-    asks for what was removed instead of what is there. ``order`` is a field of the kind or `NEWEST`.
+    of a place in which one of the record's places lies; ``open_only`` leaves out remarks that are done; ``unsourced``
+    keeps figures that no chain leads to; ``removed`` asks for what was removed instead of what is there. ``order`` is a
+    field of the kind or `NEWEST`.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Sought:
     within: str = ""
     batch: str = ""
     open_only: bool = False
+    unsourced: bool = False
     removed: bool = False
     order: str = NEWEST
     descending: bool = True
@@ -68,9 +70,14 @@ def _limits(sought: Sought) -> Iterator[tuple[str, dict[str, object]]]:
     for name in ("state", "verification", "confidentiality", "measure"):
         if wanted := getattr(sought, name):
             marks = ", ".join(f":{name}{i}" for i in range(len(wanted)))
-            yield f"coalesce({_column(name)}, '') IN ({marks})", {f"{name}{i}": code for i, code in enumerate(wanted)}
+            # An index is of use only to the bare column.
+            column = f"coalesce({_column(name)}, '')" if "" in wanted else _column(name)
+            yield f"{column} IN ({marks})", {f"{name}{i}": code for i, code in enumerate(wanted)}
     if sought.tag:
-        yield "EXISTS (SELECT 1 FROM json_each(record.tags) WHERE value = :tag)", {"tag": sought.tag}
+        there = "EXISTS (SELECT 1 FROM json_each(record.tags) WHERE value = :tag)"
+        yield f"record.tags IS NOT NULL AND {there}", {"tag": sought.tag}
+    if sought.unsourced:
+        yield "NOT EXISTS (SELECT 1 FROM link WHERE link.source = record.pk AND link.field = 'chains')", {}
     if sought.batch:
         yield "record.batch = :batch", {"batch": sought.batch}
     if sought.open_only:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from db import sample
 from db.archive import Archive
 from db.model.parts import PlaceUse
-from db.model.records import Document, Incident, Place, Remark
+from db.model.records import Document, Figure, Incident, Place, Remark
 from db.store.connection import Abandoned
 from db.store.listing import Sought
 
@@ -92,6 +93,13 @@ def test_remarks_that_are_done_can_be_left_out(archive: Archive) -> None:
     archive.save(Remark(text="call again", state="entered"), Remark(text="called", done=True, state="entered"))
     asked = Sought("remark", open_only=True)
     assert [record.heading for record in archive.by_numbers(archive.numbers(asked))] == ["call again"]
+
+
+def test_figures_that_no_chain_leads_to_can_be_listed(archive: Archive) -> None:
+    sample.enter(archive)
+    assert len(archive.numbers(Sought("figure", unsourced=True))) == 0
+    figure = archive.save(Figure(measure="killed")).record
+    assert archive.by_numbers(archive.numbers(Sought("figure", unsourced=True))) == [figure]
 
 
 def test_a_glance_leaves_out_very_long_texts(archive: Archive) -> None:
