@@ -357,7 +357,13 @@ CREATE TABLE typed (
 ) STRICT;
 """
 
-STEPS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
+_VERSION_3 = """
+-- What waits for somebody (drafts, what is to be checked) and what is tagged is found without walking through all.
+CREATE INDEX record_state ON record (kind, state, pk) WHERE removed IS NULL AND erased IS NULL;
+CREATE INDEX record_tagged ON record (kind, pk) WHERE tags IS NOT NULL AND removed IS NULL AND erased IS NULL;
+"""
+
+STEPS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """Step n raises an archive from version n to n + 1; version 0 is an empty file."""
 
 VERSION = len(STEPS)

@@ -20,6 +20,7 @@ from db.model.parts import Quantity
 from db.model.records import Figure, Incident
 from db.opening import create, open_archive
 from db.store import engine
+from db.store.listing import Sought
 
 SMALL = {"archive", "code_counter", "sqlite_schema", "sqlite_master", "json_each", "main.search_config"}
 """Tables that stay small however much is recorded."""
@@ -101,6 +102,8 @@ WORKS: dict[str, Callable[[Archive], object]] = {
     "next page": lambda archive: archive.page("incident", limit=2, after=archive.page("incident", limit=2).last),
     "previous page": lambda archive: archive.page("incident", limit=2, before=archive.page("incident", limit=2).last),
     "last page": lambda archive: archive.page("incident", limit=2, before=0),
+    "drafts": lambda archive: archive.numbers(Sought("incident", state=("draft",)), 5),
+    "newest of a list": lambda archive: archive.numbers(Sought("incident"), 5),
     "search": lambda archive: archive.search("idl civ", limit=5),
     "get by id": lambda archive: archive.get(_INCIDENT),
     "get by code": lambda archive: archive.get(archive.get(_INCIDENT).code),
