@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 
 from db.archive import Archive
 from db.errors import SanadError
@@ -10,6 +11,7 @@ from db.messages import N_
 from db.model.change import Change
 from db.model.records import Place
 from db.store.gazetteer import Gazetteer, GazetteerPlace
+from db.store.lookups import Lookups
 
 
 class NoSuchPlace(SanadError):
@@ -18,20 +20,47 @@ class NoSuchPlace(SanadError):
     template = N_("The default places have no place with the P-code {pcode}; nothing was changed.")
 
 
+@dataclass(frozen=True)
+class Offered:
+    """A place of the gazetteer that an archive has not taken over yet, and what it lies in, the nearest first."""
+
+    place: Place
+    above: tuple[Place, ...]
+
+
 def adopt(archive: Archive, *pcodes: str) -> Change:
     """Copy these places and what they lie in, as one revision; those that the archive has already stay as they are."""
     with Gazetteer.open() as gazetteer:
-        wanted = {place.id: place for pcode in pcodes for place in _with_parents(gazetteer, pcode)}
+        wanted = [_by_pcode(gazetteer, pcode) for pcode in pcodes]
+        return archive.save(*_missing(archive.lookups(), gazetteer, wanted))
+
+
+def missing(archive: Archive, identifier: str) -> list[Place]:
+    """What has to be saved before a record can refer to this place of the gazetteer, the widest first."""
+    with Gazetteer.open() as gazetteer:
+        found = gazetteer.by_id(identifier)
+        return _missing(archive.lookups(), gazetteer, [found] if found else [])
+
+
+def offered(archive: Archive, name: str, limit: int) -> list[Offered]:
+    """The places of this name that the archive does not have, removed ones included, the most important first."""
     lookups = archive.lookups()
-    missing = [as_record(place) for place in wanted.values() if lookups.find(place.id) is None]
-    return archive.save(*missing)
+    with Gazetteer.open() as gazetteer:
+        unknown = (place for place in gazetteer.find(name, limit) if lookups.find(place.id) is None)
+        return [Offered(as_record(place), tuple(map(as_record, gazetteer.parents(place)))) for place in unknown]
 
 
-def _with_parents(gazetteer: Gazetteer, pcode: str) -> list[GazetteerPlace]:
+def _by_pcode(gazetteer: Gazetteer, pcode: str) -> GazetteerPlace:
     place = gazetteer.by_pcode(pcode)
     if place is None:
         raise NoSuchPlace(pcode=pcode)
-    return [place, *gazetteer.parents(place)][::-1]
+    return place
+
+
+def _missing(lookups: Lookups, gazetteer: Gazetteer, wanted: Iterable[GazetteerPlace]) -> list[Place]:
+    lineages = (reversed([place, *gazetteer.parents(place)]) for place in wanted)
+    whole = {place.id: place for lineage in lineages for place in lineage}
+    return [as_record(place) for place in whole.values() if lookups.find(place.id) is None]
 
 
 def as_record(place: GazetteerPlace) -> Place:

@@ -13,6 +13,7 @@ from db import installation
 from db.messages import Message
 from db.model.judgement import Finding
 from db.model.records import Evidence, Place, Record
+from db.model.statements import Subject, Tree
 from db.model.totals import Grouped, Totals
 from db.progress import Progress, untold
 from db.store import (
@@ -28,6 +29,8 @@ from db.store import (
     reading,
     revisions,
     search,
+    similar,
+    tallies,
     totals,
     trees,
     typed,
@@ -136,6 +139,14 @@ class Reading:
     def trees(self, kind: str, asked: aggregates.Asked, known: Ahead) -> Iterator[trees.StoredTree]:
         """Every tree of incidents or displacements with its stored counting (`trees.trees`)."""
         return trees.trees(self._connection, kind, asked, known)
+
+    def tree(self, identifier: str) -> Tree:
+        """The tree of parts in which an incident or displacement stands, and all its figures; to count it anew."""
+        return tallies.tree_of(self._connection, identifier, self.lookups())
+
+    def similar(self, event: Subject, measures: Iterable[str] = (), limit: int = 5) -> Sequence[Record]:
+        """Other events at the same place within two days that may be the same one (`similar.similar`)."""
+        return similar.similar(self._connection, event, measures, limit)
 
     def shared_with(self, partner: str) -> frozenset[int]:
         """The numbers of the *amber* incidents and displacements that are shared with this partner."""

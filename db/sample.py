@@ -14,6 +14,7 @@ from db import places
 from db.archive import Archive
 from db.messages import N_
 from db.model import identity
+from db.model.excerpts import located
 from db.model.parts import Excerpt, Hop, Involvement, PlaceUse, Quantity
 from db.model.records import (
     Actor,
@@ -57,9 +58,6 @@ Syria Intervention Coordinators, told Anadolu Agency of thousands of civilians r
 close to the border; 16,549 families, which is 76,427 civilians, had left the countryside of southern and \
 south-eastern Idlib and of northern Hama.
 """
-
-_AROUND = 32
-"""Letters kept before and after an excerpt, to find it again should the text have moved."""
 
 NOTE = "The headline puts all 30 killed in Idlib; the parts of the count lie in three governorates."
 
@@ -327,9 +325,5 @@ def _figure(
 
 
 def _excerpt(words: str) -> Excerpt:
-    """The words where they first stand in the report, with a few letters around them."""
-    start = TEXT.index(words)
-    end = start + len(words)
-    return Excerpt(
-        sample_id("report"), words, start, end, TEXT[max(0, start - _AROUND) : start], TEXT[end : end + _AROUND]
-    )
+    """The words where they first stand in the report."""
+    return located(sample_id("report"), TEXT, words)

@@ -122,6 +122,12 @@ def settled(
             lookups.forget((*tree.subjects, *(figure.id for figure in tree.figures)))
 
 
+def tree_of(connection: Connection, identifier: str, lookups: Lookups) -> Tree:
+    """The whole tree in which an incident or displacement stands, with all figures of it."""
+    ((_, tree),) = _trees(connection, [_top(connection, lookups.pk(identifier))], lookups, reading.by_pks)
+    return tree
+
+
 def _trees(connection: Connection, tops: Sequence[int], lookups: Lookups, read: Read) -> list[tuple[int, Tree]]:
     top_of = {top: top for top in tops}
     frontier = list(tops)

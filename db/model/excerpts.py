@@ -1,0 +1,17 @@
+"""Where the words of a document stand in its text: excerpts count code points of the exact text."""
+
+from __future__ import annotations
+
+from db.model.parts import Excerpt
+
+AROUND = 32
+"""Letters kept before and after an excerpt, to find it again should the text have moved."""
+
+
+def located(document: str, text: str, words: str) -> Excerpt:
+    """The words with their first place in the document's text; without a place where they do not stand there."""
+    start = text.find(words) if words else -1
+    if start < 0:
+        return Excerpt(document, words)
+    end = start + len(words)
+    return Excerpt(document, words, start, end, text[max(0, start - AROUND) : start], text[end : end + AROUND])
