@@ -12,7 +12,7 @@ from db.messages import N_
 from db.model.records import Evidence
 from db.opening import open_archive
 from db.progress import Progress, untold
-from db.store import backup, backup_set, opening, reading, restore, revisions
+from db.store import backup, backup_set, opening, passphrase, reading, restore, revisions
 from db.store.check import check
 from db.store.connection import Connection
 from db.store.key import Key
@@ -67,6 +67,14 @@ def bring_back(
         installation.forget_heads(opened.id, archive)
         counts = opened.count(), opened.count(Evidence.kind)
     return Copied(made.backup.resolve(), made.sha256, *counts, tuple(why for _, why in made.skipped))
+
+
+def change_key(archive: Path, old: Key | None, new: Key | None) -> None:
+    """Encrypt the archive anew; it is checked as a whole before it takes the old file's place.
+
+    Raises `NotSound` and what `store.passphrase.change_key` raises.
+    """
+    passphrase.change_key(archive, old, new, _Verified(lambda: None))
 
 
 @dataclass

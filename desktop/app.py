@@ -6,22 +6,31 @@ import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from db.errors import SanadError
+from db.messages import N_
 from desktop import theme
 from desktop.background import Background
 from desktop.desk import Desk
-from desktop.navigator import Navigator
+from desktop.doorbell import Doorbell, ring
+from desktop.evidence.work import EvidenceWork
+from desktop.guard import Guard
+from desktop.hands import Hands
+from desktop.navigator import ERROR, Navigator
 from desktop.pages import FIRST
+from desktop.passphrases import Tries
 from desktop.screens import SCREENS
 from desktop.screens.screen import ScreenMaker
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.window import Window
+from exports.terminal import speaking
 from resources.language import language
 
 _REBUILDING = frozenset({"language", "scheme", "scale", "digits", "hijri"})
@@ -37,22 +46,32 @@ class Program(QObject):
         self.settings = settings
         self.session = Session()
         self.background = Background(self.session)
+        self.guard = Guard(self.session, settings)
+        self.evidence = EvidenceWork(self.session, settings)
+        self._hands = Hands(app)
+        self._hands.moved.connect(self.guard.note)
+        self._bell = Doorbell(self)
+        self._bell.rung.connect(self._come_to_front)
+        self._tries = Tries()
         self._screens = screens
         self._qt_words = QTranslator(self)
         self.window = self._new_window()
         settings.changed.connect(self._rebuild_soon)
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._rebuild_soon("scheme"))
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.session.opened.connect(self._hang_bell)
+        self.session.closed.connect(self._take_bell_down)
+        self.guard.released.connect(self._take_bell_down)
 
     def desk(self) -> Desk:
         """Words and looks as they are set now."""
         spoken = language(self.settings.language)
         look = Theme(_scheme(self.settings.scheme), self.settings.scale)
-        return Desk(self.settings, spoken, look, self.session, self.background, Navigator(spoken))
+        return Desk(self.settings, spoken, look, self.session, self.background, Navigator(spoken), self.guard, self.evidence)
 
     def _new_window(self) -> Window:
         desk = self.desk()
         self._speak(desk)
-        window = Window(desk, self._screens)
+        window = Window(desk, self._screens, self._tries)
         window.pages.show_screen(FIRST)
         return window
 
@@ -78,13 +97,42 @@ class Program(QObject):
     def rebuild(self) -> None:
         """A new window with the same archive, at the same screen, in the same place."""
         old = self.window
-        shown = old.pages.below
+        old.pages.commit()
+        place = old.pages.place()
         geometry = old.saveGeometry()
         self.window = self._new_window()
         self.window.restoreGeometry(geometry)
-        self.window.pages.show_screen(shown)
+        self.window.pages.return_to(place)
         self.window.show()
         old.leave()
+
+    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
+        if self.settings.scheme == "system":
+            self._rebuild_soon("scheme")
+
+    # --- one window for an archive ------------------------------------------------------------------------------------
+
+    def _hang_bell(self) -> None:
+        if self.session.archive.writable:
+            self._bell.hang(self.session.path)
+
+    def _take_bell_down(self) -> None:
+        # At a locked archive it stays: a second start shall find the window that waits for the passphrase.
+        if self.guard.kept is None and not self.session.is_open:
+            self._bell.take_down()
+
+    def _come_to_front(self) -> None:
+        self.window.come_to_front()
+
+    # --- failures -----------------------------------------------------------------------------------------------------
+
+    def unexpected(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        """What no part of the window caught: one sentence, never a traceback; a bug leaves its place in the log."""
+        if isinstance(error, KeyboardInterrupt):
+            self._app.quit()
+            return
+        known = error if isinstance(error, SanadError) else speaking.logged(error)
+        self.window.desk.navigator.tell(self.window.desk.language.say(known.message), ERROR)
 
 
 def _scheme(wanted: str) -> str:
@@ -108,9 +156,13 @@ def application(arguments: list[str]) -> QApplication:
 def run(archive: Path | None = None) -> int:
     """Open the window, with an archive if one is named; the program's exit status."""
     app = application(sys.argv[:1])
+    if archive is not None and ring(archive):
+        print(speaking.said(N_("“{name}” is open in another window, which comes to the front."), name=archive.name))
+        return 0
     # Ctrl+C in a terminal ends the program as closing the window does.
     signal.signal(signal.SIGINT, lambda *_: app.quit())
     program = Program(app, Settings())
+    sys.excepthook = program.unexpected
     program.window.show()
     if archive is not None:
         QTimer.singleShot(0, lambda: program.window.open_archive(archive))

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from db.messages import Message
 from desktop.background import Background
+from desktop.evidence.work import EvidenceWork
+from desktop.guard import Guard
 from desktop.navigator import Navigator
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Theme
 from resources.language import Language
+
+_ARABIC_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 
 
 @dataclass(frozen=True)
@@ -23,10 +27,17 @@ class Desk:
     session: Session
     background: Background
     navigator: Navigator
+    guard: Guard
+    evidence: EvidenceWork
 
     def say(self, template: str, **values: object) -> str:
         """A sentence or label in the window's language, from a template that ``N_`` marked and its values."""
         return self.language.say(Message(template, values)) if values else self.language.label(template)
+
+    def number(self, count: int) -> str:
+        """A number with its thousands parted, in the digits that the user wants."""
+        said = f"{count:,}"
+        return said.translate(_ARABIC_DIGITS) if self.settings.digits == "arabic" else said
 
     @property
     def right_to_left(self) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import SanadError
 from db.model.records import Record
+from db.store.typed import Typed
 from resources.language import Language
 
 INFO, OK, WARN, ERROR = "info", "ok", "warn", "error"
@@ -23,6 +25,12 @@ class Navigator(QObject):
     """The id of a record whose form shall open."""
     new_wanted = Signal(str, object)
     """The kind of a record that is to be made, and values of its fields to begin with."""
+    resume_wanted = Signal(object)
+    """A record that was left half typed (`store.typed.Typed`), whose form shall open as it was."""
+    archive_wanted = Signal(object)
+    """The path of an archive that shall open."""
+    files_wanted = Signal(object)
+    """Paths of files that were dropped into the window: evidence, wherever one is."""
     back_wanted = Signal()
     told = Signal(str, str)
     """A sentence, and its tone."""
@@ -44,6 +52,18 @@ class Navigator(QObject):
     def new(self, kind: str, start: Mapping[str, object] | None = None) -> None:
         """Open an empty form; nothing is stored before something is typed."""
         self.new_wanted.emit(kind, start or {})
+
+    def resume(self, typed: Typed) -> None:
+        """Open the form of what was left half typed, with the words in it."""
+        self.resume_wanted.emit(typed)
+
+    def archive(self, path: Path) -> None:
+        """Open another archive."""
+        self.archive_wanted.emit(path)
+
+    def files(self, paths: Sequence[Path]) -> None:
+        """Take files that were dropped."""
+        self.files_wanted.emit(list(paths))
 
     def back(self) -> None:
         """Leave the form or screen for the one before."""

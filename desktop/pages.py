@@ -8,11 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.model.change import Change
+from db.model.records import Figure, Record
+from db.store.typed import Typed
 from desktop.actions import Actions
 from desktop.desk import Desk
+from desktop.evidence.drops import HAVING_EVIDENCE
 from desktop.forms import form_for
 from desktop.forms.drafting import Drafting
 from desktop.forms.page import RecordPage
+from desktop.guard import Place
+from desktop.pins import Pins
 from desktop.screens.screen import Screen, ScreenMaker
 
 FIRST = "show_today"
@@ -37,6 +42,7 @@ class Pages(QStackedWidget):
         navigator.screen_wanted.connect(self.show_screen)
         navigator.record_wanted.connect(self.open_record)
         navigator.new_wanted.connect(self.new_record)
+        navigator.resume_wanted.connect(self.resume)
         navigator.back_wanted.connect(self.back)
         session.closing.connect(self.commit)
         session.opened.connect(self.begin)
@@ -54,6 +60,20 @@ class Pages(QStackedWidget):
     def form(self) -> RecordPage | None:
         """The form on top, if there is one."""
         return self._forms[-1] if self._forms else None
+
+    def looked_at(self) -> Record | None:
+        """The record that is looked at: the one of the form on top, else what the screen says.
+
+        A new one that can have evidence is stored first: files are about to belong to it.
+        """
+        if not self._forms:
+            screen = self._screens.get(self._name)
+            return screen.record() if screen else None
+        drafting = self._forms[-1].drafting
+        if isinstance(drafting.record, HAVING_EVIDENCE):
+            self.commit()
+            drafting.store()
+        return drafting.record
 
     def show_screen(self, name: str, subject: object = None) -> None:
         """Show a screen, and tell it what it is shown for; the forms are left."""
@@ -80,6 +100,19 @@ class Pages(QStackedWidget):
             screen.came_in_front()
         self.turned.emit(self._name)
 
+    def place(self) -> Place:
+        """Where somebody is: to come back there in a new window, or after a lock."""
+        screen = self._screens.get(self._name)
+        records = tuple(form.drafting.record.id for form in self._forms if form.drafting.stored)
+        return Place(self._name, screen.subject() if screen else None, records)
+
+    def return_to(self, place: Place) -> None:
+        """Show again what was shown there, as far as it is still to be had."""
+        self.show_screen(place.screen, place.subject)
+        if self._desk.session.is_open:
+            for identifier in place.records:
+                self.open_record(identifier)
+
     # --- forms --------------------------------------------------------------------------------------------------------
 
     def open_record(self, identifier: str) -> None:
@@ -89,7 +122,19 @@ class Pages(QStackedWidget):
 
     def new_record(self, kind: str, start: Mapping[str, object]) -> None:
         """An empty form; nothing is stored before something of it is committed."""
-        self._open(Drafting.new(self._desk, kind, start))
+        pinned = Pins.of(self._desk.session).start(kind)
+        self._open(Drafting.new(self._desk, kind, {**pinned, **start}))
+
+    def resume(self, typed: Typed) -> None:
+        """The form of what a kill left half typed; a figure stands in the form of what it is a figure of."""
+        with self._desk.navigator.known_failures():
+            record = typed.record
+            if isinstance(record, Figure) and self._desk.session.archive.lookups().find(record.subject):
+                self.open_record(record.subject)
+                if (form := self.form) is not None:
+                    form.resume(record)
+            else:
+                self._open(Drafting.resumed(self._desk, record))
 
     def _open(self, drafting: Drafting) -> None:
         self.commit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from db import opening
 from db.archive import Archive
 from db.model.change import Change
-from db.model.records import Evidence, Record
-from db.store.evidence import Progress
+from db.model.records import Record
 from db.store.key import Key
 
 
@@ -35,6 +33,7 @@ class Session(QObject):
         self._key: Key | None = None
         self._done: list[Change] = []
         self._undone: list[Change] = []
+        self._working: set[object] = set()
 
     # --- opening and closing ------------------------------------------------------------------------------------------
 
@@ -65,10 +64,31 @@ class Session(QObject):
         """Where the open archive lies."""
         return self.archive.path
 
-    def open(self, path: Path, *, passphrase: str | None = None, author: str = "") -> None:
-        """Open an archive to write, in place of the one that is open; raises what `open_archive` raises."""
-        key = opening.unlock(path, passphrase)
-        self._take(opening.open_archive(path, key=key, write=True, author=author), key)
+    @property
+    def working(self) -> bool:
+        """Whether somebody waits for long work on the archive."""
+        return bool(self._working)
+
+    def begin_work(self, work: object) -> None:
+        """Long work on the archive begins."""
+        self._working.add(work)
+
+    def end_work(self, work: object) -> None:
+        """It is over."""
+        self._working.discard(work)
+
+    def open(
+        self,
+        path: Path,
+        *,
+        passphrase: str | None = None,
+        key: Key | None = None,
+        author: str = "",
+        write: bool = True,
+    ) -> None:
+        """Open an archive in place of the one that is open, by its passphrase or its key; raises as `open_archive`."""
+        key = key or opening.unlock(path, passphrase)
+        self._take(opening.open_archive(path, key=key, write=write, author=author), key)
 
     def create(self, path: Path, *, passphrase: str | None = None, author: str = "") -> None:
         """Make an empty archive and open it; raises what `opening.create` raises."""
@@ -115,16 +135,16 @@ class Session(QObject):
         self._undone.clear()
         return self._told(change, by)
 
-    def attach(
-        self,
-        path: Path,
-        record: Evidence,
-        *,
-        progress: Progress | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> Change:
-        """Take a file in as evidence, as one step."""
-        return self._did(self.archive.attach(path, record, progress=progress, cancelled=cancelled), None)
+    def joined(self, change: Change, former: Change | None) -> Change:
+        """A thread under this session's lock saved: one step with the ``former`` of its steps, if that is the last."""
+        step = change
+        if former is not None and self._done and self._done[-1] is former:
+            self._done.pop()
+            step = Change(change.revision, {**change.before, **former.before}, {**former.after, **change.after})
+        self._done.append(step)
+        self._undone.clear()
+        self._told(change, None)
+        return step
 
     def took_in(self) -> None:
         """A child process changed the archive: whoever shows records reads them again."""

@@ -18,6 +18,7 @@ _LIBRARIES: Final = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
 """What Qt opens on Linux whatever it draws on, and the package of Debian and Ubuntu that brings it."""
 

@@ -7,27 +7,40 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from db.errors import SanadError
 from db.messages import N_
 from db.model.change import Change
+from db.store.failures import WrongPassphrase
+from db.store.key import Key
 from desktop import actions, parts
 from desktop.actions import Actions
 from desktop.desk import Desk
+from desktop.dialogs.files import SUFFIX
+from desktop.doors import Doors
+from desktop.evidence.bar import AttachBar
+from desktop.evidence.dragging import Dragging
+from desktop.evidence.drops import Drops
+from desktop.lock_page import LockPage
 from desktop.notices import Notice
 from desktop.pages import Pages
+from desktop.passphrases import Tries
 from desktop.screens.screen import ScreenMaker
+from desktop.shell import Shell
+from desktop.whereabouts import Whereabouts
 
 RAIL = 176
 """Pixels of the rail at 100 %: the longest label in both languages fits."""
@@ -36,8 +49,9 @@ RAIL = 176
 class Window(QMainWindow):
     """The frame. What is in it comes from ``screens``, by the names of the actions that show them."""
 
-    def __init__(self, desk: Desk, screens: Mapping[str, ScreenMaker]) -> None:
+    def __init__(self, desk: Desk, screens: Mapping[str, ScreenMaker], tries: Tries | None = None) -> None:
         super().__init__()
+        self._tries = tries or Tries()
         self.desk = desk
         self.setObjectName("window")
         # No record's name and no archive's: titles are seen in task bars, by anybody.
@@ -46,6 +60,13 @@ class Window(QMainWindow):
         self._rebuilt = False
         self.notice = Notice(desk)
         self.pages = Pages(desk, self.actions_, screens)
+        self.doors = Doors(desk, self, self._tries)
+        self.shell = Shell(desk, self, self.actions_, self.doors)
+        self._whereabouts = Whereabouts(desk, self)
+        self._dragging = Dragging(self)
+        self._drops = Drops(desk, self, self.pages.looked_at)
+        self.actions_.bind("attach", self._drops.choose)
+        self._lock_page: LockPage | None = None
         self._saved = QLabel()
         self._saved.setObjectName("saved")
         self._build(screens)
@@ -56,8 +77,10 @@ class Window(QMainWindow):
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _build(self, screens: Iterable[str]) -> None:
-        centre = QWidget()
-        whole = QHBoxLayout(centre)
+        self._stack = QStackedWidget()
+        self._desktop = QWidget()
+        self._stack.addWidget(self._desktop)
+        whole = QHBoxLayout(self._desktop)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._rail(screens))
@@ -66,8 +89,10 @@ class Window(QMainWindow):
         right.setSpacing(parts.GAP)
         right.addWidget(self.notice)
         right.addWidget(self.pages, 1)
+        right.addWidget(AttachBar(self.desk))
         whole.addLayout(right, 1)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(self._stack)
+        self.setAcceptDrops(True)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._saved, 1)
         keys = QLabel(self.desk.say(N_("F1 keys")))
@@ -94,6 +119,8 @@ class Window(QMainWindow):
         entry.setText(action.text())
         entry.setAccessibleName(action.text())
         entry.setIcon(action.icon())
+        # Wider than the picture: Qt leaves no room between the two.
+        entry.setIconSize(QSize(self.desk.theme.px(26), self.desk.theme.px(20)))
         entry.setToolTip(action.toolTip())
         entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         entry.setCheckable(True)
@@ -133,6 +160,76 @@ class Window(QMainWindow):
         self.actions_.bind("close_archive", session.close)
         self.actions_.bind("finish", self._finish)
         self._steps()
+        guard = self.desk.guard
+        guard.locking.connect(self._stand)
+        guard.locked.connect(self._show_lock)
+        guard.released.connect(self._hide_lock)
+        guard.returning.connect(self.pages.return_to)
+        if guard.kept is not None:
+            self._show_lock()
+
+    # --- locking ------------------------------------------------------------------------------------------------------
+
+    def _stand(self) -> None:
+        self.pages.commit()
+        self.desk.guard.stand(self.pages.place())
+
+    def _show_lock(self) -> None:
+        kept = self.desk.guard.kept
+        assert kept is not None
+        self._hide_lock()
+        self._lock_page = LockPage(self.desk, kept, self._tries, self._unlock, self._leave_locked)
+        if self._lock_page.opening is not None:
+            self._lock_page.opening.given.connect(self._unlock_with)
+        self._stack.addWidget(self._lock_page)
+        self._stack.setCurrentWidget(self._lock_page)
+        self._lock_page.begin()
+
+    def _hide_lock(self) -> None:
+        if self._lock_page is not None:
+            self._stack.setCurrentWidget(self._desktop)
+            self._stack.removeWidget(self._lock_page)
+            self._lock_page.deleteLater()
+            self._lock_page = None
+
+    def _leave_locked(self) -> None:
+        self.desk.guard.forget()
+        self.actions_["show_today"].trigger()
+
+    def _unlock(self) -> None:
+        if self._lock_page is not None and self._lock_page.opening is not None:
+            self._lock_page.opening.give()
+        else:
+            self._unlock_with(None)
+
+    def _unlock_with(self, key: Key | None) -> None:
+        """Open it again and go back to where one was."""
+        kept, page = self.desk.guard.kept, self._lock_page
+        assert kept is not None
+        assert page is not None
+        try:
+            self.doors.unlock(kept.path, key)
+        except WrongPassphrase:
+            assert page.opening is not None
+            page.opening.refuse_wrong()
+        except SanadError as error:
+            page.complain(self.desk.language.say(error.message))
+        else:
+            self.desk.guard.come_back(kept.place)
+
+    # --- dropping -----------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if self._lock_page is None and dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """An archive is opened; any other file is for whoever takes evidence."""
+        paths = dropped(event.mimeData())
+        if archives := [path for path in paths if path.suffix == SUFFIX]:
+            self.doors.open(archives[0])
+        elif paths and self.desk.session.is_open:
+            self.desk.navigator.files(paths)
 
     # --- following ----------------------------------------------------------------------------------------------------
 
@@ -182,10 +279,15 @@ class Window(QMainWindow):
             self.restoreGeometry(kept)
 
     def open_archive(self, path: Path) -> None:
-        """Open an archive, as somebody asked on the command line or by dropping it here."""
-        with self.desk.navigator.known_failures():
-            self.desk.session.open(path, author=self.desk.settings.author)
-            self.desk.settings.note_opened(path)
+        """Open an archive, as somebody asked on the command line."""
+        self.doors.open(path)
+
+    def come_to_front(self) -> None:
+        """Somebody started the program again with the archive that is open here."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def leave(self) -> None:
         """Go without closing the archive: another window takes over."""
@@ -200,3 +302,8 @@ class Window(QMainWindow):
             with self.desk.navigator.known_failures():
                 self.desk.session.close()
         event.accept()
+
+
+def dropped(mime: QMimeData) -> list[Path]:
+    """The files of this computer that are dropped; nothing is fetched from anywhere."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -32,15 +32,25 @@ def make(folder: Path, language: Language) -> Demo:
 
     A sample that somebody edited is never touched: the new one gets a number.
     """
+    demo = _with_archive(folder, language)
+    with opening.open_archive(demo.archive) as archive:
+        for out in (demo.workbook, demo.summary):
+            if not out.exists():
+                deliver.export(archive, out, language=language.code)
+    return demo
+
+
+def archive_only(folder: Path, language: Language) -> Path:
+    """The sample's archive alone: made in the folder, or found there if nobody has worked on it."""
+    return _with_archive(folder, language).archive
+
+
+def _with_archive(folder: Path, language: Language) -> Demo:
     make_folder(folder)
     demo = next(demo for demo in _numbered(folder) if not demo.archive.exists() or _is_untouched(demo.archive))
     if not demo.archive.exists():
         with opening.create(demo.archive) as archive:
             sample.enter(archive, language.label)
-    with opening.open_archive(demo.archive) as archive:
-        for out in (demo.workbook, demo.summary):
-            if not out.exists():
-                deliver.export(archive, out, language=language.code)
     return demo
 
 

@@ -22,4 +22,14 @@ def _archive(desk: Desk, actions: Actions) -> Screen:
     return ArchiveScreen(desk, actions)
 
 
-SCREENS: Final[Mapping[str, ScreenMaker]] = {"show_today": _today, "show_archive": _archive}
+def _settings(desk: Desk, actions: Actions) -> Screen:
+    from desktop.screens.settings import SettingsScreen
+
+    return SettingsScreen(desk, actions)
+
+
+SCREENS: Final[Mapping[str, ScreenMaker]] = {
+    "show_today": _today,
+    "show_archive": _archive,
+    "show_settings": _settings,
+}

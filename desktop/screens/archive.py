@@ -83,6 +83,9 @@ class ArchiveScreen(Screen):
         """What the list shows now."""
         return self._table.sought
 
+    def subject(self) -> object:
+        return self.sought
+
     def show_subject(self, subject: object) -> None:
         """Show what somebody came for."""
         if isinstance(subject, Sought):
@@ -111,6 +114,9 @@ class ArchiveScreen(Screen):
 
     def _look_at(self, record: Record | None) -> None:
         self.details.show_record(record)
+
+    def record(self) -> Record | None:
+        return self.details.record
 
     def _open(self, record: Record) -> None:
         self.desk.navigator.record(record.id)

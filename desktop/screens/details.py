@@ -13,6 +13,7 @@ from db.model.records import Chain, Document, Figure, Record
 from db.model.types import Text
 from desktop import parts, words
 from desktop.desk import Desk
+from desktop.evidence.strip import EvidenceStrip
 from desktop.forms.page import NOT_EDITED
 from exports.terminal.attached import attached
 
@@ -26,7 +27,7 @@ class Details(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._id = ""
+        self.record: Record | None = None
         self.setObjectName("details")
         self.setAccessibleName(desk.say(N_("Details")))
         self.setWidgetResizable(True)
@@ -38,7 +39,7 @@ class Details(QScrollArea):
 
     def show_record(self, record: Record | None) -> None:
         """Show this record; only what is quick is read: what belongs to it and to nothing else."""
-        self._id = record.id if record else ""
+        self.record = record
         parts.clear(self._inside)
         if record is None:
             self._inside.addWidget(parts.label(self._desk.say(N_("Choose a record to see what it says.")), "muted"))
@@ -49,8 +50,8 @@ class Details(QScrollArea):
 
     def refresh(self) -> None:
         """Show the same record as it is now."""
-        if self._id and self._desk.session.is_open:
-            self.show_record(self._desk.session.archive.lookups().find(self._id))
+        if self.record is not None and self._desk.session.is_open:
+            self.show_record(self._desk.session.archive.lookups().find(self.record.id))
 
     def _show(self, record: Record) -> None:
         wording = words.wording(self._desk)
@@ -73,6 +74,9 @@ class Details(QScrollArea):
             grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(parts.label(said), at, 1, Qt.AlignmentFlag.AlignTop)
         self._inside.addLayout(grid)
+        files = EvidenceStrip(self._desk)
+        files.show_record(record)
+        self._inside.addWidget(files)
         self._show_attached(record)
 
     def _ways(self, record: Record) -> QHBoxLayout:

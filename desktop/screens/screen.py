@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from db.model.change import Change
+from db.model.records import Record
 from desktop.actions import Actions
 from desktop.desk import Desk
 
@@ -25,6 +26,14 @@ class Screen(QWidget):
 
     def show_subject(self, subject: object) -> None:
         """Somebody came here for something: a filter, a record."""
+
+    def subject(self) -> object:
+        """What it shows now, to be shown again by `show_subject` in another window; `None` for no choice of it."""
+        return None
+
+    def record(self) -> Record | None:
+        """The record that is looked at: files that are dropped here belong to it."""
+        return None
 
     def refresh(self, change: Change | None) -> None:
         """Read again what is shown: all of it (`None`), or what a change concerns."""

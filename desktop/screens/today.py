@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
-
-from db.messages import N_
 from db.model.change import Change
 from desktop import parts
 from desktop.actions import Actions
 from desktop.desk import Desk
+from desktop.screens.at_work import AtWork
 from desktop.screens.screen import Screen
+from desktop.screens.welcome import Welcome
 
 
 class Today(Screen):
-    """Without an archive it offers to make or open one."""
+    """Without an archive it offers to make or open one; with one it shows where the work stands."""
 
     act = "show_today"
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk)
-        self._actions = actions
-        self._inside: QVBoxLayout = parts.column(self, space=parts.SPACE)
+        self._inside = parts.column(self)
+        self._view: Welcome | AtWork = AtWork(desk, actions) if desk.session.is_open else Welcome(desk, actions)
+        self._inside.addWidget(self._view)
 
     def refresh(self, change: Change | None) -> None:
-        parts.clear(self._inside)
-        self._inside.addWidget(parts.label(self.desk.say(N_("Nothing recorded yet")), "heading", "empty"))
-        self._inside.addStretch(1)
+        self._view.refresh()

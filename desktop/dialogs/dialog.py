@@ -1,0 +1,120 @@
+"""What all dialogs share: a heading, a column of content, one sentence where something is wrong, verbs to choose from.
+
+A dialog is opened and answered, never waited for (`exec`): the window lives on, and a lock can close it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import parts
+from desktop.desk import Desk
+
+NARROW, MIDDLE, WIDE = 460, 640, 960
+"""Pixels of a dialog at 100 %."""
+
+
+class Dialog(QDialog):
+    """Freed when it is closed. ``of_archive``: it is about the open archive and goes with it."""
+
+    of_archive: ClassVar[bool] = True
+    width_: ClassVar[int] = NARROW
+
+    def __init__(self, desk: Desk, parent: QWidget, title: str, name: str) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        whole = parts.column(self, margin=desk.theme.px(parts.WIDE), space=desk.theme.px(12))
+        whole.addWidget(parts.label(title, "heading", f"{name}Title"))
+        self.inside = QVBoxLayout()
+        self.inside.setSpacing(desk.theme.px(parts.GAP))
+        whole.addLayout(self.inside, 1)
+        self._problem = parts.label("", "problem", f"{name}Problem")
+        self._problem.hide()
+        whole.addWidget(self._problem)
+        self._verbs: QHBoxLayout = parts.row(space=desk.theme.px(parts.GAP))
+        self._verbs.addStretch(1)
+        whole.addLayout(self._verbs)
+        self.setMinimumWidth(min(desk.theme.px(self.width_), parent.width() or desk.theme.px(self.width_)))
+        if self.of_archive:
+            desk.session.closing.connect(self.reject)
+
+    def verb(self, text: str, do: Callable[[], object], *, name: str, role: str = "") -> QPushButton:
+        """A button at the foot; the one with the role ``main`` is also pressed by Enter."""
+        made = parts.button(self.desk, text, do, name=name, role=role)
+        made.setDefault(role == "main")
+        self._verbs.addWidget(made)
+        return made
+
+    def say(self, template: str, **values: object) -> QLabel:
+        """A paragraph."""
+        made = parts.label(self.desk.say(template, **values))
+        self.inside.addWidget(made)
+        return made
+
+    def grid(self) -> QGridLayout:
+        """Lines of a label and what belongs to it."""
+        made = QGridLayout()
+        made.setHorizontalSpacing(self.desk.theme.px(12))
+        made.setVerticalSpacing(self.desk.theme.px(parts.GAP))
+        made.setColumnStretch(1, 1)
+        self.inside.addLayout(made)
+        return made
+
+    def line(self, grid: QGridLayout, label: str, editor: QWidget) -> QLabel:
+        """One line of the grid; the label names the editor to whoever cannot see it."""
+        said = self.desk.say(label)
+        made = parts.label(said, "label")
+        made.setBuddy(editor)
+        editor.setAccessibleName(said)
+        at = grid.rowCount()
+        grid.addWidget(made, at, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(editor, at, 1)
+        return made
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong; an empty text takes it away."""
+        self._problem.setText(f"⬣ {sentence}" if sentence else "")
+        self._problem.setVisible(bool(sentence))
+        self._problem.setAccessibleName(sentence)
+
+    @property
+    def complaint(self) -> str:
+        """What is said to be wrong."""
+        return self._problem.text()
+
+
+class Question(Dialog):
+    """One sentence and verbs: for what cannot be undone, or cannot be known."""
+
+    of_archive = False
+
+    def __init__(self, desk: Desk, parent: QWidget, title: str, sentence: str) -> None:
+        super().__init__(desk, parent, title, "question")
+        self.inside.addWidget(parts.label(sentence, name="questionSentence"))
+
+    def choice(self, text: str, do: Callable[[], object] | None, *, name: str, role: str = "") -> None:
+        """A verb that answers; without ``do`` nothing happens."""
+
+        def answer() -> None:
+            self.accept()
+            if do is not None:
+                do()
+
+        self.verb(text, answer, name=name, role=role)
+
+
+def scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """An area that scrolls down only."""
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

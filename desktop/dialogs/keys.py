@@ -1,0 +1,72 @@
+"""The key sheet: every key of the window, by menu, in both languages; made from the actions themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from db.messages import N_
+from desktop import parts
+from desktop.actions import ACTS, MENUS, Act
+from desktop.desk import Desk
+from desktop.dialogs.dialog import WIDE, Dialog, scrolled
+from resources.language import CODES, language
+
+_BESIDE: tuple[tuple[str, str], ...] = (
+    ("Tab", N_("Next field")),
+    ("Shift+Tab", N_("Field before")),
+    ("Return", N_("Press the button, open the record, go to the field of a problem")),
+    ("Space", N_("Tick, choose")),
+)
+"""Keys that Qt gives every window."""
+
+
+class KeySheet(Dialog):
+    """Closed by Esc or F1, as it was opened."""
+
+    of_archive = False
+    width_ = WIDE
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent, desk.say(N_("Keys")), "keySheet")
+        self.say(N_("They do the same under an Arabic keyboard: what counts is the place of the key.")).setProperty(
+            "role", "muted"
+        )
+        inside = QWidget()
+        self._grid = QGridLayout(inside)
+        self._grid.setHorizontalSpacing(desk.theme.px(parts.WIDE))
+        self._grid.setVerticalSpacing(desk.theme.px(parts.TIGHT))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
+        others = [code for code in CODES if code != desk.language.code]
+        self._spoken = [desk.language, *(language(code) for code in others)]
+        for menu in MENUS:
+            self._group(menu, [act for act in ACTS if act.menu == menu and act.keys])
+        self._heading(N_("Everywhere"))
+        for keys, label in _BESIDE:
+            self._line(keys, label)
+        area = scrolled(inside, "keySheetArea")
+        area.setMinimumHeight(min(desk.theme.px(480), parent.height() * 2 // 3))
+        self.inside.addWidget(area)
+        self.verb(desk.say(N_("Close")), self.reject, name="close", role="main")
+
+    def _group(self, menu: str, acts: list[Act]) -> None:
+        self._heading(menu)
+        for act in acts:
+            self._line(act.keys, act.label)
+
+    def _heading(self, label: str) -> None:
+        at = self._grid.rowCount()
+        for place, spoken in enumerate(self._spoken, 1):
+            self._grid.addWidget(parts.label(spoken.label(label).replace("&", ""), "section"), at, place)
+
+    def _line(self, keys: str, label: str) -> None:
+        at = self._grid.rowCount()
+        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        chip = parts.label(f"\u2066{shown}\u2069", "chip")
+        chip.setWordWrap(False)
+        self._grid.addWidget(chip, at, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        for place, spoken in enumerate(self._spoken, 1):
+            said: QLabel = parts.label(spoken.label(label).rstrip("…"))
+            self._grid.addWidget(said, at, place)

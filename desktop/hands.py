@@ -1,0 +1,94 @@
+"""What hands do at the keyboard and the mouse: that somebody is there, which key they mean, what the wheel may turn.
+
+Under an Arabic keyboard layout the key of F says ب, so Ctrl+F would come as Ctrl+ب and do nothing. Where the system
+does not translate such keys itself, they are taken here for the Latin key of the same place.
+"""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollBar, QWidget
+
+_ARABIC_101: Final = {
+    "ضصثقفغعهخحجد": "qwertyuiop[]",
+    "شسيبلاتنمكط": "asdfghjkl;'",
+    "ئءؤرىةوزظذ": "zxcvnm,./`",
+    "ﻻ": "b",
+}
+"""The letters of the Arabic layout of Windows and X11 (`ara`), with the Latin keys of the same places."""
+
+LATIN: Final = {
+    **{ord(letter): latin for row, keys in _ARABIC_101.items() for letter, latin in zip(row, keys, strict=True)},
+    **{0x0660 + n: str(n) for n in range(10)},
+    **{0x06F0 + n: str(n) for n in range(10)},
+}
+"""Latin keys by the code points that Qt gives a key of another script; digits of both Arabic scripts too."""
+
+_LOOKED_AT: Final = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.Polish}
+)
+_TURNED: Final = (QComboBox, QAbstractSpinBox, QAbstractSlider)
+"""What the wheel turns: only where somebody put the focus, never in passing."""
+
+_COMMANDS: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class Hands(QObject):
+    """Looks at every event of the program; installed once."""
+
+    moved = Signal()
+    """Somebody pressed a key or a button."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        kind = event.type()
+        if kind not in _LOOKED_AT:
+            return False
+        if kind == QEvent.Type.Polish:
+            if isinstance(watched, _TURNED) and watched.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+                watched.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            return False
+        self.moved.emit()
+        if kind == QEvent.Type.Wheel and isinstance(watched, _TURNED) and not isinstance(watched, QScrollBar):
+            return _passed_on(watched, event)
+        return isinstance(event, QKeyEvent) and isinstance(watched, QWidget) and _meant(watched, event)
+
+
+def _passed_on(receiver: QWidget, event: QEvent) -> bool:
+    """Without the focus a field leaves the wheel to the page behind it."""
+    if receiver.hasFocus():
+        return False
+    event.ignore()
+    return True
+
+
+def _meant(receiver: QWidget, event: QKeyEvent) -> bool:
+    """Do what the Latin key of this place does with Ctrl or Alt; whether there is such a key."""
+    latin = LATIN.get(event.key())
+    if latin is None or not event.modifiers() & _COMMANDS:
+        return False
+    key = Qt.Key(ord(latin.upper()))
+    # As Qt itself does: a field that is typed into is asked first, then the actions of the window, then the field.
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, key, event.modifiers())
+    override.ignore()
+    QApplication.sendEvent(receiver, override)
+    action = (
+        None if override.isAccepted() else _action(receiver.window(), event.keyCombination().keyboardModifiers(), key)
+    )
+    if action is not None:
+        action.trigger()
+    else:
+        QApplication.sendEvent(receiver, QKeyEvent(QEvent.Type.KeyPress, key, event.modifiers()))
+    return True
+
+
+def _action(window: QWidget, modifiers: Qt.KeyboardModifier, key: Qt.Key) -> QAction | None:
+    wanted = QKeySequence(QKeyCombination(modifiers, key))
+    actions = cast("list[QAction]", window.findChildren(QAction))
+    return next((action for action in actions if action.isEnabled() and wanted in action.shortcuts()), None)

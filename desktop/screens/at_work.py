@@ -1,0 +1,211 @@
+"""Today with an archive: what to go on with, what to begin, what waits for somebody."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from db.messages import N_
+from db.model.records import KINDS
+from db.store.listing import Sought
+from desktop import backups, parts
+from desktop.actions import Actions
+from desktop.desk import Desk
+from desktop.dialogs.dialog import scrolled
+from desktop.editors.reference import ICONS
+from desktop.screens.big_action import BigAction
+from desktop.screens.left import LeftTyped
+from desktop.screens.recent import RecentArchives
+from desktop.screens.times import clock
+from desktop.screens.waiting import DRAFT, ENTERED, Late, Waiting, waiting
+
+_BIG = (
+    ("new_incident", "siren", "bigMain"),
+    ("new_displacement", "footprints", "big"),
+    ("attach", "paperclip", "big"),
+)
+"""What is begun most. Whatever captures a text or a page comes first once it is there."""
+
+
+class AtWork(QWidget):
+    """Asked for in the background; until the answer is there the numbers are empty."""
+
+    def __init__(self, desk: Desk, actions: Actions) -> None:
+        super().__init__()
+        self._desk = desk
+        self._actions = actions
+        inside = QWidget()
+        whole = parts.column(inside, space=desk.theme.px(12))
+        whole.addLayout(self._head())
+        self._left = LeftTyped(desk)
+        whole.addWidget(self._left)
+        whole.addWidget(self._reminder())
+        big = QHBoxLayout()
+        big.setSpacing(desk.theme.px(12))
+        for name, icon, role in _BIG:
+            big.addWidget(BigAction(desk, actions[name], icon, role), 1)
+        whole.addLayout(big)
+        whole.addWidget(self._empty())
+        self._cards = {name: _Count(desk, name, title) for name, title in (
+            ("drafts", N_("Drafts")), ("unchecked", N_("Needs check")), ("todos", N_("To-dos")),
+        )}  # fmt: skip
+        whole.addLayout(self._numbers())
+        lists = QHBoxLayout()
+        lists.setSpacing(desk.theme.px(12))
+        frame = QFrame()
+        frame.setObjectName("recentRecords")
+        frame.setProperty("role", "card")
+        self._late = parts.column(frame, margin=desk.theme.px(12), space=desk.theme.px(parts.TIGHT))
+        lists.addWidget(frame, 2)
+        self._archives = RecentArchives(desk)
+        lists.addWidget(self._archives, 1)
+        whole.addLayout(lists)
+        whole.addStretch(1)
+        parts.column(self).addWidget(scrolled(inside, "todayScroll"))
+
+    # --- building -----------------------------------------------------------------------------------------------------
+
+    def _head(self) -> QHBoxLayout:
+        self._backup: QPushButton = self._link("backupAge", "back_up")
+        lock = parts.button(
+            self._desk, self._desk.say(N_("Lock")), self._actions["lock"].trigger, name="lockNow", icon="lock"
+        )
+        lock.setToolTip(self._actions["lock"].toolTip())
+        search = self._search()
+        row = parts.row(search, self._backup, lock)
+        row.insertStretch(1, 1)
+        return row
+
+    def _search(self) -> QPushButton:
+        find = self._actions["find"]
+        made = parts.button(self._desk, find.toolTip() or find.text(), find.trigger, name="searchHere", icon="search")
+        made.setProperty("role", "searchHere")
+        made.setMinimumWidth(self._desk.theme.px(300))
+        return made
+
+    def _link(self, name: str, action: str) -> QPushButton:
+        return parts.button(self._desk, "", self._actions[action].trigger, name=name, role="link")
+
+    def _reminder(self) -> QFrame:
+        self._due = QFrame()
+        self._due.setObjectName("backupReminder")
+        self._due.setProperty("role", "notice")
+        self._due.setProperty("tone", "warn")
+        self._due_said = parts.label("", name="backupDue")
+        verb = parts.button(
+            self._desk, self._desk.say(N_("Back up…")), self._actions["back_up"].trigger, name="backUpNow"
+        )
+        row = parts.row(self._due_said, verb)
+        row.setStretch(0, 1)
+        row.setContentsMargins(*[self._desk.theme.px(12)] * 4)
+        self._due.setLayout(row)
+        return self._due
+
+    def _empty(self) -> QFrame:
+        self._nothing, inside = parts.card("nothingYet")
+        inside.addWidget(parts.label(self._desk.say(N_("Nothing recorded yet")), "heading", "empty"))
+        ways = N_("Begin with an incident, bring in a table that somebody keeps already, or look at the sample first.")
+        inside.addWidget(parts.label(self._desk.say(ways), "muted"))
+        verbs = [
+            parts.button(self._desk, self._actions[name].text(), self._actions[name].trigger, name=f"{name}FromEmpty")
+            for name in ("new_incident", "import", "sample")
+        ]
+        inside.addLayout(parts.row(*verbs, stretch=True))
+        self._nothing.hide()
+        return self._nothing
+
+    def _numbers(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._desk.theme.px(12))
+        for card in self._cards.values():
+            row.addWidget(card, 1)
+        return row
+
+    # --- showing ------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask how things stand."""
+        self._left.refresh()
+        self._archives.refresh()
+        days = backups.age_of_open(self._desk)
+        self._backup.setText(self._desk.language.say(backups.said(days)))
+        self._due.hide()
+        self._desk.background.ask("today", partial(waiting, language=self._desk.language), self._show)
+
+    def _show(self, found: Waiting) -> None:
+        self._nothing.setVisible(found.is_empty)
+        self._cards["drafts"].show_kinds(found.drafts, DRAFT)
+        self._cards["unchecked"].show_kinds(found.unchecked, ENTERED)
+        self._cards["todos"].show_kinds({"remark": found.todos} if found.todos else {}, "")
+        self._show_late(found.late)
+        self._remind(found)
+
+    def _remind(self, found: Waiting) -> None:
+        days = backups.age_of_open(self._desk)
+        never = N_("This archive was never backed up from here: if this computer is lost, so is all of it.")
+        old = N_("The newest backup is older than a week; what was entered since is on this computer only.")
+        self._due_said.setText(f"▲ {self._desk.say(never if days is None else old)}")
+        self._due.setVisible(backups.is_due(days) and not found.is_empty)
+
+    def _show_late(self, late: tuple[Late, ...]) -> None:
+        parts.clear(self._late)
+        self._late.addWidget(parts.label(self._desk.say(N_("Recent records")), "sectionTitle"))
+        for number, one in enumerate(late):
+            go = partial(self._desk.navigator.record, one.id)
+            icon = ICONS.get(one.kind, "")
+            name = parts.button(self._desk, one.name, go, name=f"late{number}", role="entry", icon=icon)
+            kind = self._desk.say(KINDS[one.kind].label)
+            told = parts.label(f"{kind} · {self._desk.language.inserted(clock(one.time))}", "muted")
+            told.setWordWrap(False)
+            self._late.addLayout(_line(name, told))
+        if not late:
+            self._late.addWidget(parts.label(self._desk.say(N_("What you record stands here.")), "muted"))
+        self._late.addStretch(1)
+
+
+def _line(name: QPushButton, told: QWidget) -> QHBoxLayout:
+    """A long name gives way to what is said of it."""
+    name.setMinimumWidth(0)
+    name.setSizePolicy(name.sizePolicy().Policy.Ignored, name.sizePolicy().Policy.Fixed)
+    row = parts.row(name, told)
+    row.setStretch(0, 1)
+    return row
+
+
+class _Count(QFrame):
+    """A number, and the kinds that make it up: each leads to its list with that filter."""
+
+    def __init__(self, desk: Desk, name: str, title: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._name = name
+        self.setObjectName(name)
+        self.setProperty("role", "card")
+        inside: QVBoxLayout = parts.column(self, margin=desk.theme.px(12), space=desk.theme.px(parts.TIGHT))
+        self._number = parts.label("", "number", f"{name}Number")
+        self._number.setWordWrap(False)
+        heading = parts.row(parts.label(desk.say(title), "sectionTitle"), self._number)
+        heading.setStretch(0, 1)
+        inside.addLayout(heading)
+        self._kinds = QGridLayout()
+        self._kinds.setSpacing(desk.theme.px(parts.TIGHT))
+        self._kinds.setColumnStretch(2, 1)
+        inside.addLayout(self._kinds)
+        inside.addStretch(1)
+
+    def show_kinds(self, counts: dict[str, int], state: str) -> None:
+        """Each kind with its number."""
+        while (item := self._kinds.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        self._number.setText(self._desk.number(sum(counts.values())))
+        for place, (kind, count) in enumerate(counts.items()):
+            sought = Sought(kind, state=(state,) if state else ())
+            go = partial(self._desk.navigator.screen, "show_archive", sought)
+            words = f"{self._desk.say(KINDS[kind].label)} {self._desk.number(count)}"
+            link = parts.button(self._desk, words, go, name=f"{self._name}_{kind}", role="link")
+            self._kinds.addWidget(link, place // 2, place % 2, Qt.AlignmentFlag.AlignLeading)
+        if not counts:
+            self._kinds.addWidget(parts.label(self._desk.say(N_("none")), "muted"), 0, 0)

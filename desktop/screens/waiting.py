@@ -1,0 +1,76 @@
+"""What of an archive waits for somebody, as Today shows it: asked in the background, handed over as plain facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from db.archive import Archive
+from db.model.records import Record, Remark
+from db.store.listing import Sought
+from desktop.tables.columns import COLUMNS
+from exports.wording import Wording
+from resources.language import Language
+
+DRAFT, ENTERED = "draft", "entered"
+CHECKED_BY_OTHERS: Final = ("incident", "displacement", "figure", "document")
+"""Kinds that a second pair of eyes looks at."""
+
+_WITH_STATE: Final = tuple(kind for kind in COLUMNS if kind not in ("batch", "evidence", "remark"))
+_SHOWN_LATELY: Final = ("incident", "displacement", "document", "source", "place", "actor", "agreement")
+MANY: Final = 6
+"""Recent records that are shown."""
+
+
+@dataclass(frozen=True)
+class Late:
+    """A record that somebody changed lately; ``time`` in UTC."""
+
+    id: str
+    kind: str
+    name: str
+    time: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Numbers by kind, without those that are none, and the newest records."""
+
+    drafts: dict[str, int]
+    unchecked: dict[str, int]
+    todos: int
+    late: tuple[Late, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody recorded anything yet."""
+        return not (self.late or self.drafts or self.unchecked or self.todos)
+
+
+def waiting(archive: Archive, language: Language) -> Waiting:
+    """Look through the archive; in a thread that only reads."""
+    return Waiting(
+        _counts(archive, _WITH_STATE, DRAFT),
+        _counts(archive, CHECKED_BY_OTHERS, ENTERED),
+        sum(1 for remark in archive.records(Remark.kind) if _is_open(remark)),
+        tuple(_late(archive, language)),
+    )
+
+
+def _counts(archive: Archive, kinds: tuple[str, ...], state: str) -> dict[str, int]:
+    counts = {kind: len(archive.numbers(Sought(kind, state=(state,)))) for kind in kinds}
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def _is_open(remark: Record) -> bool:
+    return isinstance(remark, Remark) and not (remark.removed or remark.erased or remark.done)
+
+
+def _late(archive: Archive, language: Language) -> list[Late]:
+    find = archive.lookups().find
+    wording = Wording(language, find, lambda _terms, code: code)
+    found: list[Record] = []
+    for kind in _SHOWN_LATELY:
+        found += archive.by_numbers(archive.numbers(Sought(kind, order="changed"), MANY))
+    found.sort(key=lambda record: record.changed, reverse=True)
+    return [Late(one.id, one.kind, wording.name(one) or one.code, one.changed) for one in found[:MANY]]

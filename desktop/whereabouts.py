@@ -1,0 +1,66 @@
+"""Whether the open archive still lies where it was opened: files are moved, renamed and removed by other programs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from db.messages import N_
+from desktop.desk import Desk
+from desktop.dialogs import files
+from desktop.dialogs.dialog import Question
+from desktop.navigator import OK
+
+_LOOK = 2000
+"""Milliseconds between two looks."""
+
+
+class Whereabouts(QObject):
+    """Says it once when the file is gone, and offers to keep all of it elsewhere while the window still has it."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._missed = False
+        self._timer = QTimer(self, interval=_LOOK)
+        self._timer.timeout.connect(self.look)
+        desk.session.opened.connect(self._begin)
+        desk.session.closed.connect(self._timer.stop)
+        if desk.session.is_open:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._missed = False
+        self._timer.start()
+
+    def look(self) -> None:
+        """Look for the file; when it is back, all is well again."""
+        there = self._desk.session.path.exists()
+        if there and self._missed:
+            self._desk.navigator.tell(self._desk.say(N_("The archive is back in its place.")), OK)
+        elif not there and not self._missed:
+            self._ask()
+        self._missed = not there
+
+    def _ask(self) -> None:
+        say, path = self._desk.say, self._desk.session.path
+        sentence = N_(
+            "“{name}” was moved, renamed or removed while it is open. Nothing is lost yet: put it back where it was, "
+            "or keep all of it in a new file. Until then nothing more is saved."
+        )
+        question = Question(self._desk, self._window, say(N_("The archive is gone")), say(sentence, name=path.name))
+        question.choice(say(N_("I will put it back")), None, name="putBack")
+        question.choice(say(N_("Keep it in a new file…")), self._keep, name="keepElsewhere", role="main")
+        self._desk.session.closing.connect(question.reject)
+        question.open()
+
+    def _keep(self) -> None:
+        start = self._desk.session.path
+        chosen = files.to_write(self._window, self._desk, N_("Keep the archive in a new file"), files.ARCHIVES, start)
+        if chosen is None:
+            return
+        with self._desk.navigator.known_failures():
+            self._desk.session.archive.save_copy(chosen)
+            self._desk.navigator.tell(self._desk.say(N_("Everything is in “{name}” now."), name=chosen.name), OK)
+            self._desk.navigator.archive(chosen)

@@ -1,0 +1,82 @@
+"""Keys under an Arabic keyboard layout, and the wheel in passing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+
+from desktop.actions import ACTS, Act
+from desktop.app import Program
+from desktop.hands import LATIN
+
+CTRL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+ARABIC = {latin: code for code, latin in sorted(LATIN.items(), reverse=True)}
+"""The key of the Arabic layout in the place of a Latin one."""
+
+SHELL = [act for act in ACTS if act.keys and act.keys.split("+")[-1].isalnum() and len(act.keys.split("+")[-1]) == 1]
+
+
+def press(receiver: QWidget, code: int, modifiers: Qt.KeyboardModifier) -> None:
+    """A key of another layout as the system sends it; Qt's own tests only know Latin ones."""
+    QApplication.sendEvent(receiver, QKeyEvent(QEvent.Type.KeyPress, code, modifiers, chr(code)))
+
+
+def modifiers(act: Act) -> Qt.KeyboardModifier:
+    held = Qt.KeyboardModifier.NoModifier
+    for name in act.keys.split("+")[:-1]:
+        held |= {"Ctrl": CTRL, "Alt": ALT, "Shift": SHIFT}[name]
+    return held
+
+
+def test_every_action_with_a_letter_has_its_key_under_an_arabic_layout(program: Program) -> None:
+    done: list[str] = []
+    for act in SHELL:
+        action = program.window.actions_[act.name]
+        action.setEnabled(True)
+        action.triggered.disconnect()
+        action.triggered.connect(lambda _checked=False, name=act.name: done.append(name))
+    for act in SHELL:
+        press(program.window, ARABIC[act.keys.split("+")[-1].lower()], modifiers(act))
+    assert done == [act.name for act in SHELL]
+
+
+def test_a_field_still_gets_the_keys_that_are_its_own(program: Program) -> None:
+    line = QLineEdit("what was typed", program.window)
+    line.show()
+    press(line, ARABIC["a"], CTRL)
+    assert line.selectedText() == "what was typed"
+
+
+def test_letters_without_ctrl_are_letters(program: Program) -> None:
+    line = QLineEdit(program.window)
+    line.show()
+    press(line, ord("ب"), Qt.KeyboardModifier.NoModifier)
+    assert line.text() == "ب"
+
+
+def test_the_wheel_over_an_unfocused_list_changes_nothing(program: Program) -> None:
+    box = QComboBox(program.window)
+    box.addItems(["one", "two", "three"])
+    box.show()
+
+    def turn() -> None:
+        down, middle = QPoint(0, -120), QPointF(5, 5)
+        QApplication.sendEvent(
+            box,
+            QWheelEvent(
+                middle, QPointF(box.mapToGlobal(QPoint(5, 5))), down, down, Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+            ),
+        )  # fmt: skip
+
+    turn()
+    assert box.currentText() == "one"
+    program.window.activateWindow()
+    box.setFocus()
+    turn()
+    assert box.currentText() == "two"
