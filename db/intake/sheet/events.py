@@ -60,6 +60,8 @@ class EventRows:
     def settle(self) -> None:
         """All rows have been seen."""
         self._keys.settle()
+        for where in (self._here, self._origin, self._destination):
+            where.settle()
 
     def messages(self) -> Iterator[Message]:
         """What is worth a word about the table when its rows have been read."""

@@ -49,6 +49,7 @@ class PlaceRows:
 
     def settle(self) -> None:
         """All rows have been seen."""
+        self._where.settle()
 
     def messages(self) -> Iterator[Message]:
         """Nothing is worth a word."""

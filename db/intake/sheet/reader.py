@@ -15,6 +15,7 @@ from db.intake.rows import Context, Originals, Row
 from db.intake.sheet.binding import Binding, Cells, bind, fits
 from db.intake.sheet.events import EventRows
 from db.intake.sheet.figures import FigureRows
+from db.intake.sheet.finder import Finder
 from db.intake.sheet.hops import HopRows
 from db.intake.sheet.keys import FORMAT, name_of_data_set, record_id
 from db.intake.sheet.listings import PlaceRows, SourceRows
@@ -23,7 +24,6 @@ from db.intake.sheet.proposing import proposed
 from db.intake.sheet.reading import load
 from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.whence import Publisher
-from db.intake.sheet.where import Finder
 from db.intake.tables import RawRow, Value, sheets
 from db.messages import Message
 from db.model.folding import fold

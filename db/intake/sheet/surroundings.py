@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from db.intake.known import Known
+from db.intake.sheet.finder import Finder
 from db.intake.sheet.mapping import Mapping
 from db.intake.sheet.whence import Publisher
-from db.intake.sheet.where import Finder
 from db.model.parts import Excerpt
 from db.model.records import Source
 

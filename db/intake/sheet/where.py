@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from db.intake.known import Known
-from db.intake.known_places import Places
-from db.intake.rows import Lookup
 from db.intake.sheet.binding import Binding, Bound, Cells
 from db.intake.sheet.fields import LEVELS
+from db.intake.sheet.finder import Finder
 from db.intake.sheet.mapping import Properties
 from db.intake.sheet.points import Points
 from db.messages import Message
@@ -18,15 +16,10 @@ from db.model.folding import fold
 from db.model.parts import PlaceUse
 from db.model.records import Place
 from db.model.unstated import is_unstated
-from db.store.gazetteer import Gazetteer
 
 _SEVERAL = re.compile(r"\s*[;؛|\n]\s*")
 _REMEMBERED = 20_000
-_ANY_LEVEL = ("adm1", "adm2", "adm3", "adm4", "populated_place", "camp", "site", "area")
-"""Where a column only says "location", the widest known unit of the name is meant before a village of it."""
-_UNITS = ("adm1", "adm2")
-_NESTED = re.compile(r"\s+[-–—/]\s+|\s*[,،]\s*")
-_TWO = 2
+_NAMES_AT_MOST = 1_000
 
 
 @dataclass(frozen=True)
@@ -55,38 +48,6 @@ class _Step:
     local: tuple[Bound, ...]
 
 
-@dataclass(frozen=True)
-class Finder:
-    """Finds places by name or code for all tables of a file."""
-
-    known: Known
-    lookup: Lookup
-    gazetteer: Gazetteer
-
-    def place(self, name: str, level: str, parent: Place | None, **more: str) -> Place:
-        """The place; `Namesakes` if several fit. Of "area" and "region" the level is found out by the name."""
-        if level in ("area", "region") and not more.get("pcode"):
-            level, name, parent = self._found(name, parent, level)
-        return self.known.place(name, level=level, parent=parent, **more)
-
-    def _found(self, name: str, parent: Place | None, level: str) -> tuple[str, str, Place | None]:
-        """The level of a place that is known by this name, of which "Idlib - Ariha" and "Ariha, Idlib" are two."""
-        levels = _ANY_LEVEL if level == "area" else ("adm1",)
-        if found := self._level_of(name, parent, levels):
-            return found, name, parent
-        parts = _NESTED.split(name)
-        for wide, *fine in (parts, parts[::-1]) if len(parts) == _TWO else ():
-            if unit := self._level_of(wide, parent, _UNITS):
-                above = self.known.place(wide, level=unit, parent=parent)
-                return self._level_of(fine[0], above, levels) or "area", fine[0], above
-        return "area", name, parent
-
-    def _level_of(self, name: str, parent: Place | None, levels: Sequence[str]) -> str:
-        # Looking must leave no trace, so what would be taken from the default places is thrown away.
-        looking = Places(self.lookup, self.gazetteer, {})
-        return next((one for one in levels if looking.like(name, one, parent, "")), "")
-
-
 class Where:
     """Reads the places of one end of the rows of a table; each different combination is looked for once."""
 
@@ -98,13 +59,26 @@ class Where:
         columns = [bound for step in self._steps for bound in (*step.names, *step.codes, *step.local)]
         self._columns = [*columns, *self._listed]
         self._meanings = {bound: _meanings(bound) for bound in self._columns if bound.mapping.values}
-        self._above = {level: constants[level] for level in LEVELS if level in constants} if not end else {}
+        self._above = {level: constants[level] for level in LEVELS if level in constants}
         self._read: dict[tuple[str, ...], Located] = {}
-        self._says_nothing = not (self._columns or self._above or self._points.columns)
+        # What holds for every row is a place of its own only where the table names no other.
+        names_none = not any(binding.of("place", "pcode", "places", "latitude", "longitude", "coordinates"))
+        stands_alone = bool(self._above) and not end and names_none
+        self._says_nothing = not (self._columns or self._points.columns or stands_alone)
+        self._widest = self._steps[0] if self._steps and not self._above else None
+        self._names: set[str] = set()
+        self._home: Place | None = None
 
     def learn(self, cells: Cells) -> None:
-        """Take notice of a row."""
+        """Take notice of a row: what the widest places of the table are called tells in which country it is."""
         self._points.learn(cells)
+        if self._widest and len(self._names) < _NAMES_AT_MOST:
+            self._names |= {text for bound in self._widest.names if (text := bound.text(cells))}
+
+    def settle(self) -> None:
+        """All rows have been seen."""
+        if self._widest and self._widest.level != "country" and not self._widest.codes:
+            self._home = self._finder.home(self._names, self._widest.level)
 
     def point(self, cells: Cells) -> tuple[str, str]:
         """The coordinates of a row alone."""
@@ -128,7 +102,7 @@ class Where:
         replaced = [
             (b, said[b], meanings[fold(said[b])]) for b, meanings in self._meanings.items() if fold(said[b]) in meanings
         ]
-        search = _Search(self._finder, {**said, **{bound: other for bound, _, other in replaced}}, point)
+        search = _Search(self._finder, {**said, **{bound: other for bound, _, other in replaced}}, point, self._home)
         search.unread.extend((bound.header, text) for bound, text, other in replaced if not other)
         search.constants(self._above)
         for step in self._steps:
@@ -141,8 +115,8 @@ class Where:
 class _Search:
     """The way from the widest to the finest place of one row."""
 
-    def __init__(self, finder: Finder, said: dict[Bound, str], point: tuple[str, str]) -> None:
-        self._finder, self._said, self._point = finder, said, point
+    def __init__(self, finder: Finder, said: dict[Bound, str], point: tuple[str, str], home: Place | None) -> None:
+        self._finder, self._said, self._point, self._home = finder, said, point, home
         self._above: Place | None = None
         self._several: tuple[Place, ...] = ()
         self._warnings: list[Message] = []
@@ -187,7 +161,7 @@ class _Search:
         # Only the finest place lies at the row's coordinates, and units are no points.
         fine = level in LEVELS[5:]
         latitude, longitude = self._point if fine else ("", "")
-        above = self._above
+        above = self._above or self._finder.at_home(name, level, code, self._home, self._warnings)
         return self._finder.known.settled(
             lambda: self._finder.place(
                 name, level, above, pcode=code, latitude=latitude, longitude=longitude, local_name=local

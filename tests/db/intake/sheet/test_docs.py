@@ -21,7 +21,7 @@ def test_the_mapping_that_is_explained_can_be_read() -> None:
 
 def test_every_field_that_is_listed_is_one() -> None:
     listed = TEXT.partition("**Fields** of a column:")[2].partition("\n\n")[0]
-    named = {name for name in re.findall(r"`([a-z_]+)`", listed)}
+    named = set(re.findall(r"`([a-z_]+)`", listed))
     assert named - {"end"} <= FIELDS.keys()
     assert {"id", "number", "place", "date", *CODES} - named <= {
         "actor_role", "place_level", "document_kind", "reliability", "connection", "consent", "verb",

@@ -290,6 +290,23 @@ def test_of_namesakes_none_is_chosen_and_the_row_has_a_place_of_its_own(archive:
     assert not used & {one.id for one in namesakes}
 
 
+def test_a_column_tells_in_which_country_a_name_is_meant(archive: Archive, tmp_path: Path) -> None:
+    # There is a Homs in Libya, too.
+    rows = [["2031-01-01", name, 1] for name in ("Idlib", "Homs", "Hama", "Aleppo")]
+    outcome = bring(archive, written(tmp_path, [["Date", "Governorate", "Killed"], *rows]))
+    assert by(archive, "place", "killed", "country") == {"Syria": 4}
+    assert [str(warning) for warning in outcome.warnings] == [
+        "“Homs” was taken for the one in Syria, where the other places of the column lie."
+    ]
+
+
+def test_one_country_holds_for_all_rows(archive: Archive, tmp_path: Path) -> None:
+    path = written(tmp_path, [["Date", "Province", "Killed"], ["2031-01-01", "Homs", 1], ["2031-01-02", "", 2]])
+    columns = f'{OF_KILLED}\n"Province" = {{field = "place", level = "adm1"}}'
+    bring(archive, path, mapped(tmp_path, columns, '[tables.constants]\ncountry = "SYR"'))
+    assert by(archive, "place", "killed") == {"Homs": 1, "Syria": 2}
+
+
 def test_a_stock_is_counted_where_people_are_for_its_day(archive: Archive, tmp_path: Path) -> None:
     table = [["Date", "Governorate", "IDPs"], ["2031-01-31", "Idlib", 100], ["2031-02-28", "Idlib", 150]]
     bring(archive, written(tmp_path, table))

@@ -1,0 +1,101 @@
+"""Finding a place by what a table says of it: its name, perhaps its level, perhaps what it lies in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from db.intake.known import Known
+from db.intake.known_places import Places
+from db.intake.rows import Lookup
+from db.messages import N_, Message, message
+from db.model.records import Place, Record
+from db.store.gazetteer import Gazetteer
+
+_ANY_LEVEL = ("adm1", "adm2", "adm3", "adm4", "populated_place", "camp", "site", "area")
+"""Where a column only says "location", the widest known unit of the name is meant before a village of it."""
+_UNITS = ("adm1", "adm2")
+_NESTED = re.compile(r"\s+[-–—/]\s+|\s*[,،]\s*")
+_TWO = 2
+
+_LEAST_AT_HOME = 2
+_MOST_AT_HOME = 0.6
+"""How many of the known names of a column, and which share, have to lie in one country."""
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds places by name or code for all tables of a file."""
+
+    known: Known
+    lookup: Lookup
+    gazetteer: Gazetteer
+
+    def place(self, name: str, level: str, parent: Place | None, **more: str) -> Place:
+        """The place; `Namesakes` if several fit. Of "area" and "region" the level is found out by the name."""
+        if level in ("area", "region") and not more.get("pcode"):
+            level, name, parent = self._found(name, parent, level)
+        return self.known.place(name, level=level, parent=parent, **more)
+
+    def _found(self, name: str, parent: Place | None, level: str) -> tuple[str, str, Place | None]:
+        """The level of a place that is known by this name, of which "Idlib - Ariha" and "Ariha, Idlib" are two."""
+        levels = _ANY_LEVEL if level == "area" else ("adm1",)
+        if found := self._level_of(name, parent, levels):
+            return found, name, parent
+        parts = _NESTED.split(name)
+        for wide, *fine in (parts, parts[::-1]) if len(parts) == _TWO else ():
+            if unit := self._level_of(wide, parent, _UNITS):
+                above = self.known.place(wide, level=unit, parent=parent)
+                return self._level_of(fine[0], above, levels) or "area", fine[0], above
+        return "area", name, parent
+
+    def _level_of(self, name: str, parent: Place | None, levels: Sequence[str]) -> str:
+        return next((one for one in levels if self._like(name, one, parent)), "")
+
+    def _like(self, name: str, level: str, parent: Place | None) -> dict[str, str]:
+        """The places that could be meant, each with its country; looking leaves no trace, so nothing is adopted."""
+        made: dict[str, Record] = {}
+        found = Places(self.lookup, self.gazetteer, made).like(name, level, parent, "")
+        return {place.id: self._country(place, made) for place in found}
+
+    def _country(self, place: Place, made: Mapping[str, Record]) -> str:
+        """The P-code of the country in which the place lies; empty where it lies in none."""
+        seen: set[str] = set()
+        at: Record | None = place
+        while isinstance(at, Place) and at.id not in seen:
+            if at.level == "country":
+                return at.pcode
+            seen.add(at.id)
+            at = made.get(at.parent) or self.lookup.find(at.parent)
+        return ""
+
+    # --- in which country a table is ----------------------------------------------------------------------------------
+
+    def home(self, names: Collection[str], level: str) -> Place | None:
+        """The country in which most of these places lie, as a whole column shows; `None` where it shows none."""
+        known = [countries for name in names if (countries := self._countries(name, level))]
+        counted = Counter(country for countries in known for country in countries if country)
+        if not counted:
+            return None
+        (best, most), *others = counted.most_common(2)
+        if most < _LEAST_AT_HOME or most < _MOST_AT_HOME * len(known) or (others and others[0][1] == most):
+            return None
+        return self.known.place(best, level="country", pcode=best)
+
+    def _countries(self, name: str, level: str) -> set[str]:
+        return {country for one in _levels(level) for country in self._like(name, one, None).values()}
+
+    def at_home(self, name: str, level: str, code: str, home: Place | None, warnings: list[Message]) -> Place | None:
+        """The home country, if the place is known there; where it could lie elsewhere too, with a word about it."""
+        if home is None or code or not any(self._like(name, one, home) for one in _levels(level)):
+            return None
+        if len(self._countries(name, level)) > 1:
+            sentence = N_("“{name}” was taken for the one in {country}, where the other places of the column lie.")
+            warnings.append(message(sentence, name=name, country=home.name))
+        return home
+
+
+def _levels(level: str) -> tuple[str, ...]:
+    return _UNITS if level in ("area", "region") else (level,)
