@@ -86,7 +86,7 @@ def _of_lone(own: Statement, standing: Standing, lookup: Lookup, measure: str) -
     Nearly every figure is: it has no parts and no rivals, so its value is itself in each unit, and nothing widens its
     bounds.
     """
-    figure, units = own.figure, tuple(own.units)
+    figure, units = own.figure, own.units
     keys = keys_of.of_statement(standing, lookup, figure.subject, own, measure)
     roots = provenance.independent_roots([figure], lookup)
     for unit in units:

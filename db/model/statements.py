@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.model import breakdown, provenance
 from db.model.breakdown import Key
@@ -33,6 +34,29 @@ class Tree:
     figures: Sequence[Figure]
 
 
+class _Said(NamedTuple):
+    """What a figure says in one unit: its whole, at least how many of whom, and whether these say more than it."""
+
+    amount: Amount
+    parts: Mapping[Key, int]
+    parts_above_whole: bool
+
+
+_NOTHING_SAID = _Said(NO_NUMBER, {}, parts_above_whole=False)
+
+
+# Thousands of figures state the same few numbers.
+@lru_cache(maxsize=4096)
+def _said_by_unit(quantities: tuple[Quantity, ...]) -> Mapping[str, _Said]:
+    """By unit, in the order of units."""
+    found = {}
+    for unit in _UNITS:
+        if stated := [quantity for quantity in quantities if quantity.unit == unit]:
+            whole, lows = breakdown.whole(stated) or NO_NUMBER, breakdown.lows(stated)
+            found[unit] = _Said(whole, breakdown.within(lows, whole), breakdown.exceed(lows, whole))
+    return found
+
+
 class Statement:
     """One standing figure: when it holds, and what it says in each unit; ``roots`` are its chains' as one key."""
 
@@ -42,27 +66,22 @@ class Statement:
         self.roots = roots
         self.as_of = _as_of(figure, published)
         """The day for which it was said: its as-of, else its publication; `None` sorts before all days."""
-        self._by_unit: dict[str, list[Quantity]] = {}
-        for quantity in figure.quantities:
-            self._by_unit.setdefault(quantity.unit, []).append(quantity)
-        self.units = [unit for unit in _UNITS if unit in self._by_unit]
+        self._said = _said_by_unit(figure.quantities)
+        self.units = tuple(self._said)
         """The units in which it states anything, with or without a number."""
-        # Of one figure each is asked several times.
-        self._amounts = {unit: breakdown.whole(stated) or NO_NUMBER for unit, stated in self._by_unit.items()}
-        self._lows = {unit: breakdown.lows(stated) for unit, stated in self._by_unit.items()}
 
     def amount(self, unit: str) -> Amount:
         """Its whole in this unit; without a number where it states none."""
-        return self._amounts.get(unit, NO_NUMBER)
+        return self._said.get(unit, _NOTHING_SAID).amount
 
-    def parts(self, unit: str) -> dict[Key, int]:
+    def parts(self, unit: str) -> Mapping[Key, int]:
         """At least how many of whom, in this unit."""
-        return breakdown.within(self._lows[unit], self._amounts[unit]) if unit in self._lows else {}
+        return self._said.get(unit, _NOTHING_SAID).parts
 
     @property
     def parts_above_whole(self) -> bool:
         """Whether its parts say more than its whole."""
-        return any(breakdown.exceed(lows, self._amounts[unit]) for unit, lows in self._lows.items())
+        return any([said.parts_above_whole for said in self._said.values()])
 
 
 def _as_of(figure: Figure, published: date | None) -> date | None:
