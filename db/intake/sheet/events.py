@@ -29,8 +29,10 @@ class EventRows:
     """Makes records of the rows of one table; `learn` sees all of them first."""
 
     def __init__(self, binding: Binding, table: Table, around: Surroundings) -> None:
-        self._binding, self._around = binding, around
         constants = binding.mapping.constants
+        self._texts = {
+            name: (binding.of(name), constants.get(name, "")) for name in ("title", "description", "part_of")
+        }
         self._keys = Keys(binding, around.data_set)
         self._what = What(binding, around.added)
         self._when = When(binding)
@@ -107,8 +109,8 @@ class EventRows:
         )
 
     def _text(self, field: str, cells: Cells) -> str:
-        texts = [text for bound in self._binding.of(field) if (text := stated(bound.text(cells)))]
-        return "\n".join(texts) or self._binding.mapping.constants.get(field, "")
+        columns, constant = self._texts[field]
+        return "\n".join([text for bound in columns if (text := stated(bound.text(cells)))]) or constant
 
 
 def _is_arabic(table: Table) -> bool:

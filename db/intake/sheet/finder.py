@@ -68,7 +68,7 @@ class Finder:
             if at.level == "country":
                 return at.pcode
             seen.add(at.id)
-            at = made.get(at.parent) or self.lookup.find(at.parent)
+            at = made.get(at.parent) or (self.lookup.find(at.parent) if at.parent else None)
         return ""
 
     # --- in which country a table is ----------------------------------------------------------------------------------

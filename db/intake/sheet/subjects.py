@@ -73,7 +73,7 @@ class Subjects:
         incident = Incident(
             id=record_id("incident", read.key),
             state="entered",
-            title=read.title or self._title(INCIDENT, read, located.places),
+            title=read.title or self._title(INCIDENT, read, located.named),
             event_type=told.codes.get("event_type", "not_stated"),
             sub_type=told.codes.get("sub_type", ""),
             means=told.several("means"),
@@ -100,7 +100,7 @@ class Subjects:
         displacement = Displacement(
             id=record_id("displacement", _key(read, kind)),
             state="entered",
-            title=read.title or self._title(DISPLACEMENT, read, (*origins.places, *destinations.places)),
+            title=read.title or self._title(DISPLACEMENT, read, (*origins.named, *destinations.named)),
             displacement_kind=kind,
             reckoning=told.codes.get("reckoning", "flow"),
             date=read.moment.edtf,

@@ -29,6 +29,8 @@ class Located:
     places: tuple[Place, ...] = ()
     warnings: tuple[Message, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    named: tuple[Place, ...] = ()
+    """The places that the row gives names for: a point is in one of them."""
 
     def uses(self, precision: str = "level", certainty: str = "stated") -> tuple[PlaceUse, ...]:
         """The places as an event has them."""
@@ -174,7 +176,7 @@ class _Search:
 
     def found(self) -> Located:
         """What the row's event happened in: of a point that no place of it has, a place of its own."""
-        places = self._several or ((self._above,) if self._above else ())
+        places = named = self._several or ((self._above,) if self._above else ())
         if self._point[0] and not self._several:
             finest = places[0] if places else None
             if finest is None or finest.level in (*LEVELS[:5],):
@@ -183,7 +185,7 @@ class _Search:
                 self.unread.append((_COORDINATES, ", ".join(self._point)))
         elif self._point[0]:
             self.unread.append((_COORDINATES, ", ".join(self._point)))
-        return Located(places, tuple(self._warnings), tuple(one for one in self.unread if one[1]))
+        return Located(places, tuple(self._warnings), tuple(one for one in self.unread if one[1]), named)
 
     def _at_point(self, parent: Place | None) -> Place:
         latitude, longitude = self._point
