@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop.desk import Desk
 
@@ -42,6 +42,7 @@ def label(text: str, role: str = "", name: str = "") -> QLabel:
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)  # what a record says is never markup
     made.setWordWrap(True)
+    made.setIndent(0)  # else Qt indents what the style sheet pads
     made.setProperty("role", role)
     made.setObjectName(name)
     return made
@@ -57,6 +58,41 @@ def button(
     made.setAutoDefault(False)
     if icon:
         made.setIcon(desk.theme.icon(icon, "on_accent" if role == "main" else "text"))
+    made.clicked.connect(lambda _checked=False: do())
+    return made
+
+
+class WordyButton(Button):
+    """A button whose words wrap: a sentence that leads somewhere."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setAccessibleName(words)
+        self.said = label(words)
+        self.said.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._inside = column(self, margin=TIGHT)
+        self._inside.addWidget(self.said)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self._inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self._inside.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        return max(self._inside.totalHeightForWidth(width), self.minimumHeight())
+
+
+def sentence_button(text: str, do: Callable[[], object], *, name: str, role: str = "problem") -> WordyButton:
+    """A sentence that leads to what it is about; ``role`` is that of the words, as of a `label`."""
+    made = WordyButton(text)
+    made.setObjectName(name)
+    made.setProperty("role", "sentence")
+    made.said.setProperty("role", role)
     made.clicked.connect(lambda _checked=False: do())
     return made
 

@@ -3,64 +3,118 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from db.messages import N_
+from db.messages import N_, Message
 from db.model.declaration import Field
 from db.model.folding import fold
-from db.model.records import Record
+from db.model.records import AddedTerm, Record
 from db.model.types import Code, Several
 from db.model.vocabulary import Vocabulary
 from desktop import parts, words
 from desktop.desk import Desk
 from desktop.editors.editor import Editor
+from desktop.editors.flow import Flow
 from desktop.editors.suggestions import Choice, Found, SuggestLine
+
+_NARROWED_BY: Final = {"sub_type": "event_type"}
+"""Fields whose terms refine those of another field of the record."""
+
+NO_TERM = N_("“{text}” is no term of this list; choose one, or clear the field.")
+
+
+@dataclass(frozen=True)
+class NewTerm:
+    """A term that is to be added to the list of this archive."""
+
+    label: str
+
+
+def terms_for(desk: Desk, vocabulary: Vocabulary, typed: str, within: str = "") -> list[Choice]:
+    """The terms of which each typed word begins a word, and the way to add what the list lacks."""
+    offered = [
+        (code, label) for code, label in words.terms(desk, vocabulary)
+        if not within or code not in vocabulary.terms or vocabulary.terms[code].parent in ("", within)
+    ]  # fmt: skip
+    found = [Choice(code, label) for code, label in offered if words.matches(label, typed)]
+    new = typed.strip()
+    if vocabulary.extensible and new and all(fold(label) != fold(new) for _, label in offered):
+        found.append(Choice(NewTerm(new), desk.say(N_("New term: “{label}”"), label=new), icon="plus"))
+    return found
+
+
+def added(desk: Desk, vocabulary: Vocabulary, term: NewTerm) -> str:
+    """Add the term to the archive's own; its code."""
+    code = "_".join(fold(term.label).split())
+    local = term.label if desk.right_to_left else ""
+    desk.session.save(
+        AddedTerm(name=term.label, local_name=local, vocabulary=vocabulary.name, term=code, state="entered")
+    )
+    return code
 
 
 class CodeEditor(Editor):
-    """One term. What is typed and is no term stays in red letters until one is chosen; the record keeps the last."""
+    """One term. What is typed and is no term stays, and is said; the record keeps the term it had."""
 
-    def __init__(self, desk: Desk, field: Field, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
-        self._vocabulary = vocabulary or _vocabulary(field)
+        self._vocabulary = _vocabulary(field)
         self._code = ""
-        self.line = SuggestLine(desk, self._find)
-        self.line.textEdited.connect(self.edited)
+        self._within = ""
+        self.line = SuggestLine(desk, self._find, at_once=True)
+        self.line.textEdited.connect(self._typed)
         self.line.chosen.connect(self._choose)
         self.takes(self.line)
 
+    @property
+    def unread(self) -> Message | None:
+        typed = self.line.text().strip()
+        if not typed or fold(typed) == fold(self._label(self._code)):
+            return None
+        return Message(NO_TERM, {"text": typed})
+
     def _find(self, typed: str, found: Found) -> None:
+        # What stands there and is the chosen term narrows nothing down: all others are offered.
         shown = typed if typed != self._label(self._code) else ""
-        found([Choice(code, label) for code, label in self._offered() if words.matches(label, shown)])
+        found(terms_for(self.desk, self._vocabulary, shown, self._within))
 
-    def _offered(self) -> Sequence[tuple[str, str]]:
-        """The terms that fit; a form may narrow them down (sub-types of an event type)."""
-        return list(words.terms(self.desk, self._vocabulary))
+    def _typed(self, text: str) -> None:
+        wanted = fold(text)
+        exact = [code for code, label in words.terms(self.desk, self._vocabulary) if fold(label) == wanted]
+        if exact or not text.strip():
+            self._code = exact[0] if exact else self.field.default
+        self.edited.emit()
 
-    def _choose(self, code: str) -> None:
-        self._code = code
-        self.line.setText(self._label(code))
+    def _choose(self, choice: str | NewTerm) -> None:
+        self._code = added(self.desk, self._vocabulary, choice) if isinstance(choice, NewTerm) else choice
+        self.line.setText(self._label(self._code))
+        self.line.setCursorPosition(0)
         self.edited.emit()
         self.left.emit()
 
     def _label(self, code: str) -> str:
         return words.term(self.desk, self._vocabulary, code) if code else ""
 
+    def _focus_left(self) -> None:
+        super()._focus_left()
+        # An emptied field that cannot be empty shows the term that it starts with.
+        if not self.line.text().strip():
+            self.line.setText(self._label(self._code))
+
     def show_values(self, record: Record) -> None:
+        self._within = getattr(record, _NARROWED_BY.get(self.field.name, ""), "")
         code = getattr(record, self.field.name)
-        if code != self._code or not self.line.hasFocus():
+        if code != self._code or not (self.line.hasFocus() or self.unread):
             self._code = code
             self.line.setText(self._label(code))
+            self.line.setCursorPosition(0)
 
     def values(self) -> Mapping[str, Any]:
-        typed = self.line.text().strip()
-        if not typed:
-            return {self.field.name: self.field.default}
-        exact = [code for code, label in self._offered() if fold(label) == fold(typed)]
-        return {self.field.name: exact[0] if exact else self._code}
+        return {self.field.name: self._code}
 
     def first_input(self) -> QWidget:
         return self.line
@@ -76,44 +130,43 @@ class CodesEditor(Editor):
         super().__init__(desk, field)
         self._vocabulary = _vocabulary(field)
         self._codes: tuple[str, ...] = ()
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(parts.TIGHT)
-        self._inside.addLayout(self._chips)
-        self.line = SuggestLine(desk, self._find)
+        self._chips = Flow(parts.TIGHT)
+        self.line = SuggestLine(desk, self._find, at_once=True)
         self.line.setPlaceholderText(desk.say(N_("Add…")))
+        self.line.textEdited.connect(self.edited)
         self.line.chosen.connect(self._add)
         self.takes(self.line)
+        self._inside.insertLayout(0, self._chips)
+
+    @property
+    def unread(self) -> Message | None:
+        typed = self.line.text().strip()
+        return Message(NO_TERM, {"text": typed}) if typed else None
 
     def _find(self, typed: str, found: Found) -> None:
-        offered = ((c, label) for c, label in words.terms(self.desk, self._vocabulary) if c not in self._codes)
-        found([Choice(code, label) for code, label in offered if words.matches(label, typed)])
+        found([choice for choice in terms_for(self.desk, self._vocabulary, typed) if choice.value not in self._codes])
 
-    def _add(self, code: str) -> None:
+    def _add(self, choice: str | NewTerm) -> None:
         self.line.clear()
+        code = added(self.desk, self._vocabulary, choice) if isinstance(choice, NewTerm) else choice
         self._set((*self._codes, code))
 
     def _take_off(self, code: str) -> None:
         self._set(tuple(one for one in self._codes if one != code))
         self.line.setFocus()
 
-    def _set(self, codes: tuple[str, ...]) -> None:
-        self._codes = codes
+    def _set(self, codes: Sequence[str]) -> None:
+        self._codes = tuple(codes)
         self._draw()
         self.edited.emit()
         self.left.emit()
 
     def _draw(self) -> None:
-        parts.clear(self._chips)
+        self._chips.clear()
         for code in self._codes:
-            self._draw_chip(code, words.term(self.desk, self._vocabulary, code))
-        self._chips.addStretch(1)
-
-    def _draw_chip(self, code: str, label: str) -> None:
-        chip = parts.label(label, "chip")
-        chip.setWordWrap(False)
-        off = self.desk.say(N_("Take off: {label}"), label=label)
-        self._chips.addWidget(chip)
-        self._chips.addWidget(parts.tool(self.desk, "x", off, partial(self._take_off, code), name=f"off_{code}"))
+            label = words.term(self.desk, self._vocabulary, code)
+            self._chips.add(chip(self.desk, label, code, partial(self._take_off, code)))
+        self.updateGeometry()
 
     def show_values(self, record: Record) -> None:
         codes = getattr(record, self.field.name)
@@ -126,6 +179,20 @@ class CodesEditor(Editor):
 
     def first_input(self) -> QWidget:
         return self.line
+
+
+def chip(desk: Desk, label: str, name: str, off: partial[None]) -> QFrame:
+    """Words in a frame with a button to take them off."""
+    frame = QFrame()
+    frame.setProperty("role", "chipFrame")
+    said = parts.label(label)
+    said.setWordWrap(False)
+    away = parts.tool(desk, "x", desk.say(N_("Take off: {label}"), label=label), off, name=f"off_{name}")
+    away.setFixedSize(desk.theme.px(24), desk.theme.px(24))
+    row = parts.row(said, away, space=parts.TIGHT)
+    row.setContentsMargins(parts.GAP, 0, 0, 0)
+    frame.setLayout(row)
+    return frame
 
 
 def _vocabulary(field: Field) -> Vocabulary:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 
 from db.messages import Message
 from db.model.declaration import Field
@@ -24,6 +25,11 @@ class Editor(QWidget):
 
     edited = Signal()
     left = Signal()
+
+    wide: bool = False
+    """Whether it needs the whole width of a form, rather than half of it."""
+    tall: bool = False
+    """Whether its label stands above it: it is a table of its own."""
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__()
@@ -52,6 +58,14 @@ class Editor(QWidget):
         """Show without letting anybody type."""
         self.setEnabled(not read_only)
 
+    def stand_below_caption(self) -> None:
+        """It is a cell of a table, and its label stands above the column."""
+
+    @property
+    def unread(self) -> Message | None:
+        """Why the words that stand here are no value of the field; they stay, and the record is as it was before."""
+        return None
+
     # --- what all do alike --------------------------------------------------------------------------------------------
 
     def takes(self, *inputs: QWidget) -> None:
@@ -65,6 +79,14 @@ class Editor(QWidget):
             watch(one, self)
             self._inside.addWidget(one)
         self._inside.addWidget(self._echo)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Show something under the field that belongs to it for a while."""
+        self._inside.addWidget(widget)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Show something over the field."""
+        self._inside.insertWidget(0, widget)
 
     def echo(self, sentence: str) -> None:
         """What was understood, in a small line below; an empty one takes no room."""
@@ -85,7 +107,8 @@ class Editor(QWidget):
         if event.type() == QEvent.Type.FocusOut:
             self._focus_left()
         elif event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
-            if isinstance(watched, QComboBox | QAbstractSpinBox) and not watched.hasFocus():
+            # The form is scrolled instead, by the widget behind.
+            if isinstance(watched, QWidget) and not _has_focus(watched):
                 event.ignore()
                 return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_enter(watched, event):
@@ -101,10 +124,17 @@ class Editor(QWidget):
 
 
 def watch(widget: QWidget, editor: Editor) -> None:
-    """Have the editor see the focus and the keys of one of its inputs."""
+    """Have the editor see the focus, the keys and the wheel of one of its inputs."""
     widget.installEventFilter(editor)
+    if isinstance(widget, QAbstractScrollArea):
+        widget.viewport().installEventFilter(editor)
     if isinstance(widget, QComboBox | QAbstractSpinBox):
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def _has_focus(widget: QWidget) -> bool:
+    above = widget.parentWidget()
+    return widget.hasFocus() or (isinstance(above, QAbstractScrollArea) and above.hasFocus())
 
 
 def left_to_right(widget: QWidget) -> None:
@@ -112,6 +142,15 @@ def left_to_right(widget: QWidget) -> None:
     widget.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-def muted(text: str) -> QLabel:
-    """Words that stand back."""
-    return parts.label(text, "muted")
+def directed(line: QLineEdit) -> None:
+    """What is typed has its own direction: numbers and Latin letters stay in order in a window that is mirrored."""
+
+    def follow(text: str) -> None:
+        if text and not text.isascii() and any(bidirectional(letter) in ("R", "AL") for letter in text):
+            line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        elif text:
+            line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        else:
+            line.unsetLayoutDirection()
+
+    line.textChanged.connect(follow)

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from db.messages import N_
 from db.model.declaration import Field
 from db.model.records import Record
 from desktop.desk import Desk
@@ -18,9 +19,12 @@ class FlagEditor(Editor):
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
-        self.box = QCheckBox(desk.say(field.label))
+        self.box = QCheckBox(desk.say(N_("yes")))
         self.box.clicked.connect(self._ticked)
         self.takes(self.box)
+
+    def stand_below_caption(self) -> None:
+        self.box.setText("")
 
     def _ticked(self) -> None:
         self.edited.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
@@ -41,8 +43,9 @@ class Flow(QLayout):
     def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+    def takeAt(self, index: int) -> QLayoutItem:  # noqa: N802 - Qt's name
+        taken: Any = self._items.pop(index) if 0 <= index < len(self._items) else None  # Qt asks until there is none
+        return taken  # type: ignore[no-any-return]
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
         return Qt.Orientation(0)
@@ -83,4 +86,6 @@ class Flow(QLayout):
         widget = self.parentWidget()
         if widget is None or widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
             return place
-        return QRect(room.right() + 1 - (place.x() - room.x()) - place.width(), place.y(), place.width(), place.height())
+        return QRect(
+            room.right() + 1 - (place.x() - room.x()) - place.width(), place.y(), place.width(), place.height()
+        )

@@ -6,21 +6,23 @@ Namesakes are told apart by what they lie in or are; what is not there yet is ma
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.messages import N_
-from db.model.declaration import Field
+from db import places
+from db.messages import N_, Message
+from db.model.declaration import Field, fields_of
 from db.model.records import KINDS, Place, Record
-from db.model.types import Reference, Several
-from db.model.vocabulary import PLACE_LEVEL
+from db.model.types import Code, Reference, Several
 from desktop import parts, words
 from desktop.desk import Desk
 from desktop.editors.editor import Editor
+from desktop.editors.finding import Candidate, look
 from desktop.editors.suggestions import Choice, Found, SuggestLine
 
 ICONS: Final = {
@@ -29,6 +31,11 @@ ICONS: Final = {
     "evidence": "paperclip",
 }  # fmt: skip
 """The picture of each kind, wherever a record of it stands."""
+
+NO_RECORD = N_("“{text}” is no record here; choose one of the list, make a new one there, or clear the field.")
+
+_TOLD_BY: Final = ("level", "source_kind", "actor_type", "document_kind", "event_type", "displacement_kind")
+_DATED: Final = ("date", "published")
 
 
 @dataclass(frozen=True)
@@ -39,8 +46,18 @@ class Wanted:
     name: str
 
 
+@dataclass(frozen=True)
+class Adopted:
+    """A place of the default gazetteer that is to be taken over."""
+
+    id: str
+
+
 class ReferenceLine(SuggestLine):
-    """A line that finds records of some kinds. ``picked`` carries the record's id; ``wanted`` a `Wanted`."""
+    """A line that finds records of some kinds. ``picked`` carries the record's id; ``wanted`` a `Wanted`.
+
+    Alt+Enter opens the form of the record that stands there, and Back returns here.
+    """
 
     picked = Signal(str)
     wanted = Signal(object)
@@ -49,34 +66,34 @@ class ReferenceLine(SuggestLine):
         super().__init__(desk, self._look)
         self._kinds = kinds
         self._makes = makes
-        self._shown = ""
+        self._shown: Record | None = None
         self.chosen.connect(self._take_choice)
 
     def show_record(self, record: Record | None) -> None:
         """The record's name, as a reader of the window's language knows it."""
-        self._shown = words.name_of(self._desk, record)
-        self.setText(self._shown)
+        self._shown = record
+        self.setText(words.name_of(self._desk, record))
         self.setCursorPosition(0)
 
+    @property
+    def unread(self) -> Message | None:
+        """Words that are neither the record's name nor another's."""
+        typed = self.text().strip()
+        known = words.name_of(self._desk, self._shown).strip() if typed else ""
+        return Message(NO_RECORD, {"text": typed[:60]}) if typed != known else None
+
     def _look(self, typed: str, found: Found) -> None:
-        query = "" if typed == self._shown else typed
+        query = "" if self._shown is not None and self.unread is None else typed
         kinds = self._kinds
         self._desk.background.ask(
             f"find:{id(self)}",
-            lambda archive: archive.find(query, *kinds, limit=10),
-            lambda records: found([*map(self._choice, records), *self._offers(query, records)]),
+            lambda archive: look(archive, query, kinds),
+            lambda seen: found([*(choice(self._desk, one) for one in seen), *self._offers(query)]),
         )
 
-    def _choice(self, record: Record) -> Choice:
-        return Choice(
-            record.id, words.name_of(self._desk, record), about(self._desk, record), ICONS.get(record.kind, "")
-        )
-
-    def _offers(self, query: str, records: Sequence[Record]) -> list[Choice]:
+    def _offers(self, query: str) -> list[Choice]:
         """To make what was typed, below what there is."""
-        if not query.strip():
-            return []
-        return [self._new(kind, query.strip()) for kind in self._makes]
+        return [self._new(kind, query.strip()) for kind in self._makes] if query.strip() else []
 
     def _new(self, kind: str, name: str) -> Choice:
         label = self._desk.say(KINDS[kind].label)
@@ -86,19 +103,40 @@ class ReferenceLine(SuggestLine):
     def _take_choice(self, value: object) -> None:
         if isinstance(value, Wanted):
             self.wanted.emit(value)
-        else:
+            return
+        with self._desk.navigator.known_failures():
+            if isinstance(value, Adopted):
+                self._desk.session.save(*places.missing(self._desk.session.archive, value.id))
+                value = value.id
             self.picked.emit(str(value))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        opens = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == _ALT
+        if opens and self._shown is not None:
+            self._desk.navigator.record(self._shown.id)
+        else:
+            super().keyPressEvent(event)
 
-def about(desk: Desk, record: Record) -> str:
-    """What tells a record from its namesakes: kind or level, what it lies in, its code."""
-    wording = words.wording(desk)
-    if isinstance(record, Place):
-        path = desk.session.archive.lookups().place_path(record.id)[:-1]
-        above = [wording.name(wording.find(step)) for step in reversed(path)]
-        level = wording.term(PLACE_LEVEL, record.level)
-        return wording.joined([level, *above[:2], record.pcode])
-    return record.code
+
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+def choice(desk: Desk, seen: Candidate) -> Choice:
+    """How a candidate stands in the list."""
+    record = seen.record
+    value = record.id if seen.kept else Adopted(record.id)
+    return Choice(value, words.name_of(desk, record), about(desk, seen), ICONS.get(record.kind, ""))
+
+
+def about(desk: Desk, seen: Candidate) -> str:
+    """What tells a record from its namesakes: its kind or level, what it lies in, its date, its code."""
+    record, wording = seen.record, words.wording(desk)
+    declared = fields_of(type(record))
+    told = [wording.value(declared[name].type, getattr(record, name)) for name in _TOLD_BY
+            if name in declared and isinstance(declared[name].type, Code)]  # fmt: skip
+    told += [wording.name(one) for one in seen.around[:2]]
+    told += [getattr(record, name) for name in _DATED if name in declared]
+    return wording.joined([*told, record.pcode if isinstance(record, Place) else record.code])
 
 
 class ReferenceEditor(Editor):
@@ -106,13 +144,20 @@ class ReferenceEditor(Editor):
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
-        self._kinds = _kinds(field)
         self._id = ""
-        self.line = ReferenceLine(desk, self._kinds, makeable(self._kinds))
+        self.line = self.new_line(_kinds(field))
         self.line.textEdited.connect(self.edited)
         self.line.picked.connect(self._pick)
         self.line.wanted.connect(self._make)
         self.takes(self.line)
+
+    def new_line(self, kinds: Sequence[str]) -> ReferenceLine:
+        """The line that finds such records."""
+        return ReferenceLine(self.desk, kinds, makeable(kinds))
+
+    @property
+    def unread(self) -> Message | None:
+        return self.line.unread
 
     def _pick(self, identifier: str) -> None:
         self._id = identifier
@@ -121,14 +166,14 @@ class ReferenceEditor(Editor):
         self.left.emit()
 
     def _make(self, wanted: Wanted) -> None:
-        self._pick(make(self.desk, wanted).id)
+        ask_for_rest(self, self.line, wanted, self._pick)
 
     def _record(self) -> Record | None:
         return self.desk.session.archive.lookups().find(self._id) if self._id else None
 
     def show_values(self, record: Record) -> None:
         identifier = getattr(record, self.field.name)
-        if identifier != self._id or not self.line.hasFocus():
+        if identifier != self._id or not (self.line.hasFocus() or self.line.unread):
             self._id = identifier
             self.line.show_record(self._record())
 
@@ -150,16 +195,24 @@ class ReferencesEditor(Editor):
         self._ids: tuple[str, ...] = ()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(parts.TIGHT)
-        self._inside.addLayout(self._rows)
-        kinds = _kinds(field)
-        self.line = ReferenceLine(desk, kinds, makeable(kinds))
+        self.line = self.new_line(_kinds(field))
         self.line.setPlaceholderText(desk.say(N_("Add…")))
+        self.line.textEdited.connect(self.edited)
         self.line.picked.connect(self._add)
         self.line.wanted.connect(self._make)
         self.takes(self.line)
+        self._inside.insertLayout(0, self._rows)
+
+    def new_line(self, kinds: Sequence[str]) -> ReferenceLine:
+        """The line that finds such records."""
+        return ReferenceLine(self.desk, kinds, makeable(kinds))
+
+    @property
+    def unread(self) -> Message | None:
+        return self.line.unread
 
     def _make(self, wanted: Wanted) -> None:
-        self._add(make(self.desk, wanted).id)
+        ask_for_rest(self, self.line, wanted, self._add)
 
     def _add(self, identifier: str) -> None:
         self.line.clear()
@@ -181,10 +234,11 @@ class ReferencesEditor(Editor):
             record = self.desk.session.archive.lookups().find(identifier)
             name = words.name_of(self.desk, record) or identifier
             off = self.desk.say(N_("Take off: {label}"), label=name)
+            go = parts.button(
+                self.desk, name, partial(self.desk.navigator.record, identifier), name=f"open_{identifier}", role="link"
+            )
             away = parts.tool(self.desk, "x", off, partial(self._take_off, identifier), name=f"off_{identifier}")
-            row = parts.row(parts.label(name), away, stretch=True)
-            row.setStretch(0, 1)
-            self._rows.addLayout(row)
+            self._rows.addLayout(parts.row(go, away, stretch=True))
 
     def show_values(self, record: Record) -> None:
         ids = getattr(record, self.field.name)
@@ -199,24 +253,24 @@ class ReferencesEditor(Editor):
         return self.line
 
 
-_MAKEABLE: Final = {"source": "name", "actor": "name", "place": "name", "agreement": "name", "document": "title"}
+def ask_for_rest(editor: Editor, line: ReferenceLine, wanted: Wanted, then: Any) -> None:
+    """A small form below the line for what such a record needs; when it is entered, ``then`` gets its id."""
+    from desktop.forms.making import MakingPanel  # a panel is made of editors, and this is one
+
+    panel = MakingPanel(editor.desk, wanted)
+    panel.made.connect(then)
+    panel.closed.connect(line.setFocus)
+    editor.put_below(panel)
+    panel.begin()
+
+
+MAKEABLE: Final = {"source": "name", "actor": "name", "place": "name", "agreement": "name", "document": "title"}
 """Kinds of which a name is enough to begin with, and the field that holds it."""
 
 
 def makeable(kinds: Sequence[str]) -> tuple[str, ...]:
     """Those of the kinds that a picker makes from a name."""
-    return tuple(kind for kind in kinds if kind in _MAKEABLE)
-
-
-def make(desk: Desk, wanted: Wanted) -> Record:
-    """A draft with the name that was typed; what it lacks is said where it is shown, and when something is finished."""
-    return desk.session.save(with_name(KINDS[wanted.kind](), wanted.name)).record
-
-
-def with_name(record: Record, name: str) -> Record:
-    """The record with this name, or title, in the field that its kind keeps it in."""
-    changes: dict[str, Any] = {_MAKEABLE[record.kind]: name}
-    return replace(record, **changes)
+    return tuple(kind for kind in kinds if kind in MAKEABLE)
 
 
 def _kinds(field: Field) -> tuple[str, ...]:

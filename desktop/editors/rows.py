@@ -1,130 +1,119 @@
-"""Values with fields of their own, one row each: the places of an event, its parties, the hops of a chain."""
+"""Values with fields of their own, one row each: the places of an event, its parties, the numbers of a figure.
+
+Where there is room, the fields of all rows stand in columns with one caption above each; where there is not, a row
+goes on below itself, and each field keeps its caption.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from db.messages import N_
-from db.model.declaration import Field, Part, fields_of
-from db.model.parts import Excerpt, Hop, Involvement, PlaceUse, Quantity
+from db.messages import N_, Message
+from db.model.declaration import Field, fields_of
 from db.model.records import Record
-from db.model.types import Several
 from desktop import parts
 from desktop.desk import Desk
 from desktop.editors.editor import Editor
-from desktop.editors.number import number_editor
+
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 def declared_editors(desk: Desk, cls: Any, *names: str) -> list[Editor]:
-    """An editor for each field of a part, or for those named, in the order of its fields."""
+    """An editor for each field of a part, or for those named, in the order of the names."""
     from desktop.editors.registry import editor_for  # the registry knows this module
 
-    return [editor_for(desk, field) for name, field in fields_of(cls).items() if not names or name in names]
+    declared = fields_of(cls)
+    return [editor_for(desk, declared[name]) for name in names or declared]
 
 
-def quantity_editors(desk: Desk, cls: Any) -> list[Editor]:
-    """The number in one line, then what is counted and of whom."""
-    return [number_editor(desk), *declared_editors(desk, cls, *_OF_WHOM)]
-
-
-_OF_WHOM = ("unit", "population", "group", "sex", "age", "part")
-
-
-class PartRow(QFrame):
-    """One value: an editor for each of its fields, and ways to move it and to take it off."""
+class PartRow(QObject):
+    """One value: an editor for each of its fields, and a way to take it off. The table puts them into its grid."""
 
     edited = Signal()
     left = Signal()
-    moved = Signal(int)
     dropped = Signal()
 
-    def __init__(self, desk: Desk, value: Any, editors: Sequence[Editor], *, columns: int, ordered: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, desk: Desk, value: Any, editors: Sequence[Editor], complete: Callable[[Any], Any], parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self.value = value
-        self._editors = editors
-        self._columns = columns
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(parts.TIGHT)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(parts.GAP)
-        grid.setVerticalSpacing(parts.TIGHT)
-        whole.addLayout(grid, 1)
-        for number, editor in enumerate(self._editors):
-            self._put(desk, grid, number, editor)
-        for one in self._ways(desk, ordered=ordered):
-            whole.addWidget(one)
+        self.editors = editors
+        self._complete = complete
+        self.captions = [_caption(desk, editor) for editor in editors]
+        self.off = parts.tool(desk, "x", desk.say(N_("Take off")), self.dropped.emit, name="rowOff")
+        for editor in editors:
+            editor.stand_below_caption()
+            editor.edited.connect(self._take_in)
+            editor.left.connect(self._leave)
         self.show_value(value)
 
-    def _put(self, desk: Desk, grid: QGridLayout, number: int, editor: Editor) -> None:
-        line, column = divmod(number, self._columns)
-        caption = parts.label(desk.say(editor.field.label), "small")
-        caption.setWordWrap(False)
-        caption.setToolTip(desk.say(editor.field.explanation))
-        grid.addWidget(caption, line * 2, column)
-        grid.addWidget(editor, line * 2 + 1, column)
-        # What the row is about gets the room: its first field.
-        grid.setColumnStretch(column, 2 if column == 0 else 1)
-        editor.edited.connect(self._take_in)
-        editor.left.connect(self._leave)
-
-    def _ways(self, desk: Desk, *, ordered: bool) -> list[QWidget]:
-        ways: list[QWidget] = []
-        if ordered:
-            up, down = desk.say(N_("Move up")), desk.say(N_("Move down"))
-            ways.append(parts.tool(desk, "chevron-up", up, partial(self.moved.emit, -1), name="rowUp"))
-            ways.append(parts.tool(desk, "chevron-down", down, partial(self.moved.emit, 1), name="rowDown"))
-        ways.append(parts.tool(desk, "x", desk.say(N_("Take off")), self.dropped.emit, name="rowOff"))
-        return ways
-
     def _take_in(self) -> None:
-        values: dict[str, Any] = {}
-        for editor in self._editors:
-            values.update(editor.values())
-        self.value = replace(self.value, **values)
+        sender = self.sender()
+        assert isinstance(sender, Editor)
+        self.value = self._complete(replace(self.value, **sender.values()))
+        for editor in self.editors:
+            # A number puts its words into the field beside it.
+            if editor is not sender:
+                editor.show_values(self.value)
         self.edited.emit()
 
     def _leave(self) -> None:
-        self._take_in()
+        sender = self.sender()
+        assert isinstance(sender, Editor)
+        self.value = self._complete(replace(self.value, **sender.values()))
         self.left.emit()
 
     def show_value(self, value: Any) -> None:
         """Show another value in the same row, so that the focus stays."""
         self.value = value
-        for editor in self._editors:
+        for editor in self.editors:
             editor.show_values(value)
 
-    def first_input(self) -> QWidget:
-        """Where the row begins."""
-        return self._editors[0].first_input()
+    @property
+    def widgets(self) -> list[QWidget]:
+        """All that it is made of."""
+        return [*self.captions, *self.editors, self.off]
+
+
+def _caption(desk: Desk, editor: Editor) -> QLabel:
+    caption = parts.label(desk.say(editor.field.label), "small")
+    caption.setToolTip(desk.say(editor.field.explanation))
+    caption.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
+    caption.setMinimumWidth(1)
+    return caption
 
 
 class RowsEditor(Editor):
-    """Any number of rows, and a button for one more. A row without its first field is not committed."""
+    """Any number of rows, and a button for one more. A row that says nothing yet is not committed."""
 
+    wide = tall = True
     cls: ClassVar[Any]
-    ordered: ClassVar[bool] = False
-    columns: ClassVar[int] = 3
-    """Fields of a row that stand side by side; more of them go on below."""
     more: ClassVar[str]
+    shares: ClassVar[tuple[int, ...]]
+    """How the fields of a row share its width, in pixels at 100 %; with less room they wrap."""
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
-        self._rows: list[PartRow] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(parts.GAP)
-        self._inside.addLayout(self._column)
-        self._add = parts.button(desk, desk.say(self.more), self._add_row, name=f"{field.name}Add", icon="plus")
-        line = QHBoxLayout()
-        line.addWidget(self._add)
-        line.addStretch(1)
-        self._inside.addLayout(line)
+        self.rows: list[PartRow] = []
+        self._columns = 0
+        self._table = QWidget()
+        self._grid = QGridLayout(self._table)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(parts.GAP)
+        self._grid.setVerticalSpacing(parts.TIGHT)
+        self._inside.addWidget(self._table)
+        self._add = parts.button(desk, desk.say(self.more), self.add_row, name=f"{field.name}Add", icon="plus")
+        self._inside.addLayout(parts.row(self._add, stretch=True))
+        self._table.hide()
+
+    # --- what each kind of row says of itself -------------------------------------------------------------------------
 
     def editors(self) -> list[Editor]:
         """New editors for the fields of a row."""
@@ -134,124 +123,121 @@ class RowsEditor(Editor):
         """Whether a row says enough to be kept: its first field, what it is about."""
         return bool(getattr(value, next(iter(fields_of(type(value))))))
 
+    def completed(self, value: Any) -> Any:
+        """The value with what follows from what was typed."""
+        return value
+
+    def started(self) -> Any:
+        """What a new row begins with."""
+        return self.cls()
+
+    # --- as an editor -------------------------------------------------------------------------------------------------
+
+    @property
+    def unread(self) -> Message | None:
+        return next((why for row in self.rows for editor in row.editors if (why := editor.unread)), None)
+
     def first_input(self) -> QWidget:
-        return self._rows[0].first_input() if self._rows else self._add
+        unread = (editor for row in self.rows for editor in row.editors if editor.unread)
+        return next(unread, self.rows[0].editors[0]).first_input() if self.rows else self._add
 
     def values(self) -> Mapping[str, Any]:
-        return {self.field.name: tuple(row.value for row in self._rows if self.is_stated(row.value))}
+        return {self.field.name: tuple(row.value for row in self.rows if self.is_stated(row.value))}
 
     def show_values(self, record: Record) -> None:
         wanted = getattr(record, self.field.name)
         if self.values()[self.field.name] == wanted:
             return
-        for row, value in zip(self._rows, wanted, strict=False):
+        for row, value in zip(self.rows, wanted, strict=False):
             row.show_value(value)
-        for row in self._rows[len(wanted) :]:
+        for row in self.rows[len(wanted) :]:
             self._free(row)
-        for value in wanted[len(self._rows) :]:
+        for value in wanted[len(self.rows) :]:
             self._append(value)
+        self._arrange()
+
+    def mark_problem(self, problem: Message | None) -> None:
+        parts.restyled(self._table, "problem", "true" if problem else "false")
+
+    # --- rows ---------------------------------------------------------------------------------------------------------
+
+    def add_row(self) -> None:
+        """One more, ready to be typed into."""
+        row = self._append(self.started())
+        self._arrange()
+        row.editors[0].first_input().setFocus()
 
     def _append(self, value: Any) -> PartRow:
-        editors = self.editors()
-        row = PartRow(self.desk, value, editors, columns=self.columns, ordered=self.ordered)
+        row = PartRow(self.desk, value, self.editors(), self.completed, self)
         row.edited.connect(self.edited)
         row.left.connect(self.left)
-        row.moved.connect(self._move)
         row.dropped.connect(self._drop)
-        self._rows.append(row)
-        self._column.addWidget(row)
+        self.rows.append(row)
         return row
-
-    def _add_row(self) -> None:
-        self._append(self.cls()).first_input().setFocus()
-
-    def _move(self, step: int) -> None:
-        row = self.sender()
-        assert isinstance(row, PartRow)
-        here = self._rows.index(row)
-        there = here + step
-        if 0 <= there < len(self._rows):
-            one, other = self._rows[here].value, self._rows[there].value
-            self._rows[here].show_value(other)
-            self._rows[there].show_value(one)
-            self._commit()
 
     def _drop(self) -> None:
         row = self.sender()
         assert isinstance(row, PartRow)
         self._free(row)
-        self._commit()
+        self._arrange()
+        self.edited.emit()
+        self.left.emit()
         self._add.setFocus()
 
     def _free(self, row: PartRow) -> None:
-        self._rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
+        self.rows.remove(row)
+        for widget in row.widgets:
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
         row.deleteLater()
 
-    def _commit(self) -> None:
-        self.edited.emit()
-        self.left.emit()
+    # --- where they stand ---------------------------------------------------------------------------------------------
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if self._columns != self._fitting():
+            self._arrange()
 
-class PlacesEditor(RowsEditor):
-    """The places of an event, in the order in which the source names them."""
+    def _fitting(self) -> int:
+        """Fields that stand side by side: all of them, or as many as fit twice or thrice below each other."""
+        off, number = self.desk.theme.px(36), len(self.shares)
+        for lines in range(1, number + 1):
+            columns = -(-number // lines)
+            widest = max(sum(self.shares[i : i + columns]) for i in range(0, number, columns))
+            if self.desk.theme.px(widest) + columns * parts.GAP + off <= self.width():
+                return columns
+        return 1
 
-    cls = PlaceUse
-    more = N_("Add a place")
+    def _arrange(self) -> None:
+        """Put every row's widgets where they belong at this width."""
+        self._columns = columns = self._fitting()
+        self._table.setVisible(bool(self.rows))
+        in_one_line = columns == len(self.shares)
+        for number in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(number, 0)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, self.shares[column])
+        line = 0
+        for row in self.rows:
+            line = self._put(row, line, captions=not in_one_line or row is self.rows[0])
 
+    def _put(self, row: PartRow, line: int, *, captions: bool) -> int:
+        """The row's widgets from this line of the grid on; the line where the next one begins."""
+        self._grid.addWidget(row.off, line + 1, self._columns, _TOP)
+        for number, editor in enumerate(row.editors):
+            below, column = divmod(number, self._columns)
+            caption = row.captions[number]
+            self._grid.addWidget(caption, line + below * 2, column)
+            self._grid.addWidget(editor, line + below * 2 + 1, column, _TOP)
+            caption.setVisible(captions)
+            editor.show()
+        row.off.show()
+        return line + 2 * (-(-len(row.editors) // self._columns))
 
-class PartiesEditor(RowsEditor):
-    """Who is said to have done it, to whom; always alleged by a chain."""
-
-    cls = Involvement
-    more = N_("Add a party")
-
-
-class HopsEditor(RowsEditor):
-    """The hops of a chain, root first."""
-
-    cls = Hop
-    ordered = True
-    more = N_("Add a hop")
-
-
-class QuantitiesEditor(RowsEditor):
-    """How many of what; the rows after a whole are its parts, where they say so."""
-
-    cls = Quantity
-    columns = 4
-    more = N_("Add a number")
-
-    def editors(self) -> list[Editor]:
-        return quantity_editors(self.desk, self.cls)
-
-    def is_stated(self, value: Any) -> bool:
-        return value.value is not None or value.low is not None or bool(value.verbatim)
-
-
-class ExcerptsEditor(RowsEditor):
-    """The very words of documents that a figure rests on. Where they stand in the text is looked up, never typed."""
-
-    cls = Excerpt
-    columns = 2
-    more = N_("Add an excerpt")
-
-    def editors(self) -> list[Editor]:
-        return declared_editors(self.desk, self.cls, "document", "exact")
-
-
-def rows_editor(desk: Desk, field: Field) -> Editor:
-    """The editor for a field of several parts."""
-    inner = field.type.of if isinstance(field.type, Several) else field.type
-    assert isinstance(inner, Part)
-    return _EDITORS[inner.cls](desk, field)
-
-
-_EDITORS: dict[Any, type[RowsEditor]] = {
-    PlaceUse: PlacesEditor,
-    Involvement: PartiesEditor,
-    Hop: HopsEditor,
-    Quantity: QuantitiesEditor,
-    Excerpt: ExcerptsEditor,
-}
+    def set_read_only(self, read_only: bool) -> None:
+        self._add.setVisible(not read_only)
+        for row in self.rows:
+            row.off.setVisible(not read_only)
+            for editor in row.editors:
+                editor.set_read_only(read_only)

@@ -11,9 +11,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from desktop.desk import Desk
+from desktop.editors.editor import directed
 
 _SHOWN = 12
 _PAUSE = 60
@@ -40,8 +41,9 @@ class SuggestLine(QLineEdit):
 
     chosen = Signal(object)
 
-    def __init__(self, desk: Desk, find: Finder, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, find: Finder, *, at_once: bool = False) -> None:
+        """``at_once``: the finder answers within a frame, so it is asked with every key."""
+        super().__init__()
         self._desk = desk
         self._find = find
         self._list = QListWidget(self)
@@ -54,7 +56,11 @@ class SuggestLine(QLineEdit):
         self._list.itemClicked.connect(self._take)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._ask)
-        self.textEdited.connect(self._pause.start)
+        self.textEdited.connect(self._ask if at_once else self._pause.start)
+        # For whoever comes with a mouse: the list opens without a word typed.
+        unfold = self.addAction(desk.theme.icon("chevron-down", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        unfold.triggered.connect(self._unfold)
+        directed(self)
 
     @property
     def open(self) -> bool:
@@ -72,7 +78,13 @@ class SuggestLine(QLineEdit):
         self._pause.stop()
         self._ask()
 
+    def _unfold(self) -> None:
+        self.setFocus()
+        self.ask_now()
+
     def _ask(self) -> None:
+        if self.isReadOnly():
+            return
         words = self.text()
         self._find(words, lambda found: self._offer(words, found))
 

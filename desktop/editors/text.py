@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from db.messages import N_
 from db.model.declaration import Field
 from db.model.records import Record
+from db.model.validation import text_sha256
 from desktop.desk import Desk
 from desktop.editors.editor import Editor, left_to_right
+from desktop.editors.exact_text import ExactBox, exact, shown
+from desktop.navigator import WARN
 
 _LINES_AT_FIRST, _LINES_AT_MOST = 3, 12
-_CODES = frozenset({"url", "pcode", "sha256", "text_sha256", "language", "code"})
+_CODES: Final = frozenset({"url", "pcode", "language", "term", "time_of_day"})
 """Fields of characters that are no words: they keep their order in Arabic."""
+_LONG_LINES: Final = frozenset({"title", "url"})
+
+STRANGE: Final = N_("This text has ends of lines that cannot be typed; it is shown as it is kept and not changed here.")
+TOO_LONG: Final = N_("That is more text than one document holds here; nothing was pasted. Attach it as a file instead.")
 
 
 class LineEditor(Editor):
@@ -28,6 +36,7 @@ class LineEditor(Editor):
         self.line.textEdited.connect(self.edited)
         if field.name in _CODES:
             left_to_right(self.line)
+        self.wide = field.name in _LONG_LINES
         self.takes(self.line)
 
     def show_values(self, record: Record) -> None:
@@ -83,16 +92,24 @@ class LinesEditor(Editor):
 
 
 class BoxEditor(Editor):
-    """A text of any length, kept exactly; Ctrl+Enter belongs to the form."""
+    """A text of any length; Ctrl+Enter belongs to the form."""
+
+    wide = True
+    _at_first: ClassVar[int] = 3
+    """Lines that it has room for when it is empty."""
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
-        self.box = QPlainTextEdit()
+        self.box = self.new_box()
         self.box.setTabChangesFocus(True)
         self.box.textChanged.connect(self._typed)
         self._showing = False
         self._grow()
         self.takes(self.box)
+
+    def new_box(self) -> QPlainTextEdit:
+        """What it is typed into."""
+        return QPlainTextEdit()
 
     def _typed(self) -> None:
         self._grow()
@@ -100,18 +117,22 @@ class BoxEditor(Editor):
             self.edited.emit()
 
     def _grow(self) -> None:
-        lines = min(max(self.box.blockCount(), _LINES_AT_FIRST), _LINES_AT_MOST)
+        lines = min(max(self.box.blockCount(), self._at_first), _LINES_AT_MOST)
         self.box.setFixedHeight(_height(self.box, lines))
+
+    def text(self) -> str:
+        """What stands in the box."""
+        return self.box.toPlainText()
 
     def show_values(self, record: Record) -> None:
         text = getattr(record, self.field.name)
-        if self.box.toPlainText() != text:
+        if self.text() != text:
             self._showing = True
             self.box.setPlainText(text)
             self._showing = False
 
     def values(self) -> Mapping[str, Any]:
-        return {self.field.name: self.box.toPlainText()}
+        return {self.field.name: self.text()}
 
     def first_input(self) -> QWidget:
         return self.box
@@ -121,6 +142,55 @@ class BoxEditor(Editor):
 
     def _is_enter(self, watched: QObject, event: QKeyEvent) -> bool:
         return False
+
+
+class ExactEditor(BoxEditor):
+    """A document's text, letter by letter: no-break spaces, the ends of lines and emoji stay what they are."""
+
+    _at_first = 8
+
+    def __init__(self, desk: Desk, field: Field) -> None:
+        super().__init__(desk, field)
+        self._strange = ""
+
+    def new_box(self) -> QPlainTextEdit:
+        box = ExactBox()
+        box.refused.connect(self._refuse)
+        return box
+
+    def _refuse(self) -> None:
+        self.desk.navigator.tell(self.desk.say(TOO_LONG), WARN)
+
+    def text(self) -> str:
+        return self._strange or exact(self.box.document())
+
+    def show_values(self, record: Record) -> None:
+        text = getattr(record, self.field.name)
+        if self.text() == text:
+            return
+        self._showing = True
+        self.box.setPlainText(shown(text))
+        self._showing = False
+        # Ends of lines that no keyboard has: typing between them would lose them, so it is shown only.
+        self._strange = text if exact(self.box.document()) != text else ""
+        self.box.setReadOnly(bool(self._strange))
+        self.echo(self.desk.say(STRANGE) if self._strange else "")
+
+    def values(self) -> Mapping[str, Any]:
+        text = self.text()
+        return {self.field.name: text, f"{self.field.name}_sha256": text_sha256(text) if text else ""}
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.box.setReadOnly(read_only or bool(self._strange))
+
+
+class WordsEditor(ExactEditor):
+    """A few words of a document, letter by letter."""
+
+    _at_first = 1
+
+    def values(self) -> Mapping[str, Any]:
+        return {self.field.name: self.text()}
 
 
 def _height(box: QPlainTextEdit, lines: int) -> int:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.model import identity, validation
 from db.model.change import Change
+from db.model.declaration import fields_of
 from db.model.judgement import Problem
 from db.model.records import KINDS, Record
 from desktop.desk import Desk
@@ -31,11 +32,15 @@ class Drafting(QObject):
     checked = Signal()
     """The problems are known anew."""
 
-    def __init__(self, desk: Desk, record: Record, *, stored: bool, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, record: Record, *, stored: bool, held: bool = False, parent: QObject | None = None
+    ) -> None:
+        """``held``: nothing is saved before it is finished, as of a record that is made on the way to another."""
         super().__init__(parent)
         self._desk = desk
         self.record = record
         self.stored = stored
+        self._held = held
         self._typed: dict[str, Any] = {}
         self.problems: list[Problem] = []
         self.asked = False
@@ -46,17 +51,38 @@ class Drafting(QObject):
 
     @classmethod
     def new(
-        cls, desk: Desk, kind: str, start: Mapping[str, Any] | None = None, parent: QObject | None = None
+        cls,
+        desk: Desk,
+        kind: str,
+        start: Mapping[str, Any] | None = None,
+        *,
+        held: bool = False,
+        parent: QObject | None = None,
     ) -> Drafting:
         """A record that is not stored before something of it is committed."""
-        return cls(desk, KINDS[kind](**{"id": identity.new_id(), **(start or {})}), stored=False, parent=parent)
+        record = KINDS[kind](**{"id": identity.new_id(), **(start or {})})
+        return cls(desk, record, stored=False, held=held, parent=parent)
+
+    @classmethod
+    def resumed(cls, desk: Desk, typed: Record) -> Drafting:
+        """What a kill left half typed, as if it were being typed now: over the record, if the archive has it."""
+        stored = desk.session.archive.lookups().find(typed.id)
+        begun = stored or type(typed)(id=typed.id)
+        made = cls(desk, begun, stored=stored is not None)
+        ours = ("code", "state", "author", "created", "changed", "former_codes", "removed")
+        made._typed = {
+            name: getattr(typed, name)
+            for name in fields_of(type(typed))
+            if name not in ours and getattr(typed, name) != getattr(begun, name)
+        }
+        return made
 
     # --- typing -------------------------------------------------------------------------------------------------------
 
     @property
     def candidate(self) -> Record:
         """The record with what is being typed."""
-        return replace(self.record, **self._typed)
+        return replace(self.record, **self._typed) if self._typed else self.record
 
     def type(self, values: Mapping[str, Any]) -> None:
         """Something was typed: kept beside within a second, and checked."""
@@ -72,15 +98,20 @@ class Drafting(QObject):
         and the record is as it was. Raises what `Archive.save` raises otherwise.
         """
         self._typed.update(values or {})
+        if self._held:
+            return None
         candidate = self.candidate
         if candidate == self.record:
             self._settle()
             return None
         try:
-            change = self._desk.session.save(candidate, by=self)
+            return self._save(candidate)
         except validation.NotReady:
             self.check()
             return None
+
+    def _save(self, candidate: Record) -> Change:
+        change = self._desk.session.save(candidate, by=self)
         self.stored = True
         self.record = change.after.get(candidate.id, candidate)
         self._settle()
@@ -92,10 +123,7 @@ class Drafting(QObject):
     def store(self) -> None:
         """Save even if nothing was typed: something else is about to refer to the record."""
         if self.commit() is None and not self.stored:
-            change = self._desk.session.save(self.candidate, by=self)
-            self.stored, self.record = True, change.record
-            self._settle()
-            self.changed.emit()
+            self._save(self.candidate)
 
     def give_up(self) -> None:
         """What was typed and not committed is not wanted."""
@@ -110,7 +138,8 @@ class Drafting(QObject):
 
     def _keep_typed(self) -> None:
         if self._desk.session.is_open and self.candidate != self.record:
-            self._desk.session.archive.keep_typed(self.candidate)
+            with self._desk.navigator.known_failures():
+                self._desk.session.archive.keep_typed(self.candidate)
 
     # --- checking -----------------------------------------------------------------------------------------------------
 
@@ -122,13 +151,17 @@ class Drafting(QObject):
     def finish(self) -> bool:
         """Enter the record if it has no problem; whether it is entered now."""
         self.asked = True
-        self.commit()
-        self.check()
-        if self.problems:
-            return False
-        if self.record.state == "draft":
+        held, self._held = self._held, False
+        if held and validation.problems(self.candidate, self._desk.session.archive.lookups()):
+            self._held = True
+        elif held:
             self.commit({"state": "entered"})
-        return self.record.state != "draft"
+        else:
+            self.commit()
+        self.check()
+        if not self.problems and self.record.state == "draft":
+            self.commit({"state": "entered"})
+        return not self.problems and self.record.state != "draft"
 
     # --- following ----------------------------------------------------------------------------------------------------
 

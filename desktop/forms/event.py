@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from db.messages import N_
+from db.messages import N_, Message
 from db.model.change import Change
 from db.model.records import Figure, Record
+from db.model.records.record import WHAT, WHEN, WHERE, WHO
 from desktop import parts, words
 from desktop.desk import Desk
 from desktop.forms.drafting import Drafting
+from desktop.forms.duplicates import DuplicateWarning
 from desktop.forms.figure_card import FigureCard
-from desktop.forms.page import RecordPage
+from desktop.forms.outcome import Outcome, OutcomeStrip, outcome
+from desktop.forms.page import RecordPage, Trouble
+from desktop.forms.section import Section
+from desktop.pins import Pins
 
-_OPENED_AT_MOST = 3
+_OPENED_AT_MOST: Final = 1
 """Figures that are opened with the form; with more of them, lines in words are easier to survey."""
+_AT_FIRST: Final = 40
+"""Figures that are listed at first: an event of a data set can have hundreds."""
+_CARRIED_OVER: Final = ("chains", "as_of", "as_of_text")
+"""What a figure takes over from the one before: a report mostly says several numbers by the same way."""
 
 
 class EventPage(RecordPage):
@@ -24,10 +35,17 @@ class EventPage(RecordPage):
 
     def __init__(self, desk: Desk, drafting: Drafting) -> None:
         super().__init__(desk, drafting)
+        self._strip = OutcomeStrip(desk)
+        self.above.addWidget(self._strip)
+        self.above.addWidget(DuplicateWarning(desk, drafting, self._measures))
         desk.session.changed.connect(self._follow)
+        self._count()
 
-    def below(self) -> list[QWidget]:
-        return [self._figures_card(), self._parts_card()]
+    def cards(self, sections: dict[str, Section]) -> list[QWidget]:
+        first = [sections[title] for title in (WHAT, WHEN, WHERE) if title in sections]
+        who = [sections[title] for title in (WHO,) if title in sections]
+        last = [section for section in sections.values() if section not in (*first, *who)]
+        return [*first, self._figures_card(), *who, self._parts_card(), *last]
 
     # --- figures ------------------------------------------------------------------------------------------------------
 
@@ -37,9 +55,12 @@ class EventPage(RecordPage):
         self._figures = QVBoxLayout()
         self._figures.setSpacing(parts.GAP)
         inside.addLayout(self._figures)
+        self._more = parts.button(self.desk, "", self._show_all, name="moreFigures", role="link")
         add = parts.button(self.desk, self.desk.say(N_("Add a figure")), self.add_figure, name="addFigure", icon="plus")
-        inside.addLayout(parts.row(add, stretch=True))
-        self._cards: dict[str, FigureCard] = {}
+        add.setEnabled(self.desk.session.archive.writable)
+        inside.addLayout(parts.row(add, self._more, stretch=True))
+        self.figures: dict[str, FigureCard] = {}
+        self._limit_of_figures = _AT_FIRST
         self._show_figures()
         return frame
 
@@ -53,32 +74,53 @@ class EventPage(RecordPage):
         """One card for each figure that is there; those that are open stay as they are."""
         figures = [record for record in self._referring("subject") if isinstance(record, Figure)]
         wanted = {figure.id for figure in figures}
-        for identifier, card in list(self._cards.items()):
+        for identifier, card in list(self.figures.items()):
             if card.drafting.stored and identifier not in wanted:
                 self._drop(identifier)
         opened = len(figures) <= _OPENED_AT_MOST
-        for figure in figures:
-            if figure.id not in self._cards:
+        for figure in figures[: self._limit_of_figures]:
+            if figure.id not in self.figures:
                 self._put(FigureCard(self.desk, Drafting(self.desk, figure, stored=True), opened=opened))
+        left = max(0, len(figures) - self._limit_of_figures)
+        self._more.setText(self.desk.say(N_("Show the other figures ({count})"), count=left))
+        self._more.setVisible(bool(left))
+
+    def _show_all(self) -> None:
+        self._limit_of_figures = 10**6
+        self._show_figures()
 
     def add_figure(self) -> None:
         """An empty figure of this event. The event itself is stored first: a figure is of something."""
         self.commit_focused()
         with self.desk.navigator.known_failures():
             self.drafting.store()
-            start = {"subject": self.drafting.record.id, "chains": self._chains_so_far()}
-            card = FigureCard(self.desk, Drafting.new(self.desk, Figure.kind, start), opened=True)
-            card.emptied.connect(self._drop_emptied)
-            self._put(card)
-            card.focus()
+            card = self._new_card(Drafting.new(self.desk, Figure.kind, self._start()))
+            card.go_to("measure")
+            self.reveal(card)
 
-    def _chains_so_far(self) -> tuple[str, ...]:
-        """The ways of the figure before: a report mostly says several numbers by the same way."""
-        last = [card.drafting.record for card in self._cards.values()][-1:]
-        return last[0].chains if last and isinstance(last[0], Figure) else ()
+    def _start(self) -> dict[str, object]:
+        last = [card.drafting.record for card in self.figures.values()][-1:]
+        before = {name: getattr(figure, name) for figure in last for name in _CARRIED_OVER}
+        return {**before, **Pins.of(self.desk.session).start(Figure.kind), "subject": self.drafting.record.id}
+
+    def _new_card(self, drafting: Drafting) -> FigureCard:
+        card = FigureCard(self.desk, drafting, opened=True)
+        card.emptied.connect(self._drop_emptied)
+        self._put(card)
+        return card
+
+    def resume(self, record: Record) -> None:
+        """A figure that was left half typed."""
+        if record.id in self.figures:
+            self._drop(record.id)
+        card = self._new_card(Drafting.resumed(self.desk, record))
+        card.drafting.check()
+        card.go_to("measure")
+        self.reveal(card)
 
     def _put(self, card: FigureCard) -> None:
-        self._cards[card.drafting.record.id] = card
+        self.figures[card.drafting.record.id] = card
+        card.drafting.checked.connect(self.show_troubles)
         self._figures.addWidget(card)
 
     def _drop_emptied(self) -> None:
@@ -87,9 +129,13 @@ class EventPage(RecordPage):
             self._drop(card.drafting.record.id)
 
     def _drop(self, identifier: str) -> None:
-        card = self._cards.pop(identifier)
+        card = self.figures.pop(identifier)
+        self._figures.removeWidget(card)
         card.hide()
         card.deleteLater()
+
+    def looked_at_together(self) -> list[Record]:
+        return [card.drafting.record for card in self.figures.values() if card.drafting.stored]
 
     # --- parts --------------------------------------------------------------------------------------------------------
 
@@ -100,6 +146,7 @@ class EventPage(RecordPage):
         self._parts.setSpacing(parts.TIGHT)
         inside.addLayout(self._parts)
         add = parts.button(self.desk, self.desk.say(N_("Add a part")), self.add_part, name="addPart", icon="plus")
+        add.setEnabled(self.desk.session.archive.writable)
         inside.addLayout(parts.row(add, stretch=True))
         self._show_parts()
         return frame
@@ -107,10 +154,9 @@ class EventPage(RecordPage):
     def _show_parts(self) -> None:
         parts.clear(self._parts)
         for record in self._referring("part_of"):
-            name = words.name_of(self.desk, record)
             go = partial(self.desk.navigator.record, record.id)
-            line = parts.button(self.desk, name, go, name=f"part_{record.code}", role="link")
-            self._parts.addLayout(parts.row(line, stretch=True))
+            name = words.name_of(self.desk, record)
+            self._parts.addWidget(parts.sentence_button(name, go, name=f"part_{record.code}", role=""))
 
     def add_part(self) -> None:
         """The form of a new part; what stays empty in it reads as this record's."""
@@ -119,19 +165,43 @@ class EventPage(RecordPage):
             self.drafting.store()
             self.desk.navigator.new(self.drafting.record.kind, {"part_of": self.drafting.record.id})
 
-    # --- following ----------------------------------------------------------------------------------------------------
+    # --- what it comes to ---------------------------------------------------------------------------------------------
+
+    def _measures(self) -> frozenset[str]:
+        figures = (card.drafting.candidate for card in self.figures.values())
+        return frozenset(figure.measure for figure in figures if isinstance(figure, Figure) and figure.measure)
+
+    def _count(self) -> None:
+        if self.drafting.stored:
+            identifier = self.drafting.record.id
+            self.desk.background.ask(f"outcome:{identifier}", lambda archive: outcome(archive, identifier), self._told)
+
+    def _told(self, found: Outcome) -> None:
+        self._strip.show_outcome(found)
 
     def _follow(self, change: Change, by: object) -> None:
+        self._count()
         concerned = {Figure.kind, self.drafting.record.kind}
         if not change or any(record.kind in concerned for record in change.after.values()):
             self._show_figures()
             self._show_parts()
 
-    def finish(self) -> None:
-        """Finish the figures first, then the event: one key for all of it."""
-        self.commit_focused()
-        for card in self._cards.values():
-            if card.drafting.stored and not card.drafting.finish():
-                card.open()
-                return
-        super().finish()
+    # --- finishing ----------------------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """The figures with the event: one key for all of it."""
+        for card in self.figures.values():
+            if card.drafting.stored or card.drafting.candidate != card.drafting.record:
+                card.enter()
+        super().enter()
+
+    def troubles(self) -> Iterator[Trouble]:
+        yield from super().troubles()
+        for card in self.figures.values():
+            for field, sentence in card.troubles() if card.drafting.asked else ():
+                named = Message(N_("{figure} – {problem}"), {"figure": card.summary, "problem": sentence})
+                yield Trouble(field, self.desk.language.say(named), partial(self._go_to_figure, card, field))
+
+    def _go_to_figure(self, card: FigureCard, field: str) -> None:
+        card.go_to(field)
+        self.reveal(card.section.rows[field] if card.section and field in card.section.rows else card)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QToolButton
+from PySide6.QtWidgets import QFrame
 
-from db.messages import N_
+from db.messages import N_, Message
 from db.model.declaration import fields_of
 from db.model.records import Figure
-from db.model.vocabulary import MEASURE, ROLE
+from db.model.vocabulary import MEASURE, ROLE, WORK_STATE
 from desktop import parts, words
 from desktop.desk import Desk
 from desktop.forms.drafting import Drafting
 from desktop.forms.section import Section
+from desktop.pins import Pins
 
-_FIELDS: Final = ("measure", "quantities", "chains", "role", "reason", "as_of", "excerpts", "note")
+_FIELDS: Final = ("measure", "role", "reason", "quantities", "chains", "as_of", "as_of_text", "excerpts", "note")
 """What of a figure is edited in its card, in the order of work: what, how many, who says so."""
 
 
@@ -33,57 +35,95 @@ class FigureCard(QFrame):
         self.setObjectName("figureCard")
         self.setProperty("role", "card")
         self._inside = parts.column(self, margin=parts.GAP)
-        self._summary = parts.label("", name="figureSummary")
-        self._fold = QToolButton()
-        self._fold.setObjectName("figureFold")
-        self._fold.setCheckable(True)
-        self._fold.setToolTip(desk.say(N_("Open or close the figure")))
-        self._fold.setAccessibleName(desk.say(N_("Open or close the figure")))
-        self._fold.toggled.connect(self._toggle)
+        self._summary = parts.label("", "strong", "figureSummary")
+        self._fold = parts.tool(desk, "chevron-down", desk.say(N_("Open or close the figure")), self.turn,
+                                name="figureFold")  # fmt: skip
         off = parts.tool(desk, "trash-2", desk.say(N_("Remove the figure")), self.remove, name="figureRemove")
+        off.setEnabled(desk.session.archive.writable)
         head = parts.row(self._fold, self._summary, off)
         head.setStretch(1, 1)
         self._inside.addLayout(head)
-        self._section: Section | None = None
+        self.section: Section | None = None
         drafting.changed.connect(self._say)
+        drafting.checked.connect(self._offer_reason)
         self._say()
-        self._fold.setChecked(opened)
-        self._toggle(opened)
+        if opened:
+            self.open()
 
-    def _toggle(self, opened: bool) -> None:
-        self._fold.setIcon(self._desk.theme.icon("chevron-up" if opened else "chevron-down"))
-        if opened and self._section is None:
-            # Made when first opened: an incident can have hundreds of figures.
+    @property
+    def is_open(self) -> bool:
+        """Whether its fields are shown."""
+        return self.section is not None and not self.section.isHidden()
+
+    def turn(self) -> None:
+        """Open it, or close it."""
+        if self.is_open and self.section is not None:
+            self.section.hide()
+            self._fold.setIcon(self._desk.theme.icon("chevron-down"))
+        else:
+            self.open()
+
+    def open(self) -> None:
+        """Show its fields. They are made when first shown: an incident can have hundreds of figures."""
+        if self.section is None:
             declared = fields_of(Figure)
-            self._section = Section(self._desk, "", self.drafting, [declared[name] for name in _FIELDS])
-            self._section.setProperty("role", "")
-            self._inside.addWidget(self._section)
+            self.section = Section(self._desk, "", self.drafting, [declared[name] for name in _FIELDS])
+            self.section.setProperty("role", "")
+            self.section.mark_pins(Pins.of(self._desk.session))
+            self.section.set_read_only(not self._desk.session.archive.writable)
+            self._inside.addWidget(self.section)
             self.drafting.check()
-        if self._section is not None:
-            self._section.setVisible(opened)
+        self.section.show()
+        self._fold.setIcon(self._desk.theme.icon("chevron-up"))
+
+    def _offer_reason(self) -> None:
+        """Only a figure that is set aside has a reason for it."""
+        if self.section is not None:
+            candidate = self.drafting.candidate
+            needed = isinstance(candidate, Figure) and (candidate.role == "set_aside" or bool(candidate.reason))
+            self.section.show_field("reason", shown=needed)
+
+    @property
+    def summary(self) -> str:
+        """The figure in one line."""
+        return self._summary.text()
 
     def _say(self) -> None:
         figure = self.drafting.record
         assert isinstance(figure, Figure)
-        wording = words.wording(self._desk)
         if not self.drafting.stored:
             self._summary.setText(self._desk.say(N_("New figure")))
             return
-        said = wording.joined(wording.quantity(quantity) for quantity in figure.quantities)
+        wording = words.wording(self._desk)
         measure = words.term(self._desk, MEASURE, figure.measure) if figure.measure else "–"
-        role = "" if figure.role == "counted" else f" · {words.term(self._desk, ROLE, figure.role)}"
-        chains = wording.joined(wording.value(fields_of(Figure)["chains"].type, (chain,)) for chain in figure.chains)
-        self._summary.setText(f"{measure}: {said}{role}" + (f" · {chains}" if chains else ""))
+        said = wording.joined(wording.quantity(quantity) for quantity in figure.quantities)
+        role = "" if figure.role == "counted" else words.term(self._desk, ROLE, figure.role)
+        chains = wording.joined(wording.name(wording.find(chain)) for chain in figure.chains)
+        state = words.term(self._desk, WORK_STATE, figure.state) if figure.state == "draft" else ""
+        self._summary.setText(" · ".join(filter(None, (f"{measure}: {said}", role, chains, state))))
 
-    def open(self) -> None:
-        """Open the card, and show what keeps the figure from being entered."""
-        self._fold.setChecked(True)
-        self.focus()
+    def troubles(self) -> Iterator[tuple[str, Message]]:
+        """What keeps the figure from being entered: the field, and the sentence."""
+        for name, row in self.section.rows.items() if self.section else ():
+            if (why := row.editor.unread) is not None:
+                yield name, Message(N_("{field}: {problem}"), {"field": Message(row.field.label), "problem": why})
+        for problem in self.drafting.problems:
+            yield problem.field, problem.named(Message(fields_of(Figure)[problem.field].label))
 
-    def focus(self) -> None:
-        """Put the focus where the figure begins."""
-        if self._section is not None:
-            self._section.rows["measure"].editor.first_input().setFocus()
+    def go_to(self, field: str) -> None:
+        """Open the card, and put the focus into a field of it."""
+        self.open()
+        if self.section is not None and field in self.section.rows:
+            self.section.rows[field].go()
+
+    def enter(self) -> None:
+        """Make it an entered figure, if nothing is in the way."""
+        rows = self.section.rows.values() if self.section else ()
+        if all(row.editor.unread is None for row in rows):
+            self.drafting.finish()
+        else:
+            self.drafting.asked = True
+            self.drafting.check()
 
     def remove(self) -> None:
         """Take the figure away: hidden, and brought back by undo."""

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.messages import N_, Message
 from db.model.declaration import Field, fields_of
-from db.model.judgement import Problem
-from db.model.records import KINDS
-from db.model.vocabulary import WORK_STATE
+from db.model.records import KINDS, Record
 from desktop import parts, words
 from desktop.desk import Desk
+from desktop.forms import reading_order
 from desktop.forms.drafting import Drafting
+from desktop.forms.field_row import FieldRow
+from desktop.forms.remarks import FieldRemarks, Remarks
+from desktop.forms.second_look import SecondLook
 from desktop.forms.section import Section
-from desktop.navigator import OK
+from desktop.navigator import INFO, OK
+from desktop.pins import Pins
 
 NOT_EDITED: Final = frozenset(
     {
         "id", "code", "former_codes", "state", "author", "created", "changed", "batch", "row", "removed", "erased",
-        "text_sha256", "sha256", "size", "media_type", "gazetteer", "published_text", "date_text", "as_of_text",
+        "text_sha256", "sha256", "size", "media_type", "gazetteer",
     }
 )  # fmt: skip
-"""Fields that the archive sets, or that an editor keeps beside another."""
+"""Fields that the archive sets, or that follow from others."""
 
-WIDEST = 1040
+WIDEST = 1080
 """Pixels at 100 % of a form: longer lines are hard to read."""
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """What keeps something of a form from being entered, in words, and the way there."""
+
+    field: str
+    sentence: str
+    go: Callable[[], None]
+
+
 class RecordPage(QWidget):
-    """The form of one record. Special kinds add cards of their own (`below`)."""
+    """The form of one record. Special kinds put cards of their own between its sections (`cards`)."""
 
     def __init__(self, desk: Desk, drafting: Drafting) -> None:
         super().__init__()
@@ -41,15 +54,24 @@ class RecordPage(QWidget):
         self.drafting = drafting
         drafting.setParent(self)
         self.setObjectName(f"{drafting.record.kind}Form")
+        self._shown_before = False
+        self._remarks = Remarks(desk, drafting)
+        self._pins = Pins.of(desk.session)
         whole = parts.column(self, space=parts.GAP)
         whole.addLayout(self._head())
-        self._problems = QVBoxLayout()
-        self._problems.setSpacing(parts.TIGHT)
-        whole.addLayout(self._problems)
+        self.above = QVBoxLayout()
+        self.above.setSpacing(parts.TIGHT)
+        whole.addLayout(self.above)
+        self._troubles = QVBoxLayout()
+        self._troubles.setSpacing(0)
+        whole.addLayout(self._troubles)
         whole.addWidget(self._body(), 1)
         drafting.changed.connect(self._show_head)
-        drafting.checked.connect(self._show_problems)
+        drafting.checked.connect(self.show_troubles)
+        self._pins.changed.connect(self._mark_pins)
         self._show_head()
+        self._mark_pins()
+        self._limit()
         drafting.check()
 
     # --- building -----------------------------------------------------------------------------------------------------
@@ -61,35 +83,34 @@ class RecordPage(QWidget):
         )  # fmt: skip
         self._title = parts.label("", "heading", "formTitle")
         self._state = parts.label("", "chip", "formState")
-        self._state.setWordWrap(False)
-        finish = parts.button(
+        self._look = SecondLook(self.desk, self.drafting, self.looked_at_together)
+        self._finish = parts.button(
             self.desk, self.desk.say(N_("Finish")), self.finish, name="formFinish", icon="check", role="main"
         )
-        finish.setToolTip(self.desk.say(N_("Check the record and enter it (Ctrl+Enter)")))
-        head = parts.row(back, self._title, self._state, finish)
+        self._finish.setToolTip(self.desk.say(N_("Check the record and enter it (Ctrl+Enter)")))
+        head = parts.row(back, self._title, self._state, self._look.button, self._finish)
         head.setStretch(1, 1)
         return head
 
     def _body(self) -> QScrollArea:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
-        self.cards = parts.column(inside, space=parts.SPACE)
-        self.sections = [self._section(title, fields) for title, fields in self.fields_by_section()]
-        for section in self.sections:
-            section.setMaximumWidth(self.desk.theme.px(WIDEST))
-            self.cards.addWidget(section)
-        for card in self.below():
+        column = parts.column(inside, space=parts.SPACE)
+        column.addWidget(FieldRemarks(self.desk, self._remarks, ""))
+        titled = {title: self._section(title, fields) for title, fields in self.fields_by_section()}
+        self.sections = list(titled.values())
+        for card in self.cards(titled):
             card.setMaximumWidth(self.desk.theme.px(WIDEST))
-            self.cards.addWidget(card)
-        self.cards.addStretch(1)
-        scroll.setWidget(inside)
-        return scroll
+            column.addWidget(card)
+        column.addStretch(1)
+        self._scroll.setWidget(inside)
+        return self._scroll
 
     def _section(self, title: str, fields: Sequence[Field]) -> Section:
-        return Section(self.desk, title, self.drafting, fields)
+        return Section(self.desk, title, self.drafting, fields, self._remarks)
 
     def fields_by_section(self) -> list[tuple[str, list[Field]]]:
         """The fields that are edited, under the headings that they declare, in their order; work comes last."""
@@ -101,9 +122,22 @@ class RecordPage(QWidget):
         last = {field.section for name, field in common.items() if name in ("tags", "note")}
         return sorted(found.items(), key=lambda item: item[0] in last)
 
-    def below(self) -> list[QWidget]:
-        """Cards under the record's own fields."""
+    def cards(self, sections: dict[str, Section]) -> list[QWidget]:
+        """What the form is made of, in the order of work."""
+        return list(sections.values())
+
+    def looked_at_together(self) -> list[Record]:
+        """Records that a second person checks together with this one."""
         return []
+
+    def resume(self, record: Record) -> None:
+        """Show something of the form as it was left half typed."""
+
+    def _limit(self) -> None:
+        if not self.desk.session.archive.writable:
+            self._finish.hide()
+            for section in self.sections:
+                section.set_read_only(True)
 
     # --- showing ------------------------------------------------------------------------------------------------------
 
@@ -112,30 +146,94 @@ class RecordPage(QWidget):
         label = self.desk.say(type(record).label)
         self._title.setText(words.name_of(self.desk, record) if self.drafting.stored else
                             self.desk.say(N_("New: {kind}"), kind=label))  # fmt: skip
-        state = words.term(self.desk, WORK_STATE, record.state)
-        code = f"{record.code} · " if record.code else ""
-        self._state.setText(f"{label} · {code}{state}")
+        self._look.refresh()
+        said = " · ".join(filter(None, (label, record.code, self._look.state_words)))
+        self._state.setText(said)
+        # In one line as long as that leaves the title its room.
+        self._state.setWordWrap(self.desk.theme.scale > 125)
+        if self.drafting.stored:
+            self._pins.follow(record)
 
-    def _show_problems(self) -> None:
-        parts.clear(self._problems)
+    def troubles(self) -> Iterator[Trouble]:
+        """What keeps the record from being entered, in the order of its fields."""
+        rows = self._rows()
+        for name, row in rows.items():
+            if (why := row.editor.unread) is not None:
+                yield self._trouble(name, Message(N_("{field}: {problem}"), {"field": _label(row), "problem": why}))
+        for problem in self.drafting.problems:
+            label = Message(fields_of(type(self.drafting.record))[problem.field].label)
+            yield self._trouble(problem.field, problem.named(label))
+
+    def _trouble(self, field: str, sentence: Message) -> Trouble:
+        return Trouble(field, self.desk.language.say(sentence), lambda: self.go_to(field))
+
+    def show_troubles(self) -> None:
+        """List what is missing, once somebody wanted to finish. Enter on a line goes to its field."""
         if not self.drafting.asked:
             return
-        for problem in self.drafting.problems:
-            self._problems.addWidget(self._problem(problem))
+        parts.clear(self._troubles)
+        for trouble in self.troubles():
+            line = parts.sentence_button(f"⬣ {trouble.sentence}", trouble.go, name=f"goTo_{trouble.field}")
+            self._troubles.addWidget(line)
 
-    def _problem(self, problem: Problem) -> QWidget:
-        """One line, Enter on it goes to its field."""
-        label = fields_of(type(self.drafting.record))[problem.field].label
-        sentence = self.desk.language.say(problem.named(Message(label)))
-        return parts.button(
-            self.desk, f"⬣ {sentence}", lambda: self.go_to(problem.field), name=f"goTo_{problem.field}", role="link"
-        )
+    def _rows(self) -> dict[str, FieldRow]:
+        return {name: row for section in self.sections for name, row in section.rows.items()}
 
     def go_to(self, field: str) -> None:
-        """Put the focus into the field."""
-        for section in self.sections:
-            if field in section.rows:
-                section.rows[field].editor.first_input().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the focus into the field, and the field where it is seen."""
+        if (row := self._rows().get(field)) is not None:
+            row.go()
+            self.reveal(row)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to something of the form."""
+        self._scroll.ensureWidgetVisible(widget, 0, self.desk.theme.px(parts.WIDE))
+
+    # --- the field that is being edited -------------------------------------------------------------------------------
+
+    def _focused(self) -> FieldRow | None:
+        """The outermost row, for that is what is declared."""
+        found, widget = None, QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            found = widget if isinstance(widget, FieldRow) else found
+            widget = widget.parentWidget()
+        return found
+
+    def explain(self) -> None:
+        """Say below the field what it means."""
+        if (row := self._focused()) is not None:
+            row.explain()
+            self.reveal(row)
+
+    def remark(self) -> None:
+        """Write a remark on the field."""
+        if (row := self._focused()) is not None and self.desk.session.archive.writable:
+            row.remarks.write()
+            self.reveal(row)
+
+    def pin(self) -> None:
+        """Have the field's value go on into the next record of the kind, or no longer."""
+        row = self._focused()
+        section = self._section_of(row) if row is not None else None
+        if row is None or section is None:
+            return
+        self.commit_focused(keep=True)
+        if not self._pins.turn(section.drafting.record, row.field.name):
+            self.desk.navigator.tell(
+                self.desk.say(N_("Counts, excerpts, names and titles are never carried over.")), INFO
+            )
+
+    def _section_of(self, row: FieldRow) -> Section | None:
+        return next((section for section in self._all_sections() if row in section.rows.values()), None)
+
+    def _all_sections(self) -> list[Section]:
+        """Those of figures too."""
+        found: list[Section] = self.findChildren(Section)
+        return found
+
+    def _mark_pins(self) -> None:
+        for section in self._all_sections():
+            section.mark_pins(self._pins)
 
     # --- finishing ----------------------------------------------------------------------------------------------------
 
@@ -143,18 +241,43 @@ class RecordPage(QWidget):
         """Commit, check, enter; with problems, list them and go to the first."""
         self.commit_focused()
         with self.desk.navigator.known_failures():
-            if self.drafting.finish():
+            self.enter()
+            self.show_troubles()
+            first = next(self.troubles(), None)
+            if first is not None:
+                first.go()
+            elif self.drafting.record.state != "draft":
                 self.desk.navigator.tell(self.desk.say(N_("Entered.")), OK)
-            elif self.drafting.problems:
-                self.go_to(self.drafting.problems[0].field)
 
-    def commit_focused(self) -> None:
-        """What is being typed just now is committed, as if the focus had left."""
+    def enter(self) -> None:
+        """Make what has no problem an entered record."""
+        if all(row.editor.unread is None for row in self._rows().values()):
+            self.drafting.finish()
+        else:
+            self.drafting.asked = True
+            self.drafting.check()
+
+    def commit_focused(self, *, keep: bool = False) -> None:
+        """What is being typed just now is committed, as if the focus had left; it stays where it is on wish."""
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
+            if keep:
+                focused.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
-        if self.sections and self.sections[0].rows and not self.drafting.stored:
-            next(iter(self.sections[0].rows.values())).editor.first_input().setFocus()
+        if not self._shown_before and self.sections and not self.drafting.stored:
+            next(iter(self.sections[0].rows.values())).go()
+        self._shown_before = True
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes on as one reads."""
+        moved = reading_order.step(self, forwards=forwards)
+        if moved and (widget := QApplication.focusWidget()) is not None:
+            self.reveal(widget)
+        return moved or reading_order.leave(self, forwards=forwards)
+
+
+def _label(row: FieldRow) -> Message:
+    return Message(row.field.label)

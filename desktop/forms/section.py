@@ -1,9 +1,10 @@
-"""Fields that belong together, under one heading: a card of a form."""
+"""Fields that belong together, under one heading: a card of a form. Short fields stand in pairs where there is room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from db.messages import Message
@@ -14,59 +15,136 @@ from desktop.editors.editor import Editor
 from desktop.editors.registry import editor_for
 from desktop.forms.drafting import Drafting
 from desktop.forms.field_row import FieldRow
+from desktop.forms.remarks import Remarks
+from desktop.pins import Pins
+
+_PAIRED_FROM = 680
+"""Pixels at 100 % from which on two short fields fit beside each other."""
 
 
 class Section(QFrame):
     """The rows of some fields of one record, wired to its drafting."""
 
-    def __init__(self, desk: Desk, title: str, drafting: Drafting, fields: Iterable[Field]) -> None:
+    def __init__(
+        self, desk: Desk, title: str, drafting: Drafting, fields: Iterable[Field], remarks: Remarks | None = None
+    ) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._drafting = drafting
+        self._desk = desk
+        self.drafting = drafting
+        self._paired: bool | None = None
         inside: QVBoxLayout = parts.column(self, margin=parts.SPACE)
         if title:
             inside.addWidget(parts.label(desk.say(title), "section"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(parts.GAP)
-        grid.setVerticalSpacing(parts.TIGHT)
-        grid.setColumnStretch(1, 1)
-        inside.addLayout(grid)
-        self.rows = {field.name: self._row(desk, editor_for(desk, field), grid) for field in fields}
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(parts.WIDE)
+        self._grid.setVerticalSpacing(parts.GAP)
+        inside.addLayout(self._grid)
+        noted = remarks or Remarks(desk, drafting)
+        made = [FieldRow(desk, editor_for(desk, field), noted) for field in fields]
+        # A long text under the short fields: else it tears them apart.
+        self.rows = {row.field.name: row for row in sorted(made, key=lambda row: _is_long(row.editor))}
+        for row in self.rows.values():
+            row.editor.edited.connect(self._edited)
+            row.editor.left.connect(self._left)
         drafting.changed.connect(self.show_record)
         drafting.checked.connect(self.show_problems)
         self.show_record()
 
-    def _row(self, desk: Desk, editor: Editor, grid: QGridLayout) -> FieldRow:
-        row = FieldRow(desk, editor, grid)
-        editor.edited.connect(self._edited)
-        editor.left.connect(self._left)
-        return row
+    # --- where they stand ---------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        paired = self.width() >= self._desk.theme.px(_PAIRED_FROM)
+        if paired != self._paired:
+            self._paired = paired
+            self._arrange(paired=paired)
+
+    def _arrange(self, *, paired: bool) -> None:
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1 if paired or column == 0 else 0)
+            # Both halves alike, whatever is in them.
+            self._grid.setColumnMinimumWidth(column, 1)
+        for line, rows in enumerate(self._lines(paired=paired)):
+            for column, row in enumerate(rows):
+                whole = paired and row.editor.wide
+                self._grid.addWidget(row, line, column, 1, 2 if whole else 1)
+
+    def _lines(self, *, paired: bool) -> Iterator[list[FieldRow]]:
+        waiting: list[FieldRow] = []
+        for row in self._seen():
+            if not paired or row.editor.wide:
+                if waiting:
+                    yield waiting
+                    waiting = []
+                yield [row]
+            elif waiting:
+                yield [*waiting, row]
+                waiting = []
+            else:
+                waiting = [row]
+        if waiting:
+            yield waiting
+
+    def _seen(self) -> list[FieldRow]:
+        return [row for row in self.rows.values() if not row.isHidden() or not row.property("off")]
+
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show a field only where it makes sense."""
+        row = self.rows[name]
+        if row.property("off") != (not shown):
+            row.setProperty("off", not shown)
+            row.setVisible(shown)
+            if self._paired is not None:
+                self._arrange(paired=self._paired)
+
+    # --- typing -------------------------------------------------------------------------------------------------------
 
     def _edited(self) -> None:
         editor = self.sender()
-        if isinstance(editor, Editor):
-            self._drafting.type(editor.values())
+        assert isinstance(editor, Editor)
+        values = editor.values()
+        self.drafting.type(values)
+        for name in values:
+            # A date puts its words into the field beside it.
+            if name in self.rows and self.rows[name].editor is not editor:
+                self.rows[name].editor.show_values(self.drafting.candidate)
 
     def _left(self) -> None:
         editor = self.sender()
-        if isinstance(editor, Editor):
-            self._drafting.commit(editor.values())
+        assert isinstance(editor, Editor)
+        with self._desk.navigator.known_failures():
+            self.drafting.commit(editor.values())
+
+    def mark_pins(self, pins: Pins) -> None:
+        """Show which fields go on into the next record."""
+        for name, row in self.rows.items():
+            row.mark_pinned(pinned=pins.pinned(self.drafting.record.kind, name))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show without letting anybody type."""
+        for row in self.rows.values():
+            row.editor.set_read_only(read_only)
+
+    # --- showing ------------------------------------------------------------------------------------------------------
 
     def show_record(self) -> None:
-        """Show the committed record."""
+        """Show the record, and what is being typed of it."""
         for row in self.rows.values():
-            row.editor.show_values(self._drafting.record)
+            row.editor.show_values(self.drafting.candidate)
 
     def show_problems(self) -> None:
         """Each problem under its field; of an empty field in a draft only once somebody wanted to finish."""
         by_field: dict[str, list[Message]] = {}
-        for problem in self._drafting.problems:
+        for problem in self.drafting.problems:
             by_field.setdefault(problem.field, []).append(problem.message)
+        candidate = self.drafting.candidate
         for name, row in self.rows.items():
             found = by_field.get(name)
-            silent = self._drafting.record.state == "draft" and not self._was_touched(name)
-            row.say_problem(found[0] if found and not silent else None)
+            silent = candidate.state == "draft" and not self.drafting.asked
+            empty = getattr(candidate, name) == row.field.default
+            row.say_problem(found[0] if found and not (silent and empty) else None)
 
-    def _was_touched(self, name: str) -> bool:
-        candidate = self._drafting.candidate
-        return self._drafting.asked or getattr(candidate, name) != self.rows[name].editor.field.default
+
+def _is_long(editor: Editor) -> bool:
+    return editor.wide and not editor.tall and hasattr(editor, "box")

@@ -74,7 +74,7 @@ def test_finish_names_what_is_missing_and_goes_there(form: RecordPage, program: 
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (actor,) = stored(program)
     assert actor.state == "draft"
-    assert "Actor type" in form.findChild(QPushButton, "goTo_actor_type").text()
+    assert "Actor type" in form.findChild(QPushButton, "goTo_actor_type").accessibleName()
     assert QApplication.focusWidget() is form.findChild(QLineEdit, "actor_type")
 
 
