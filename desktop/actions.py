@@ -52,10 +52,13 @@ ACTS: Final = (
     Act("new_displacement", N_("New displacement"), RECORD, "Ctrl+D", "footprints"),
     Act("new_document", N_("New document"), RECORD, icon="file-text", divided=True),
     Act("new_source", N_("New source"), RECORD, icon="megaphone"),
+    Act("new_chain", N_("New chain"), RECORD, icon="link"),
     Act("new_place", N_("New place"), RECORD, icon="map-pin"),
     Act("new_actor", N_("New actor"), RECORD, icon="users"),
     Act("new_agreement", N_("New agreement"), RECORD, icon="handshake"),
     Act("attach", N_("Add files as evidence…"), RECORD, "Ctrl+Shift+A", "paperclip", divided=True),
+    Act("pin", N_("Carry this field over"), RECORD, "F9", "pin", divided=True),
+    Act("remark", N_("Remark on this field"), RECORD, "Ctrl+M", "flag"),
     Act("finish", N_("Finish"), RECORD, "Ctrl+Return", "check", divided=True),
     Act("show_today", N_("Today"), VIEW, "Alt+1", "house", open_only=False),
     Act("show_archive", N_("Archive"), VIEW, "Alt+2", "archive"),
@@ -68,6 +71,7 @@ ACTS: Final = (
     Act("other_language", N_("العربية"), VIEW, "Ctrl+Shift+G", "languages", open_only=False),
     Act("keys", N_("Keys"), HELP, "F1", "keyboard", open_only=False),
     Act("help", N_("Help"), HELP, "Shift+F1", "circle-help", open_only=False),
+    Act("explain", N_("Explain this field"), HELP, "Ctrl+F1", "circle-help"),
     Act("about", N_("About Sanad"), HELP, icon="info", open_only=False),
 )
 

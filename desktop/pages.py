@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -44,6 +45,8 @@ class Pages(QStackedWidget):
         navigator.new_wanted.connect(self.new_record)
         navigator.resume_wanted.connect(self.resume)
         navigator.back_wanted.connect(self.back)
+        for name, do in (("pin", RecordPage.pin), ("remark", RecordPage.remark), ("explain", RecordPage.explain)):
+            actions.bind(name, partial(self._in_form, do))
         session.closing.connect(self.commit)
         session.opened.connect(self.begin)
         session.closed.connect(self.begin)
@@ -55,6 +58,11 @@ class Pages(QStackedWidget):
     def below(self) -> str:
         """The name of the screen that is shown, or that lies below the forms."""
         return self._name
+
+    @property
+    def in_front(self) -> str:
+        """The name of the screen, unless a form lies over it."""
+        return "" if self._forms else self._name
 
     @property
     def form(self) -> RecordPage | None:
@@ -158,6 +166,10 @@ class Pages(QStackedWidget):
         """What is being typed is committed, as if the focus had left it."""
         if self._forms:
             self._forms[-1].commit_focused()
+
+    def _in_form(self, do: Callable[[RecordPage], None]) -> None:
+        if self._forms:
+            do(self._forms[-1])
 
     def _leave_forms(self) -> None:
         self.commit()

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.messages import N_, Message
 from db.model.declaration import Field, fields_of
@@ -228,8 +228,7 @@ class RecordPage(QWidget):
 
     def _all_sections(self) -> list[Section]:
         """Those of figures too."""
-        found: list[Section] = self.findChildren(Section)
-        return found
+        return [frame for frame in self.findChildren(QFrame) if isinstance(frame, Section)]
 
     def _mark_pins(self) -> None:
         for section in self._all_sections():
