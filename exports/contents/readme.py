@@ -33,7 +33,7 @@ _COUNTING = (
     N_("Independent roots are those who said it first; who only passed it on is none."),
 )  # fmt: skip
 
-_PROFILES = {
+FOR_WHOM = {
     "public": N_(
         "Public: records marked clear. Sources only by code name or kind unless they may be named; places no finer "
         "than third-level units; no contacts, notes or names of authors."
@@ -80,7 +80,7 @@ def scope(snapshot: Snapshot) -> Iterator[Block]:
     """For whom it is, and what was asked for."""
     say, profile = snapshot.say, snapshot.view.profile
     yield Heading(say(N_("Scope and filter")))
-    about = _PROFILES.get(profile.name)
+    about = FOR_WHOM.get(profile.name)
     items = [say(about)] if about else [say(message(N_("Profile “{profile}”."), profile=profile.label))]
     items.append(say(message(N_("Asked for: {filter}."), filter=snapshot.described_filter())))
     items.extend(left_out(snapshot))
