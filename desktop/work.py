@@ -28,7 +28,10 @@ PROGRAM = Path(__file__).resolve().parents[1] / "main.py"
 
 
 class Work(QObject):
-    """One command in a child. Exactly one of ``done``, ``failed`` and ``cancelled`` comes at the end."""
+    """One command in a child. Exactly one of ``done``, ``failed`` and ``cancelled`` comes at the end.
+
+    It belongs to the session: windows come and go. With an ``owner`` it is dropped when that is freed.
+    """
 
     progressed = Signal(str, object, object)
     """Step, how far, of how much (`None` where nobody knows). Bytes are more than Qt's own int holds."""
@@ -38,8 +41,10 @@ class Work(QObject):
     """One sentence in the language of the window."""
     cancelled = Signal()
 
-    def __init__(self, session: Session, language: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, language: str, owner: QObject | None = None) -> None:
+        super().__init__(session)
+        if owner is not None:
+            owner.destroyed.connect(self.drop)
         self._session = session
         self._language = spoken(language)
         self._cancelling = False
@@ -92,6 +97,15 @@ class Work(QObject):
             self._cancelling = True
             self._process.closeWriteChannel()
             self._patience.start()
+
+    def drop(self) -> None:
+        """Nobody waits for its answer any more: it ends, says nothing, and is freed."""
+        self.blockSignals(True)
+        if self.running:
+            self._process.finished.connect(self.deleteLater)
+            self.cancel()
+        else:
+            self.deleteLater()
 
     def _end_now(self) -> None:
         """The archive is about to close: `cancel`, and wait for it."""

@@ -34,9 +34,9 @@ class WorkBar(QWidget):
         whole.addLayout(row)
         self.hide()
 
-    def follow(self) -> Work:
-        """A new child, not started yet, whose progress is shown until it ends."""
-        self.work = Work(self._desk.session, self._desk.language.code, self)
+    def follow(self, work: Work | None = None) -> Work:
+        """A child whose progress is shown until it ends: this one, or a new one that is not started yet."""
+        self.work = work or Work(self._desk.session, self._desk.language.code, self)
         self.work.progressed.connect(self._show)
         self.work.done.connect(self.hide)
         self.work.failed.connect(self.hide)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,10 @@ from db.model.change import Change
 from db.model.records import Record
 from desktop.actions import Actions
 from desktop.desk import Desk
+
+
+BEGIN: Final = "begin"
+"""As a subject: do what the screen is for, with what is chosen on it."""
 
 
 class Screen(QWidget):
