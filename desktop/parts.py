@@ -13,6 +13,9 @@ from desktop.desk import Desk
 SPACE, WIDE, GAP, TIGHT = 16, 24, 8, 4
 """Pixels of the grid at 100 %."""
 
+ICON = 16
+"""Pixels of a picture beside words at 100 %."""
+
 
 class Button(QPushButton):
     """Enter presses it as Space does, wherever it stands; in a dialog Qt gives Enter to one button alone."""
@@ -58,6 +61,7 @@ def button(
     made.setAutoDefault(False)
     if icon:
         made.setIcon(desk.theme.icon(icon, "on_accent" if role == "main" else "text"))
+        made.setIconSize(QSize(desk.theme.px(ICON), desk.theme.px(ICON)))
     made.clicked.connect(lambda _checked=False: do())
     return made
 
@@ -102,6 +106,7 @@ def tool(desk: Desk, icon: str, text: str, do: Callable[[], object], *, name: st
     made = Tool()
     made.setObjectName(name)
     made.setIcon(desk.theme.icon(icon))
+    made.setIconSize(QSize(desk.theme.px(ICON), desk.theme.px(ICON)))
     made.setFixedSize(desk.theme.px(28), desk.theme.px(28))
     made.setToolTip(text)
     made.setAccessibleName(text)
