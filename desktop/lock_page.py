@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from db.messages import N_
@@ -50,7 +49,11 @@ class LockPage(QWidget):
             desk, desk.say(N_("Leave it locked and go to Today")), leave, name="leaveLocked", role="link"
         )
         inside.addLayout(parts.row(self._unlock, other, stretch=True))
-        whole.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches, not centred: only so the words get the height that they need at this width.
+        middle = parts.row(frame)
+        middle.insertStretch(0, 1)
+        middle.addStretch(1)
+        whole.addLayout(middle)
         whole.addStretch(3)
 
     def complain(self, sentence: str) -> None:

@@ -35,8 +35,8 @@ class Backup(Dialog):
         plain = N_("The archive has no passphrase, and neither has its backup.")
         self.say(encrypted if desk.session.encrypted else plain).setProperty("role", "muted")
         self._folder = parts.label("", name="backupFolder")
-        choose = parts.button(desk, desk.say(N_("Another folder…")), self._choose_folder, name="otherFolder")
-        row = parts.row(self._folder, choose)
+        self._choose = parts.button(desk, "", self._choose_folder, name="otherFolder")
+        row = parts.row(self._folder, self._choose)
         row.setStretch(0, 1)
         self.inside.addLayout(row)
         self._bar = WorkBar(desk)
@@ -54,6 +54,7 @@ class Backup(Dialog):
         self._folder.setText(
             self.desk.say(N_("Folder of backups: {folder}"), folder=folder) if folder else self.desk.say(none)
         )
+        self._choose.setText(self.desk.say(N_("Another folder…") if folder else N_("Choose a folder…")))
         self._to_folder.setEnabled(folder is not None)
 
     def _choose_folder(self) -> None:

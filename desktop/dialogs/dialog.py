@@ -9,12 +9,13 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import parts
 from desktop.desk import Desk
 
-NARROW, MIDDLE, WIDE = 460, 640, 960
+NARROW, MIDDLE, WIDE, WIDEST = 460, 640, 960, 1120
 """Pixels of a dialog at 100 %."""
 
 
@@ -32,16 +33,19 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         whole = parts.column(self, margin=desk.theme.px(parts.WIDE), space=desk.theme.px(12))
         whole.addWidget(parts.label(title, "heading", f"{name}Title"))
-        self.inside = QVBoxLayout()
-        self.inside.setSpacing(desk.theme.px(parts.GAP))
-        whole.addLayout(self.inside, 1)
+        self._body = QWidget()
+        self.inside: QVBoxLayout = parts.column(self._body, space=desk.theme.px(parts.GAP))
+        self._area = scrolled(self._body, f"{name}Area")
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.addWidget(self._area, 1)
         self._problem = parts.label("", "problem", f"{name}Problem")
         self._problem.hide()
         whole.addWidget(self._problem)
         self._verbs: QHBoxLayout = parts.row(space=desk.theme.px(parts.GAP))
         self._verbs.addStretch(1)
         whole.addLayout(self._verbs)
-        self.setMinimumWidth(min(desk.theme.px(self.width_), parent.width() or desk.theme.px(self.width_)))
+        self._room = parent.window().size()
+        self.setMinimumWidth(min(desk.theme.px(self.width_), self._room.width() - desk.theme.px(parts.WIDE)))
         if self.of_archive:
             desk.session.closing.connect(self.reject)
 
@@ -78,11 +82,34 @@ class Dialog(QDialog):
         grid.addWidget(editor, at, 1)
         return made
 
+    def fit(self) -> None:
+        """As high as the words need at this width, or as the window is; what is more scrolls."""
+        whole = self.layout()
+        assert whole is not None
+        for child in self._body.findChildren(QWidget):
+            child.ensurePolished()  # before it is shown, a widget does not know the look that it will have
+        self.inside.invalidate()
+        margins = whole.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        needed = self.inside.totalHeightForWidth(width) if self.inside.hasHeightForWidth() else 0
+        # An area never makes its content lower than this, whatever its width would allow.
+        needed = max(needed, self._body.minimumSizeHint().height())
+        self._area.setMinimumHeight(0)
+        around = whole.totalHeightForWidth(self.width()) - self._area.sizeHint().height()
+        self._area.setMinimumHeight(max(0, min(needed, self._room.height() - around)))
+        self.resize(self.width(), min(around + needed, self._room.height()))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self.fit()
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty text takes it away."""
         self._problem.setText(f"⬣ {sentence}" if sentence else "")
         self._problem.setVisible(bool(sentence))
         self._problem.setAccessibleName(sentence)
+        if self.isVisible():
+            self.fit()
 
     @property
     def complaint(self) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from db.messages import N_
@@ -14,6 +15,7 @@ from desktop.dialogs.dialog import WIDE, Dialog
 from resources import paths
 
 FOLDER = paths.ROOT.parent / "docs"
+UNKNOWN = QTextDocument.ResourceType.UnknownResource
 _FIRST = ("guide", "records", "imports")
 """The document that opens: the first of these that is there, in the window's language if it is in it."""
 
@@ -56,10 +58,23 @@ class Page(QTextBrowser):
         self._folder = folder.resolve()
         self.setObjectName("helpPage")
         self.setOpenLinks(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def show_document(self, path: Path) -> None:
         """Show one of the documents."""
         self.setSource(QUrl.fromLocalFile(str(path)))
+
+    def doSetSource(self, name: QUrl | str, kind: QTextDocument.ResourceType = UNKNOWN) -> None:  # noqa: N802 - Qt's name
+        """Long lines of code wrap: nothing scrolls sideways."""
+        super().doSetSource(name, kind)
+        self.document().setDocumentMargin(16)
+        block = self.document().begin()
+        while block.isValid():
+            looks = block.blockFormat()
+            if looks.nonBreakableLines():
+                looks.setNonBreakableLines(False)
+                QTextCursor(block).setBlockFormat(looks)
+            block = block.next()
 
     def go_back(self) -> None:
         """To the page before."""

@@ -44,6 +44,7 @@ class NewArchive(Dialog):
         self._why.setProperty("role", "muted")
         self._plain = self._choice("plain", N_("Without: anybody who gets the file can read it"))
         self._encrypted.toggled.connect(self._follow)
+        self.secret.changed.connect(self.fit)
         self.inside.addStretch(1)
         self.verb(desk.say(N_("Cancel")), self.reject, name="cancel")
         self.verb(desk.say(N_("Make the archive")), self._answer, name="make", role="main")

@@ -38,6 +38,7 @@ class Passphrase(Dialog):
             self.inside.addWidget(parts.label(desk.say(N_("New passphrase")), "section"))
             self.line(self.grid(), N_("Passphrase until now"), self._old)
         self._secret = NewSecret(desk)
+        self._secret.changed.connect(self.fit)
         self.inside.addWidget(self._secret)
         told = N_(
             "The archive is written anew with it, which takes as long as copying it, and the old file stands until "
