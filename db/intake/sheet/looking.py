@@ -62,6 +62,12 @@ class Look:
         return self.mostly(_learned(DateColumn(), self.filled).read)
 
     @property
+    def resembles_dates(self) -> bool:
+        """Whether the cells are dates or would be if their days existed: rows with a bad one are told, not undated."""
+        column = _learned(DateColumn(), self.filled)
+        return self.mostly(lambda cell: _DATED.search(text_of(cell)) or column.read(cell))
+
+    @property
     def is_counter(self) -> bool:
         """Whether the cells only count the rows."""
         numbers = [int(text) for text in self.texts if text.isdecimal()]
@@ -96,6 +102,7 @@ class Look:
         )
 
 
+_DATED = re.compile(r"\d[./-]\d")
 _FIGURES = re.compile(r"[\d.,]+")
 _YES_OR_NO = frozenset({"yes", "no", "true", "false", "y", "n", "نعم", "لا"})
 
@@ -205,7 +212,7 @@ _OPEN: Mapping[str, Callable[[Guess, Look], Guess | None]] = {"place": _place, "
 
 _SHOWS: Mapping[str, Callable[[Look], bool]] = {
     "number": lambda look: look.is_number and not look.is_yes_or_no,
-    **dict.fromkeys(("date", "start", "end", "as_of", "published"), lambda look: look.is_date),
+    **dict.fromkeys(("date", "start", "end", "as_of", "published"), lambda look: look.resembles_dates),
     "latitude": lambda look: look.mostly(CoordinateColumn("latitude").read),
     "longitude": lambda look: look.mostly(CoordinateColumn("longitude").read),
     "coordinates": lambda look: look.mostly(PointColumn().read),

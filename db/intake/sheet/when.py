@@ -102,10 +102,11 @@ class When:
         parts = (self._year, self._month, self._day)
         year, month, day = (cells[bound.position] if bound else None for bound in parts)
         if isinstance(month, str) and _YEAR.search(month) and not states_nothing(month):
-            return self._assembled.read(month)
-        if isinstance(month, datetime):
-            return self._assembled.read(f"{month:%Y-%m}")
-        return self._assembled.read(assembled(year, month, day))
+            text = month
+        else:
+            text = f"{month:%Y-%m}" if isinstance(month, datetime) else assembled(year, month, day)
+        named = self._month or self._year
+        return read_cell(named, self._assembled, cells, text) if named and text else None
 
     def _clock(self, cells: Cells) -> str:
         if self._time is None:

@@ -112,6 +112,13 @@ def test_the_mapping_settles_the_order(archive: Archive, tmp_path: Path) -> None
     assert not archive.check().findings
 
 
+def test_rows_with_impossible_dates_are_rejected_even_if_most_are(archive: Archive, tmp_path: Path) -> None:
+    table = [["Date", "Killed"], ["2031-02-30", 1], ["31.06.2031", 1], ["2031-01-05", 2]]
+    outcome = bring(archive, written(tmp_path, table))
+    assert counts(outcome) == (3, 1, 0, 0, 2)
+    assert all(str(reject.reason).startswith("Date: ") for reject in outcome.rejects)
+
+
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 OF_KILLED = '"Date" = "date"\n"Killed" = {field = "number", measure = "killed"}'
