@@ -1,4 +1,4 @@
-"""When and where a camera says that a picture was taken (EXIF): perhaps wrong or forged, so offered, never taken over."""
+"""When and where a camera says that it took a picture (EXIF): it may be wrong or forged, so it is only offered."""
 
 from __future__ import annotations
 

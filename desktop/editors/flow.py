@@ -75,6 +75,8 @@ class Flow(QLayout):
             if item.isEmpty():  # hidden: it takes no room, nor a gap
                 continue
             size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), item.sizeHint().height()))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if x and x + size.width() > room.width():
                 x, y, line = 0, y + line + self._gap, 0
             if move:

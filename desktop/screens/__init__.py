@@ -22,14 +22,28 @@ def _archive(desk: Desk, actions: Actions) -> Screen:
     return ArchiveScreen(desk, actions)
 
 
+def _export(desk: Desk, actions: Actions) -> Screen:
+    from desktop.screens.export import ExportScreen
+
+    return ExportScreen(desk, actions)
+
+
 def _settings(desk: Desk, actions: Actions) -> Screen:
     from desktop.screens.settings import SettingsScreen
 
     return SettingsScreen(desk, actions)
 
 
+def _evidence(desk: Desk, actions: Actions) -> Screen:
+    from desktop.screens.evidence import EvidenceScreen
+
+    return EvidenceScreen(desk, actions)
+
+
 SCREENS: Final[Mapping[str, ScreenMaker]] = {
     "show_today": _today,
     "show_archive": _archive,
+    "show_evidence": _evidence,
+    "show_export": _export,
     "show_settings": _settings,
 }

@@ -1,0 +1,119 @@
+"""One document: what it says with its figures marked, and the files that belong to it, side by side as pages."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from db.messages import N_
+from db.model.declaration import fields_of
+from db.model.records import Document, Evidence
+from db.model.vocabulary import DOCUMENT_KIND
+from desktop import parts, words
+from desktop.desk import Desk
+from desktop.documents.marks import marks_of
+from desktop.documents.picture import PictureView
+from desktop.documents.text import TextPane
+from desktop.evidence.drops import evidence_of
+from desktop.evidence.naming import visible
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A place in a document's text, in code points: what an excerpt leads to."""
+
+    document: str
+    start: int
+    end: int
+
+
+class DocumentPane(QWidget):
+    """Shows a `Document`; a mark leads to its figure's form, and Back from there returns here."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.document: Document | None = None
+        self._files: list[Evidence] = []
+        self.setObjectName("documentPane")
+        self._title = parts.label("", "heading", "documentTitle")
+        self._facts = parts.label("", "muted", "documentFacts")
+        self._open = parts.button(desk, desk.say(N_("Open")), self._open_form, name="documentOpen", icon="pencil")
+        self._pages = QTabBar()
+        self._pages.setObjectName("documentPages")
+        self._pages.setAccessibleName(desk.say(N_("Text and files of the document")))
+        self._pages.setDrawBase(False)
+        self._pages.setExpanding(False)
+        self._pages.currentChanged.connect(self._turn)
+        self.text = TextPane(desk)
+        self.text.opened.connect(desk.navigator.record)
+        self.picture = PictureView(desk)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.text)
+        self._stack.addWidget(self.picture)
+        head = parts.row(self._title, self._open)
+        head.setStretch(0, 1)
+        inside = parts.column(self)
+        inside.addLayout(head)
+        inside.addWidget(self._facts)
+        inside.addWidget(self._pages)
+        inside.addWidget(self._stack, 1)
+        self.show_document(None)
+
+    def show_document(self, document: Document | None) -> None:
+        """Show this document; the same one again keeps its page and place."""
+        same = document is not None and self.document is not None and self.document.id == document.id
+        self.document = document
+        self._files = evidence_of(self._desk, document) if document else []
+        for widget in (self._open, self._pages, self._stack):
+            widget.setVisible(document is not None)
+        if document is None:
+            self._title.setText("")
+            self._facts.setText(self._desk.say(N_("Choose a document to read it.")))
+            return
+        self._title.setText(words.name_of(self._desk, document))
+        self._facts.setText(self._said(document))
+        self._facts.setVisible(bool(self._facts.text()))
+        self.text.show_text(document.text, marks_of(self._desk, document))
+        self._list_pages(self._pages.currentIndex() if same else 0)
+
+    def show_passage(self, passage: Passage) -> None:
+        """Bring a place of the text into sight."""
+        self._pages.setCurrentIndex(0)
+        self.text.show_place(passage.start, passage.end)
+
+    def _list_pages(self, chosen: int) -> None:
+        while self._pages.count():
+            self._pages.removeTab(0)
+        self._pages.addTab(self._desk.theme.icon("file-text"), self._desk.say(N_("Text")))
+        for evidence in self._files:
+            self._pages.addTab(self._desk.theme.icon("paperclip"), visible(evidence.name)[:40])
+        first = 1 if not chosen and self.document and not self.document.text and self._files else chosen
+        self._pages.setCurrentIndex(min(first, self._pages.count() - 1))
+        self._turn(self._pages.currentIndex())
+
+    def _turn(self, page: int) -> None:
+        files = self._files[page - 1 : page] if page > 0 else []
+        self.picture.show_evidence(files[0] if files else None)
+        self._stack.setCurrentWidget(self.picture if files else self.text)
+
+    def _said(self, document: Document) -> str:
+        """Kind, author, day, language, and whether the text is the one whose fingerprint was taken."""
+        kind = words.term(self._desk, DOCUMENT_KIND, document.document_kind) if document.document_kind else ""
+        date = words.wording(self._desk).value(fields_of(Document)["published"].type, document.published)
+        said = [kind, document.written_by, date and f"\u2066{date}\u2069", document.language.upper()]
+        return " · ".join([*filter(None, said), *self._fingerprint(document)])
+
+    def _fingerprint(self, document: Document) -> list[str]:
+        if not document.text_sha256:
+            return []
+        short = f"\u2066SHA-256 {document.text_sha256[:8]}…\u2069"
+        if hashlib.sha256(document.text.encode()).hexdigest() == document.text_sha256:
+            return [f"{short} ✓"]
+        return [self._desk.say(N_("⬣ {fingerprint}: the text is not the one that was entered"), fingerprint=short)]
+
+    def _open_form(self) -> None:
+        if self.document is not None:
+            self._desk.navigator.record(self.document.id)

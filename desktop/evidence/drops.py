@@ -1,0 +1,93 @@
+"""Where files come in: dropped anywhere on the window, or chosen; they belong to the record that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from db.attaching import belonging_to
+from db.messages import N_, NN_, Message, numbered
+from db.model.records import Displacement, Document, Evidence, Figure, Incident, Record, Source
+from desktop.desk import Desk
+from desktop.dialogs import files
+from desktop.evidence.naming import made_visible
+from desktop.navigator import ERROR, INFO, OK, WARN
+
+HAVING_EVIDENCE: Final = (Document, Incident, Displacement, Figure, Source)
+ANY_FILE: Final = (N_("All files"), ("*",))
+
+
+class Drops(QObject):
+    """For one window; ``looked_at`` tells the record that is shown there, if there is one."""
+
+    def __init__(self, desk: Desk, window: QWidget, looked_at: Callable[[], Record | None]) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._looked_at = looked_at
+        desk.navigator.files_wanted.connect(self.take)
+        desk.evidence.attaching.ended.connect(self._say)
+
+    def choose(self) -> None:
+        """Ask for files, and take them in."""
+        chosen = files.several_to_open(self._window, self._desk, N_("Add files as evidence"), ANY_FILE)
+        if chosen:
+            self.take(chosen)
+
+    def take(self, paths: Iterable[Path]) -> None:
+        """Take files in for the record that is looked at, or for none yet."""
+        if not self._desk.session.archive.writable:
+            sentence = N_("The archive is open for reading only; nothing was changed.")
+            self._desk.navigator.tell(self._desk.say(sentence), WARN)
+            return
+        record = self._looked_at()
+        owner = record if isinstance(record, HAVING_EVIDENCE) else None
+        self._desk.evidence.attaching.add(paths, belonging_to(owner))
+
+    def _say(self) -> None:
+        """One sentence for all that was taken in."""
+        tally = self._desk.evidence.attaching.tally
+        if tally.stopped is not None:
+            self._tell(made_visible(tally.stopped), ERROR)
+        elif self._desk.evidence.attaching.left:
+            return  # somebody stopped it, and the bar says how far it came
+        elif tally.refused:
+            self._tell(*self._of_refused(tally.refused[0][1], len(tally.refused)))
+        elif tally.total == 1 and tally.remarks:
+            self._tell(made_visible(tally.remarks[0]), INFO)
+        elif tally.known:
+            self._tell(numbered(_KNOWN, tally.known, attached=tally.attached), INFO)
+        else:
+            self._tell(numbered(_ATTACHED, tally.attached), OK)
+
+    def _of_refused(self, first: Message, number: int) -> tuple[Message, str]:
+        if number == 1:
+            return made_visible(first), ERROR
+        return numbered(_REFUSED, number, first=made_visible(first)), ERROR
+
+    def _tell(self, said: Message, tone: str) -> None:
+        self._desk.navigator.tell(self._desk.language.say(said), tone)
+
+
+_ATTACHED: Final = NN_("{count} file was attached.", "{count} files were attached.")
+_KNOWN: Final = NN_(
+    "{attached} attached; {count} file was here already and was not taken in again.",
+    "{attached} attached; {count} files were here already and were not taken in again.",
+)
+_REFUSED: Final = NN_(
+    "{count} file was not attached: {first}",
+    "{count} files were not attached; all are listed under “Chain and evidence”. The first: {first}",
+)
+
+
+def evidence_of(desk: Desk, record: Record) -> list[Evidence]:
+    """The files that belong to the record; for a document, incident and so on."""
+    if not isinstance(record, HAVING_EVIDENCE):
+        return []
+    field = "document" if isinstance(record, Document) else "taken_from"
+    found = desk.session.archive.referring(record.id, field)
+    return [one for one in found if isinstance(one, Evidence) and not one.removed and not one.erased]

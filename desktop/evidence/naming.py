@@ -1,0 +1,45 @@
+"""Names of files that strangers chose: shown as they are, with nothing hidden in them, and made harmless for saving."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import escape
+from typing import Final
+
+from db.messages import Message
+
+_HIDDEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+"""What is seen nowhere and changes what is seen: controls of the text's direction, joiners, tags."""
+
+_FORBIDDEN: Final = re.compile(r'[/\\:*?"<>|]')
+_RESERVED: Final = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)(\..*)?", re.IGNORECASE)
+_LONGEST: Final = 120
+
+
+def visible(name: str) -> str:
+    """The name with what it hides spelled out: ``photo⟨U+202E⟩gpj.exe`` would else be read as ``photoexe.jpg``."""
+    return _HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", name)
+
+
+def made_visible(said: Message) -> Message:
+    """A message whose values are shown as they are."""
+    values = {key: visible(value) if isinstance(value, str) else value for key, value in said.values.items()}
+    return replace(said, values=values)
+
+
+def tip(said: str) -> str:
+    """Words for a tool tip, which would read a name like ``<img …>`` as markup."""
+    return f"<p>{escape(said)}</p>"
+
+
+def harmless(name: str) -> str:
+    """A name under which a copy can be saved on any system, as like the original as that allows."""
+    plain = _FORBIDDEN.sub("_", _HIDDEN.sub("", name)).strip(" .")
+    if not plain or _RESERVED.fullmatch(plain):
+        plain = f"_{plain}"
+    stem, dot, ending = plain.rpartition(".")
+    return f"{stem[: _LONGEST - len(ending)]}{dot}{ending}" if stem and len(ending) < 12 else plain[:_LONGEST]
