@@ -87,7 +87,7 @@ def _of_lone(own: Statement, standing: Standing, lookup: Lookup, measure: str) -
     bounds.
     """
     figure, units = own.figure, own.units
-    keys = keys_of.of_statement(standing, lookup, figure.subject, own, measure)
+    keys = keys_of.of_statement(standing, figure.subject, own, measure)
     roots = provenance.independent_roots([figure], lookup)
     for unit in units:
         amount = own.amount(unit)
@@ -175,8 +175,7 @@ class _Count:
         """The keys of a contribution: the same in every unit."""
         figure = own.figure
         if figure.id not in self._keys:
-            found = keys_of.of_statement(self._standing, self._lookup, figure.subject, own, self._measure)
-            self._keys[figure.id] = found
+            self._keys[figure.id] = keys_of.of_statement(self._standing, figure.subject, own, self._measure)
         return self._keys[figure.id]
 
     def _summed(

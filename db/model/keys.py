@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from db.model.dates import month_key, parse_edtf
 from db.model.statements import Standing, Statement, common_place
@@ -11,25 +12,12 @@ from db.model.tally import MIXED, STOCK, Keys, Lookup, once
 from db.model.vocabulary import ADMINISTRATIVE_LEVELS, CONFIDENTIALITY, VERIFICATION, WORK_STATE, Vocabulary
 
 
-def of_statement(standing: Standing, lookup: Lookup, subject: str, statement: Statement, measure: str) -> Keys:
+def of_statement(standing: Standing, subject: str, statement: Statement, measure: str) -> Keys:
     """The keys of a contribution: a figure, or the residual that is left from it."""
-    record = standing.subjects[subject]
-    period = _as_of_day(statement) if measure.endswith(STOCK) else _period(standing.date(subject), statement)
-    start, end = period or (None, None)
-    state = statement.figure.state
-    if state != record.state:
-        state = min(state, record.state, key=_STATES.index)
-    return Keys(
-        place=standing.place(subject),
-        same_group=_ALL_LEVELS,
-        start=start,
-        end=end,
-        month=month_key(start, end) or "",
-        roots=statement.roots,
-        verification=_bit(VERIFICATION, record.verification),
-        state=_bit(WORK_STATE, state),
-        confidentiality=_bit(CONFIDENTIALITY, record.confidentiality),
-    )
+    record, as_of = standing.subjects[subject], statement.as_of
+    when = (as_of, as_of) if measure.endswith(STOCK) else _period(standing.date(subject), as_of)
+    marks = _marks(record.verification, statement.figure.state, record.state, record.confidentiality)
+    return Keys(standing.place(subject), _ALL_LEVELS, *when, month_key(*when) or "", statement.roots, *marks)
 
 
 def joined(keys: Sequence[Keys], lookup: Lookup) -> Keys:
@@ -91,19 +79,25 @@ def _groups(place: str, lookup: Lookup) -> list[str]:
     return [grouped_under(place, level, lookup) if place else "" for level in ADMINISTRATIVE_LEVELS]
 
 
-def _period(text: str, statement: Statement) -> tuple[date, date] | None:
+# Many incidents share a day, and nearly all their marks; each figure asks for both.
+@lru_cache(maxsize=16_384)
+def _period(text: str, as_of: date | None) -> tuple[date, date] | tuple[None, None]:
     """First and last day; an open range ends with what was known then. `None` where it does not start or end."""
     if not text:
-        return None
+        return None, None
     period = parse_edtf(text)
-    last = period.last or statement.as_of
+    last = period.last or as_of
     if period.first is None or last is None:
-        return None
+        return None, None
     return period.first, max(period.first, last)
 
 
-def _as_of_day(statement: Statement) -> tuple[date, date] | None:
-    return (statement.as_of, statement.as_of) if statement.as_of else None
+@lru_cache(maxsize=1024)
+def _marks(verification: str, state: str, subject_state: str, confidentiality: str) -> tuple[int, int, int]:
+    """The bits of verification, of the lesser state, and of confidentiality."""
+    if state != subject_state:
+        state = min(state, subject_state, key=_STATES.index)
+    return _bit(VERIFICATION, verification), _bit(WORK_STATE, state), _bit(CONFIDENTIALITY, confidentiality)
 
 
 def _bit(vocabulary: Vocabulary, code: str) -> int:

@@ -81,7 +81,7 @@ class Statement:
     @property
     def parts_above_whole(self) -> bool:
         """Whether its parts say more than its whole."""
-        return any([said.parts_above_whole for said in self._said.values()])
+        return any(said.parts_above_whole for said in self._said.values())
 
 
 def _as_of(figure: Figure, published: date | None) -> date | None:

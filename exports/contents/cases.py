@@ -165,7 +165,7 @@ class _Filter:
         yield own
         for measure in self._measures:
             for statement in self._standing.statements(subject.id, measure):
-                keys = keys_of.of_statement(self._standing, self._lookups, subject.id, statement, measure)
+                keys = keys_of.of_statement(self._standing, subject.id, statement, measure)
                 yield own._replace(place=keys.place, start=keys.start, end=keys.end)
 
 
