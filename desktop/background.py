@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from db import opening
 from db.archive import Archive
@@ -32,6 +33,7 @@ class _Asked:
     question: Question
     answer: Answer
     sorry: Callable[[SanadError], None] | None
+    owner: QObject | None
 
 
 class Background(QObject):
@@ -52,14 +54,21 @@ class Background(QObject):
         session.closed.connect(self.stop)
 
     def ask(
-        self, topic: str, question: Question, answer: Answer, sorry: Callable[[SanadError], None] | None = None
+        self,
+        topic: str,
+        question: Question,
+        answer: Answer,
+        sorry: Callable[[SanadError], None] | None = None,
+        *,
+        owner: QObject | None = None,
     ) -> None:
         """Have ``question`` asked in the thread; ``answer`` gets the result in the window's own.
 
         A known failure goes to ``sorry``; without it, it is silent, as for a list that is asked again anyway.
+        An ``owner`` that is freed meanwhile (a form that was left) waits for no answer any more.
         """
         number = self._newest[topic] = self._newest.get(topic, 0) + 1
-        self._questions.put(_Asked(topic, number, question, answer, sorry))
+        self._questions.put(_Asked(topic, number, question, answer, sorry, owner))
 
     def forget(self, topic: str) -> None:
         """Whatever was asked of this topic is not wanted any more."""
@@ -82,7 +91,7 @@ class Background(QObject):
     def _serve(self, path: Path, key: Key | None, questions: queue.SimpleQueue[_Asked | None]) -> None:
         with opening.open_archive(path, key=key, locked_by_parent=True) as archive:
             while (asked := questions.get()) is not None:
-                if self._newest.get(asked.topic) != asked.number:
+                if not self._awaited(asked):
                     continue
                 try:
                     self._answered.emit(asked, asked.question(archive))
@@ -90,9 +99,13 @@ class Background(QObject):
                     self._failed.emit(asked, error)
 
     def _hand_over(self, asked: _Asked, found: object) -> None:
-        if self._newest.get(asked.topic) == asked.number:
+        if self._awaited(asked):
             asked.answer(found)
 
+    def _awaited(self, asked: _Asked) -> bool:
+        there = asked.owner is None or isValid(asked.owner)
+        return there and self._newest.get(asked.topic) == asked.number
+
     def _say_sorry(self, asked: _Asked, error: SanadError) -> None:
-        if self._newest.get(asked.topic) == asked.number and asked.sorry is not None:
+        if self._awaited(asked) and asked.sorry is not None:
             asked.sorry(error)

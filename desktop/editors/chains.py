@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel
 from db.messages import N_, Message
 from db.model.declaration import Field
 from db.model.parts import Hop
-from db.model.records import Chain, Figure, Record, Source
+from db.model.records import Chain, Document, Figure, Record, Source
 from desktop import words
 from desktop.desk import Desk
 from desktop.editors.editor import Editor
@@ -71,6 +71,7 @@ class ChainLine(ReferenceLine):
             f"find:{id(self)}",
             lambda archive: (look(archive, query, chains), look(archive, query, kinds) if kinds else []),
             lambda seen: found([*(choice(self._desk, one) for one in seen[0]), *self._next(query, seen[1])]),
+            owner=self,
         )
 
     def _next(self, query: str, sources: Sequence[Candidate]) -> list[Choice]:
@@ -187,7 +188,7 @@ class ChainsEditor(ReferencesEditor):
 
 
 class ChainEditor(ReferenceEditor):
-    """One chain."""
+    """One chain; that of a document ends with the document itself."""
 
     line: ChainLine
 
@@ -197,6 +198,11 @@ class ChainEditor(ReferenceEditor):
 
     def new_line(self, kinds: Sequence[str]) -> ReferenceLine:
         return ChainLine(self.desk)
+
+    def show_values(self, record: Record) -> None:
+        if isinstance(record, Document) and self.desk.session.archive.lookups().find(record.id):
+            self.line.document = record.id
+        super().show_values(record)
 
     def _make(self, wanted: Wanted) -> None:
         ask_for_rest(self, self.line, wanted, self.line.add)

@@ -89,6 +89,7 @@ class ReferenceLine(SuggestLine):
             f"find:{id(self)}",
             lambda archive: look(archive, query, kinds),
             lambda seen: found([*(choice(self._desk, one) for one in seen), *self._offers(query)]),
+            owner=self,
         )
 
     def _offers(self, query: str) -> list[Choice]:

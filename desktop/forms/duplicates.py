@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from db.archive import Archive
 from db.messages import N_
 from db.model.records import Record
 from db.model.statements import Subject
@@ -45,7 +46,8 @@ class DuplicateWarning(QFrame):
         if key != self._asked:
             self._asked = key
             topic = f"similar:{event.id}"
-            self._desk.background.ask(topic, lambda archive: archive.similar(event, measures), self._show)
+            question = partial(_similar, event=event, measures=measures)
+            self._desk.background.ask(topic, question, self._show, owner=self)
 
     def _show(self, found: Sequence[Record]) -> None:
         parts.clear(self._lines)
@@ -60,6 +62,10 @@ class DuplicateWarning(QFrame):
             line.setStretch(0, 1)
             self._lines.addLayout(line)
         self.setVisible(bool(found))
+
+
+def _similar(archive: Archive, event: Subject, measures: frozenset[str]) -> Sequence[Record]:
+    return archive.similar(event, measures)
 
 
 def _alike(event: Subject) -> tuple[object, ...]:

@@ -122,6 +122,7 @@ class EventPage(RecordPage):
         self.figures[card.drafting.record.id] = card
         card.drafting.checked.connect(self.show_troubles)
         self._figures.addWidget(card)
+        card.show()  # now, and not with the next event: the focus may go there at once
 
     def _drop_emptied(self) -> None:
         card = self.sender()
@@ -174,7 +175,8 @@ class EventPage(RecordPage):
     def _count(self) -> None:
         if self.drafting.stored:
             identifier = self.drafting.record.id
-            self.desk.background.ask(f"outcome:{identifier}", lambda archive: outcome(archive, identifier), self._told)
+            topic, count = f"outcome:{identifier}", partial(outcome, identifier=identifier)
+            self.desk.background.ask(topic, count, self._told, owner=self)
 
     def _told(self, found: Outcome) -> None:
         self._strip.show_outcome(found)
