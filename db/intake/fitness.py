@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from db.intake.view import View
@@ -18,9 +19,14 @@ class Fitness:
     def __init__(self, view: View, arrivals: Arrivals) -> None:
         self._view, self._arrivals = view, arrivals
 
-    def unfit(self, record: Record, old: There | None, content: Path | None) -> Message | None:
-        """The reason why the record cannot come in; ``content`` is where a piece of evidence brings its bytes."""
-        for field, target in rows.links(record):
+    def unfit(
+        self, record: Record, old: There | None, content: Path | None, links: Iterable[tuple[str, str]]
+    ) -> Message | None:
+        """The reason why the record cannot come in; ``content`` is where a piece of evidence brings its bytes.
+
+        ``links`` are those of the record.
+        """
+        for field, target in links:
             if self._view.find(target) is None:
                 sentence = N_("“{field}” refers to a record that neither the file nor the archive has ({id}).")
                 return message(sentence, field=field, id=target)

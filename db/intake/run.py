@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -39,6 +40,9 @@ __all__ = [
 ]
 
 _REPORTED_EVERY = 1000
+
+_NEW_OBJECTS = 50_000
+"""Before cycles are looked for: a few megabytes."""
 
 Progress = Callable[[str, int], None]
 """Told the name of a step and how many rows it is through."""
@@ -161,7 +165,7 @@ def prepared(
     Raises `NotYet`, `UnknownFormat`, `NothingToRead`, with ``strict`` `Rejected`, and what reading a format raises.
     """
     heads = archive.heads
-    with ExitStack() as stack:
+    with _rare_collections(), ExitStack() as stack:
         spool = stack.enter_context(private_folder())
         formats = [format_of(path, ways, spool) for path in paths]
         reading = _Reading(archive, ways, spool, progress, stack)
@@ -169,6 +173,17 @@ def prepared(
         if ways.strict:
             _refuse_rejects(made.outcomes)
         yield made
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Python looks for cycles of objects at every 700 new ones; records have none, and come by the million."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_NEW_OBJECTS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 class _Reading:

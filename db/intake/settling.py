@@ -10,6 +10,7 @@ from db.intake.view import View
 from db.messages import N_, Message, message
 from db.model.records import AddedTerm, Record
 from db.store.codes import Codes, renumbered
+from db.store.rows import links
 from db.store.staged import Staged
 
 
@@ -27,7 +28,7 @@ def fallen(staged: Staged, view: View, rules: Fitness, *, all_again: bool) -> It
         all_again = False
         for pk, row, record in _each(staged, "waiting"):
             below = view.below(record.id)
-            if reason := rules.unfit(record, below, staged.content(pk)):
+            if reason := rules.unfit(record, below, staged.content(pk), links(record)):
                 staged.mark("fallen", pk)
                 all_again |= isinstance(record, AddedTerm)
                 yield row, below is None, reason
@@ -42,7 +43,7 @@ def give_codes(staged: Staged, view: View, codes: Codes, warnings: Warnings) -> 
             sentence = N_("{code} is another record here, so the newcomer gets a new code; the old one still finds it.")
             warnings.add(message(sentence, code=record.code))
         coded = renumbered(record, codes.next(record.prefix, lambda code: view.owner(code) is not None))
-        staged.respell(coded, view.links(coded), pk)
+        staged.respell(coded, view.numbered(links(coded)), pk)
     view.forget()
 
 

@@ -6,7 +6,7 @@ lies in `store.staged`, so the memory of an import does not grow with its file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from db.errors import SanadError
@@ -22,6 +22,7 @@ from db.model.declaration import altered
 from db.model.records import AddedTerm, Evidence, Record
 from db.store.arrivals import Arrivals, There
 from db.store.codes import Codes
+from db.store.rows import links
 from db.store.saving import identified
 from db.store.staged import Staged
 
@@ -34,11 +35,15 @@ class AlreadyThere(SanadError):
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A record that is to be written, in place of ``old``; ``given`` is as the reader gave it."""
+    """A record that is to be written, in place of ``old``; ``given`` is as the reader gave it.
+
+    ``links`` are its references (`rows.links`).
+    """
 
     record: Record
     given: Record
     old: There | None
+    links: Sequence[tuple[str, str]]
 
 
 class Staging:
@@ -93,7 +98,9 @@ class Staging:
     def _take(self, row: Row) -> None:
         try:
             coming = [step for record in row.records if (step := self._compared(record, row))]
-            reason = next((why for one in coming if (why := self.rules.unfit(one.record, one.old, row.content))), None)
+            reason = next(
+                (why for one in coming if (why := self.rules.unfit(one.record, one.old, row.content, one.links))), None
+            )
         except SanadError as refused:
             coming, reason = [], refused.message
         finally:
@@ -114,7 +121,7 @@ class Staging:
         if given.id in self.view.row or (entry is not None and entry.given is given):
             return None
         if entry is None:
-            return self._coming(Coming(identified(given, {}), given, None))
+            return self._coming(identified(given, {}), given, None)
         if entry.row and self._faithful:
             raise AlreadyThere(id=given.id, row=entry.row)
         old = There(entry.pk, entry.record, entry.changed_here)
@@ -125,11 +132,11 @@ class Staging:
         if is_same or self._stays(old, record):
             self._leave(entry, given, row)
             return None
-        return self._coming(Coming(record, given, old))
+        return self._coming(record, given, old)
 
-    def _coming(self, one: Coming) -> Coming:
-        self.view.row[one.record.id] = one.record
-        return one
+    def _coming(self, record: Record, given: Record, old: There | None) -> Coming:
+        self.view.row[record.id] = record
+        return Coming(record, given, old, list(links(record)))
 
     def _stays(self, there: There, new: Record) -> bool:
         if new.id in self._kept:
@@ -149,7 +156,7 @@ class Staging:
 
     def _stage(self, one: Coming, row: Row, *, waits: bool) -> None:
         record, old = self._stamped(one, row), one.old
-        pk = self.staged.add(record, self.view.links(record), old.pk if old else None, row.number)
+        pk = self.staged.add(record, self.view.numbered(one.links), old.pk if old else None, row.number)
         self.view.learn(Entry(pk, record, one.given, row.number))
         if row.content and isinstance(record, Evidence):
             self.staged.keep_content(pk, row.content)

@@ -13,6 +13,9 @@ from db.store import rows
 from db.store.arrivals import There
 from db.store.staged import Link, Staged
 
+_FEW = 100_000
+"""Records of an archive whose ids are learnt before a file is read: most that come are new, and need no look."""
+
 
 class Below(Protocol):
     """What a file finds."""
@@ -46,11 +49,15 @@ class Ground:
     """The archive, under the first file."""
 
     def __init__(self, archive: Archive) -> None:
-        arrivals = archive.arrivals()
-        self.there, self.called, self.coded, self.users = (
-            arrivals.there, arrivals.called, arrivals.coded, arrivals.users
-        )  # fmt: skip
+        self._arrivals = archive.arrivals()
+        self._ids = self._arrivals.ids(_FEW)
+        self.called, self.coded, self.users = self._arrivals.called, self._arrivals.coded, self._arrivals.users
         self.added_term = archive.lookups().added_term
+
+    def there(self, identifier: str) -> There | None:
+        """The record of this id."""
+        may_be = self._ids is None or identifier in self._ids
+        return self._arrivals.there(identifier) if may_be else None
 
     def owner(self, code: str) -> str | None:
         """Nobody: `codes.Codes` looks into the archive itself."""
@@ -137,9 +144,9 @@ class View:
         self._recent.put(entry)
         return entry
 
-    def links(self, record: Record) -> list[Link]:
-        """To whom the record refers, by number where that is known already."""
-        found = ((field, target, self.entry(target)) for field, target in rows.links(record))
+    def numbered(self, links: Iterable[tuple[str, str]]) -> list[Link]:
+        """To whom a record refers, by number where that is known already."""
+        found = ((field, target, self.entry(target)) for field, target in links)
         return [(field, target if entry is None else entry.pk) for field, target, entry in found]
 
     def below(self, identifier: str) -> There | None:

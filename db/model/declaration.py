@@ -67,11 +67,20 @@ fields_of: Callable[[Any], dict[str, Field]] = cache(_read_declarations)
 def to_plain(value: object) -> dict[str, Any]:
     """The fields that differ from their start, as JSON keeps them; the others are left out."""
     plain = {}
-    for name, field in fields_of(type(value)).items():
+    for name, default, spell in _spelling(type(value)):
         content = getattr(value, name)
-        if content != field.default:
-            plain[name] = field.type.plain(content)
+        if content != default:
+            plain[name] = content if spell is None else spell(content)
     return plain
+
+
+def _read_spelling(cls: Any) -> list[tuple[str, Any, Callable[[Any], Any] | None]]:
+    # Most types keep in JSON what they are, and need not be asked.
+    own = {field.name: type(field.type).plain is not FieldType.plain for field in fields_of(cls).values()}
+    return [(name, f.default, f.type.plain if own[name] else None) for name, f in fields_of(cls).items()]
+
+
+_spelling: Callable[[Any], list[tuple[str, Any, Callable[[Any], Any] | None]]] = cache(_read_spelling)
 
 
 def from_plain(cls: type[T], plain: Any) -> T:

@@ -241,4 +241,4 @@ def to_json(plain: Any) -> str:
     return _JSON.encode(plain)
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))

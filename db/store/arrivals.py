@@ -12,7 +12,7 @@ from db.store import evidence, reading, revisions, rows
 from db.store.codes import Codes
 from db.store.connection import Connection
 from db.store.failures import known_errors
-from db.store.staged import Link, Numbers, Staged, staged
+from db.store.staged import Link, Numbers, Seen, Staged, staged
 
 # An import of a records file notes itself as a batch that names itself as its batch, and its user likewise. The user
 # stops being a mere note when one of the archive's own records names it as its author.
@@ -33,6 +33,9 @@ SELECT payload FROM change JOIN revision ON revision.pk = change.revision
 WHERE record = ? AND batch IS NOT NULL ORDER BY change.pk DESC LIMIT 1"""
 
 
+_CODES_AT_ONCE = 200
+
+
 @dataclass(frozen=True)
 class There:
     """A record of the archive; ``changed_here`` is whether its last change was a person's and not an import's."""
@@ -50,41 +53,51 @@ class Arrivals:
 
     def notes(self) -> frozenset[str]:
         """The ids of this archive's own notes on imports of records files: like its history, they stay with it."""
-        return frozenset(identifier for (identifier,) in self._connection.db.execute(_NOTES))
+        return frozenset(identifier for (identifier,) in self._connection.db.conn.execute(_NOTES))
 
     def there(self, identifier: str) -> There | None:
         """The record of this id."""
-        found = self._connection.db.execute(_BY_ID, [identifier]).fetchone()
+        found = self._connection.db.conn.execute(_BY_ID, [identifier]).fetchone()
         return There(found[0], reading.decode(found[1]), bool(found[2])) if found else None
 
     def links(self, record: Record) -> list[Link]:
         """To whom the record refers, by number where the archive has them."""
         query = "SELECT pk FROM record WHERE id = ?"
         found = (
-            (field, target, self._connection.db.execute(query, [target]).fetchone())
+            (field, target, self._connection.db.conn.execute(query, [target]).fetchone())
             for field, target in rows.links(record)
         )
         return [(field, row[0] if row else target) for field, target, row in found]
 
+    def ids(self, most: int) -> Seen | None:
+        """The ids that are there; `None` if there are more than ``most``, for to read them all takes long."""
+        found = self._connection.db.conn.execute("SELECT id FROM record LIMIT ?", [most + 1]).fetchall()
+        if len(found) > most:
+            return None
+        seen = Seen()
+        for (identifier,) in found:
+            seen.add(identifier)
+        return seen
+
     def imported(self, pk: int) -> Record | None:
         """The record as the last import left it; `None` where none brought it, or that state was erased."""
-        found = self._connection.db.execute(_IMPORTED, [pk]).fetchone()
+        found = self._connection.db.conn.execute(_IMPORTED, [pk]).fetchone()
         return reading.decode(found[0]) if found and found[0] else None
 
     def called(self, kind: str, folded: str) -> list[str]:
         """The ids of the records of this kind that go by the folded name."""
         query = "SELECT id FROM name JOIN record ON pk = record WHERE folded = ? AND kind = ? ORDER BY record"
-        return [identifier for (identifier,) in self._connection.db.execute(query, [folded, kind])]
+        return [identifier for (identifier,) in self._connection.db.conn.execute(query, [folded, kind])]
 
     def coded(self, pcode: str) -> list[str]:
         """The ids of the places of this P-code."""
         query = "SELECT id FROM place JOIN record USING (pk) WHERE pcode = ? AND removed IS NULL AND erased IS NULL"
-        return [identifier for (identifier,) in self._connection.db.execute(query, [pcode])]
+        return [identifier for (identifier,) in self._connection.db.conn.execute(query, [pcode])]
 
     def users(self, pk: int) -> list[str]:
         """The ids of the records that refer to this one."""
-        found = self._connection.db.execute("SELECT id FROM link JOIN record ON pk = source WHERE target = ?", [pk])
-        return list(dict.fromkeys(identifier for (identifier,) in found))
+        query = "SELECT DISTINCT id FROM link JOIN record ON pk = source WHERE target = ?"
+        return [identifier for (identifier,) in self._connection.db.conn.execute(query, [pk])]
 
     def holds(self, record: Evidence) -> bool:
         """Whether the content of the evidence is here, all of it."""
@@ -92,7 +105,7 @@ class Arrivals:
 
     def codes(self, year: int) -> Codes:
         """The codes that are free in this year."""
-        return Codes(self._connection, year)
+        return Codes(self._connection, year, _CODES_AT_ONCE)
 
     def numbers(self) -> Numbers:
         """The first numbers that are free."""

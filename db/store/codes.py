@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from db.model.records import Record
 from db.store.connection import Connection
 
 
 class Codes:
-    """The codes that are free; numbers go on from the last ones that the archive gave, and are kept by `save`."""
+    """The codes that are free; numbers go on from the last ones that the archive gave, and are kept by `save`.
 
-    def __init__(self, connection: Connection, year: int) -> None:
+    ``at_once``: how many codes are looked up together.
+    """
+
+    def __init__(self, connection: Connection, year: int, at_once: int = 1) -> None:
         self._connection = connection
         self._year = year
+        self._at_once = at_once
         self._last: dict[str, int] = {}
+        self._free: dict[str, Iterator[tuple[int, str]]] = {}
 
     def next(self, prefix: str, is_taken: Callable[[str], bool]) -> str:
         """The next free code; those that came with an import, and those that ``is_taken`` knows, are stepped over."""
+        free = self._free.get(prefix)
+        if free is None:
+            free = self._free[prefix] = self._numbered(prefix)
         while True:
-            number = self._last[prefix] = self._last_of(prefix) + 1
-            code = f"{prefix}-{self._year}-{number:04d}"
-            if not is_taken(code) and self.owner(code) is None:
+            self._last[prefix], code = next(free)
+            if not is_taken(code):
                 return code
 
     def owner(self, code: str) -> str | None:
         """The id of the archive's record that has this code."""
-        found = self._connection.db.execute("SELECT id FROM record WHERE code = ?", [code]).fetchone()
+        found = self._connection.db.conn.execute("SELECT id FROM record WHERE code = ?", [code]).fetchone()
         return found and str(found[0])
 
     def save(self) -> None:
@@ -35,12 +43,16 @@ class Codes:
         given = [(prefix, self._year, last) for prefix, last in self._last.items()]
         self._connection.db.conn.executemany("INSERT OR REPLACE INTO code_counter VALUES (?, ?, ?)", given)
 
-    def _last_of(self, prefix: str) -> int:
-        if (known := self._last.get(prefix)) is not None:
-            return known
+    def _numbered(self, prefix: str) -> Iterator[tuple[int, str]]:
+        """The numbers after the last one, with their codes, that no record has; without an end."""
+        conn, marks = self._connection.db.conn, ",".join("?" * self._at_once)
         query = "SELECT last FROM code_counter WHERE prefix = ? AND year = ?"
-        found = self._connection.db.execute(query, [prefix, self._year]).fetchone()
-        return int(found[0]) if found else 0
+        last = conn.execute(query, [prefix, self._year]).fetchone()
+        for first in count(last[0] + 1 if last else 1, self._at_once):
+            codes = {n: f"{prefix}-{self._year}-{n:04d}" for n in range(first, first + self._at_once)}
+            found = conn.execute(f"SELECT code FROM record WHERE code IN ({marks})", list(codes.values()))
+            taken = {code for (code,) in found}
+            yield from ((number, code) for number, code in codes.items() if code not in taken)
 
 
 def give(connection: Connection, records: Sequence[Record], year: int) -> list[Record]:

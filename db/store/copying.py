@@ -102,7 +102,7 @@ def _count(connection: Connection, staged: Staged) -> None:
         connection.db.conn.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((pk,) for pk in touched))
     lookups = Ahead(connection)
     for tops in _batches(connection):
-        lookups.around([*tops, *reading.sources_of_links(connection, tops, "subject")])
+        lookups.around([*tops, *_figures(connection, tops)])
         tallies.rewrite(connection, tops, lookups)
     run("DROP TABLE touched")
 
@@ -116,6 +116,12 @@ def _touched_by_updates(connection: Connection, staged: Staged) -> Iterator[set[
         known = {record.id: pk for record, (pk, _, _) in zip(records, found, strict=True)}
         before = {record.id: old and reading.decode(old) for record, (_, _, old) in zip(records, found, strict=True)}
         yield tallies.touched(connection, before, records, known)
+
+
+def _figures(connection: Connection, tops: list[int]) -> Iterator[int]:
+    chosen = "SELECT pk FROM touched WHERE pk BETWEEN ? AND ?"
+    query = f"SELECT source FROM link WHERE field = 'subject' AND target IN ({chosen})"
+    return (pk for (pk,) in connection.db.conn.execute(query, [tops[0], tops[-1]]))
 
 
 def _batches(connection: Connection) -> Iterator[list[int]]:

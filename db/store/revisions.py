@@ -11,6 +11,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from db.model.types import to_json
@@ -18,6 +19,8 @@ from db.store.connection import Connection
 from db.store.engine import put
 
 SALT_BYTES = 16
+
+_HASHED_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,12 @@ def commitment(salt: bytes, payload: str | bytes) -> bytes:
 
 def digest(commitments: Iterable[tuple[str, bytes]]) -> str:
     """One hash over (record id, commitment) in the order of the revision's changes."""
-    pieces = [bytes.fromhex(identifier.replace("-", "")) + committed for identifier, committed in commitments]
-    return hashlib.sha256(b"".join(pieces)).hexdigest()
+    hashed, remaining = hashlib.sha256(), iter(commitments)
+    while some := list(islice(remaining, _HASHED_AT_ONCE)):
+        hashed.update(
+            b"".join(bytes.fromhex(identifier.replace("-", "")) + committed for identifier, committed in some)
+        )
+    return hashed.hexdigest()
 
 
 def append(connection: Connection, act: Act, entries: Sequence[Entry]) -> tuple[str, int]:
