@@ -15,8 +15,8 @@ from typing import Final
 
 _UNEVEN: Final = re.compile("\r\n|[\U00010000-\U0010ffff]")
 _SHOWN: Final = str.maketrans(
-    # What Qt takes for the end of a paragraph, or for the bounds of its own frames and for nothing at all.
-    {"\r": "\n", "\u2029": "\n", "\0": "\u2400", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"}
+    # What Qt takes for the end of a paragraph, for the bounds of its own frames, for nothing, for an order of bytes.
+    {"\r": "\n", "\u2029": "\n", "\0": "\u2400", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\ufeff": "\u2060"}
 )
 
 _Uneven = tuple[int, int, int, int]

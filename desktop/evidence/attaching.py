@@ -208,9 +208,10 @@ class Attaching(QObject):
         change = self._gather()
         if change and self._session.is_open:
             self._step = self._session.joined(change, self._step)
-        self.moved.emit()
         if over:
             self._end()
+        else:
+            self.moved.emit()
 
     def _gather(self) -> Change:
         """What was saved since the last look, as one change."""
@@ -238,6 +239,7 @@ class Attaching(QObject):
         self._timer.stop()
         self._thread = None
         self._session.end_work(self)
+        self.moved.emit()
         self.ended.emit()
         bug, self._bug = self._bug, None
         if bug is not None:
