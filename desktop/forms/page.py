@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -228,7 +228,8 @@ class RecordPage(QWidget):
 
     def _all_sections(self) -> list[Section]:
         """Those of figures too."""
-        return [frame for frame in self.findChildren(QFrame) if isinstance(frame, Section)]
+        frames: Iterable[QFrame] = self.findChildren(QFrame)
+        return [frame for frame in frames if isinstance(frame, Section)]
 
     def _mark_pins(self) -> None:
         for section in self._all_sections():
