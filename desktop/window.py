@@ -38,11 +38,12 @@ from desktop.lock_page import LockPage
 from desktop.notices import Notice
 from desktop.pages import Pages
 from desktop.passphrases import Tries
-from desktop.screens.screen import ScreenMaker
+from desktop.screens.screen import BEGIN, ScreenMaker
+from desktop.search.panel import Search
 from desktop.shell import Shell
 from desktop.whereabouts import Whereabouts
 
-RAIL = 176
+RAIL = 192
 """Pixels of the rail at 100 %: the longest label in both languages fits."""
 
 
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self._drops = Drops(desk, self, self.pages.looked_at)
         self.actions_.bind("attach", self._drops.choose)
         self._lock_page: LockPage | None = None
+        self.search: Search | None = None
         self._saved = QLabel()
         self._saved.setObjectName("saved")
         self._build(screens)
@@ -159,6 +161,8 @@ class Window(QMainWindow):
         self.actions_.bind("quit", self.close)
         self.actions_.bind("close_archive", session.close)
         self.actions_.bind("finish", self._finish)
+        self.actions_.bind("find", self._find)
+        self.actions_.bind("export", self._export)
         self._steps()
         guard = self.desk.guard
         guard.locking.connect(self._stand)
@@ -250,6 +254,17 @@ class Window(QMainWindow):
     def _finish(self) -> None:
         if (form := self.pages.form) is not None:
             form.finish()
+
+    def _export(self) -> None:
+        """To the screen from elsewhere; on the screen, the export itself."""
+        self.pages.show_screen("show_export", BEGIN if self.pages.in_front == "show_export" else None)
+
+    def _find(self) -> None:
+        """The search, over whatever is shown."""
+        if self.search is None:
+            self.search = Search(self.desk, self._desktop)
+        self.pages.commit()
+        self.search.open_panel()
 
     def _step(self, do: Callable[[], object]) -> None:
         self.pages.commit()

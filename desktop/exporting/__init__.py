@@ -1,0 +1,1 @@
+"""The pieces of the screen on which an archive is checked and sent out."""

@@ -1,0 +1,286 @@
+"""What goes out: format, for whom, language, which records, where to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEdit, QWidget
+
+from db.messages import N_
+from db.model.date_entry import read_date
+from db.model.dates import BadDate, parse_edtf
+from db.model.vocabulary import VERIFICATION, WORK_STATE
+from desktop import parts
+from desktop.desk import Desk
+from desktop.dialogs import files
+from desktop.editors.editor import directed
+from desktop.editors.reference import ReferenceLine
+from desktop.exporting.choices import Choices
+from desktop.exporting.terms_button import TermsButton
+from exports.contents.readme import FOR_WHOM
+from exports.formats import Format
+from exports.own_profiles import kept_profiles
+from exports.profiles import PROFILES
+
+FORMATS: Final = {
+    Format.WORKBOOK: N_("Workbook (Excel, LibreOffice)"),
+    Format.SUMMARY: N_("Summary to read and print (PDF)"),
+    Format.CSV: N_("Tables as CSV, zipped"),
+    Format.MAP: N_("Points on a map (GeoJSON)"),
+    Format.RECORDS: N_("Records for another archive (JSON lines)"),
+}
+
+LANGUAGES: Final = {"en": "English", "ar": "العربية"}
+"""Each in its own words, whatever the window speaks."""
+
+_PAUSE = 400
+"""Milliseconds after the last key in a date before it is taken."""
+
+
+class ChoicesForm(QFrame):
+    """``changed`` comes with every choice; where the file shall stand is none of them."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setObjectName("whatGoesOut")
+        self.setProperty("role", "card")
+        self._place = ""
+        self._confirmed: Path | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.changed)
+        inside = parts.column(self, margin=parts.SPACE)
+        inside.addWidget(parts.label(desk.say(N_("What goes out")), "section", "whatGoesOutTitle"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(parts.GAP)
+        self._grid.setVerticalSpacing(parts.GAP)
+        self._grid.setColumnStretch(1, 1)
+        inside.addLayout(self._grid)
+        self._build()
+        inside.addStretch(1)
+        self.show_choices(Choices(language=desk.language.code))
+
+    # --- building -----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        say = self._desk.say
+        self._format = self._line(N_("Format"), self._box("exportFormat", {str(f): say(n) for f, n in FORMATS.items()}))
+        own = {name: name for name in kept_profiles()}
+        self._profile = self._line(
+            N_("For whom"), self._box("exportProfile", {p.name: say(p.label) for p in PROFILES.values()} | own)
+        )
+        self._about = self._below("", "small", "exportProfileAbout")
+        self._language = self._box("exportLanguage", LANGUAGES)
+        self._hxl = QCheckBox(say(N_("HXL hashtags")))
+        self._hxl.setObjectName("exportHxl")
+        self._hxl.setAccessibleName(self._hxl.text())
+        self._hxl.setToolTip(say(N_("A row under the headers by which other programs know the columns")))
+        self._hxl.toggled.connect(self._changed)
+        self._line(N_("Language"), self._language, self._hxl)
+        self._start = self._date("exportFrom", N_("From"))
+        self._end = self._date("exportTo", N_("To"))
+        self._line(N_("Period"), self._start, self._end, named=False)
+        self._within = ReferenceLine(self._desk, ("place",))
+        self._within.setObjectName("exportPlace")
+        self._within.setPlaceholderText(say(N_("anywhere")))
+        self._within.picked.connect(self._pick_place)
+        self._within.textEdited.connect(self._place_typed)
+        self._line(N_("Lies in"), self._within)
+        self._problem = self._below("", "problem", "exportProblem")
+        self._problem.hide()
+        self._verification = TermsButton(self._desk, VERIFICATION, "exportVerification")
+        # Drafts never leave.
+        self._state = TermsButton(self._desk, WORK_STATE, "exportState", without=("draft",))
+        for terms in (self._verification, self._state):
+            terms.changed.connect(self._changed)
+        self._line(N_("Only"), self._verification, self._state, named=False)
+        self._out = QLineEdit()
+        self._out.setObjectName("exportFile")
+        directed(self._out)
+        choose = parts.button(self._desk, say(N_("Choose…")), self._choose_out, name="exportChoose", icon="folder-open")
+        self._line(N_("File"), self._out, choose)
+        self._open_to_all = self._below(
+            say(N_("The archive is encrypted; this file is not: whoever has it can read it.")), "finding", "exportPlain"
+        )
+        self._open_to_all.setVisible(self._desk.session.encrypted)
+
+    def _line(self, label: str, first: QWidget, *others: QWidget, named: bool = True) -> Any:
+        said = self._desk.say(label)
+        shown = parts.label(said, "label")
+        shown.setBuddy(first)
+        if named:
+            first.setAccessibleName(said)
+        at = self._grid.rowCount()
+        self._grid.addWidget(shown, at, 0)
+        row = parts.row(first, *others)
+        row.setStretch(0, 1)
+        if others and type(others[0]) is type(first):
+            row.setStretch(1, 1)  # two of a kind share the line
+        self._grid.addLayout(row, at, 1)
+        return first
+
+    def _below(self, text: str, role: str, name: str) -> Any:
+        made = parts.label(text, role, name)
+        self._grid.addWidget(made, self._grid.rowCount(), 1)
+        return made
+
+    def _box(self, name: str, items: dict[str, str]) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        for value, label in items.items():
+            box.addItem(label, value)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
+        box.activated.connect(self._changed)
+        return box
+
+    def _date(self, name: str, label: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(name)
+        said = self._desk.say(label)
+        line.setPlaceholderText(said)
+        line.setAccessibleName(said)
+        directed(line)
+        line.textEdited.connect(self._pause.start)
+        return line
+
+    # --- choosing -----------------------------------------------------------------------------------------------------
+
+    @property
+    def choices(self) -> Choices:
+        """What is chosen, once nothing is `wrong`."""
+        return Choices(
+            ending=self._format.currentData(),
+            profile=self._profile.currentData(),
+            language=self._language.currentData(),
+            hxl=self._hxl.isChecked(),
+            start=_edtf(self._start.text()),
+            end=_edtf(self._end.text()),
+            place=self._place,
+            verification=self._verification.chosen,
+            state=self._state.chosen,
+        )
+
+    def show_choices(self, choices: Choices) -> None:
+        """Show what was chosen before. A profile that is kept here no more gives way to the narrowest."""
+        for box, value in ((self._format, choices.ending), (self._language, choices.language),
+                           (self._profile, choices.profile)):  # fmt: skip
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self._hxl.setChecked(choices.hxl)
+        self._start.setText(choices.start)
+        self._end.setText(choices.end)
+        self._show_place(choices.place)
+        self._verification.choose(choices.verification)
+        self._state.choose(choices.state)
+        self._changed()
+
+    def _show_place(self, identifier: str) -> None:
+        found = self._desk.session.archive.lookups().find(identifier) if identifier else None
+        self._place = identifier if found else ""
+        self._within.show_record(found)
+
+    def _pick_place(self, identifier: str) -> None:
+        self._show_place(identifier)
+        self._changed()
+
+    def _place_typed(self) -> None:
+        # Words are no place before one is picked.
+        self._place = ""
+        self._pause.start()
+
+    def _changed(self) -> None:
+        profile = self._profile.currentData()
+        own = N_("Your own profile, from a file of this installation.")
+        self._about.setText(self._desk.say(FOR_WHOM.get(profile, own)))
+        self._hxl.setEnabled(Choices(ending=self._format.currentData()).takes_hxl)
+        self._follow_format()
+        self.changed.emit()
+
+    @property
+    def wrong(self) -> QLineEdit | None:
+        """The first line whose words mean nothing; then there are no choices to speak of. It is marked and explained.
+
+        Not read, it would limit nothing, and more would leave than somebody meant.
+        """
+        wrong = [line for line in (self._start, self._end) if not _reads(line.text())]
+        if self._within.text().strip() and not self._place:
+            wrong.append(self._within)
+        for line in (self._start, self._end, self._within):
+            parts.restyled(line, "problem", line in wrong)
+        self._problem.setText(f"⬣ {self._explained(wrong[0])}" if wrong else "")
+        self._problem.setVisible(bool(wrong))
+        return wrong[0] if wrong else None
+
+    def _explained(self, line: QLineEdit) -> str:
+        no_place = N_("“{text}” is no place here yet: choose one from the list, or empty the field.")
+        no_date = N_("“{text}” is no date; write it like 2019-02-05, 2019-02, 2019 or 2019-01-28/2019-02-03.")
+        return self._desk.say(no_place if line is self._within else no_date, text=line.text().strip())
+
+    # --- where to -----------------------------------------------------------------------------------------------------
+
+    @property
+    def out(self) -> Path | None:
+        """Where the file shall stand."""
+        text = self._out.text().strip()
+        return Path(text).expanduser().absolute() if text else None
+
+    @property
+    def replaces(self) -> bool:
+        """Whether a file stands there that nobody has agreed to replace."""
+        return self.out is not None and self.out.exists() and self.out != self._confirmed
+
+    def used(self) -> None:
+        """The file is written: to replace it again is another question."""
+        self._confirmed = None
+
+    def show_out(self, path: Path) -> None:
+        """Name the file; its ending is that of the format."""
+        self._out.setText(str(path))
+        self._follow_format()
+
+    def _follow_format(self) -> None:
+        """The file ends as the format does, and says for whom it is as long as nobody named it otherwise."""
+        ending = self._format.currentData()
+        out = self.out or self._proposed()
+        if out.parent == self._proposed().parent and _stem(out).startswith(f"{self._archive_stem}-"):
+            out = out.with_name(self._proposed().name)
+        self._out.setText(str(out.with_name(f"{_stem(out)}{ending}")))
+
+    @property
+    def _archive_stem(self) -> str:
+        return self._desk.session.path.stem
+
+    def _proposed(self) -> Path:
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        name = f"{self._archive_stem}-{self._profile.currentData()}{self._format.currentData()}"
+        return (documents if documents.is_dir() else Path.home()) / name
+
+    def _choose_out(self) -> None:
+        format_ = Format(self._format.currentData())
+        kind = (FORMATS[format_], (f"*{format_}",))
+        chosen = files.to_write(self, self._desk, N_("Where to"), kind, self.out or self._proposed())
+        if chosen is not None:
+            self.show_out(chosen)
+            # The system's dialog asked already.
+            self._confirmed = self.out
+
+
+def _stem(path: Path) -> str:
+    """The name without the ending of any format: ``.csv.zip`` is one ending."""
+    known = Format.of(path.name)
+    return path.name[: -len(known)] if known else path.name
+
+
+def _edtf(text: str) -> str:
+    return read_date(text).edtf if text.strip() else ""
+
+
+def _reads(text: str) -> bool:
+    try:
+        return not text.strip() or bool(parse_edtf(_edtf(text)))
+    except BadDate:
+        return False
