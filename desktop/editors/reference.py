@@ -235,11 +235,12 @@ class ReferencesEditor(Editor):
             record = self.desk.session.archive.lookups().find(identifier)
             name = words.name_of(self.desk, record) or identifier
             off = self.desk.say(N_("Take off: {label}"), label=name)
-            go = parts.button(
-                self.desk, name, partial(self.desk.navigator.record, identifier), name=f"open_{identifier}", role="link"
-            )
+            open_it = partial(self.desk.navigator.record, identifier)
+            go = parts.sentence_button(name, open_it, name=f"open_{identifier}", role="link")
             away = parts.tool(self.desk, "x", off, partial(self._take_off, identifier), name=f"off_{identifier}")
-            self._rows.addLayout(parts.row(go, away, stretch=True))
+            row = parts.row(go, away)
+            row.setStretch(0, 1)
+            self._rows.addLayout(row)
 
     def show_values(self, record: Record) -> None:
         ids = getattr(record, self.field.name)
