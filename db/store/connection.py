@@ -19,6 +19,7 @@ from db.store.engine import Database
 from db.store.failpoints import failpoint
 from db.store.failures import Busy, Gone, known_errors
 from db.store.key import Key
+from db.store.turns import turns_at
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for another program's lock before saying `Busy`."""
@@ -61,6 +62,7 @@ class Connection:
         self.writable = False
         self.touchable = options != "mode=ro"
         self._settles = file is None and self.touchable
+        self._turns = turns_at(self.file)
         self.db = _open(self.file, path, key, options)
         self._at_close = ExitStack()
         self._closed = False
@@ -82,7 +84,7 @@ class Connection:
         """
         if not self.writable:
             raise self.why_read_only or RuntimeError("this connection was opened to read")
-        with known_errors(self.path), self.db.atomic() if self.db.conn.in_transaction else self._immediate():
+        with known_errors(self.path), self.db.atomic() if self.db.conn.in_transaction else self._in_turn():
             yield
 
     @contextmanager
@@ -168,6 +170,11 @@ class Connection:
     def also_close(self, resource: Any) -> None:
         """Leave this context manager (a lock, a private folder) once the connection is closed; last in, first out."""
         self._at_close.push(resource)
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        with self._turns.turn(LOCK_TIMEOUT), self._immediate():
+            yield
 
     @contextmanager
     def _immediate(self) -> Iterator[None]:
