@@ -204,10 +204,13 @@ class RowsEditor(Editor):
         off, number = self.desk.theme.px(36), len(self.shares)
         for lines in range(1, number + 1):
             columns = -(-number // lines)
-            widest = max(sum(self.shares[i : i + columns]) for i in range(0, number, columns))
-            if self.desk.theme.px(widest) + columns * parts.GAP + off <= self.width():
+            if self.desk.theme.px(sum(self._widths(columns))) + columns * parts.GAP + off <= self.width():
                 return columns
         return 1
+
+    def _widths(self, columns: int) -> list[int]:
+        """What each column needs, for all fields that stand in it."""
+        return [max(self.shares[column::columns]) for column in range(columns)]
 
     def _arrange(self) -> None:
         """Put every row's widgets where they belong at this width."""
@@ -216,8 +219,8 @@ class RowsEditor(Editor):
         in_one_line = columns == len(self.shares)
         for number in range(self._grid.columnCount()):
             self._grid.setColumnStretch(number, 0)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, self.shares[column])
+        for column, width in enumerate(self._widths(columns)):
+            self._grid.setColumnStretch(column, width)
         line = 0
         for row in self.rows:
             line = self._put(row, line, captions=not in_one_line or row is self.rows[0])

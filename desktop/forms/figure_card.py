@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame
 from db.messages import N_, Message
 from db.model.declaration import fields_of
 from db.model.records import Figure
-from db.model.vocabulary import MEASURE, ROLE, WORK_STATE
-from desktop import parts, words
+from desktop import parts
 from desktop.desk import Desk
 from desktop.forms.drafting import Drafting
+from desktop.forms.figure_words import in_words
 from desktop.forms.section import Section
 from desktop.pins import Pins
 
@@ -94,13 +94,7 @@ class FigureCard(QFrame):
         if not self.drafting.stored:
             self._summary.setText(self._desk.say(N_("New figure")))
             return
-        wording = words.wording(self._desk)
-        measure = words.term(self._desk, MEASURE, figure.measure) if figure.measure else "–"
-        said = wording.joined(wording.quantity(quantity) for quantity in figure.quantities)
-        role = "" if figure.role == "counted" else words.term(self._desk, ROLE, figure.role)
-        chains = wording.joined(wording.name(wording.find(chain)) for chain in figure.chains)
-        state = words.term(self._desk, WORK_STATE, figure.state) if figure.state == "draft" else ""
-        self._summary.setText(" · ".join(filter(None, (f"{measure}: {said}", role, chains, state))))
+        self._summary.setText(in_words(self._desk, figure))
 
     def troubles(self) -> Iterator[tuple[str, Message]]:
         """What keeps the figure from being entered: the field, and the sentence."""

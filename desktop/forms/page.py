@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 
 from db.messages import N_, Message
 from db.model.declaration import Field, fields_of
-from db.model.records import KINDS, Record
+from db.model.records import KINDS, Figure, Record
 from desktop import parts, words
 from desktop.desk import Desk
 from desktop.forms import reading_order
 from desktop.forms.drafting import Drafting
 from desktop.forms.field_row import FieldRow
+from desktop.forms.figure_words import in_words
 from desktop.forms.remarks import FieldRemarks, Remarks
 from desktop.forms.second_look import SecondLook
 from desktop.forms.section import Section
@@ -34,6 +35,9 @@ NOT_EDITED: Final = frozenset(
 
 WIDEST = 1080
 """Pixels at 100 % of a form: longer lines are hard to read."""
+
+_ROOMY: Final = 125
+"""Size of text, in percent, up to which there is room for everything in the head."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ class RecordPage(QWidget):
         )  # fmt: skip
         self._title = parts.label("", "heading", "formTitle")
         self._state = parts.label("", "chip", "formState")
+        self._state.setWordWrap(False)
         self._look = SecondLook(self.desk, self.drafting, self.looked_at_together)
         self._finish = parts.button(
             self.desk, self.desk.say(N_("Finish")), self.finish, name="formFinish", icon="check", role="main"
@@ -144,15 +149,17 @@ class RecordPage(QWidget):
     def _show_head(self) -> None:
         record = self.drafting.record
         label = self.desk.say(type(record).label)
-        self._title.setText(words.name_of(self.desk, record) if self.drafting.stored else
-                            self.desk.say(N_("New: {kind}"), kind=label))  # fmt: skip
+        self._title.setText(self._named() if self.drafting.stored else self.desk.say(N_("New: {kind}"), kind=label))
         self._look.refresh()
-        said = " · ".join(filter(None, (label, record.code, self._look.state_words)))
-        self._state.setText(said)
-        # In one line as long as that leaves the title its room.
-        self._state.setWordWrap(self.desk.theme.scale > 125)
+        # The title needs the room where letters are large; the kind is seen from the fields.
+        kind = label if self.desk.theme.scale <= _ROOMY else ""
+        self._state.setText(" · ".join(filter(None, (kind, record.code, self._look.state_words))))
         if self.drafting.stored:
             self._pins.follow(record)
+
+    def _named(self) -> str:
+        record = self.drafting.record
+        return in_words(self.desk, record) if isinstance(record, Figure) else words.name_of(self.desk, record)
 
     def troubles(self) -> Iterator[Trouble]:
         """What keeps the record from being entered, in the order of its fields."""

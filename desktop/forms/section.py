@@ -18,7 +18,7 @@ from desktop.forms.field_row import FieldRow
 from desktop.forms.remarks import Remarks
 from desktop.pins import Pins
 
-_PAIRED_FROM = 680
+_PAIRED_FROM = 740
 """Pixels at 100 % from which on two short fields fit beside each other."""
 
 
