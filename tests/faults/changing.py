@@ -119,6 +119,25 @@ class Import(Workload):
             yield f"of the import came {came}, acknowledged: {acknowledged}"
 
 
+class UndoImport(Import):
+    """The records of another archive, taken in and taken back."""
+
+    name = "undo import"
+
+    def work(self, scene: Scene, acknowledge: Acknowledge) -> None:
+        super().work(scene, acknowledge)
+        with scene.open() as archive:
+            archive.undo_import(next(archive.records("batch")).id)
+            acknowledge("undone")
+
+    def violations(self, archive: Archive, scene: Scene, acknowledged: tuple[str, ...]) -> Iterator[str]:
+        standing = {record.removed for record in archive.records("incident") if record.id in map(_id, range(SAVES))}
+        if len(standing) > 1 or ("undone" in acknowledged and standing != {True}):
+            yield f"removed are {standing} of the incidents, acknowledged: {acknowledged}"
+        if "imported" in acknowledged and not standing:
+            yield "the import is lost"
+
+
 class Erase(Workload):
     """A document with words that nobody shall find again."""
 

@@ -32,6 +32,7 @@ WORKLOADS: tuple[Workload, ...] = (
     changing.Save(),
     changing.Attach(),
     changing.Import(),
+    changing.UndoImport(),
     changing.Erase(),
     copying.Export(),
     copying.Backup(),
