@@ -27,6 +27,16 @@ _COUNTED = {
 }
 
 
+STAYING = {
+    MASKED: N_("Words masked in texts"),
+    "place": N_("Places shown by the unit they lie in"),
+    "source.name": N_("Sources without their name"),
+    "document.title": N_("Documents without title and address"),
+    "figure.excerpts": N_("Excerpts"),
+}
+"""What stays, where it is more than the field by which it is counted."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """An export's subject, after the first walk through it."""
@@ -167,13 +177,6 @@ class Snapshot:
         return sorted(found.items())
 
     def _withheld(self, key: str) -> str:
-        special = {
-            MASKED: N_("Words masked in texts"),
-            "place": N_("Places shown by the unit they lie in"),
-            "source.name": N_("Sources without their name"),
-            "document.title": N_("Documents without title and address"),
-            "figure.excerpts": N_("Excerpts"),
-        }
         kind, _, name = key.partition(".")
         label = fields_of(KINDS[kind])[name].label if name else KINDS[kind].label if kind in KINDS else ""
-        return self.say(special.get(key, label))
+        return self.say(STAYING.get(key, label))
