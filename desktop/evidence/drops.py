@@ -75,8 +75,8 @@ class Drops(QObject):
 
 _ATTACHED: Final = NN_("{count} file was attached.", "{count} files were attached.")
 _KNOWN: Final = NN_(
-    "{attached} attached; {count} file was here already and was not taken in again.",
-    "{attached} attached; {count} files were here already and were not taken in again.",
+    "{count} file was here already and was not taken in again; new: {attached}.",
+    "{count} files were here already and were not taken in again; new: {attached}.",
 )
 _REFUSED: Final = NN_(
     "{count} file was not attached: {first}",
