@@ -190,7 +190,7 @@ def chip(desk: Desk, label: str, name: str, off: partial[None]) -> QFrame:
     away = parts.tool(desk, "x", desk.say(N_("Take off: {label}"), label=label), off, name=f"off_{name}")
     away.setFixedSize(desk.theme.px(24), desk.theme.px(24))
     row = parts.row(said, away, space=parts.TIGHT)
-    row.setContentsMargins(parts.GAP, 0, 0, 0)
+    row.setContentsMargins(parts.GAP, 0, parts.GAP, 0)  # margins are not mirrored
     frame.setLayout(row)
     return frame
 

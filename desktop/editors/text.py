@@ -14,7 +14,7 @@ from db.model.declaration import Field
 from db.model.records import Record
 from db.model.validation import text_sha256
 from desktop.desk import Desk
-from desktop.editors.editor import Editor, left_to_right
+from desktop.editors.editor import Editor, directed, left_to_right
 from desktop.editors.exact_text import ExactBox, exact, shown
 from desktop.navigator import WARN
 
@@ -34,6 +34,7 @@ class LineEditor(Editor):
         super().__init__(desk, field)
         self.line = QLineEdit()
         self.line.textEdited.connect(self.edited)
+        directed(self.line)
         if field.name in _CODES:
             left_to_right(self.line)
         self.wide = field.name in _LONG_LINES
@@ -43,6 +44,7 @@ class LineEditor(Editor):
         text = getattr(record, self.field.name)
         if self.line.text() != text:
             self.line.setText(text)
+            self.line.setCursorPosition(0)
 
     def values(self) -> Mapping[str, Any]:
         return {self.field.name: self.line.text().strip()}

@@ -18,7 +18,7 @@ from desktop.forms.drafting import Drafting
 from desktop.forms.duplicates import DuplicateWarning
 from desktop.forms.figure_card import FigureCard
 from desktop.forms.outcome import Outcome, OutcomeStrip, outcome
-from desktop.forms.page import RecordPage, Trouble
+from desktop.forms.page import ROOMY, RecordPage, Trouble
 from desktop.forms.section import Section
 from desktop.pins import Pins
 
@@ -35,8 +35,8 @@ class EventPage(RecordPage):
 
     def __init__(self, desk: Desk, drafting: Drafting) -> None:
         super().__init__(desk, drafting)
-        self._strip = OutcomeStrip(desk)
-        self.above.addWidget(self._strip)
+        if desk.theme.scale <= ROOMY:
+            self.above.addWidget(self._strip)
         self.above.addWidget(DuplicateWarning(desk, drafting, self._measures))
         desk.session.changed.connect(self._follow)
         self._count()
@@ -45,7 +45,10 @@ class EventPage(RecordPage):
         first = [sections[title] for title in (WHAT, WHEN, WHERE) if title in sections]
         who = [sections[title] for title in (WHO,) if title in sections]
         last = [section for section in sections.values() if section not in (*first, *who)]
-        return [*first, self._figures_card(), *who, self._parts_card(), *last]
+        self._strip = OutcomeStrip(self.desk)
+        # Always in sight where there is room for it beside a field or two.
+        top = [self._strip] if self.desk.theme.scale > ROOMY else []
+        return [*top, *first, self._figures_card(), *who, self._parts_card(), *last]
 
     # --- figures ------------------------------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ NOT_EDITED: Final = frozenset(
 WIDEST = 1080
 """Pixels at 100 % of a form: longer lines are hard to read."""
 
-_ROOMY: Final = 125
+ROOMY: Final = 125
 """Size of text, in percent, up to which there is room for everything in the head."""
 
 
@@ -95,6 +95,7 @@ class RecordPage(QWidget):
         self._finish.setToolTip(self.desk.say(N_("Check the record and enter it (Ctrl+Enter)")))
         head = parts.row(back, self._title, self._state, self._look.button, self._finish)
         head.setStretch(1, 1)
+        head.setAlignment(self._state, Qt.AlignmentFlag.AlignVCenter)
         return head
 
     def _body(self) -> QScrollArea:
@@ -152,7 +153,7 @@ class RecordPage(QWidget):
         self._title.setText(self._named() if self.drafting.stored else self.desk.say(N_("New: {kind}"), kind=label))
         self._look.refresh()
         # The title needs the room where letters are large; the kind is seen from the fields.
-        kind = label if self.desk.theme.scale <= _ROOMY else ""
+        kind = label if self.desk.theme.scale <= ROOMY else ""
         self._state.setText(" · ".join(filter(None, (kind, record.code, self._look.state_words))))
         if self.drafting.stored:
             self._pins.follow(record)
