@@ -102,6 +102,15 @@ class Reading:
         found = {stored.pk: stored.record for stored in reading.glances(self._connection, numbers)}
         return [found[number] for number in numbers if number in found]
 
+    def whole(self, numbers: Sequence[int]) -> list[Record]:
+        """The records of these numbers with all that they say, in this order, for changing them."""
+        found = {stored.pk: stored.record for stored in reading.by_pks(self._connection, numbers)}
+        return [found[number] for number in numbers if number in found]
+
+    def glance(self, identifier: str) -> Record | None:
+        """One record for looking at, never for saving (`reading.glances`)."""
+        return reading.glance(self._connection, identifier)
+
     def tags(self, limit: int = 200) -> list[str]:
         """The tags that records have, the commonest first."""
         return listing.tags(self._connection, limit)

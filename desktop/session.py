@@ -128,6 +128,10 @@ class Session(QObject):
         """Bring back a removed record or an earlier state of one."""
         return self._did(self.archive.restore(identifier, revision=revision), by)
 
+    def merge(self, winner: Record, loser: str, *, by: object = None) -> Change:
+        """Make two records one, as one step (`Archive.merge`)."""
+        return self._did(self.archive.merge(winner, loser), by)
+
     def erase(self, identifier: str, *, why: str = "", by: object = None) -> Change:
         """Destroy a record's content for ever; the steps before it can be undone no more."""
         change = self.archive.erase(identifier, why=why)

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from db.model.folding import fold
 from db.model.records import AddedTerm, Record
-from db.model.vocabulary import Vocabulary
+from db.model.vocabulary import ALL, Vocabulary
+from db.reading import Reading
 from desktop.desk import Desk
 from exports.wording import Wording
+from resources.language import Language
 
 
 def wording(desk: Desk) -> Wording:
     """Says values as exports and the command line do; remembers what it looked up, so make a new one after a save."""
     find = desk.session.archive.lookups().find
     return Wording(desk.language, find, lambda vocabulary, code: term(desk, vocabulary, code))
+
+
+def wording_of(language: Language, archive: Reading) -> Wording:
+    """The same from any connection, for a thread; records are looked up without their long texts."""
+    find = cache(archive.glance)
+    labels = cache(partial(_label, language, archive))
+    return Wording(language, find, lambda vocabulary, code: labels(vocabulary.name, code))
+
+
+def _label(language: Language, archive: Reading, vocabulary: str, code: str) -> str:
+    if (known := ALL[vocabulary].terms.get(code)) is not None:
+        return language.label(known.label)
+    added = archive.lookups().term(vocabulary, code)
+    return wording_of(language, archive).name(added) if added else code
 
 
 def terms(desk: Desk, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

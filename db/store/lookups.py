@@ -78,9 +78,14 @@ class Lookups:
 
     def added_term(self, vocabulary: str, code: str) -> bool:
         """Whether this archive added the term to the list."""
-        query = """SELECT 1 FROM term JOIN record USING (pk)
+        return self.term(vocabulary, code) is not None
+
+    def term(self, vocabulary: str, code: str) -> Record | None:
+        """The term that this archive added to the list."""
+        query = """SELECT id FROM term JOIN record USING (pk)
                    WHERE vocabulary = ? AND term = ? AND removed IS NULL AND erased IS NULL"""
-        return self._connection.db.execute(query, [vocabulary, code]).fetchone() is not None
+        found = self._connection.db.execute(query, [vocabulary, code]).fetchone()
+        return self.find(found[0]) if found else None
 
     def _of(self, cls: type[R], identifier: str) -> R:
         stored = self._records.get(identifier) or self._stored(identifier)

@@ -64,6 +64,12 @@ def glances(connection: Connection, pks: Sequence[int]) -> list[Stored]:
     return sorted(_in_pieces(connection, "r.pk", pks, BRIEFLY), key=lambda stored: stored.pk)
 
 
+def glance(connection: Connection, identifier: str) -> Record | None:
+    """One of them by its id."""
+    found = list(_in_pieces(connection, "r.id", [identifier], BRIEFLY))
+    return found[0].record if found else None
+
+
 def _in_pieces(
     connection: Connection, column: str, wanted: Sequence[object], payload: str = "c.payload"
 ) -> Iterator[Stored]:

@@ -1,80 +1,110 @@
-"""S5, the archive: lists of every kind, filters above them, the record that the cursor is on beside them."""
+"""S5, the archive: a shelf of kinds and kept filters, a list, and beside it what the record under the cursor says."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabBar
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from db.messages import N_, NN_, numbered
 from db.model.change import Change
-from db.model.records import KINDS, Record
+from db.model.records import Preset, Record
 from db.store.listing import Sought
 from desktop import parts
 from desktop.actions import Actions
 from desktop.desk import Desk
-from desktop.editors.reference import ICONS
+from desktop.screens import presets
+from desktop.screens.column_menu import ColumnMenu
 from desktop.screens.details import Details
 from desktop.screens.filters import Filters
+from desktop.screens.row_actions import RowActions
 from desktop.screens.screen import Screen
-from desktop.tables.columns import COLUMNS
+from desktop.screens.shelf import Shelf
+from desktop.tables import arrangement
+from desktop.tables.kinds import PLURALS
 from desktop.tables.model import RecordTable
 from desktop.tables.view import RecordView
 
+_SIDE_BY_SIDE = 720
+"""Pixels at 100 % that the list and the details need to stand beside each other; in less the details stand below."""
+
+
+_SPLIT = "archive_split"
+"""Under what the place of the line between list and details is kept."""
+
 
 class ArchiveScreen(Screen):
-    """A tab for each kind; shown for a `Sought`, it shows what that asks for."""
+    """Shown for a `Sought`, it shows what that asks for."""
 
     act = "show_archive"
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk)
-        self._kinds = list(COLUMNS)
-        whole = parts.column(self, space=parts.GAP)
-        self._tabs = self._kind_tabs()
-        whole.addWidget(self._tabs)
+        self._split = False
+        kind = next(iter(PLURALS))
+        self.shelf = Shelf(desk)
         self.filters = Filters(desk)
-        self.filters.changed.connect(self._seek)
-        whole.addWidget(self.filters)
-        self._table = RecordTable(desk, Sought(self._kinds[0]), self)
-        self._table.counted.connect(self._say_count)
+        self._table = RecordTable(desk, Sought(kind), self)
         self.view = RecordView(desk, self._table, "records")
         self.view.setAccessibleName(desk.say(N_("Records")))
-        self.view.setSortingEnabled(False)
-        self.view.horizontalHeader().setSortIndicatorShown(True)
-        self.view.horizontalHeader().setSectionsClickable(True)
-        self.view.horizontalHeader().sortIndicatorChanged.connect(self._table.sort)
-        self.view.opened.connect(self._open)
-        self.view.looked_at.connect(self._look_at)
         self.details = Details(desk)
+        self._title = parts.label("", "heading", "listTitle")
+        self._count = parts.label("", "muted", "recordCount")
+        self.rows = RowActions(desk, self.view)
+        self._columns = ColumnMenu(desk, self.view)
+        self._build()
+        self._listen()
+        self._arrive(Sought(kind))
+        self.shelf.show_kind(kind)
+
+    def _build(self) -> None:
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(self.desk.theme.px(12))
+        whole.addWidget(self.shelf)
+        right = QVBoxLayout()
+        right.setSpacing(self.desk.theme.px(parts.GAP))
+        self._title.setWordWrap(False)
+        self._count.setWordWrap(False)
+        right.addLayout(parts.row(self._title, self._count, stretch=True))
+        right.addWidget(self.filters)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("archiveSplitter")
-        self._splitter.addWidget(self.view)
+        self._splitter.addWidget(self._list())
         self._splitter.addWidget(self.details)
+        self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
-        self._splitter.setChildrenCollapsible(False)
-        whole.addWidget(self._splitter, 1)
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
-        self._count.setObjectName("recordCount")
-        foot = QHBoxLayout()
-        foot.addWidget(self._count)
-        foot.addStretch(1)
-        whole.addLayout(foot)
+        self._splitter.splitterMoved.connect(self._keep_split)
+        right.addWidget(self._splitter, 1)
+        whole.addLayout(right, 1)
 
-    def _kind_tabs(self) -> QTabBar:
-        tabs = QTabBar()
-        tabs.setObjectName("kinds")
-        tabs.setAccessibleName(self.desk.say(N_("Kind of record")))
-        tabs.setDrawBase(False)
-        tabs.setExpanding(False)
-        tabs.setUsesScrollButtons(True)
-        for kind in self._kinds:
-            tabs.addTab(self.desk.theme.icon(ICONS.get(kind, "list-todo")), self.desk.say(KINDS[kind].label))
-        tabs.currentChanged.connect(self._choose_kind)
-        return tabs
+    def _list(self) -> QWidget:
+        made = QWidget()
+        inside = parts.column(made, space=self.desk.theme.px(parts.TIGHT))
+        inside.addWidget(self.view, 1)
+        foot = parts.row(self.rows, self._columns)
+        foot.setStretch(0, 1)
+        inside.addLayout(foot)
+        return made
+
+    def _keep_split(self) -> None:
+        self.desk.settings.keep_layout(_SPLIT, self._splitter.saveState())
+
+    def _listen(self) -> None:
+        self.shelf.chosen.connect(self._arrive)
+        self.shelf.rename_wanted.connect(self._rename)
+        self.shelf.remove_wanted.connect(self._remove_preset)
+        self.filters.changed.connect(self._seek)
+        self.filters.keep_wanted.connect(self._keep)
+        self._table.asked.connect(self._say_asking)
+        self._table.counted.connect(self._say_count)
+        self.view.opened.connect(self._open)
+        self.view.looked_at.connect(self._look_at)
+        self.view.typed.connect(self.filters.focus_words)
+        self.view.customContextMenuRequested.connect(self._offer)
 
     # --- what is sought -----------------------------------------------------------------------------------------------
 
@@ -86,44 +116,123 @@ class ArchiveScreen(Screen):
     def subject(self) -> object:
         return self.sought
 
+    def record(self) -> Record | None:
+        return self.details.record
+
     def show_subject(self, subject: object) -> None:
         """Show what somebody came for."""
         if isinstance(subject, Sought):
-            self._tabs.setCurrentIndex(self._kinds.index(subject.kind))
-            self.filters.show_sought(subject)
-            self._table.seek(subject)
+            self._arrive(subject)
+            self.shelf.show_kind(subject.kind)
 
-    def _choose_kind(self, place: int) -> None:
-        self.filters.show_kind(self._kinds[place])
-        self._seek(replace(self.filters.sought, kind=self._kinds[place]))
-        self.view.fit_columns()
+    def _arrive(self, sought: Sought) -> None:
+        """Another list: in the order in which it was left, unless the filter asks for one."""
+        left = arrangement.kept(self.desk.settings, sought.kind)
+        if sought.order == Sought(sought.kind).order:
+            sought = replace(sought, order=left.order, descending=left.descending)
+        self.filters.show_sought(sought)
+        self._seek(sought)
 
     def _seek(self, sought: Sought) -> None:
+        now = self._table.sought
+        if sought.kind == now.kind:
+            # A header that was clicked meanwhile has the last word on the order.
+            sought = replace(sought, order=self.view.arrangement.order, descending=self.view.arrangement.descending)
+        self._title.setText(self.desk.say(PLURALS[sought.kind]))
         self._table.seek(sought)
         self._look_at(None)
 
+    def _say_asking(self) -> None:
+        self._count.setText(self.desk.say(N_("looking…")))
+        self.view.empty_hint = ""
+
     def _say_count(self, number: int) -> None:
-        self._count.setText(self.desk.language.say(numbered(NN_("{count} record", "{count} records"), number)))
-        filtered = self._table.sought != Sought(self._table.sought.kind)
-        self.view.empty_hint = self.desk.say(
-            N_("Nothing fits these filters. Clear them with Esc.") if filtered else N_("Nothing recorded yet")
-        )
+        count = numbered(NN_("{count} record", "{count} records"), number)
+        self._count.setText(self.desk.language.say(count))
+        self.view.empty_hint = self._hint()
         self.view.viewport().update()
+        self.rows.show_choice()
+
+    def _hint(self) -> str:
+        """What an empty list says: why, and the way out."""
+        if self.filters.is_set:
+            return self.desk.say(N_("Nothing fits these filters. Esc clears them."))
+        nothing = {
+            "remark": N_(
+                "Nobody has left a remark or something to do. One is written beside a record, or in its form."
+            ),
+            "batch": N_("Nothing was imported yet. Ctrl+I brings in a table."),
+            "evidence": N_("No files are kept yet. Drop some anywhere in the window, or press Ctrl+Shift+A."),
+            "figure": N_("No figures yet. They are entered in the form of an incident or displacement."),
+        }.get(self.sought.kind, N_("Nothing recorded yet. The Record menu begins a new one."))
+        return self.desk.say(nothing)
+
+    # --- kept filters -------------------------------------------------------------------------------------------------
+
+    def _keep(self) -> None:
+        from desktop.dialogs.naming import Naming
+
+        def keep(name: str) -> None:
+            self.desk.session.save(presets.new(name, self.sought))
+
+        Naming(self.desk, self.window(), self.desk.say(N_("Keep this filter")), "", keep).open()
+
+    def _rename(self, preset: Preset) -> None:
+        from desktop.dialogs.naming import Naming
+
+        def rename(name: str) -> None:
+            self.desk.session.save(replace(preset, name=name))
+
+        Naming(self.desk, self.window(), self.desk.say(N_("Rename the filter")), preset.name, rename).open()
+
+    def _remove_preset(self, preset: Preset) -> None:
+        with self.desk.navigator.known_failures():
+            self.desk.session.remove(preset.id)
 
     # --- what is shown ------------------------------------------------------------------------------------------------
 
     def _look_at(self, record: Record | None) -> None:
         self.details.show_record(record)
 
-    def record(self) -> Record | None:
-        return self.details.record
-
     def _open(self, record: Record) -> None:
-        self.desk.navigator.record(record.id)
+        if not record.removed and not record.erased:
+            self.desk.navigator.record(record.id)
+
+    def _offer(self, at: QPoint) -> None:
+        self.rows.menu().popup(self.view.viewport().mapToGlobal(at))
 
     def refresh(self, change: Change | None) -> None:
         if change is None:
             self._table.ask()
         else:
             self._table.follow(change)
+        if change is None or not change or any(isinstance(one, Preset) for one in change.after.values()):
+            self.shelf.show_presets()
         self.details.refresh()
+
+    def event(self, event: QEvent) -> bool:
+        # Esc is an action of the window too; with filters set it means them.
+        if parts.overrides_escape(event) and self.filters.is_set:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape and self.filters.is_set:
+            self.filters.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if not self._split:
+            # Only now is there a width to part.
+            self._split = True
+            width = self._splitter.width()
+            if not self._splitter.restoreState(self.desk.settings.layout(_SPLIT)):
+                self._splitter.setSizes([width * 3 // 5, width * 2 // 5])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        beside = self.width() - self.shelf.width() >= self.desk.theme.px(_SIDE_BY_SIDE)
+        self._splitter.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)

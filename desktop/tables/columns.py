@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
-
-from PySide6.QtCore import Qt
 
 from db.messages import N_
 from db.model.declaration import fields_of
 from db.model.records import KINDS, Chain, Record
+from db.model.types import Coordinate, Date, Text, Timestamp, Whole
+from db.store.listing import can_sort
 from exports.wording import Wording
 
 Words = Callable[[Wording, Record], str]
@@ -19,17 +20,18 @@ Words = Callable[[Wording, Record], str]
 
 @dataclass(frozen=True)
 class Column:
-    """``field`` sorts; empty where nothing sensible does. ``width`` in letters; the first column takes what is left.
+    """``key`` names the column where somebody's choice of columns is kept; ``field`` sorts, empty where nothing does.
 
-    ``isolated`` words (dates, codes, numbers) keep their own order in a mirrored window.
+    ``width`` in letters; the first column takes what is left. ``isolated`` words (dates, codes, numbers) keep their own
+    order in a mirrored window.
     """
 
+    key: str
     heading: str
     words: Words
     field: str = ""
     width: int = 14
     isolated: bool = False
-    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading
 
 
 def declared(kind: str, name: str, *, width: int = 14, isolated: bool = False) -> Column:
@@ -40,14 +42,16 @@ def declared(kind: str, name: str, *, width: int = 14, isolated: bool = False) -
         value = getattr(record, name)
         return wording.value(field.type, value) if value not in (field.type.empty, "") else ""
 
-    return Column(field.label, say, name, width, isolated)
+    return Column(name, field.label, say, name if can_sort(kind, name) else "", width, isolated)
 
 
 def _name(wording: Wording, record: Record) -> str:
     return wording.name(record)
 
 
-def _places(field: str) -> Words:
+def places_in(field: str) -> Words:
+    """The names of the places in this field, without how they are meant."""
+
     def say(wording: Wording, record: Record) -> str:
         return wording.joined(wording.name(wording.find(use.place)) for use in getattr(record, field) if use.place)
 
@@ -62,16 +66,16 @@ def _heading(wording: Wording, record: Record) -> str:
     return record.heading
 
 
-_CODE: Final = Column(N_("Code"), lambda wording, record: record.code, "code", 14, isolated=True)
+_CODE: Final = Column("code", N_("Code"), lambda wording, record: record.code, "code", 14, isolated=True)
 _STATE: Final = declared("incident", "state", width=9)
-_NAME: Final = Column(N_("Name"), _name, "name", 30)
-_TITLE: Final = Column(N_("Title"), _name, "title", 30)
+_NAME: Final = Column("name", N_("Name"), _name, "name", 30)
+_TITLE: Final = Column("title", N_("Title"), _name, "title", 30)
 
 COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
     "incident": (
         _TITLE,
         declared("incident", "date", isolated=True),
-        Column(N_("Places"), _places("places"), width=18),
+        Column("places", N_("Places"), places_in("places"), width=18),
         declared("incident", "event_type", width=18),
         declared("incident", "verification", width=11),
         _STATE,
@@ -80,8 +84,8 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
     "displacement": (
         _TITLE,
         declared("displacement", "date", isolated=True),
-        Column(N_("From"), _places("origins"), width=16),
-        Column(N_("To"), _places("destinations"), width=16),
+        Column("origins", N_("From"), places_in("origins"), width=16),
+        Column("destinations", N_("To"), places_in("destinations"), width=16),
         declared("displacement", "reckoning", width=8),
         _STATE,
         _CODE,
@@ -111,7 +115,7 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         _STATE,
         _CODE,
     ),
-    "chain": (Column(N_("Hops, root first"), _chain, width=50), _STATE, _CODE),
+    "chain": (Column("hops", N_("Hops, root first"), _chain, width=50), _STATE, _CODE),
     "place": (
         _NAME,
         declared("place", "level", width=14),
@@ -130,15 +134,32 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         _CODE,
     ),
     "remark": (
-        Column(N_("Remark"), _heading, width=40),
+        Column("text", N_("Remark"), _heading, width=40),
         declared("remark", "about", width=24),
+        declared("remark", "done", width=8),
+        declared("remark", "author", width=14),
         _CODE,
     ),
     "batch": (
-        Column(N_("File"), _name, "name", 30),
+        Column("name", N_("File"), _name, "name", 30),
         declared("batch", "source_format", width=12, isolated=True),
         declared("batch", "created", width=20, isolated=True),
         _CODE,
     ),
 }
-"""The lists that S5 offers, in its order, and their columns."""
+"""The lists that S5 offers, in its order, and the columns that they show at first."""
+
+_NEVER: Final = frozenset({"id", "removed", "erased"})
+
+
+@cache
+def columns_of(kind: str) -> tuple[Column, ...]:
+    """All columns that a list of the kind can show: those of `COLUMNS`, then every other field that is not a text."""
+    first = COLUMNS[kind]
+    known = {column.key for column in first} | _NEVER
+    more = (
+        declared(kind, name, isolated=isinstance(field.type, Date | Timestamp | Whole | Coordinate))
+        for name, field in fields_of(KINDS[kind]).items()
+        if name not in known and field.type != Text(long=True)
+    )
+    return (*first, *more)

@@ -6,9 +6,11 @@ bar is true from the start, and a jump to the end costs what the first page cost
 
 from __future__ import annotations
 
+import time
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
@@ -16,30 +18,37 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from db.model.change import Change
 from db.model.records import Record
+from db.store.connection import Abandoned
 from db.store.listing import NEWEST, Sought
 from desktop import words
 from desktop.desk import Desk
-from desktop.tables.columns import COLUMNS, Column
+from desktop.tables.columns import Column, columns_of
 
 _PAGE = 100
 _PAGES_KEPT = 40
 """Rows that are remembered: enough for scrolling to and fro, few enough for any machine."""
 _AT_ONCE = 500
 """Rows that are shown before the rest of the numbers is there."""
+_PATIENCE = 0.03
+"""Seconds in which the first rows may come without the window waiting visibly; else they come from the thread."""
 
 RECORD: Final = Qt.ItemDataRole.UserRole
 """The role under which a row's record is had."""
 
 _ANSWERED: Final = frozenset(
-    {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.TextAlignmentRole, RECORD}
+    {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, RECORD}
 )
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class RecordTable(QAbstractTableModel):
-    """The records that a filter asks for. ``counted`` carries how many they are, once that is known."""
+    """The records that a filter asks for. They are for looking at, never for saving: long texts are left out.
 
+    ``asked`` comes when another answer is waited for, ``counted`` with how many records there are, once that is known.
+    """
+
+    asked = Signal()
     counted = Signal(int)
 
     def __init__(self, desk: Desk, sought: Sought, parent: QObject | None = None) -> None:
@@ -57,18 +66,59 @@ class RecordTable(QAbstractTableModel):
 
     @property
     def columns(self) -> Sequence[Column]:
-        """The columns of the kind."""
-        return COLUMNS[self.sought.kind]
+        """All columns that the kind can show; the view hides those that nobody wants."""
+        return columns_of(self.sought.kind)
+
+    @property
+    def numbers(self) -> array[int]:
+        """The numbers of the rows; of the first ones only while the rest is waited for."""
+        return self._numbers
 
     def seek(self, sought: Sought) -> None:
         """Show what another filter asks for."""
+        of_other_kind = sought.kind != self.sought.kind
+        if of_other_kind:
+            # The columns are others: no row of the old kind may be asked for under them.
+            self.beginResetModel()
+            self.sought, self._numbers = sought, array("q")
+            self._forget()
+            self.endResetModel()
         self.sought = sought
         self.ask()
 
     def ask(self) -> None:
-        """Ask again: the first rows at once, all of them as soon as they are there."""
+        """Ask again: the first rows at once if that is quick, all of them as soon as they are there."""
+        if not self._desk.session.is_open:
+            return
         sought = self.sought
-        self._show(self._desk.session.archive.numbers(sought, _AT_ONCE) if sought.order == NEWEST else array("q"))
+        self.asked.emit()
+        if (first := self._first()) is not None:
+            self._show(first)
+            if len(first) < _AT_ONCE:
+                self._desk.background.forget(self._topic)
+                self.counted.emit(len(first))
+                return
+        else:
+            self._desk.background.ask(self._topic, lambda archive: archive.numbers(sought, _AT_ONCE), self._begin)
+            return
+        self._ask_all()
+
+    def _first(self) -> array[int] | None:
+        """The first rows; `None` where they take longer than anybody should wait for: the old rows stay meanwhile."""
+        archive, until = self._desk.session.archive, time.monotonic() + _PATIENCE
+        with suppress(Abandoned), archive.abandoning(lambda: time.monotonic() > until):
+            return archive.numbers(self.sought, _AT_ONCE)
+        return None
+
+    def _begin(self, first: array[int]) -> None:
+        self._show(first)
+        if len(first) < _AT_ONCE:
+            self.counted.emit(len(first))
+        else:
+            self._ask_all()
+
+    def _ask_all(self) -> None:
+        sought = self.sought
         self._desk.background.ask(self._topic, lambda archive: archive.numbers(sought), self._complete)
 
     def _complete(self, numbers: array[int]) -> None:
@@ -95,11 +145,16 @@ class RecordTable(QAbstractTableModel):
         self._pages.clear()
         self._wording = words.wording(self._desk)
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a change of a record can change which are shown, or where."""
+        return self.sought != Sought(self.sought.kind)
+
     def follow(self, change: Change) -> None:
         """Show a change: new rows where records came or went, else only what the rows say."""
         concerned = [record for record in change.after.values() if record.kind == self.sought.kind]
         came_or_went = any(_appeared(change.before[record.id], record) for record in concerned)
-        if not change or came_or_went or (concerned and self.sought != Sought(self.sought.kind)):
+        if not change or came_or_went or (concerned and self.is_filtered):
             self.ask()
             return
         self._forget()
@@ -143,8 +198,6 @@ class RecordTable(QAbstractTableModel):
         if role not in _ANSWERED:
             return None
         column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignVCenter | column.alignment
         record = self.record_at(index.row())
         if record is None or role == RECORD:
             return record
@@ -164,6 +217,10 @@ class RecordTable(QAbstractTableModel):
         """In the archive, never here: Qt hands the wish on, and the numbers come in another order."""
         field = self.columns[column].field if column >= 0 else ""
         self.seek(replace(self.sought, order=field or NEWEST, descending=order == Qt.SortOrder.DescendingOrder))
+
+    def numbers_of(self, rows: Iterable[range]) -> list[int]:
+        """The numbers of the records in these rows."""
+        return [number for some in rows for number in self._numbers[some.start : some.stop]]
 
 
 def _appeared(before: Record | None, after: Record) -> bool:

@@ -156,7 +156,7 @@ class Import(Dialog):
 
     def _undo_import(self) -> None:
         session = self.desk.session
-        undo = partial(_undo, session.path, session.key, self.desk.settings.author, self.outcome.batches)
+        undo = partial(undo_batches, session.path, session.key, self.desk.settings.author, self.outcome.batches)
         self._undoing = Aside(undo, self)
         self._undoing.done.connect(self._undone)
         self._undoing.failed.connect(self._not_undone)
@@ -209,7 +209,7 @@ class Import(Dialog):
         self._stack.close()
 
 
-def _undo(path: Path, key: Key | None, author: str, batches: Sequence[str]) -> tuple[int, int]:
+def undo_batches(path: Path, key: Key | None, author: str, batches: Sequence[str]) -> tuple[int, int]:
     """Records that went back, and those that stayed; in a thread, with a connection of its own under our lock."""
     with open_archive(path, key=key, write=True, author=author, locked_by_parent=True) as archive:
         undone = [archive.undo_import(batch) for batch in reversed(batches)]
