@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any
 
 from db.messages import N_, message
 from db.model.judgement import Fault, Finding
@@ -12,19 +11,17 @@ from db.model.types import to_json
 from db.store import tallies
 from db.store.connection import Connection
 from db.store.lookups import Lookups
+from db.store.tally_rows import COLUMNS, PART_COLUMNS, ROOT_COLUMNS, Row, Rows
 
 _TOPS = """
 SELECT pk FROM record WHERE kind IN ('incident', 'displacement')
 AND NOT EXISTS (SELECT 1 FROM link WHERE source = pk AND field = 'part_of') ORDER BY pk"""
 
-_OF_TREES = "WHERE top IN (SELECT value FROM json_each(?))"
-_FIRST = f"SELECT top, min(pk) FROM tally {_OF_TREES} GROUP BY top"
-_MAIN = f"SELECT {{columns}} FROM tally {_OF_TREES}"
-_BESIDE = f"SELECT {{columns}} FROM tally JOIN {{table}} ON tally = tally.pk {_OF_TREES}"
+_OF_TREES = "tally WHERE top IN (SELECT value FROM json_each(?))"
+_MAIN = f"SELECT {{columns}} FROM {_OF_TREES} ORDER BY pk"
+_BESIDE = f"SELECT {{columns}} FROM {{table}} WHERE tally IN (SELECT pk FROM {_OF_TREES}) ORDER BY {{columns}}"
 
-Rows = set[tuple[Any, ...]]
-Tables = tuple[Rows, Rows, Rows]
-"""What is in ``tally``, in ``tally_part`` and in ``tally_root``."""
+_TOP = COLUMNS.index("top")
 
 
 def recount(connection: Connection, lookups: Lookups, read: tallies.Read) -> Iterator[Fault | Finding]:
@@ -47,32 +44,29 @@ def recount(connection: Connection, lookups: Lookups, read: tallies.Read) -> Ite
 
 def _wrong(connection: Connection, trees: Sequence[tallies.Settled], lookups: Lookups) -> set[int]:
     """The top-level subjects of those trees of which other rows are stored than counting gives."""
-    first, stored = _stored(connection, to_json([tree.top for tree in trees]))
+    stored = _stored(connection, to_json([tree.top for tree in trees]))
+    # The numbers are the archive's own: those of a tree go on from its lowest.
+    first = {row[_TOP]: row[0] for row in reversed(stored.main)}
     missing = {tree.top for tree in trees if tree.settlement.tallies and tree.top not in first}
-    numbered = [(tree.top, tree.settlement.tallies, first[tree.top]) for tree in trees if tree.top in first]
-    rows = [row for top, found, start in numbered for row in tallies.as_rows(top, found, start, lookups)]
-    fresh: Tables = (
-        {row.main for row in rows},
-        {part for row in rows for part in row.parts},
-        {root for row in rows for root in row.roots},
-    )
-    if stored == fresh:
+    fresh = Rows()
+    for tree in sorted((tree for tree in trees if tree.top in first), key=lambda tree: first[tree.top]):
+        fresh.add(tree.top, tree.settlement.tallies, first[tree.top], lookups)
+    if fresh == stored:
         return missing
-    of_tally = {pk: top for pk, top, *_ in (*stored[0], *fresh[0])}
-    differ = (mine ^ theirs for mine, theirs in zip(fresh, stored, strict=True))
-    return missing | {of_tally[pk] for pk, *_ in chain.from_iterable(differ)}
+    of_tally = {row[0]: row[_TOP] for row in (*stored.main, *fresh.main)}
+    differ = {*fresh.main, *fresh.parts, *fresh.roots} ^ {*stored.main, *stored.parts, *stored.roots}
+    return missing | {of_tally[row[0]] for row in differ}
 
 
-def _stored(connection: Connection, tops: str) -> tuple[dict[int, int], Tables]:
-    """What is stored of these trees: the number of each one's first tally, and the rows of the three tables."""
-    db = connection.db
+def _stored(connection: Connection, tops: str) -> Rows:
+    """What is stored of these trees."""
 
-    def rows(query: str, columns: Sequence[str], table: str) -> Rows:
-        named = ", ".join(f'{table}."{column}"' for column in columns)
-        return set(db.execute(query.format(columns=named, table=table), [tops]))
+    def rows(query: str, columns: Sequence[str], table: str) -> list[Row]:
+        named = ", ".join(f'"{column}"' for column in columns)
+        return connection.db.execute(query.format(columns=named, table=table), [tops]).fetchall()
 
-    return dict(db.execute(_FIRST, [tops])), (
-        rows(_MAIN, tallies.COLUMNS, "tally"),
-        rows(_BESIDE, tallies.PART_COLUMNS, "tally_part"),
-        rows(_BESIDE, tallies.ROOT_COLUMNS, "tally_root"),
+    return Rows(
+        rows(_MAIN, COLUMNS, "tally"),
+        rows(_BESIDE, PART_COLUMNS, "tally_part"),
+        rows(_BESIDE, ROOT_COLUMNS, "tally_root"),
     )

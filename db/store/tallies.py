@@ -1,22 +1,18 @@
 """The stored results of counting: which trees a save touches, and their tallies as rows.
 
 They are rewritten in the transaction of the save that changes them, so a total is a plain aggregate and can never
-belong to an older state than the records.
+belong to an older state than the records. As which rows they are kept says `tally_rows.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from db.model.counting import Settlement, Tree, settle
 from db.model.records import Chain, Displacement, Document, Figure, Incident, Place, Record, Source
-from db.model.tally import Tally
-from db.model.types import to_json
-from db.store import reading
+from db.store import gathering, reading, tally_rows
 from db.store.connection import Connection
-from db.store.engine import Database, put_values
 from db.store.lookups import Lookups
 
 _TREES_AT_ONCE = 500
@@ -129,33 +125,17 @@ def tree_of(connection: Connection, identifier: str, lookups: Lookups) -> Tree:
 
 
 def _trees(connection: Connection, tops: Sequence[int], lookups: Lookups, read: Read) -> list[tuple[int, Tree]]:
-    top_of = {top: top for top in tops}
-    frontier = list(tops)
-    while frontier:
-        below = _linked(connection, frontier, "part_of")
-        frontier = [pk for pk, _ in below if pk not in top_of]
-        top_of.update((pk, top_of[target]) for pk, target in below if pk not in top_of)
-    figures = dict(_linked(connection, list(top_of), "subject"))
-    members: dict[int, tuple[dict[str, Any], list[Figure]]] = {top: ({}, []) for top in tops}
+    top_of = {pk: top for top, members in gathering.members(connection, tops).items() for pk in members}
+    figures = dict(gathering.linked(connection, list(top_of), "subject"))
+    found: dict[int, tuple[dict[str, Any], list[Figure]]] = {top: ({}, []) for top in tops}
     for stored in read(connection, list(top_of)):
         lookups.learn(stored)
-        members[top_of[stored.pk]][0][stored.record.id] = stored.record
+        found[top_of[stored.pk]][0][stored.record.id] = stored.record
     for stored in read(connection, list(figures)):
         lookups.learn(stored)
         if isinstance(stored.record, Figure):
-            members[top_of[figures[stored.pk]]][1].append(stored.record)
-    return [(top, Tree(subjects, figures)) for top, (subjects, figures) in members.items()]
-
-
-def _linked(connection: Connection, targets: Sequence[int], field: str) -> list[tuple[int, int]]:
-    """(source, target) of the links by this field to these targets."""
-    found: list[tuple[int, int]] = []
-    for start in range(0, len(targets), 500):
-        piece = targets[start : start + 500]
-        marks = ",".join("?" * len(piece))
-        query = f"SELECT source, target FROM link WHERE field = ? AND target IN ({marks})"
-        found.extend(connection.db.execute(query, [field, *piece]))
-    return found
+            found[top_of[figures[stored.pk]]][1].append(stored.record)
+    return [(top, Tree(subjects, figures)) for top, (subjects, figures) in found.items()]
 
 
 def rewrite(connection: Connection, tops: Iterable[int], lookups: Lookups) -> None:
@@ -165,91 +145,9 @@ def rewrite(connection: Connection, tops: Iterable[int], lookups: Lookups) -> No
         # Those of every subject: what is a part now may have been a tree of its own before.
         subjects = [(lookups.pk(identifier),) for item in trees for identifier in item.tree.subjects]
         db.conn.executemany("DELETE FROM tally WHERE top = ?", subjects)
-        ((highest,),) = db.execute("SELECT coalesce(max(pk), 0) FROM tally")
-        insert(db, list(_number(trees, highest + 1, lookups)))
-
-
-class TallyRows(NamedTuple):
-    """One tally as rows of the three tables, their values in the order of these columns."""
-
-    main: tuple[Any, ...]
-    parts: list[tuple[int, str, str, int]]
-    roots: list[tuple[int, int]]
-
-
-COLUMNS = (
-    "pk", "top", "subject", "figure", "parent", "measure", "unit", "quantifier", "face", "low", "high", "unquantified",
-    "range_low", "range_high", "not_allocated", "figures", "place", "same_group", "start", "end", "month", "root_key",
-    "verification", "state", "confidentiality", "units", "contribution", "fallback",
-)  # fmt: skip
-PART_COLUMNS = ("tally", "dimension", "code", "low")
-ROOT_COLUMNS = ("tally", "root")
-
-
-def _number(batch: Iterable[Settled], first: int, lookups: Lookups) -> Iterator[TallyRows]:
-    for item in batch:
-        flows = item.settlement.tallies
-        yield from as_rows(item.top, flows, first, lookups)
-        first += len(flows)
-
-
-def insert(db: Database, rows: Sequence[TallyRows]) -> None:
-    """Add rows of tallies, each table at once."""
-    put_values(db, "tally", COLUMNS, (row.main for row in rows))
-    put_values(db, "tally_part", PART_COLUMNS, (part for row in rows for part in row.parts))
-    put_values(db, "tally_root", ROOT_COLUMNS, (root for row in rows for root in row.roots))
-
-
-def as_rows(top: int, tallies: Sequence[Tally], first: int, lookups: Lookups) -> Iterator[TallyRows]:
-    """The tallies of one tree as rows numbered from ``first``."""
-    for pk, tally in enumerate(tallies, first):
-        yield TallyRows(
-            _main_row(pk, top, tally, first, lookups),
-            [(pk, dimension, code, low) for (dimension, code), low in tally.parts.items()],
-            [(pk, lookups.pk(root)) for root in tally.roots],
-        )
-
-
-def _main_row(pk: int, top: int, tally: Tally, first: int, lookups: Lookups) -> tuple[Any, ...]:
-    """In the order of `COLUMNS`."""
-    amount, keys = tally.amount, tally.keys
-    return (
-        pk,
-        top,
-        lookups.pk(tally.subject),
-        lookups.pk(tally.figure) if tally.figure else None,
-        None if tally.parent is None else first + tally.parent,
-        tally.measure,
-        tally.unit,
-        str(amount.quantifier),
-        amount.face,
-        amount.low,
-        amount.high,
-        amount.unquantified,
-        *(tally.bounds or (None, None)),
-        tally.not_allocated,
-        tally.figures,
-        lookups.pk(keys.place) if keys.place else None,
-        keys.same_group,
-        keys.start and keys.start.isoformat(),
-        keys.end and keys.end.isoformat(),
-        keys.month,
-        _as_list(keys.roots),
-        keys.verification,
-        keys.state,
-        keys.confidentiality,
-        _as_set(tally.units),
-        int(tally.contribution),
-        int(tally.fallback),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _as_list(roots: tuple[str, ...]) -> str:
-    return to_json(list(roots))
-
-
-@lru_cache
-def _as_set(units: tuple[str, ...]) -> str:
-    """Between strokes, so that a query finds a whole unit."""
-    return "|" + "|".join(units) + "|"
+        rows = tally_rows.Rows()
+        ((last,),) = db.execute("SELECT coalesce(max(pk), 0) FROM tally")
+        for top, _, settlement in trees:
+            rows.add(top, settlement.tallies, last + 1, lookups)
+            last += len(settlement.tallies)
+        rows.insert(db)

@@ -27,6 +27,7 @@ from db.store.connection import Connection
 from db.store.engine import Database
 from db.store.lookups import Lookups
 from db.store.scratch import scratch as new_scratch
+from db.store.tally_rows import Rows
 
 _SCRATCH = ("tally", "tally_part", "tally_root", "tally_top")
 
@@ -144,8 +145,9 @@ def settled_stocks(connection: Connection, at: date | None) -> Database:
     first = 1
     for tree in chain.from_iterable(tallies.settled(connection, _stock_tops(connection), lookups, at=at)):
         found = tree.settlement.tallies
-        rows = zip(found, tallies.as_rows(tree.top, found, first, lookups), strict=True)
-        tallies.insert(scratch, [row for tally, row in rows if tally.measure.endswith(STOCK)])
+        rows = Rows()
+        rows.add(tree.top, found, first, lookups, wanted=lambda tally: tally.measure.endswith(STOCK))
+        rows.insert(scratch)
         first += len(found)
     return scratch
 

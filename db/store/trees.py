@@ -17,7 +17,7 @@ from db.model.quantities import Amount
 from db.model.records import Displacement, Figure, Incident
 from db.model.statements import Subject
 from db.model.tally import STOCK
-from db.store import reading, totals
+from db.store import gathering, reading, totals
 from db.store.aggregates import Asked, Query
 from db.store.ahead import Ahead
 from db.store.connection import Connection
@@ -25,8 +25,6 @@ from db.store.engine import Database
 
 _AT_ONCE = 200
 """Trees of a stretch: enough that queries cost little, few enough that their records do."""
-
-_PER_QUERY = 500
 
 _TOPS = {
     Incident.kind: "SELECT pk, code, date FROM incident JOIN record USING (pk) WHERE part_of IS NULL",
@@ -138,8 +136,7 @@ class _Stretch:
 
     def __init__(self, connection: Connection, tops: Sequence[int], counting: _Counting, ahead: Ahead) -> None:
         self._connection, self._tops, self._counting, self._ahead = connection, tops, counting, ahead
-        self._below = _below(connection, tops)
-        self._members = {top: list(_downwards(top, self._below)) for top in tops}
+        self._members = gathering.members(connection, tops)
         self._top_of = {pk: top for top, members in self._members.items() for pk in members}
         self._ids: dict[int, str] = {}
 
@@ -155,7 +152,7 @@ class _Stretch:
     @cached_property
     def figures(self) -> dict[int, list[Figure]]:
         """By tree."""
-        subject_of = dict(_linked(self._connection, list(self._top_of), "subject"))
+        subject_of = dict(gathering.linked(self._connection, list(self._top_of), "subject"))
         self._ahead.around(list(subject_of))
         found: dict[int, list[Figure]] = {}
         for stored in reading.by_pks(self._connection, list(subject_of)):
@@ -167,31 +164,3 @@ class _Stretch:
     def tallies(self) -> dict[int, list[StoredTally]]:
         """By tree."""
         return self._counting.of(self._tops, self._ids)
-
-
-def _below(connection: Connection, tops: Sequence[int]) -> dict[int, list[int]]:
-    """The parts of each subject of these trees, in order of number."""
-    found: dict[int, list[int]] = {}
-    waiting = list(tops)
-    while waiting:
-        linked = sorted(_linked(connection, waiting, "part_of"))
-        for part, whole in linked:
-            found.setdefault(whole, []).append(part)
-        waiting = [part for part, _ in linked]
-    return found
-
-
-def _downwards(top: int, below: Mapping[int, Sequence[int]]) -> Iterator[int]:
-    waiting = [top]
-    while waiting:
-        yield (pk := waiting.pop())
-        waiting.extend(reversed(below.get(pk, ())))
-
-
-def _linked(connection: Connection, targets: Sequence[int], field: str) -> Iterator[tuple[int, int]]:
-    """(source, target) of the links by this field to these targets."""
-    for start in range(0, len(targets), _PER_QUERY):
-        piece = targets[start : start + _PER_QUERY]
-        marks = ",".join("?" * len(piece))
-        query = f"SELECT source, target FROM link WHERE field = ? AND target IN ({marks})"
-        yield from connection.db.execute(query, [field, *piece]).fetchall()
