@@ -131,7 +131,8 @@ def events(path: Path, count: int) -> Path:
 
 def _event(number: int) -> dict[str, object]:
     chance = random.Random(number)
-    office, unit, town = f"Office {chance.randrange(100)}", number % 14, number % 2000
+    office, town = f"Office {chance.randrange(100)}", number % 2000
+    unit = town % 14
     headline = f"Report {number} of what was heard of the {chance.choice(('north', 'south'))} that week"
     day = f"2031-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
     best = chance.randrange(1, 40)
