@@ -61,6 +61,10 @@ class Lookup(validation.Lookup, Protocol):
         """The place of this P-code."""
         ...
 
+    def has_revision(self, revision: str) -> bool:
+        """Whether the revision of this hash (hex) is part of the archive's history."""
+        ...
+
 
 def _forget(mapping: Mapping[str, Any]) -> None:
     """For who reads a file to look at it, and not to import it."""

@@ -44,6 +44,10 @@ class Below(Protocol):
         """The id of a record with this code that is in no archive yet."""
         ...
 
+    def has_revision(self, revision: str) -> bool:
+        """Whether the archive has the revision of this hash."""
+        ...
+
 
 class Ground:
     """The archive, under the first file."""
@@ -53,6 +57,7 @@ class Ground:
         self._ids = self._arrivals.ids(_FEW)
         self.called, self.coded, self.users = self._arrivals.called, self._arrivals.coded, self._arrivals.users
         self.added_term = archive.lookups().added_term
+        self.has_revision = self._arrivals.has_revision
 
     def there(self, identifier: str) -> There | None:
         """The record of this id."""
@@ -100,6 +105,10 @@ class View:
         """Whether the file or the archive added the term to the list, and the file does not take it back."""
         stated = self._terms.get((vocabulary, code))
         return self._below.added_term(vocabulary, code) if stated is None else stated
+
+    def has_revision(self, revision: str) -> bool:
+        """Whether the revision of this hash (hex) is part of the archive's history."""
+        return self._below.has_revision(revision)
 
     def _found(self, ids: Iterable[str]) -> Iterator[Record]:
         # What the archive knows by a name may go by another one after the import; whoever asks looks at the record.

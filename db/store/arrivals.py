@@ -99,6 +99,11 @@ class Arrivals:
         query = "SELECT DISTINCT id FROM link JOIN record ON pk = source WHERE target = ?"
         return [identifier for (identifier,) in self._connection.db.conn.execute(query, [pk])]
 
+    def has_revision(self, revision: str) -> bool:
+        """Whether the revision of this hash (hex) is part of the archive's history."""
+        query = "SELECT 1 FROM revision WHERE hash = ?"
+        return self._connection.db.execute(query, [bytes.fromhex(revision)]).fetchone() is not None
+
     def holds(self, record: Evidence) -> bool:
         """Whether the content of the evidence is here, all of it."""
         return evidence.is_complete(self._connection, record.sha256, record.size or 0)

@@ -11,6 +11,7 @@ import pytest
 from db.archive import Archive
 from db.intake.rows import Ways
 from db.intake.run import prepared
+from db.intake.sheet.own import OwnExport
 from db.intake.sheet.proposing import propose
 from db.model.records import Chain, Displacement, Figure, Incident, Source
 from db.model.totals import Totals
@@ -43,6 +44,13 @@ def back(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[A
             ready.write()
         assert (outcome.source_format, outcome.rejected) == ("sheet", 0)
         yield archive
+
+
+def test_it_does_not_come_back_to_the_archive_that_wrote_it(sample: Archive, workbook: Path) -> None:
+    before = sample.heads
+    with pytest.raises(OwnExport), prepared(sample, [workbook], Ways()):
+        pass
+    assert sample.heads == before
 
 
 def figures(archive: Archive) -> list[tuple[Any, ...]]:

@@ -5,12 +5,16 @@ What each sheet means is itself a mapping (resources/words/workbook.toml); here 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
+from db.errors import SanadError
+from db.intake.rows import Context
 from db.intake.sheet.labels import folded, spellings
 from db.intake.sheet.looking import Sight
 from db.intake.sheet.mapping import ColumnMapping, Properties, TableMapping
@@ -21,8 +25,19 @@ from db.messages import N_
 from db.model.folding import fold
 from resources import paths
 
-_ARCHIVE = N_("Archive")
+_ARCHIVE, _HEADS = N_("Archive"), N_("Head of the revisions")
 _COVER_ROWS = 20
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
+
+
+class OwnExport(SanadError):
+    """A workbook comes back to the archive that wrote it."""
+
+    template = N_(
+        "“{name}” was written from this archive, so all of it is here already; nothing was changed. Correct the "
+        "records themselves, or import the file into another archive."
+    )
+
 
 _EVERYWHERE = {
     "Entered by": "skip", "Entered at": "skip", "Changed at": "skip", "Tags": "tags", "Note": "note",
@@ -46,7 +61,7 @@ def mapping(path: Path, spool: Path, seen: Sequence[Sight]) -> SheetMapping | No
         return None
     return SheetMapping(
         tables,
-        data_set=f"sanad:{_archive(path, spool) or path.resolve().parent.name}",
+        data_set=f"sanad:{cover(path, spool).archive or path.resolve().parent.name}",
         unmapped=tuple(_unmapped(tables, seen)),
     )
 
@@ -100,15 +115,31 @@ def _found(label: str, headers: Mapping[str, str]) -> str:
     return next((headers[one] for one in wanted if one in headers), "")
 
 
-def _archive(path: Path, spool: Path) -> str:
-    """The name of the archive on the first sheet, so that codes of two archives are not taken for the same."""
-    label = folded(_ARCHIVE)
+@dataclass(frozen=True)
+class Cover:
+    """What the first sheet of a workbook of ours says of where it comes from; empty for anybody else's."""
+
+    archive: str = ""
+    heads: tuple[str, ...] = ()
+
+
+def cover(path: Path, spool: Path) -> Cover:
+    """The name of the archive on the first sheet, and the newest revisions that it had when it was exported."""
+    said: dict[str, str] = {}
     for sheet in sheets(path, spool=spool):
-        for place, row in enumerate(sheet.rows):
+        for row in islice(sheet.rows, _COVER_ROWS):
             texts = [str(value).strip() for value in row.values if value is not None]
-            if len(texts) == 2 and fold(texts[0]) in label:
-                return texts[1]
-            if place > _COVER_ROWS:
-                break
-        return ""
-    return ""
+            if len(texts) == 2:
+                said[fold(texts[0])] = texts[1]
+        break
+    return Cover(_under(_ARCHIVE, said), tuple(_HASH.findall(_under(_HEADS, said))))
+
+
+def _under(label: str, said: Mapping[str, str]) -> str:
+    return next((said[one] for one in folded(label) if one in said), "")
+
+
+def refuse_own(path: Path, context: Context) -> None:
+    """`OwnExport` for a workbook out of the very archive that it is imported into: each number would count twice."""
+    if any(map(context.lookup.has_revision, cover(path, context.spool).heads)):
+        raise OwnExport(name=path.name)

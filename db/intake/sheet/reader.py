@@ -12,6 +12,7 @@ from typing import Protocol
 from db.intake.finding import Table, tables
 from db.intake.known import Known
 from db.intake.rows import Context, Originals, Row
+from db.intake.sheet import own
 from db.intake.sheet.binding import Binding, Cells, bind, fits
 from db.intake.sheet.events import EventRows
 from db.intake.sheet.figures import FigureRows
@@ -54,6 +55,7 @@ class SheetReader:
 
     def read(self, path: Path, context: Context) -> Iterator[Row]:
         """The rows of all tables; those of a workbook's lists of places and sources come before those of events."""
+        own.refuse_own(path, context)
         mapping = _mapping(path, context)
         context.mapped(mapping.to_plain())
         with Gazetteer.open() as gazetteer:

@@ -25,6 +25,9 @@ class Asked:
         self.asked += 1
         return self._lookups.named(kind, name)
 
+    def has_revision(self, revision: str) -> bool:
+        return self._archive.arrivals().has_revision(revision)
+
     def by_pcode(self, pcode: str) -> Place | None:
         try:
             return self._archive.by_pcode(pcode)
