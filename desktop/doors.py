@@ -20,7 +20,7 @@ from desktop.desk import Desk
 from desktop.dialogs import files
 from desktop.dialogs.dialog import Question
 from desktop.dialogs.new_archive import NewArchive, documents
-from desktop.dialogs.unlock import Unlock
+from desktop.dialogs.unlock import Opening, Unlock
 from desktop.navigator import INFO, OK, WARN
 from desktop.passphrases import Tries
 
@@ -116,8 +116,8 @@ class Doors(QObject):
 
     def _open_with_key(self, key: Key) -> None:
         opening = self.sender()
-        assert isinstance(opening, QObject)
-        dialog = opening.parent()
+        assert isinstance(opening, Opening)
+        dialog = opening.window()
         assert isinstance(dialog, Unlock)
         try:
             self._enter(dialog.path, key)

@@ -82,6 +82,11 @@ def derive(passphrase: str, salt: bytes, generation: Generation = GENERATIONS[0]
     return Key(raw, salt)
 
 
+def made_by(key: Key, passphrase: str) -> bool:
+    """Whether the key is this passphrase's; for an archive that is open, whose file is not to be looked into."""
+    return bool(passphrase) and any(derive(passphrase, key.salt, generation) == key for generation in GENERATIONS)
+
+
 def from_hex(text: str, path: Path) -> Key:
     """The key of the archive at ``path`` from hex: the raw key, alone or followed by its salt (recovery sheet)."""
     digits = re.sub(r"[\s-]", "", text)

@@ -6,7 +6,7 @@ A dialog is opened and answered, never waited for (`exec`): the window lives on,
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -46,8 +46,19 @@ class Dialog(QDialog):
         whole.addLayout(self._verbs)
         self._room = parent.window().size()
         self.setMinimumWidth(min(desk.theme.px(self.width_), self._room.width() - desk.theme.px(parts.WIDE)))
+        self._listens = self.of_archive
         if self.of_archive:
-            desk.session.closing.connect(self.reject)
+            desk.session.closing.connect(self._go_with_archive)
+
+    def _go_with_archive(self) -> None:
+        self.reject()
+
+    def done(self, result: int) -> None:
+        """Answered: from now on nothing of the archive reaches it, though Python may keep it for a while."""
+        if self._listens:
+            self._listens = False
+            self.desk.session.closing.disconnect(self._go_with_archive)
+        super().done(result)
 
     def verb(self, text: str, do: Callable[[], object], *, name: str, role: str = "") -> QPushButton:
         """A button at the foot; the one with the role ``main`` is also pressed by Enter."""
@@ -86,7 +97,8 @@ class Dialog(QDialog):
         """As high as the words need at this width, or as the window is; what is more scrolls."""
         whole = self.layout()
         assert whole is not None
-        for child in self._body.findChildren(QWidget):
+        children = cast("list[QWidget]", self._body.findChildren(QWidget))
+        for child in children:
             child.ensurePolished()  # before it is shown, a widget does not know the look that it will have
         self.inside.invalidate()
         margins = whole.contentsMargins()

@@ -114,3 +114,10 @@ def test_a_sheet_from_before_a_passphrase_change_is_void(tmp_path: Path) -> None
     assert old == Key(KEY.raw, bytes(16))
     with pytest.raises(WrongPassphrase):
         opening.open_connection(path, old, write=False)
+
+
+def test_a_key_knows_its_passphrase() -> None:
+    fresh = keys.new_key("olive boat window")
+    assert keys.made_by(fresh, "olive boat window")
+    assert not keys.made_by(fresh, "olive boat")
+    assert not keys.made_by(fresh, "")

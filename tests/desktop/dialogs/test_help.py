@@ -1,0 +1,85 @@
+"""Help, keys, about: made from the program itself, without any network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QLabel, QTextBrowser
+
+from desktop.actions import ACTS
+from desktop.app import Program
+from desktop.dialogs.about import About
+from desktop.dialogs.help import FOLDER, Help, first
+from desktop.dialogs.keys import KeySheet
+from tests.desktop.seen import button, dialog, dialogs, text
+
+
+def test_the_key_sheet_leaves_no_key_out_and_speaks_both_languages(program: Program) -> None:
+    program.window.actions_["keys"].trigger()
+    sheet = dialog(KeySheet)
+    said = [label.text() for label in sheet.findChildren(QLabel)]
+    for act in ACTS:
+        if act.keys:
+            assert any(act.keys in words.replace("\u2066", "").replace("\u2069", "") for words in said), act.name
+    assert "Lock" in said
+    assert "قفل" in said
+    sheet.reject()
+    assert dialogs(KeySheet) == 0
+
+
+def test_about_names_version_licence_and_the_newest_revision(program: Program) -> None:
+    program.session.save()
+    program.window.actions_["about"].trigger()
+    said = " ".join(label.text() for label in dialog(About).findChildren(QLabel))
+    assert "0.1.0" in said
+    assert "GNU General Public License" in said
+    heads = program.session.archive.heads
+    assert text(dialog(About), "heads").replace(" ", "") == "".join(heads) or not heads
+    dialog(About).reject()
+
+
+@pytest.fixture
+def helping(program: Program, tmp_path: Path) -> Help:
+    """The help over two small documents, with a secret beside their folder."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (tmp_path / "secret.md").write_text("secret", encoding="utf-8")
+    (folder / "guide.md").write_text("# A first day\n[more](more.md)", encoding="utf-8")
+    (folder / "more.md").write_text("# More", encoding="utf-8")
+    made = Help(program.window.desk, program.window, folder)
+    made.open()
+    return made
+
+
+def page(helping: Help) -> QTextBrowser:
+    found = helping.findChild(QTextBrowser)
+    assert found is not None
+    return found
+
+
+def test_links_lead_from_document_to_document_and_back(helping: Help) -> None:
+    assert "A first day" in page(helping).toPlainText()
+    page(helping).anchorClicked.emit(QUrl("more.md"))
+    assert "More" in page(helping).toPlainText()
+    button(helping, "helpBack").click()
+    assert "A first day" in page(helping).toPlainText()
+    helping.reject()
+
+
+def test_an_address_of_the_network_is_only_shown(helping: Help) -> None:
+    page(helping).anchorClicked.emit(QUrl("https://example.org/more"))
+    assert "https://example.org/more" in helping.complaint
+    assert "A first day" in page(helping).toPlainText()
+    helping.reject()
+
+
+def test_nothing_outside_the_folder_is_read(helping: Help) -> None:
+    assert page(helping).loadResource(1, QUrl("../secret.md")) is None
+    helping.reject()
+
+
+def test_the_shipped_documents_open() -> None:
+    assert first(FOLDER, "en").is_file()
+    assert first(FOLDER, "ar").is_file()
