@@ -66,7 +66,8 @@ class Program(QObject):
         """Words and looks as they are set now."""
         spoken = language(self.settings.language)
         look = Theme(_scheme(self.settings.scheme), self.settings.scale)
-        return Desk(self.settings, spoken, look, self.session, self.background, Navigator(spoken), self.guard, self.evidence)
+        session, background, navigator = self.session, self.background, Navigator(spoken)
+        return Desk(self.settings, spoken, look, session, background, navigator, self.guard, self.evidence)
 
     def _new_window(self) -> Window:
         desk = self.desk()
