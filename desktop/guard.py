@@ -24,9 +24,9 @@ _LOOK = 5000
 _SLEPT = 60.0
 """Seconds between two looks that only a suspended computer lets pass."""
 
-NOW = N_("Locked. What was typed is saved, and the key is no longer in memory.")
-IDLE = N_("Locked after {minutes} minutes without a key or a click. What was typed is saved.")
-SUSPENDED = N_("Locked because the computer went to sleep. What was typed is saved.")
+NOW = N_("What was typed is saved, the archive is closed, and its key is let go.")
+IDLE = N_("After {minutes} minutes without a key or a click. What was typed is saved.")
+SUSPENDED = N_("The computer went to sleep. What was typed is saved.")
 
 
 @dataclass(frozen=True)
