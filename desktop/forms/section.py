@@ -20,6 +20,8 @@ from desktop.pins import Pins
 
 _PAIRED_FROM = 740
 """Pixels at 100 % from which on two short fields fit beside each other."""
+_LARGE = 125
+"""Size of text, in percent, above which they hardly do on a small screen."""
 
 
 class Section(QFrame):
@@ -32,7 +34,8 @@ class Section(QFrame):
         self.setProperty("role", "card")
         self._desk = desk
         self.drafting = drafting
-        self._paired: bool | None = None
+        # As it mostly turns out: put right when the width is known.
+        self._paired = desk.theme.scale <= _LARGE
         inside: QVBoxLayout = parts.column(self, margin=parts.SPACE)
         if title:
             inside.addWidget(parts.label(desk.say(title), "section"))
@@ -47,6 +50,7 @@ class Section(QFrame):
         for row in self.rows.values():
             row.editor.edited.connect(self._edited)
             row.editor.left.connect(self._left)
+        self._arrange(paired=self._paired)
         drafting.changed.connect(self.show_record)
         drafting.checked.connect(self.show_problems)
         self.show_record()
@@ -95,8 +99,7 @@ class Section(QFrame):
         if row.property("off") != (not shown):
             row.setProperty("off", not shown)
             row.setVisible(shown)
-            if self._paired is not None:
-                self._arrange(paired=self._paired)
+            self._arrange(paired=self._paired)
 
     # --- typing -------------------------------------------------------------------------------------------------------
 

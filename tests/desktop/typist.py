@@ -49,14 +49,8 @@ class Typist:
 
     def letters(self, text: str) -> None:
         """Type letters where the cursor stands."""
-        for letter in text:
-            if letter.isascii():
-                self.qtbot.keyClicks(self.focus, letter)
-            else:
-                # Qt's own test keys are Latin ones; what an Arabic layout sends has a text and no such key.
-                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                    QApplication.sendEvent(self.focus, QKeyEvent(kind, 0, NO, letter))
-            self.count += 1
+        strike(self.qtbot, self.focus, text)
+        self.count += len(text)
 
     def paste(self, text: str) -> None:
         """What was copied elsewhere comes in."""
@@ -135,6 +129,17 @@ class Typist:
             if self.program.window.pages.form is not before:
                 return
         raise AssertionError("Esc does not leave the form")
+
+
+def strike(qtbot: QtBot, widget: QWidget, text: str) -> None:
+    """Press the keys of these letters, of whatever script."""
+    for letter in text:
+        if letter.isascii():
+            qtbot.keyClicks(widget, letter)
+            continue
+        # Qt's own test keys are Latin ones; what an Arabic layout sends has a text and no such key.
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, NO, letter))
 
 
 def _says(choice: object, wanted: tuple[str, ...]) -> bool:
