@@ -25,6 +25,7 @@ _HOW = N_(
     "computer."
 )
 _USE = N_("To use it: open the archive, choose “Use the recovery sheet”, and type the key; spaces do not matter.")
+_TITLE = N_("Recovery sheet of a Sanad archive")
 _VOID = N_("A new passphrase makes this sheet void: print another then.")
 
 
@@ -64,7 +65,7 @@ class RecoverySheet(Dialog):
         return document
 
     def _save(self) -> None:
-        start = documents() / f"{self.desk.say(N_('recovery sheet'))}.pdf"
+        start = documents() / "sanad.pdf"
         chosen = files.to_write(self, self.desk, N_("Save as PDF"), files.PDFS, start)
         if chosen is not None:
             self.save_to(chosen)
@@ -103,7 +104,7 @@ def sheet_html(desk: Desk, key: Key, archive_id: str) -> str:
     direction = "rtl" if desk.right_to_left else "ltr"
     facts = say(N_("Archive {id}, printed {date}"), id=archive_id, date=date.today().isoformat())
     return (
-        f"<div dir='{direction}'><h1>{say(N_('Recovery sheet of a Sanad archive'))}</h1><p>{facts}</p>{blocks}"
+        f"<div dir='{direction}'><h1>{say(_TITLE)}</h1><p>{facts}</p>{blocks}"
         f"<p>{say(_HOW)}</p><p>{say(_USE)}</p><p>{say(_VOID)}</p></div>"
     )
 
