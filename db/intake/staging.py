@@ -7,7 +7,7 @@ lies in `store.staged`, so the memory of an import does not grow with its file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.errors import SanadError
 from db.intake import settling, told
@@ -33,8 +33,7 @@ class AlreadyThere(SanadError):
     template = N_("The id {id} stands in row {row} already.")
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(NamedTuple):
     """A record that is to be written, in place of ``old``; ``given`` is as the reader gave it.
 
     ``links`` are its references (`rows.links`).

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from db.model.records import Evidence, Record
 from db.store import evidence, reading, revisions, rows
@@ -36,8 +36,7 @@ WHERE record = ? AND batch IS NOT NULL ORDER BY change.pk DESC LIMIT 1"""
 _CODES_AT_ONCE = 200
 
 
-@dataclass(frozen=True)
-class There:
+class There(NamedTuple):
     """A record of the archive; ``changed_here`` is whether its last change was a person's and not an import's."""
 
     pk: int

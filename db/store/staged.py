@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.model.declaration import fields_of
 from db.model.records import KINDS, Place, Record, record_to_plain
@@ -81,8 +81,7 @@ class Numbers:
     change: int
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A record that came; ``record`` is `None` where it is not to be written, ``row`` is its row in the file."""
 
     pk: int
