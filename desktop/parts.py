@@ -161,11 +161,11 @@ def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
             inner.deleteLater()
 
 
-def overrides_escape(event: QEvent) -> bool:
-    """Whether Esc was pressed and somebody may claim it before the window's own action "back" gets it."""
+def overrides(event: QEvent, *keys: Qt.Key) -> bool:
+    """Whether one of these keys was pressed, and somebody may claim it before an action of the window gets it."""
     if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
         return False
-    return event.key() == Qt.Key.Key_Escape
+    return event.key() in keys
 
 
 def restyled(widget: QWidget, name: str, value: object) -> None:

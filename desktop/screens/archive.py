@@ -212,7 +212,7 @@ class ArchiveScreen(Screen):
 
     def event(self, event: QEvent) -> bool:
         # Esc is an action of the window too; with filters set it means them.
-        if parts.overrides_escape(event) and self.filters.is_set:
+        if parts.overrides(event, Qt.Key.Key_Escape) and self.filters.is_set:
             event.accept()
             return True
         return super().event(event)

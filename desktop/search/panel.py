@@ -267,8 +267,8 @@ class Search(QFrame):
         return True
 
     def event(self, event: QEvent) -> bool:
-        # Esc is an action of the window too; while the search is open it means the search.
-        if parts.overrides_escape(event):
+        # Esc and Ctrl+Enter are actions of the window too; while the search is open they mean the search.
+        if parts.overrides(event, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
             return True
         return super().event(event)
