@@ -12,6 +12,7 @@ from desktop.start import missing_packages
 if missing_packages():
     pytest.skip("Qt lacks libraries of the system", allow_module_level=True)
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -56,7 +57,9 @@ def start(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Iterator[Call
         program.window.close()
         program.window.deleteLater()
         program.deleteLater()
-        qapp.processEvents()
+    # Now, not when the next test runs an event loop: each window that is left is styled again with the next one.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
 
 
 @pytest.fixture
