@@ -17,6 +17,7 @@ import click
 from tests.benchmarks.attaching import evidence
 from tests.benchmarks.checking import check
 from tests.benchmarks.delivering import exports
+from tests.benchmarks.desktop import lists
 from tests.benchmarks.exporting import pdf, workbook
 from tests.benchmarks.growing import growth
 from tests.benchmarks.importing import imports
@@ -37,6 +38,7 @@ WORKS: dict[str, Callable[[Stage], Iterator[Result]]] = {
     "evidence": evidence,
     "import": imports,
     "growth": growth,
+    "lists": lists,
 }
 
 
