@@ -44,6 +44,11 @@ _SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
     )
 )
 
+TOLD_BY_CONTENT = frozenset(found for _, found in _SIGNATURES)
+"""What a file must begin as to be: where only the name says so, it says what is not true."""
+
+PROGRAMS = frozenset({"application/vnd.microsoft.portable-executable", "application/x-executable"})
+
 _FAMILIES: tuple[tuple[bytes, str, re.Pattern[str]], ...] = (
     (b"PK\x03\x04", "application/zip", re.compile(r".*(zip|officedocument|opendocument|kmz|epub).*")),
     (b"PK\x05\x06", "application/zip", re.compile(r"application/zip")),

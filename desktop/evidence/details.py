@@ -14,19 +14,21 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from db.errors import SanadError
 from db.messages import N_, Message
 from db.model.records import Evidence
+from db.store.media_type import PROGRAMS, TOLD_BY_CONTENT
+from db.viewing import drawing
 from desktop import parts, words
 from desktop.desk import Desk
 from desktop.dialogs import files
 from desktop.documents.picture import PictureView
 from desktop.evidence.drops import ANY_FILE
 from desktop.evidence.errands import VERIFYING
-from desktop.evidence.naming import harmless, made_visible, visible
+from desktop.evidence.naming import harmless, isolated, made_visible, visible
 from desktop.evidence.sizes import in_units
 from desktop.evidence.taken import TakenCard
 from desktop.navigator import ERROR, OK
 
-_PICTURE = 260
-"""Pixels of its height at 100 %."""
+_PICTURE, _SENTENCE = 260, 72
+"""Pixels of its height at 100 %: where there is one, and where a sentence says why there is none."""
 
 
 class EvidenceDetails(QScrollArea):
@@ -45,7 +47,6 @@ class EvidenceDetails(QScrollArea):
         self._body = parts.column(body, margin=parts.GAP)
         self.setWidget(body)
         self.picture = PictureView(desk)
-        self.picture.setFixedHeight(desk.theme.px(_PICTURE))
         self.taken = TakenCard(desk)
         self._facts = QWidget()
         self._said: QVBoxLayout = parts.column(self._facts, space=parts.TIGHT)
@@ -80,6 +81,8 @@ class EvidenceDetails(QScrollArea):
         self.evidence = evidence
         self.picture.show_evidence(evidence)
         self.picture.setVisible(evidence is not None)
+        height = _PICTURE if evidence is not None and drawing.drawable(evidence) else _SENTENCE
+        self.picture.setFixedHeight(self._desk.theme.px(height))
         for way in (self._verify, self._save, self._open, self._remove):
             way.setVisible(evidence is not None)
         parts.clear(self._said)
@@ -91,7 +94,7 @@ class EvidenceDetails(QScrollArea):
         self._show_taken()
 
     def _say(self, evidence: Evidence) -> None:
-        name = parts.label(f"\u2068{visible(evidence.name)}\u2069", "section", "evidenceName")
+        name = parts.label(isolated(self._desk, visible(evidence.name)), "section", "evidenceName")
         self._said.addWidget(name)
         if warning := _misnamed(evidence):
             self._said.addWidget(parts.label(f"▲ {self._desk.language.say(warning)}", "finding", "misnamed"))
@@ -99,12 +102,14 @@ class EvidenceDetails(QScrollArea):
         grid.setHorizontalSpacing(parts.GAP)
         grid.setVerticalSpacing(parts.TIGHT)
         grid.setColumnStretch(1, 1)
-        size = self._desk.say(N_("{number} bytes"), number=self._desk.number(evidence.size or 0))
-        self._line(grid, N_("Size"), parts.label(f"{_isolated(in_units(self._desk, evidence.size or 0))} ({size})"))
-        self._line(grid, N_("Media type"), parts.label(_isolated(evidence.media_type)))
+        say = partial(isolated, self._desk)
+        size = say(in_units(self._desk, evidence.size or 0))
+        exact = self._desk.say(N_("{number} bytes"), number=self._desk.number(evidence.size or 0))
+        self._line(grid, N_("Size"), parts.label(f"{size} ({exact})"))
+        self._line(grid, N_("Media type"), parts.label(say(evidence.media_type)))
         self._line(grid, N_("SHA-256"), self._fingerprint(evidence))
         self._line(grid, N_("Belongs to"), self._belongs(evidence))
-        self._line(grid, N_("Taken in"), parts.label(_isolated(evidence.created.replace("T", " ")[:16] + " UTC")))
+        self._line(grid, N_("Taken in"), parts.label(say(f"{evidence.created.replace('T', ' ')[:16]} UTC")))
         self._said.addLayout(grid)
 
     def _line(self, grid: QGridLayout, label: str, content: QWidget) -> None:
@@ -113,7 +118,7 @@ class EvidenceDetails(QScrollArea):
         grid.addWidget(content, at, 1)
 
     def _fingerprint(self, evidence: Evidence) -> QWidget:
-        short = parts.label(_isolated(f"{evidence.sha256[:12]}…"), name="evidenceSha256")
+        short = parts.label(isolated(self._desk, f"{evidence.sha256[:12]}…"), name="evidenceSha256")
         short.setToolTip(evidence.sha256)
         copy = parts.tool(
             self._desk, "copy", self._desk.say(N_("Copy the SHA-256")), self._copy_fingerprint, name="copySha256"
@@ -128,7 +133,7 @@ class EvidenceDetails(QScrollArea):
         inside = parts.column(made, space=parts.TIGHT)
         for record in filter(None, found):
             go = partial(self._desk.navigator.record, record.id)
-            name = f"{words.name_of(self._desk, record)} ({_isolated(record.code)})"
+            name = f"{words.name_of(self._desk, record)} ({isolated(self._desk, record.code)})"
             inside.addWidget(parts.sentence_button(name, go, name=f"belongs_{record.code}", role="link"))
         return made
 
@@ -198,16 +203,12 @@ def _not_saved(desk: Desk, error: SanadError) -> None:
 
 def _misnamed(evidence: Evidence) -> Message | None:
     """A name that says another sort of file than the content is."""
-    named = mimetypes.guess_type(evidence.name)[0]
-    families = {kind.partition("/")[0] for kind in (named or "", evidence.media_type)}
-    if named is None or named == evidence.media_type or (families <= {"text", "application"} and "text" in families):
+    named = mimetypes.guess_type(evidence.name)[0] or ""
+    if named == evidence.media_type or not (named in TOLD_BY_CONTENT or (named and evidence.media_type in PROGRAMS)):
+        return None
+    if evidence.media_type in PROGRAMS and named.startswith("application/x-ms"):
         return None
     return Message(N_("Its name says {named}, its content is {found}."), {"named": named, "found": evidence.media_type})
-
-
-def _isolated(code: str) -> str:
-    """Codes and times keep their own order in a mirrored window."""
-    return f"\u2066{code}\u2069"
 
 
 def _in_a_row(*widgets: QWidget) -> QWidget:

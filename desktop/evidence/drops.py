@@ -86,8 +86,9 @@ _REFUSED: Final = NN_(
 
 def evidence_of(desk: Desk, record: Record) -> list[Evidence]:
     """The files that belong to the record; for a document, incident and so on."""
-    if not isinstance(record, HAVING_EVIDENCE):
+    archive = desk.session.archive
+    if not isinstance(record, HAVING_EVIDENCE) or archive.lookups().find(record.id) is None:
         return []
     field = "document" if isinstance(record, Document) else "taken_from"
-    found = desk.session.archive.referring(record.id, field)
+    found = archive.referring(record.id, field)
     return [one for one in found if isinstance(one, Evidence) and not one.removed and not one.erased]

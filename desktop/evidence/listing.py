@@ -79,11 +79,7 @@ class _Line(QStyledItemDelegate):
             painter.setPen(theme.colour(colour))
             line = QRect(room.x(), room.y() + number * half, room.width(), half)
             fitting = painter.fontMetrics().elidedText(said, elided, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | self._side, fitting)
-
-    @property
-    def _side(self) -> Qt.AlignmentFlag:
-        return Qt.AlignmentFlag.AlignRight if self._desk.right_to_left else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, fitting)
 
     def _about(self, evidence: Evidence) -> str:
         owner = self._owner(evidence)

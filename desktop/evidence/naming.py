@@ -8,6 +8,7 @@ from html import escape
 from typing import Final
 
 from db.messages import Message
+from desktop.desk import Desk
 
 _HIDDEN: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
@@ -15,6 +16,7 @@ _HIDDEN: Final = re.compile(
 )
 """What is seen nowhere and changes what is seen: controls of the text's direction, joiners, tags."""
 
+_TO_THE_RIGHT: Final = "\u200f"
 _FORBIDDEN: Final = re.compile(r'[/\\:*?"<>|]')
 _RESERVED: Final = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)(\..*)?", re.IGNORECASE)
 _LONGEST: Final = 120
@@ -34,6 +36,11 @@ def made_visible(said: Message) -> Message:
 def tip(said: str) -> str:
     """Words for a tool tip, which would read a name like ``<img …>`` as markup."""
     return f"<p>{escape(said)}</p>"
+
+
+def isolated(desk: Desk, code: str) -> str:
+    """A code, a time, a name with an order of its own; in a mirrored window it still stands where reading begins."""
+    return f"{_TO_THE_RIGHT if desk.right_to_left else ''}\u2068{code}\u2069"
 
 
 def harmless(name: str) -> str:

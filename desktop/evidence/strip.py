@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize
@@ -26,12 +27,16 @@ _SHOWN = 24
 
 
 class EvidenceStrip(QWidget):
-    """``show_record`` says whose files; it follows changes by itself. With ``adding`` there is a button for more."""
+    """``show_record`` says whose files; it follows changes by itself. With ``adding`` there is a button for more.
 
-    def __init__(self, desk: Desk, *, adding: bool = True) -> None:
+    ``owner`` gives the record to which more of them shall belong, if it is not stored before somebody adds some.
+    """
+
+    def __init__(self, desk: Desk, *, adding: bool = True, owner: Callable[[], Record] | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._adding = adding
+        self._owner = owner
         self._record: Record | None = None
         self._buttons: dict[str, list[QToolButton]] = {}
         self._shown: list[Evidence] = []
@@ -63,7 +68,7 @@ class EvidenceStrip(QWidget):
             more = self._desk.say(N_("{number} more"), number=self._desk.number(len(found) - _SHOWN))
             go = partial(self._desk.navigator.screen, "show_evidence", found[_SHOWN])
             self._flow.add(parts.button(self._desk, more, go, name="evidenceMore", role="link"))
-        if self._adding and self._record is not None:
+        if self._adding and self._record is not None and self._desk.session.archive.writable:
             words = self._desk.say(N_("Add files"))
             self._flow.add(parts.button(self._desk, words, self._choose, name="evidenceAdd", icon="paperclip"))
 
@@ -81,8 +86,10 @@ class EvidenceStrip(QWidget):
 
     def _choose(self) -> None:
         chosen = files.several_to_open(self, self._desk, N_("Add files as evidence"), ANY_FILE)
-        if chosen and self._record is not None:
-            self._desk.evidence.attaching.add(chosen, belonging_to(self._record))
+        if chosen:
+            with self._desk.navigator.known_failures():
+                owner = self._owner() if self._owner else self._record
+                self._desk.evidence.attaching.add(chosen, belonging_to(owner))
 
     def _show_drawn(self, wanted: Wanted) -> None:
         for button in self._buttons.get(wanted.evidence.sha256, ()):

@@ -76,7 +76,7 @@ class TakenCard(QFrame):
         taken = self._taken
         time = f"{taken.time.replace('T', ' ')} {taken.offset}".strip()
         place = f"{taken.latitude}, {taken.longitude}" if taken.latitude else ""
-        said = [_isolated(part) for part in (time, place, taken.camera) if part]
+        said = [f"\u2068{part}\u2069" for part in (time, place, taken.camera) if part]
         if not time and not place:
             return ""
         return self._desk.say(N_("The camera says: {what}"), what=" · ".join(said))
@@ -118,7 +118,3 @@ def _dated(owner: Record | None) -> bool:
     if isinstance(owner, Document):
         return owner.document_kind in _PHOTOGRAPHS
     return type(owner) in _DATES
-
-
-def _isolated(words_: str) -> str:
-    return f"\u2066{words_}\u2069"

@@ -15,10 +15,12 @@ from db.model.declaration import Field, fields_of
 from db.model.records import KINDS, Figure, Record
 from desktop import parts, words
 from desktop.desk import Desk
+from desktop.evidence.drops import HAVING_EVIDENCE
 from desktop.forms import reading_order
 from desktop.forms.drafting import Drafting
 from desktop.forms.field_row import FieldRow
 from desktop.forms.figure_words import in_words
+from desktop.forms.files_card import FilesCard
 from desktop.forms.remarks import FieldRemarks, Remarks
 from desktop.forms.second_look import SecondLook
 from desktop.forms.section import Section
@@ -111,6 +113,10 @@ class RecordPage(QWidget):
         for card in self.cards(titled):
             card.setMaximumWidth(self.desk.theme.px(WIDEST))
             column.addWidget(card)
+        if isinstance(self.drafting.record, HAVING_EVIDENCE):
+            files = FilesCard(self.desk, self.drafting)
+            files.setMaximumWidth(self.desk.theme.px(WIDEST))
+            column.addWidget(files)
         column.addStretch(1)
         self._scroll.setWidget(inside)
         return self._scroll

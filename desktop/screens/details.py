@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -13,16 +14,23 @@ from db.messages import N_
 from db.model.records import Record, Remark
 from desktop import parts
 from desktop.desk import Desk
+from desktop.documents.pane import Passage
 from desktop.evidence.strip import EvidenceStrip
 from desktop.navigator import OK
 from desktop.screens import saying
-from desktop.screens.saying import Past, Said, SaidFigure
+from desktop.screens.saying import Past, Said, SaidExcerpt, SaidFigure
 from desktop.tables.kinds import PLURALS
 
 ABOUT = frozenset(
     {"incident", "displacement", "figure", "document", "source", "chain", "place", "actor", "agreement", "evidence"}
 )
 """The kinds on which there can be remarks."""
+
+_SEEN: Final = {
+    "document": (N_("Read it"), "file-text"), "chain": (N_("See its hops"), "link"),
+    "evidence": (N_("See the file"), "eye"),
+}  # fmt: skip
+"""What the screen of chains and evidence shows at length."""
 
 
 class Details(QScrollArea):
@@ -100,7 +108,14 @@ class Details(QScrollArea):
         edit = parts.button(self._desk, self._desk.say(N_("Open")), go, name="detailsOpen", icon="pencil")
         code = parts.label(record.code, "chip", "detailsCode")
         code.setWordWrap(False)
-        return parts.row(edit, code, stretch=True)
+        return parts.row(edit, *self._way_to_see(record), code, stretch=True)
+
+    def _way_to_see(self, record: Record) -> list[QWidget]:
+        if record.kind not in _SEEN:
+            return []
+        words, icon = _SEEN[record.kind]
+        go = partial(self._desk.navigator.screen, "show_evidence", record)
+        return [parts.button(self._desk, self._desk.say(words), go, name="detailsSee", icon=icon)]
 
     def _show_lines(self, said: Said) -> None:
         holder = QWidget()
@@ -136,7 +151,16 @@ class Details(QScrollArea):
             self._inside.addWidget(parts.sentence_button(figure.words, go, name=f"figure_{figure.id}", role=""))
             self._inside.addWidget(self._said(figure.about, "small"))
         for excerpt in figure.excerpts:
-            self._inside.addWidget(self._said(excerpt, "muted"))
+            self._inside.addWidget(self._excerpt(excerpt))
+
+    def _excerpt(self, excerpt: SaidExcerpt) -> QWidget:
+        """A way to the place in the document, where that is known."""
+        if excerpt.start is None or excerpt.end is None:
+            return self._said(excerpt.words, "muted")
+        go = partial(
+            self._desk.navigator.screen, "show_evidence", Passage(excerpt.document, excerpt.start, excerpt.end)
+        )
+        return parts.sentence_button(excerpt.words, go, name=f"excerpt_{excerpt.start}", role="muted")
 
     def _show_parts(self, said: Said) -> None:
         if said.parts:
@@ -203,7 +227,7 @@ class Details(QScrollArea):
     def _past(self, record: Record, past: Past, *, restorable: bool) -> QVBoxLayout:
         made = QVBoxLayout()
         made.setSpacing(0)
-        head = parts.label(" · ".join(filter(None, (past.time, past.author, past.why))), "small", "historyHead")
+        head = self._said(" · ".join(filter(None, (past.time, past.author, past.why))), "small", "historyHead")
         row = parts.row(head)
         row.setStretch(0, 1)
         if restorable and not record.erased:

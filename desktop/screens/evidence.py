@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QTabBar, QWidget
 
 from db.messages import N_
@@ -26,12 +27,12 @@ from desktop.tables.names import NamesList
 
 _KINDS: Final = (
     (Chain.kind, N_("Chains"), "link"), (Document.kind, N_("Documents"), "file-text"),
-    (Evidence.kind, N_("Evidence"), "paperclip"),
+    (Evidence.kind, N_("Files"), "paperclip"),
 )  # fmt: skip
 _PAUSE: Final = 150
 """Milliseconds after the last key before the list is asked for."""
 _LIST: Final = 380
-"""Pixels of a list's width at 100 %, until somebody draws it wider."""
+"""Pixels of a list's width at 100 %, or two fifths of the screen, until somebody draws it wider."""
 
 R = TypeVar("R", bound=Record)
 
@@ -43,6 +44,7 @@ class EvidenceScreen(Screen):
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk)
+        self._laid_out = False
         self._tables = {kind: RecordTable(desk, Sought(kind), self) for kind, _, _ in _KINDS}
         self.tabs = self._kind_tabs()
         self.words = self._line()
@@ -58,7 +60,8 @@ class EvidenceScreen(Screen):
         head.setStretch(1, 1)
         whole.addLayout(head)
         whole.addWidget(self.refused)
-        whole.addWidget(self._parted(), 1)
+        self._splitter = self._parted()
+        whole.addWidget(self._splitter, 1)
         self._choose_kind(0)
 
     # --- building -----------------------------------------------------------------------------------------------------
@@ -87,15 +90,14 @@ class EvidenceScreen(Screen):
     def _parted(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("evidenceSplitter")
-        for widgets in (self._made_lists(), self._panes_in_order()):
+        for widgets, beside in ((self._made_lists(), 0), (self._panes_in_order(), parts.GAP)):
             side = QWidget()
             inside = parts.column(side)
-            inside.setContentsMargins(parts.GAP, 0, parts.GAP, 0)
+            inside.setContentsMargins(beside, 0, beside, 0)
             for widget in widgets:
                 inside.addWidget(widget)
             splitter.addWidget(side)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([self.desk.theme.px(_LIST), self.desk.theme.px(2 * _LIST)])
         splitter.setChildrenCollapsible(False)
         return splitter
 
@@ -111,6 +113,14 @@ class EvidenceScreen(Screen):
         for table in tables.values():
             table.counted.connect(self._point)
         return self._lists_in_order()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if not self._laid_out:
+            self._laid_out = True
+            room = self.width()
+            lists = min(self.desk.theme.px(_LIST), room * 2 // 5)
+            self._splitter.setSizes([lists, room - lists])
 
     # --- what is sought -----------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from db.messages import N_, Message
 from db.model.declaration import fields_of
+from db.model.parts import Excerpt
 from db.model.records import KINDS, Figure, Place, Record, Remark
 from db.model.types import Date, FieldType, Text, Timestamp
 from db.reading import Reading
@@ -53,13 +54,23 @@ class Named:
 
 
 @dataclass(frozen=True)
+class SaidExcerpt:
+    """Words of a document, and their place in it if that is known."""
+
+    words: str
+    document: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True)
 class SaidFigure:
     """A figure that belongs to the record: its number, where it came from, the words that it rests on."""
 
     id: str
     words: str
     about: str
-    excerpts: tuple[str, ...]
+    excerpts: tuple[SaidExcerpt, ...]
 
 
 @dataclass(frozen=True)
@@ -178,12 +189,14 @@ def _figure(wording: Wording, figure: Figure) -> SaidFigure:
         about.insert(1, spoken_dates.in_words(wording.language, figure.as_of) or figure.as_of)
     if figure.state == "draft":
         about.insert(0, wording.value(declared["state"].type, figure.state))
-    excerpts = (
-        f"“{shortened(one.exact, OF_EXCERPT)}” · {shortened(wording.name(wording.find(one.document)), OF_CHANGE)}"
-        for one in figure.excerpts[:EXCERPTS]
-        if one.exact
-    )
+    excerpts = (_excerpt(wording, one) for one in figure.excerpts[:EXCERPTS] if one.exact)
     return SaidFigure(figure.id, figure_words(wording, figure), " · ".join(filter(None, about)), tuple(excerpts))
+
+
+def _excerpt(wording: Wording, excerpt: Excerpt) -> SaidExcerpt:
+    where = shortened(wording.name(wording.find(excerpt.document)), OF_CHANGE)
+    said = f"“{shortened(excerpt.exact, OF_EXCERPT)}” · {where}"
+    return SaidExcerpt(said, excerpt.document, excerpt.start, excerpt.end)
 
 
 # --- history ----------------------------------------------------------------------------------------------------------
