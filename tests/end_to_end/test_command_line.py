@@ -127,6 +127,24 @@ def test_a_parent_follows_an_import_line_by_line(sanad: Sanad, tmp_path: Path) -
     assert answer.json["added"] == 1000
 
 
+def test_a_dry_run_of_a_sheet_tells_how_it_would_be_read(sanad: Sanad, tmp_path: Path) -> None:
+    sanad("new", "a.sanad")
+    (tmp_path / "a.csv").write_text("Date,Governorate,Event type,Killed\n2031-01-02,Idlib,Shelling,3\n", "utf-8")
+    answer = sanad("import", "a.sanad", "a.csv", "--dry-run", "--json")
+    assert answer.json["added"] == 1
+    assert list(answer.json["mapping"]["tables"][0]["columns"])[:2] == ["Date", "Governorate"]
+    (tmp_path / "map.json").write_text(json.dumps(answer.json["mapping"]), "utf-8")
+    again = sanad("import", "a.sanad", "a.csv", "--mapping", "map.json", "--json")
+    assert (again.status, again.json["added"], "mapping" in again.json) == (0, 1, False)
+
+
+def test_a_mapping_belongs_to_a_sheet(sanad: Sanad, tmp_path: Path) -> None:
+    sanad("new", "a.sanad")
+    answer = sanad("import", "a.sanad", broken(tmp_path), "--format", "records", "--mapping", "map.toml")
+    assert answer.status == 2
+    assert "--mapping belongs to --format sheet" in answer.err
+
+
 def test_a_dry_run_changes_nothing(sanad: Sanad, tmp_path: Path) -> None:
     sanad("new", "a.sanad")
     answer = sanad("import", "a.sanad", broken(tmp_path), "--dry-run", "--json")
