@@ -36,7 +36,6 @@ class Dialog(QDialog):
         self._body = QWidget()
         self.inside: QVBoxLayout = parts.column(self._body, space=desk.theme.px(parts.GAP))
         self._area = scrolled(self._body, f"{name}Area")
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole.addWidget(self._area, 1)
         self._problem = parts.label("", "problem", f"{name}Problem")
         self._problem.hide()
@@ -154,6 +153,7 @@ def scrolled(inside: QWidget, name: str) -> QScrollArea:
     area = QScrollArea()
     area.setObjectName(name)
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     return area

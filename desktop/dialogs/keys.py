@@ -10,7 +10,7 @@ from db.messages import N_
 from desktop import parts
 from desktop.actions import ACTS, MENUS, Act
 from desktop.desk import Desk
-from desktop.dialogs.dialog import WIDE, Dialog, scrolled
+from desktop.dialogs.dialog import WIDE, Dialog
 from resources.language import CODES, language
 
 _BESIDE: tuple[tuple[str, str], ...] = (
@@ -46,9 +46,7 @@ class KeySheet(Dialog):
         self._heading(N_("Everywhere"))
         for keys, label in _BESIDE:
             self._line(keys, label)
-        area = scrolled(inside, "keySheetArea")
-        area.setMinimumHeight(min(desk.theme.px(480), parent.height() * 2 // 3))
-        self.inside.addWidget(area)
+        self.inside.addWidget(inside)
         self.verb(desk.say(N_("Close")), self.reject, name="close", role="main")
 
     def _group(self, menu: str, acts: list[Act]) -> None:

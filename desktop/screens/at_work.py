@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.messages import N_
 from db.model.records import KINDS
@@ -28,6 +29,9 @@ _BIG = (
 )
 """What is begun most. Whatever captures a text or a page comes first once it is there."""
 
+STACKED = 150
+"""Percent of text from which on three things do not fit side by side in a window of 1366 pixels."""
+
 
 class AtWork(QWidget):
     """Asked for in the background; until the answer is there the numbers are empty."""
@@ -42,8 +46,7 @@ class AtWork(QWidget):
         self._left = LeftTyped(desk)
         whole.addWidget(self._left)
         whole.addWidget(self._reminder())
-        big = QHBoxLayout()
-        big.setSpacing(desk.theme.px(12))
+        big = side_by_side(desk)
         for name, icon, role in _BIG:
             big.addWidget(BigAction(desk, actions[name], icon, role), 1)
         whole.addLayout(big)
@@ -52,8 +55,7 @@ class AtWork(QWidget):
             ("drafts", N_("Drafts")), ("unchecked", N_("Needs check")), ("todos", N_("To-dos")),
         )}  # fmt: skip
         whole.addLayout(self._numbers())
-        lists = QHBoxLayout()
-        lists.setSpacing(desk.theme.px(12))
+        lists = side_by_side(desk)
         frame = QFrame()
         frame.setObjectName("recentRecords")
         frame.setProperty("role", "card")
@@ -82,7 +84,7 @@ class AtWork(QWidget):
         find = self._actions["find"]
         made = parts.button(self._desk, find.toolTip() or find.text(), find.trigger, name="searchHere", icon="search")
         made.setProperty("role", "searchHere")
-        made.setMinimumWidth(self._desk.theme.px(300))
+        made.setMinimumWidth(self._desk.theme.px(200))
         return made
 
     def _link(self, name: str, action: str) -> QPushButton:
@@ -116,9 +118,8 @@ class AtWork(QWidget):
         self._nothing.hide()
         return self._nothing
 
-    def _numbers(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._desk.theme.px(12))
+    def _numbers(self) -> QBoxLayout:
+        row = side_by_side(self._desk)
         for card in self._cards.values():
             row.addWidget(card, 1)
         return row
@@ -141,6 +142,13 @@ class AtWork(QWidget):
         self._cards["todos"].show_kinds({"remark": found.todos} if found.todos else {}, "")
         self._show_late(found.late)
         self._remind(found)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """At once: not for a frame shall the new lines stand squeezed in the room of those before."""
+        within = cast("list[QWidget]", self.findChildren(QWidget))
+        for widget in (*reversed(within), self):  # from the leaves to the root, as the heights add up
+            QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest.value)
 
     def _remind(self, found: Waiting) -> None:
         days = backups.age_of_open(self._desk)
@@ -153,25 +161,30 @@ class AtWork(QWidget):
         parts.clear(self._late)
         self._late.addWidget(parts.label(self._desk.say(N_("Recent records")), "sectionTitle"))
         for number, one in enumerate(late):
-            go = partial(self._desk.navigator.record, one.id)
-            icon = ICONS.get(one.kind, "")
-            name = parts.button(self._desk, one.name, go, name=f"late{number}", role="entry", icon=icon)
-            kind = self._desk.say(KINDS[one.kind].label)
-            told = parts.label(f"{kind} · {self._desk.language.inserted(clock(one.time))}", "muted")
-            told.setWordWrap(False)
-            self._late.addLayout(_line(name, told))
+            self._late.addLayout(self._late_line(number, one))
         if not late:
             self._late.addWidget(parts.label(self._desk.say(N_("What you record stands here.")), "muted"))
         self._late.addStretch(1)
 
+    def _late_line(self, number: int, one: Late) -> QHBoxLayout:
+        picture = QLabel()
+        picture.setPixmap(self._desk.theme.pixmap(ICONS.get(one.kind, "info"), 16))
+        go = partial(self._desk.navigator.record, one.id)
+        name = parts.sentence_button(one.name, go, name=f"late{number}", role="entry")
+        kind = self._desk.say(KINDS[one.kind].label)
+        told = parts.label(f"{kind} · {self._desk.language.inserted(clock(one.time))}", "muted")
+        told.setWordWrap(False)
+        row = parts.row(picture, name, told)
+        row.setStretch(1, 1)
+        return row
 
-def _line(name: QPushButton, told: QWidget) -> QHBoxLayout:
-    """A long name gives way to what is said of it."""
-    name.setMinimumWidth(0)
-    name.setSizePolicy(name.sizePolicy().Policy.Ignored, name.sizePolicy().Policy.Fixed)
-    row = parts.row(name, told)
-    row.setStretch(0, 1)
-    return row
+
+def side_by_side(desk: Desk) -> QBoxLayout:
+    """Parts of a row; with large text, where a row would not hold them, of a column."""
+    stacked = desk.theme.scale >= STACKED
+    made = QBoxLayout(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+    made.setSpacing(desk.theme.px(12))
+    return made
 
 
 class _Count(QFrame):
@@ -201,11 +214,16 @@ class _Count(QFrame):
             item.widget().hide()
             item.widget().deleteLater()
         self._number.setText(self._desk.number(sum(counts.values())))
+        before: QWidget = self
         for place, (kind, count) in enumerate(counts.items()):
             sought = Sought(kind, state=(state,) if state else ())
             go = partial(self._desk.navigator.screen, "show_archive", sought)
             words = f"{self._desk.say(KINDS[kind].label)} {self._desk.number(count)}"
             link = parts.button(self._desk, words, go, name=f"{self._name}_{kind}", role="link")
             self._kinds.addWidget(link, place // 2, place % 2, Qt.AlignmentFlag.AlignLeading)
+            QWidget.setTabOrder(before, link)
+            before = link
         if not counts:
-            self._kinds.addWidget(parts.label(self._desk.say(N_("none")), "muted"), 0, 0)
+            none = parts.label(self._desk.say(N_("none")), "muted")
+            none.setWordWrap(False)
+            self._kinds.addWidget(none, 0, 0)

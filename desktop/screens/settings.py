@@ -14,6 +14,7 @@ from desktop.actions import Actions
 from desktop.desk import Desk
 from desktop.dialogs import files
 from desktop.dialogs.dialog import scrolled
+from desktop.screens.at_work import STACKED
 from desktop.screens.screen import Screen
 from desktop.settings import SCALES
 
@@ -32,6 +33,7 @@ class SettingsScreen(Screen):
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk)
         self._actions = actions
+        self._stacked = desk.theme.scale >= STACKED
         inside = QWidget()
         inside.setMaximumWidth(desk.theme.px(_WIDEST))
         self._inside = parts.column(inside, space=desk.theme.px(12))
@@ -61,11 +63,11 @@ class SettingsScreen(Screen):
             ("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")),
         )]  # fmt: skip
         self._choice(grid, N_("Colours"), "scheme", schemes, settings.scheme)
-        hijri = QCheckBox(self.desk.say(N_("Show the Hijri date (Umm al-Qura) under each date")))
+        hijri = QCheckBox(self.desk.say(N_("Hijri dates too (Umm al-Qura)")))
         hijri.setObjectName("hijri")
         hijri.setChecked(settings.hijri)
         hijri.toggled.connect(self._set_hijri)
-        grid.addWidget(hijri, grid.rowCount(), 1)
+        self._below(grid, hijri)
 
     def _percent(self, scale: int) -> str:
         return self.desk.language.inserted(f"{self.desk.number(scale)} %")
@@ -81,14 +83,14 @@ class SettingsScreen(Screen):
             "It stands in the history of what you change from the next opening on, and leaves in internal exports "
             "only. A name that only your group knows will do."
         )
-        grid.addWidget(parts.label(self.desk.say(told), "muted"), grid.rowCount(), 1)
+        self._below(grid, parts.label(self.desk.say(told), "muted"))
 
     def _protection(self) -> None:
         grid = self._card(N_("Protection"))
         waits = [(minutes, self._minutes(minutes)) for minutes in MINUTES]
         self._choice(grid, N_("Lock without a key or click for"), "lock_after", waits, self.desk.settings.lock_after)
         told = N_("Only an archive with a passphrase locks by itself. It also locks when the computer goes to sleep.")
-        grid.addWidget(parts.label(self.desk.say(told), "muted"), grid.rowCount(), 1)
+        self._below(grid, parts.label(self.desk.say(told), "muted"))
         self._folder = parts.label("", name="backupFolder")
         choose = parts.button(self.desk, self.desk.say(N_("Choose…")), self._choose_folder, name="chooseBackupFolder")
         row = parts.row(self._folder, choose)
@@ -112,7 +114,6 @@ class SettingsScreen(Screen):
         grid = QGridLayout()
         grid.setHorizontalSpacing(self.desk.theme.px(12))
         grid.setVerticalSpacing(self.desk.theme.px(parts.GAP))
-        grid.setColumnMinimumWidth(0, self.desk.theme.px(_LABEL))
         grid.setColumnStretch(1, 1)
         inside.addLayout(grid)
         self._inside.addWidget(frame)
@@ -121,13 +122,21 @@ class SettingsScreen(Screen):
     def _line(self, grid: QGridLayout, label: str, editor: QWidget) -> None:
         said = self.desk.say(label)
         made = parts.label(said, "label")
-        made.setFixedWidth(self.desk.theme.px(_LABEL))
         made.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(said)
         at = grid.rowCount()
-        grid.addWidget(made, at, 0)
-        grid.addWidget(editor, at, 1)
+        if self._stacked:
+            grid.addWidget(made, at, 0, 1, 2)
+        else:
+            made.setFixedWidth(self.desk.theme.px(_LABEL))
+            grid.addWidget(made, at, 0)
+        self._below(grid, editor, at + self._stacked)
+
+    def _below(self, grid: QGridLayout, widget: QWidget, at: int = -1) -> None:
+        """Where the editors stand: beside their labels, or with large text under them."""
+        row = grid.rowCount() if at < 0 else at
+        grid.addWidget(widget, row, 0 if self._stacked else 1, 1, 2 if self._stacked else 1)
 
     def _choice(self, grid: QGridLayout, label: str, name: str, choices: list[tuple[Any, str]], now: object) -> None:
         box = _Box(name, choices, now, self._set)

@@ -8,6 +8,8 @@ from db.messages import N_
 from desktop import parts
 from desktop.actions import Actions
 from desktop.desk import Desk
+from desktop.dialogs.dialog import scrolled
+from desktop.screens.at_work import side_by_side
 from desktop.screens.big_action import BigAction
 from desktop.screens.recent import RecentArchives
 
@@ -28,14 +30,12 @@ class Welcome(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         page = QWidget()
         page.setMaximumWidth(desk.theme.px(WIDEST))
-        outer.addWidget(page, 100)
-        outer.addStretch(1)
+        outer.addWidget(scrolled(page, "welcomeScroll"), 100)
         whole = parts.column(page, space=desk.theme.px(parts.SPACE))
         whole.addSpacing(desk.theme.px(parts.WIDE))
         whole.addWidget(parts.label("Sanad · سند", "title", "programName"))
         whole.addWidget(parts.label(desk.say(WHAT), name="what"))
-        row = QHBoxLayout()
-        row.setSpacing(desk.theme.px(12))
+        row = side_by_side(desk)
         for name, icon, role in (
             ("new_archive", "plus", "bigMain"), ("open_archive", "folder-open", "big"), ("sample", "archive", "big")
         ):  # fmt: skip
