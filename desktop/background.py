@@ -90,13 +90,21 @@ class Background(QObject):
 
     def _serve(self, path: Path, key: Key | None, questions: queue.SimpleQueue[_Asked | None]) -> None:
         with opening.open_archive(path, key=key, locked_by_parent=True) as archive:
-            while (asked := questions.get()) is not None:
-                if not self._awaited(asked):
-                    continue
-                try:
-                    self._answered.emit(asked, asked.question(archive))
-                except SanadError as error:
-                    self._failed.emit(asked, error)
+            # In a method of its own, so that nothing holds the last answer's form while it waits for a question.
+            while self._serve_next(archive, questions):
+                pass
+
+    def _serve_next(self, archive: Archive, questions: queue.SimpleQueue[_Asked | None]) -> bool:
+        """Wait for a question and answer it; false for the end."""
+        asked = questions.get()
+        if asked is None:
+            return False
+        if self._awaited(asked):
+            try:
+                self._answered.emit(asked, asked.question(archive))
+            except SanadError as error:
+                self._failed.emit(asked, error)
+        return True
 
     def _hand_over(self, asked: _Asked, found: object) -> None:
         if self._awaited(asked):
