@@ -25,11 +25,16 @@ from desktop.screens.shelf import Shelf
 from desktop.tables import arrangement
 from desktop.tables.kinds import PLURALS
 from desktop.tables.model import RecordTable
-from desktop.tables.view import RecordView
+from desktop.tables.view import ROW, RecordView
 
 _SIDE_BY_SIDE = 720
 """Pixels at 100 % that the list and the details need to stand beside each other; in less the details stand below."""
 
+
+_WITH_NAMES = 620
+"""Pixels at 100 % of the whole screen that leave room for the names on the shelf."""
+_ROWS = 5
+"""Rows of the list that are always seen."""
 
 _SPLIT = "archive_split"
 """Under what the place of the line between list and details is kept."""
@@ -84,6 +89,7 @@ class ArchiveScreen(Screen):
     def _list(self) -> QWidget:
         made = QWidget()
         inside = parts.column(made, space=self.desk.theme.px(parts.TIGHT))
+        self.view.setMinimumHeight(self.desk.theme.px(ROW * _ROWS))
         inside.addWidget(self.view, 1)
         foot = parts.row(self.rows, self._columns)
         foot.setStretch(0, 1)
@@ -234,5 +240,6 @@ class ArchiveScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self.shelf.fold(self.width() < self.desk.theme.px(_WITH_NAMES))
         beside = self.width() - self.shelf.width() >= self.desk.theme.px(_SIDE_BY_SIDE)
         self._splitter.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)

@@ -41,11 +41,10 @@ class Filters(QWidget):
         self.sought = Sought("incident")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._tell)
-        self._text = self._line("filterText", N_("Words"), 18)
+        self._text = self._line("filterText", N_("Words"), 8)
         self._more = self._toggle()
-        self._keep = parts.button(
-            desk, desk.say(N_("Keep filter…")), self.keep_wanted.emit, name="keepFilter", icon="save"
-        )
+        keep = desk.say(N_("Keep this filter"))
+        self._keep = parts.tool(desk, "save", keep, self.keep_wanted.emit, name="keepFilter")
         self._panel = QFrame()
         self._build_panel()
         self._chips = QWidget()

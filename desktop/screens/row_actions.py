@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from db.bulk import MOST
 from db.errors import SanadError
@@ -19,6 +19,7 @@ from desktop import parts
 from desktop.aside import Aside
 from desktop.desk import Desk
 from desktop.dialogs.dialog import Question
+from desktop.editors.flow import Flow
 from desktop.navigator import ERROR, OK, WARN
 from desktop.tables.kinds import PLURALS
 from desktop.tables.view import RecordView
@@ -47,12 +48,12 @@ class RowActions(QWidget):
         self._acts = self._all()
         self._said = parts.label("", "muted", "chosenCount")
         self._said.setWordWrap(False)
-        row: QHBoxLayout = parts.row(self._said)
+        line = Flow(desk.theme.px(parts.GAP))
+        self.setLayout(line)
+        line.add(self._said)
         self._buttons = {act.name: self._button(act) for act in self._acts}
         for button in self._buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        self.setLayout(row)
+            line.add(button)
         view.selected.connect(self.show_choice)
         self.show_choice()
 

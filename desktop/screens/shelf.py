@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -18,6 +19,9 @@ from desktop.tables.kinds import PLURALS, icon_of
 WIDTH = 168
 """Pixels at 100 %: the longest name of a kind in either language fits."""
 
+FOLDED = 52
+"""The same with pictures only."""
+
 _ROW = 30
 _KIND: Final = Qt.ItemDataRole.UserRole
 _PRESET: Final = Qt.ItemDataRole.UserRole + 1
@@ -33,6 +37,7 @@ class Shelf(QTreeWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._folded = False
         self.setObjectName("kinds")
         self.setAccessibleName(desk.say(N_("Kinds of records and kept filters")))
         self.setHeaderHidden(True)
@@ -48,6 +53,19 @@ class Shelf(QTreeWidget):
         self.show_presets()
         self.currentItemChanged.connect(self._choose)
 
+    def fold(self, folded: bool) -> None:
+        """Only pictures where there is little room; what they mean stands in their tool tips."""
+        self._folded = folded
+        self.setFixedWidth(self._desk.theme.px(FOLDED if folded else WIDTH))
+        self.setIndentation(self._desk.theme.px(0 if folded else 24))
+        for item in self._items():
+            item.setText(0, "" if folded else item.toolTip(0))
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        for parent in self._kinds.values():
+            yield parent
+            yield from (parent.child(place) for place in range(parent.childCount()))
+
     def _add_kind(self, kind: str) -> QTreeWidgetItem:
         item = self._item(self._desk.say(PLURALS[kind]))
         item.setIcon(0, self._desk.theme.icon(icon_of(kind), "muted"))
@@ -56,8 +74,9 @@ class Shelf(QTreeWidget):
         return item
 
     def _item(self, words: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([words])
+        item = QTreeWidgetItem(["" if self._folded else words])
         item.setToolTip(0, words)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words)
         item.setSizeHint(0, QSize(0, self._desk.theme.px(_ROW)))
         return item
 

@@ -31,7 +31,10 @@ class Cells(QStyledItemDelegate):
             painter.fillRect(QRect(option.rect.left(), option.rect.bottom() - 1, option.rect.width(), 2), self._cursor)
         if said := index.data():
             room = option.rect.adjusted(self._padding, 0, -self._padding, 0)
-            words = QFontMetrics(option.font).elidedText(said, Qt.TextElideMode.ElideRight, room.width())
+            # Apart from the window's direction: of a cut text in another script the dots stand where it goes on.
+            words = (
+                f"\u2068{QFontMetrics(option.font).elidedText(said, Qt.TextElideMode.ElideRight, room.width())}\u2069"
+            )
             leading = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeading)
             painter.setPen(self._text)
             painter.drawText(room, leading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)

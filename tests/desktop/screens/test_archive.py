@@ -110,7 +110,7 @@ def test_a_filter_is_kept_under_a_name_chosen_again_renamed_and_removed(
     screen: ArchiveScreen, program: Program, qtbot: QtBot
 ) -> None:
     screen.show_subject(Sought("incident", text="shelled", tag="hot"))
-    press(screen, "keepFilter")
+    screen.filters._keep.click()
     naming = program.window.findChild(Naming)
     assert isinstance(naming, Naming)
     qtbot.keyClicks(naming._name, "Hot ones")
