@@ -93,6 +93,9 @@ class Doors(QObject):
 
     def open(self, path: Path) -> None:
         """Open the archive; an encrypted one is asked for its passphrase first."""
+        kept = self._desk.guard.kept
+        if kept is not None and kept.path.resolve() == path.resolve():
+            self._desk.guard.forget()  # or our own bell would answer
         if self._is_open(path):
             self._desk.navigator.tell(self._desk.say(N_("“{name}” is open here already."), name=path.name), INFO)
         elif doorbell.ring(path):

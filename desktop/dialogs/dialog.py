@@ -10,7 +10,17 @@ from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import parts
 from desktop.desk import Desk
@@ -146,6 +156,24 @@ class Question(Dialog):
                 do()
 
         self.verb(text, answer, name=name, role=role)
+
+
+LARGE = 150
+"""Percent of text from which on several things do not fit side by side in a window of 1366 pixels."""
+
+
+def is_large(desk: Desk) -> bool:
+    """Whether what stands side by side at 100 % has to stand one below the other."""
+    return desk.theme.scale >= LARGE
+
+
+def side_by_side(desk: Desk, *widgets: QWidget) -> QBoxLayout:
+    """Parts of a row; with large text of a column."""
+    made = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_large(desk) else QBoxLayout.Direction.LeftToRight)
+    made.setSpacing(desk.theme.px(12))
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
 
 
 def scrolled(inside: QWidget, name: str) -> QScrollArea:

@@ -14,7 +14,7 @@ from db.store.listing import Sought
 from desktop import backups, parts
 from desktop.actions import Actions
 from desktop.desk import Desk
-from desktop.dialogs.dialog import scrolled
+from desktop.dialogs.dialog import scrolled, side_by_side
 from desktop.editors.reference import ICONS
 from desktop.screens.big_action import BigAction
 from desktop.screens.left import LeftTyped
@@ -28,9 +28,6 @@ _BIG = (
     ("attach", "paperclip", "big"),
 )
 """What is begun most. Whatever captures a text or a page comes first once it is there."""
-
-STACKED = 150
-"""Percent of text from which on three things do not fit side by side in a window of 1366 pixels."""
 
 
 class AtWork(QWidget):
@@ -177,14 +174,6 @@ class AtWork(QWidget):
         row = parts.row(picture, name, told)
         row.setStretch(1, 1)
         return row
-
-
-def side_by_side(desk: Desk) -> QBoxLayout:
-    """Parts of a row; with large text, where a row would not hold them, of a column."""
-    stacked = desk.theme.scale >= STACKED
-    made = QBoxLayout(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
-    made.setSpacing(desk.theme.px(12))
-    return made
 
 
 class _Count(QFrame):

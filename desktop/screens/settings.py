@@ -13,8 +13,7 @@ from desktop import parts
 from desktop.actions import Actions
 from desktop.desk import Desk
 from desktop.dialogs import files
-from desktop.dialogs.dialog import scrolled
-from desktop.screens.at_work import STACKED
+from desktop.dialogs.dialog import is_large, scrolled
 from desktop.screens.screen import Screen
 from desktop.settings import SCALES
 
@@ -33,7 +32,7 @@ class SettingsScreen(Screen):
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk)
         self._actions = actions
-        self._stacked = desk.theme.scale >= STACKED
+        self._stacked = is_large(desk)
         inside = QWidget()
         inside.setMaximumWidth(desk.theme.px(_WIDEST))
         self._inside = parts.column(inside, space=desk.theme.px(12))

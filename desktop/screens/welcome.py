@@ -8,8 +8,7 @@ from db.messages import N_
 from desktop import parts
 from desktop.actions import Actions
 from desktop.desk import Desk
-from desktop.dialogs.dialog import scrolled
-from desktop.screens.at_work import side_by_side
+from desktop.dialogs.dialog import scrolled, side_by_side
 from desktop.screens.big_action import BigAction
 from desktop.screens.recent import RecentArchives
 

@@ -186,3 +186,15 @@ def test_a_file_is_asked_for(program: Program, tmp_path: Path, monkeypatch: pyte
     assert program.session.is_open
     with pytest.raises(Exception, match="edited"):
         open_archive(tmp_path / "a.sanad", write=True)
+
+
+def test_a_locked_archive_can_be_opened_from_the_menu_too(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.session.create(tmp_path / "a.sanad", passphrase=WORDS)
+    program.guard.lock()
+    monkeypatch.setattr(files, "to_open", lambda *_: tmp_path / "a.sanad")
+    program.window.actions_["open_archive"].trigger()
+    line(dialog(Unlock), "passphrase").setText(WORDS)
+    dialog(Unlock).opening.give()
+    assert program.session.is_open

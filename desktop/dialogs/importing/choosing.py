@@ -17,6 +17,7 @@ from desktop import parts
 from desktop.aside import Aside
 from desktop.desk import Desk
 from desktop.dialogs import files
+from desktop.dialogs.dialog import side_by_side
 from desktop.dialogs.importing.preview import Shown, first_rows
 
 _FORMAT_LABELS = {
@@ -57,7 +58,7 @@ class Choosing(QWidget):
         choose = parts.button(desk, desk.say(N_("Choose files…")), self._choose, name="chooseFiles", icon="folder-open")
         mapping = parts.button(desk, desk.say(N_("With a kept mapping…")), self._choose_mapping, name="chooseMapping")
         self._mapping_said = parts.label("", "muted", "mappingFile")
-        row = parts.row(choose, self.format, mapping, self._mapping_said)
+        row = side_by_side(desk, choose, self.format, mapping, self._mapping_said)
         row.setStretch(3, 1)
         whole.addLayout(row)
         self._said = parts.label(desk.say(N_("Drop files here, or choose them.")), "muted", "previewSaid")

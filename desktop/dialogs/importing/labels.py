@@ -86,7 +86,7 @@ _PROPERTY_LABELS: Final = {
     "bound": N_("Which estimate"),
     "order": N_("Order of day and month"),
     "as": N_("In the role of"),
-    "part": N_("One of the parts of another number"),
+    "part": N_("A part of another number"),
 }
 
 _CHOICE_LABELS: Final = {

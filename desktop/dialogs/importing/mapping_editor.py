@@ -23,7 +23,7 @@ from db.intake.sheet.fields import FIELDS
 from db.messages import N_
 from desktop import parts
 from desktop.desk import Desk
-from desktop.dialogs.dialog import scrolled
+from desktop.dialogs.dialog import is_large, scrolled
 from desktop.dialogs.importing.labels import (
     NOTE,
     ROW_LABELS,
@@ -67,14 +67,10 @@ class MappingEditor(QWidget):
         for code, label in ROW_LABELS.items():
             self._rows.addItem(desk.say(label), code)
         self._rows.activated.connect(self._set_row)
-        self._public = QCheckBox(desk.say(N_("Anybody may read this data")))
-        self._public.setObjectName("mappingPublic")
-        self._public.toggled.connect(self._set_public)
         said = parts.label(desk.say(N_("Each row is")), "label")
         said.setWordWrap(False)
-        self._rows_said = said
-        whole.addLayout(parts.row(self._tables, said, self._rows, self._public, stretch=True))
-        split = QSplitter(Qt.Orientation.Horizontal)
+        whole.addLayout(parts.row(self._tables, said, self._rows, stretch=True))
+        split = QSplitter(Qt.Orientation.Vertical if is_large(desk) else Qt.Orientation.Horizontal)
         split.setObjectName("mappingSplitter")
         split.setChildrenCollapsible(False)
         self._columns = self._list()
@@ -84,7 +80,7 @@ class MappingEditor(QWidget):
             beside, margin=desk.theme.px(parts.GAP), space=desk.theme.px(parts.TIGHT)
         )
         split.addWidget(scrolled(beside, "mappingBeside"))
-        split.setSizes([desk.theme.px(640), desk.theme.px(260)])
+        split.setSizes([desk.theme.px(560), desk.theme.px(400)])
         whole.addWidget(split, 1)
 
     # --- building -----------------------------------------------------------------------------------------------------
@@ -93,7 +89,7 @@ class MappingEditor(QWidget):
         made = QComboBox()
         made.setObjectName(name)
         made.setAccessibleName(self._desk.say(label))
-        made.setMinimumContentsLength(12)
+        made.setMinimumContentsLength(14)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return made
 
@@ -108,11 +104,13 @@ class MappingEditor(QWidget):
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setTabKeyNavigation(False)
         made.setShowGrid(False)
+        # The last column takes what is left; nothing is ever beyond it.
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.verticalHeader().hide()
         made.verticalHeader().setDefaultSectionSize(self._desk.theme.px(30))
         made.horizontalHeader().setStretchLastSection(True)
         made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for place, width in enumerate((140, 130, 150)):
+        for place, width in enumerate((130, 110, 150)):
             made.setColumnWidth(place, self._desk.theme.px(width))
         made.currentCellChanged.connect(self._show_column)
         return made
@@ -125,9 +123,6 @@ class MappingEditor(QWidget):
         self._tables.clear()
         self._tables.addItems([name or self._desk.say(N_("the table")) for name in plan.tables])
         self._tables.setVisible(len(plan.tables) > 1)
-        self._public.blockSignals(True)
-        self._public.setChecked(plan.public)
-        self._public.blockSignals(False)
         self._show_table(0)
 
     @property
@@ -192,6 +187,11 @@ class MappingEditor(QWidget):
 
     def _show_options(self) -> None:
         self._beside.addWidget(parts.label(self._desk.say(N_("The whole sheet")), "section"))
+        public = QCheckBox(self._desk.say(N_("Anybody may read this data")))
+        public.setObjectName("mappingPublic")
+        public.setChecked(self.plan.public)
+        public.toggled.connect(self._set_public)
+        self._beside.addWidget(public)
         for name, label, choices in _OPTIONS:
             said = [(code, self._desk.say(words)) for code, words in choices]
             made = self._choice(label, f"option_{name}", said, self.plan.option(self._table, name) or "")

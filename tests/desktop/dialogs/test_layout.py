@@ -1,0 +1,84 @@
+"""Every dialog of the shell: nothing cut, nothing without a name, Tab as one reads; in long words and large text too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import app
+from desktop.app import Program
+from desktop.dialogs.dialog import Dialog
+from desktop.dialogs.importing.plan import Plan
+from desktop.dialogs.unlock import Unlock
+from desktop.lock_page import LockPage
+from desktop.settings import Settings
+from resources.language import Language
+from tests.desktop.layout import EVERYWHERE
+from tests.desktop.seen import dialog
+from tests.desktop.test_layout import _Longer
+
+OPENED_BY = ("new_archive", "import", "back_up", "bring_back", "passphrase", "keys", "help", "about")
+COLUMNS = {
+    "Date of the incident": {"field": "date", "order": "dmy", "why": "words", "confidence": 90},
+    "People killed": {"field": "number", "measure": "killed", "why": "words", "confidence": 80},
+}
+
+
+@pytest.fixture
+def made(
+    start: Callable[..., Program], settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str, int], Program]:
+    """The program with an encrypted archive, in a language and at a size."""
+    known = app.language
+
+    def make(language: str, scale: int) -> Program:
+        others = {"longer": Language("en", _Longer())}
+        monkeypatch.setattr(app, "language", lambda code: others.get(language) or known(code))
+        settings.language, settings.scale = (language if language in ("en", "ar") else "en"), scale
+        program = start()
+        program.session.create(tmp_path / "a.sanad", passphrase="olive boat window lemon")
+        return program
+
+    return make
+
+
+def pages(program: Program) -> Iterator[QWidget]:
+    """Each dialog as it opens, the second page of the import, and what a lock shows."""
+    for name in OPENED_BY:
+        program.window.actions_[name].trigger()
+        opened = dialog(Dialog)
+        QApplication.processEvents()
+        yield opened
+        if name == "import":
+            plan = Plan({"tables": [{"row": "incident", "columns": COLUMNS}], "unmapped": ["Remarks"]})
+            counts = dict.fromkeys(("read", "added", "updated", "unchanged", "rejected", "warnings"), 7)
+            opened.outcome.show_plan(plan, {})  # type: ignore[attr-defined]
+            opened._looked(type("Work", (), {"remarks": ["Row 4: no day"]}), counts)  # type: ignore[attr-defined]
+            QApplication.processEvents()
+            yield opened
+        opened.reject()
+    program.window.doors.show_sheet()
+    QApplication.processEvents()
+    yield dialog(Dialog)
+    prompt = Unlock(program.window.desk, program.window, program.session.path, program._tries)
+    prompt.open()
+    yield prompt
+    prompt.reject()
+    program.guard.lock()
+    QApplication.processEvents()
+    locked = program.window.findChild(LockPage)
+    assert locked is not None
+    yield locked
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+@pytest.mark.parametrize("language", ["en", "ar", "longer"])
+def test_nothing_is_cut_or_out_of_reach(made: Callable[[str, int], Program], language: str, scale: int) -> None:
+    program = made(language, scale)
+    wrong = [
+        f"{page.objectName()}: {fault}" for page in pages(program) for check in EVERYWHERE for fault in check(page)
+    ]
+    assert not wrong, "\n".join(wrong)
