@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Mapping
@@ -29,6 +30,7 @@ from desktop.screens.screen import ScreenMaker
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Theme
+from desktop.tidying import Tidying
 from desktop.window import Window
 from exports.terminal import speaking
 from resources.language import language
@@ -42,12 +44,15 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, settings: Settings, screens: Mapping[str, ScreenMaker] = SCREENS) -> None:
         super().__init__(app)
+        self._tidying = Tidying(self)
         self._app = app
         self.settings = settings
         self.session = Session()
         self.background = Background(self.session)
         self.guard = Guard(self.session, settings)
         self.evidence = EvidenceWork(self.session, settings)
+        for lasting in (self.session, self.background, self.guard, *self.evidence.parts):
+            lasting.setParent(self)  # gone when the program is, in its thread
         self._hands = Hands(app)
         self._hands.moved.connect(self.guard.note)
         self._bell = Doorbell(self)
@@ -162,6 +167,7 @@ def run(archive: Path | None = None) -> int:
         return 0
     # Ctrl+C in a terminal ends the program as closing the window does.
     signal.signal(signal.SIGINT, lambda *_: app.quit())
+    gc.freeze()  # what was imported stays as long as the program: nobody need look at it for cycles
     program = Program(app, Settings())
     sys.excepthook = program.unexpected
     program.window.show()

@@ -63,7 +63,7 @@ class Previews(QObject):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._errands = Errands(session)
+        self.errands = Errands(session)
         self._kept: OrderedDict[tuple[str, int, int], Preview] = OrderedDict()
         self._asked: OrderedDict[tuple[str, int, int], Wanted] = OrderedDict()
         self._drawing: Wanted | None = None
@@ -91,7 +91,7 @@ class Previews(QObject):
         if self._drawing is None and self._asked:
             _, wanted = self._asked.popitem()
             self._drawing = wanted
-            self._errands.ask(
+            self.errands.ask(
                 "draw", partial(self._draw, wanted), partial(self._keep, wanted), partial(self._refuse, wanted)
             )
 
@@ -104,7 +104,7 @@ class Previews(QObject):
                 archive.content(evidence.sha256),
                 page=wanted.page,
                 edge=wanted.edge,
-                given_up=self._errands.given_up,
+                given_up=self.errands.given_up,
             )
         except ChildFailed as bug:
             speaking.logged(bug)

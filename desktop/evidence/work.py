@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
+
 from desktop.evidence.attaching import Attaching
 from desktop.evidence.errands import Errands
 from desktop.evidence.previews import Previews
@@ -16,3 +18,8 @@ class EvidenceWork:
         self.attaching = Attaching(session, settings)
         self.previews = Previews(session)
         self.errands = Errands(session)
+
+    @property
+    def parts(self) -> tuple[QObject, ...]:
+        """What belongs to the program."""
+        return self.attaching, self.previews, self.previews.errands, self.errands

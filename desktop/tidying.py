@@ -1,0 +1,33 @@
+"""Cycles of Python objects are freed in the window's thread only.
+
+Python looks for them in whatever thread happens to allocate, and a QObject that is freed outside its own thread takes
+the whole program with it: its timers cannot be stopped from there. So the search is switched off and done by a timer.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_OFTEN = 500
+"""Milliseconds between two looks; the young ones are a millisecond's work, the old ones are seldom looked at."""
+
+
+class Tidying(QObject):
+    """As long as this lives, only it frees cycles."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=_OFTEN)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self.destroyed.connect(gc.enable)
+
+    def look(self) -> None:
+        """Free the oldest generation that is due, by Python's own measure."""
+        due = [number for number, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+               if count > most]  # fmt: skip
+        if due:
+            gc.collect(due[-1])
