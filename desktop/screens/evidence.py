@@ -169,7 +169,7 @@ class EvidenceScreen(Screen):
     # --- what is shown ------------------------------------------------------------------------------------------------
 
     def _look_at(self, record: Record | None) -> None:
-        if record is not None:
+        if record is not None and record != self._looked_at():
             self._show(record)
 
     def _show(self, record: Record | None) -> None:

@@ -36,12 +36,30 @@ def words_of(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
-def hops(screen: EvidenceScreen) -> list[QFrame]:
-    return [screen.chain.findChild(QFrame, f"hop{number}") for number in range(3)]
+def hops(screen: EvidenceScreen, qtbot: QtBot) -> list[QFrame]:
+    """As they stand when the window has laid them out."""
+
+    def seen() -> list[QFrame]:
+        found = [one for one in screen.chain.findChildren(QFrame) if one.isVisible() and one.objectName()[:3] == "hop"]
+        return sorted((one for one in found if one.objectName()[3:].isdigit()), key=QFrame.objectName)
+
+    qtbot.waitUntil(lambda: len({one.x() for one in seen()}) == 3)
+    return seen()
 
 
-def test_hops_stand_root_first_with_role_verb_aliases_and_reliability(sampled: Program) -> None:
-    root, middle, last = hops(shown(sampled, "chain-civil-defence"))
+def figures(screen: EvidenceScreen, qtbot: QtBot) -> list[QPushButton]:
+    """The ways to figures, when they are seen."""
+
+    def seen() -> list[QPushButton]:
+        found = screen.chain.findChildren(QPushButton)
+        return [one for one in found if one.objectName().startswith("figure_") and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(seen()))
+    return seen()
+
+
+def test_hops_stand_root_first_with_role_verb_aliases_and_reliability(sampled: Program, qtbot: QtBot) -> None:
+    root, middle, last = hops(shown(sampled, "chain-civil-defence"), qtbot)
     for words in ("Root", "Syrian Civil Defence", "White Helmets", "Reported", "cannot be judged"):
         assert words in words_of(root)
     assert "Passed on" in words_of(middle)
@@ -51,19 +69,19 @@ def test_hops_stand_root_first_with_role_verb_aliases_and_reliability(sampled: P
 
 
 def test_in_arabic_the_root_stands_on_the_right(
-    start: Callable[..., Program], settings: Settings, tmp_path: Path
+    start: Callable[..., Program], settings: Settings, tmp_path: Path, qtbot: QtBot
 ) -> None:
     settings.language = "ar"
     program = start(tmp_path / "test.sanad")
     sample.enter(program.session.archive)
-    root, middle, last = hops(shown(program, "chain-civil-defence"))
+    root, middle, last = hops(shown(program, "chain-civil-defence"), qtbot)
     assert "الدفاع المدني السوري" in words_of(root)
     assert root.x() > middle.x() > last.x()
 
 
 def test_a_figure_of_the_chain_opens_and_back_is_the_same_chain(sampled: Program, qtbot: QtBot) -> None:
     screen = shown(sampled, "chain-hallac")
-    links = [one for one in screen.chain.findChildren(QPushButton) if one.objectName().startswith("figure_")]
+    links = figures(screen, qtbot)
     assert len(links) == 2
     qtbot.keyClick(links[0], Qt.Key.Key_Return)
     assert sampled.window.pages.form is not None
