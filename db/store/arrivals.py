@@ -12,7 +12,8 @@ from db.store import evidence, reading, revisions, rows
 from db.store.codes import Codes
 from db.store.connection import Connection
 from db.store.failures import known_errors
-from db.store.staged import Link, Numbers, Seen, Staged, staged
+from db.store.seen import Seen
+from db.store.staged import Link, Numbers, Staged, staged
 
 # An import of a records file notes itself as a batch that names itself as its batch, and its user likewise. The user
 # stops being a mere note when one of the archive's own records names it as its author.

@@ -14,7 +14,8 @@ from db.store.codes import Codes
 from db.store.connection import Connection
 from db.store.failures import known_errors
 from db.store.revisions import Act
-from db.store.staged import Staged, base_fields, own_fields
+from db.store.staged import Staged
+from db.store.staged_tables import base_fields, own_fields
 
 _TREES_AT_ONCE = 500
 

@@ -13,54 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from db.model.declaration import fields_of
 from db.model.records import KINDS, Place, Record, record_to_plain
 from db.model.types import to_json
 from db.store import reading, revisions, rows
 from db.store.connection import Connection
 from db.store.scratch import HiddenFile, hidden_file
+from db.store.seen import Seen
+from db.store.staged_tables import ADD_CHANGE, ADD_LINK, ADD_TEXT, INDICES, Shape, insertion, shape_of, tables
 
 CACHE = 96 * 2**20
 """Bytes of the scratch file in memory: the index of two million ids, which come in no order, has room in it."""
-
-
-def base_fields() -> tuple[str, ...]:
-    """The columns of ``record`` beside ``pk``, ``kind`` and ``change``."""
-    return tuple(fields_of(Record))
-
-
-def own_fields(kind: str) -> tuple[str, ...]:
-    """The columns of the kind's own table beside ``pk``."""
-    base = fields_of(Record)
-    return tuple(name for name in fields_of(KINDS[kind]) if name not in base)
-
-
-def _tables() -> Iterator[str]:
-    yield f"record (pk INTEGER PRIMARY KEY, kind, change, {', '.join(base_fields())})"
-    for kind in KINDS:
-        yield f'"{kind}" ({", ".join(("pk INTEGER PRIMARY KEY", *own_fields(kind)))})'
-    yield "search_text (pk INTEGER PRIMARY KEY, folded)"
-    # target: a number; as long as nobody knows the record that is meant, its id.
-    yield "link (target, field, source)"
-    # id: readers ask for records by name while their other rows still wait in memory.
-    yield "name (folded, record, kind, id, PRIMARY KEY (folded, record)) WITHOUT ROWID"
-    yield "pcode (pcode, id)"
-    yield "change (pk INTEGER PRIMARY KEY, record, salt, payload, commitment)"
-    # What came, whether it is to be written or not: then it has no change.
-    yield "arrival (id TEXT PRIMARY KEY, pk, change, row) WITHOUT ROWID"
-    yield "content (pk INTEGER PRIMARY KEY, path)"
-    yield "reject (pk INTEGER PRIMARY KEY, number, sheet, reason)"
-    yield from (f"{mark} (pk INTEGER PRIMARY KEY)" for mark in ("waiting", "fallen", "hidden", "uncoded"))
-
-
-_INDICES = (
-    "staged_reject ON reject (sheet, number)",
-    "staged_pcode ON pcode (pcode)",
-)
-
-
-def _insertion(table: str, columns: int) -> str:
-    return f'INSERT INTO "{table}" VALUES ({", ".join("?" * columns)})'
 
 
 _BELONGING = {"search_text": "pk", "link": "source", "name": "record", "change": "record", "record": "pk"}
@@ -71,6 +33,9 @@ Link = tuple[str, int | str]
 """The field, and the number of the record that it points to; its id as long as nobody knows that record."""
 
 _AT_ONCE = 500
+
+_MOST_SHAPES = 1_000
+"""Statements that are remembered; only a file that was made to need more does."""
 
 
 @dataclass(frozen=True)
@@ -89,31 +54,6 @@ class Arrival(NamedTuple):
     row: int
 
 
-class Seen:
-    """Which ids may have come: never a wrong no, and of three million a wrong yes for every tenth.
-
-    It spares a look into the file for each new record, and takes four megabytes however many come.
-    """
-
-    _BITS = 25
-
-    def __init__(self) -> None:
-        self._marks = bytearray(1 << self._BITS - 3)
-
-    def add(self, identifier: str) -> None:
-        """It came."""
-        place = self._place(identifier)
-        self._marks[place >> 3] |= 1 << (place & 7)
-
-    def __contains__(self, identifier: str) -> bool:
-        place = self._place(identifier)
-        return bool(self._marks[place >> 3] & 1 << (place & 7))
-
-    def _place(self, identifier: str) -> int:
-        # The end of every version of UUIDs that ids have is random, or a hash.
-        return int(identifier[-8:], 16) >> 32 - self._BITS
-
-
 class Staged:
     """The records of one file, or of one undone import."""
 
@@ -127,10 +67,10 @@ class Staged:
         self._fresh_codes: dict[str, str] = {}
         self._ids = Seen()
         self._codes_indexed = False
-        self._base = len(base_fields())
-        for table in _tables():
+        self._shapes: dict[tuple[str, tuple[str, ...]], Shape] = {}
+        for table in tables():
             self._execute(f"CREATE TABLE {table}")
-        for index in _INDICES:
+        for index in INDICES:
             self._execute(f"CREATE INDEX {index}")
 
     @property
@@ -175,31 +115,40 @@ class Staged:
         kind = record.kind
         plain = record_to_plain(record)
         payload = to_json(plain)
-        stated = rows.stated(type(record), plain)
+        shape = self._shape(kind, tuple(plain))
         salt, committed = revisions.sealed(payload)
         waiting = self._buffer
-        waiting["change"].append((change, pk, salt, payload, committed))
-        waiting["record"].append((pk, kind, change, *stated[: self._base]))
-        waiting[kind].append((pk, *stated[self._base :]))
-        waiting["search_text"].append((pk, rows.search_text(record)))
-        waiting["link"].extend([(target, field, pk) for field, target in links])
+        waiting[ADD_CHANGE].append((change, pk, salt, payload, committed))
+        waiting[shape.record].append((pk, kind, change, *[keep(plain[name]) for name, keep in shape.of_all]))
+        waiting[shape.kind].append((pk, *[keep(plain[name]) for name, keep in shape.own]))
+        waiting[ADD_TEXT].append((pk, rows.search_text(record)))
+        waiting[ADD_LINK].extend([(target, field, pk) for field, target in links])
         for name in rows.names(record):
             self._file.db.execute("INSERT INTO name VALUES (?, ?, ?, ?)", (name, pk, kind, record.id))
         if isinstance(record, Place) and record.pcode:
             self._file.db.execute("INSERT INTO pcode VALUES (?, ?)", (record.pcode, record.id))
 
+    def _shape(self, kind: str, stated: tuple[str, ...]) -> Shape:
+        found = self._shapes.get((kind, stated))
+        if found is None:
+            found = self._shapes[kind, stated] = shape_of(kind, stated)
+        return found
+
     def _put(self, table: str, row: tuple[Any, ...]) -> None:
         """Rows go in some hundred at a time: a statement for each would take longer than all else."""
-        waiting = self._buffer[table]
+        waiting = self._buffer[insertion(table, len(row))]
         waiting.append(row)
         if len(waiting) >= _AT_ONCE:
             self._flush()
 
     def _flush(self) -> None:
-        for table, added in self._buffer.items():
+        for statement, added in self._buffer.items():
             if added:
-                self._file.db.executemany(_insertion(table, len(added[0])), added)
+                self._file.db.executemany(statement, added)
                 added.clear()
+        if len(self._shapes) > _MOST_SHAPES:
+            self._shapes.clear()
+            self._buffer.clear()
         self._fresh.clear()
         self._fresh_codes.clear()
 

@@ -1,0 +1,87 @@
+"""The tables of staged records, and the statements that fill them: what follows from the declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from db.model.declaration import Field, fields_of
+from db.model.records import KINDS, Record
+
+
+def base_fields() -> tuple[str, ...]:
+    """The columns of ``record`` beside ``pk``, ``kind`` and ``change``."""
+    return tuple(fields_of(Record))
+
+
+def own_fields(kind: str) -> tuple[str, ...]:
+    """The columns of the kind's own table beside ``pk``."""
+    base = fields_of(Record)
+    return tuple(name for name in fields_of(KINDS[kind]) if name not in base)
+
+
+def tables() -> Iterator[str]:
+    """Their definitions, without types: those of the archive are strict."""
+    yield f"record (pk INTEGER PRIMARY KEY, kind, change, {', '.join(map(_column, fields_of(Record).values()))})"
+    for kind, cls in KINDS.items():
+        own = (_column(fields_of(cls)[name]) for name in own_fields(kind))
+        yield f'"{kind}" ({", ".join(("pk INTEGER PRIMARY KEY", *own))})'
+    yield "search_text (pk INTEGER PRIMARY KEY, folded)"
+    # target: a number; as long as nobody knows the record that is meant, its id.
+    yield "link (target, field, source)"
+    # id: readers ask for records by name while their other rows still wait in memory.
+    yield "name (folded, record, kind, id, PRIMARY KEY (folded, record)) WITHOUT ROWID"
+    yield "pcode (pcode, id)"
+    yield "change (pk INTEGER PRIMARY KEY, record, salt, payload, commitment)"
+    # What came, whether it is to be written or not: then it has no change.
+    yield "arrival (id TEXT PRIMARY KEY, pk, change, row) WITHOUT ROWID"
+    yield "content (pk INTEGER PRIMARY KEY, path)"
+    yield "reject (pk INTEGER PRIMARY KEY, number, sheet, reason)"
+    yield from (f"{mark} (pk INTEGER PRIMARY KEY)" for mark in ("waiting", "fallen", "hidden", "uncoded"))
+
+
+def _column(field: Field) -> str:
+    """What a record leaves out is as the field starts."""
+    start = field.type.stored(field.default)
+    return f'"{field.name}"' if start is None else f"\"{field.name}\" DEFAULT '{start}'"
+
+
+INDICES = (
+    "staged_reject ON reject (sheet, number)",
+    "staged_pcode ON pcode (pcode)",
+)
+
+
+@cache
+def insertion(table: str, columns: int) -> str:
+    """A statement that adds a whole row."""
+    return f'INSERT INTO "{table}" VALUES ({", ".join("?" * columns)})'
+
+
+ADD_CHANGE, ADD_TEXT, ADD_LINK = insertion("change", 5), insertion("search_text", 2), insertion("link", 3)
+
+
+class Shape(NamedTuple):
+    """Two statements, and what each keeps of a record's plain form beside the numbers."""
+
+    record: str
+    of_all: Sequence[tuple[str, Callable[[Any], Any]]]
+    kind: str
+    own: Sequence[tuple[str, Callable[[Any], Any]]]
+
+
+def shape_of(kind: str, stated: tuple[str, ...]) -> Shape:
+    """How records of this kind go in that state these fields: most state a third, and only these are bound."""
+    fields, base = fields_of(KINDS[kind]), fields_of(Record)
+    of_all = [(name, fields[name].type.stored_plain) for name in stated if name in base]
+    own = [(name, fields[name].type.stored_plain) for name in stated if name in fields and name not in base]
+    return Shape(
+        _adding("record", ["pk", "kind", "change", *(name for name, _ in of_all)]), of_all,
+        _adding(kind, ["pk", *(name for name, _ in own)]), own,
+    )  # fmt: skip
+
+
+def _adding(table: str, columns: list[str]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
