@@ -57,11 +57,6 @@ class Tally:
     stopped: Message | None = None
     """Why the rest waits, where that is not somebody's wish."""
 
-    @property
-    def done(self) -> int:
-        """Files that need no further work."""
-        return self.attached + self.known + len(self.refused)
-
 
 @dataclass(frozen=True)
 class _Done:

@@ -97,6 +97,8 @@ class Drafting(QObject):
         A draft saves with problems. What is entered already does not: then the words stay typed, the problem is said,
         and the record is as it was. Raises what `Archive.save` raises otherwise.
         """
+        if not self._desk.session.is_open:
+            return None  # the focus leaves a form that goes with its archive, after all was committed
         self._typed.update(values or {})
         if self._held:
             return None

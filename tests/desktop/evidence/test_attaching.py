@@ -148,7 +148,7 @@ def test_stopping_keeps_what_was_taken_in_and_what_waits(
 ) -> None:
     attaching = program.evidence.attaching
     attaching.add([file_of(f"{number}.txt", f"{number}".encode()) for number in range(5000)], NOWHERE)
-    qtbot.waitUntil(lambda: attaching.tally.done > 3)
+    qtbot.waitUntil(lambda: attaching.tally.attached > 3)
     qtbot.mouseClick(program.window.findChild(QPushButton, "attachStop"), Qt.MouseButton.LeftButton)
     there = len(kept())
     assert 3 < there < 5000
@@ -165,7 +165,7 @@ def test_closing_the_archive_stops_and_the_rest_waits_for_it(
 ) -> None:
     attaching = program.evidence.attaching
     attaching.add([file_of(f"{number}.txt", f"{number}".encode()) for number in range(400)], NOWHERE)
-    qtbot.waitUntil(lambda: attaching.tally.done > 3)
+    qtbot.waitUntil(lambda: attaching.tally.attached > 3)
     program.session.close()
     assert not list(tmp_path.glob("test.sanad-*"))
     left = attaching.left
