@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -15,9 +16,9 @@ from db.messages import N_, message
 from db.model.judgement import Fault, Finding
 from db.model.records import Evidence
 from db.progress import Progress, untold
-from db.store import check_history, check_records, engine, evidence, integrity, reading, recount, revisions
+from db.store import check_file, check_history, check_records, engine, evidence, reading, recount, revisions
 from db.store.connection import Connection
-from db.store.failures import Busy, Damaged, ReadOnlyPlace, known_failure
+from db.store.failures import Damaged
 from db.store.lookups import Lookups
 
 
@@ -45,18 +46,32 @@ class Report:
 
 def check(connection: Connection, *, remembered: tuple[str, ...] = (), progress: Progress = untold) -> Report:
     """Look at everything; ``remembered`` are the newest revisions that were seen outside the file, if any."""
-    report = Report()
     try:
         progress("file", 0, 4)
-        report.add(_file(connection))
-        if report.sound:
-            report.add(_search_index(connection))
-            # All other answers are about one moment: a save in between would look like a contradiction.
-            with connection.snapshot(), _no_search_for_cycles():
-                for question in _questions(connection, report, remembered, progress):
-                    report.add(question)
+        with check_file.meanwhile(connection) as of_file:
+            return _beside(of_file, connection, remembered, progress)
     except (engine.DatabaseError, UnicodeDecodeError, Damaged) as error:
-        report.add([Fault("file_damaged", "", message(N_("The file cannot be read: {reason}."), reason=error))])
+        return Report([Fault("file_damaged", "", message(N_("The file cannot be read: {reason}."), reason=error))])
+
+
+def _beside(
+    of_file: Future[list[Fault]], connection: Connection, remembered: tuple[str, ...], progress: Progress
+) -> Report:
+    """What is wrong with the content, unless the file is damaged: then that is all that can be said."""
+    report = Report()
+    try:
+        # All answers are about one moment: a save in between would look like a contradiction.
+        with connection.snapshot(), _no_search_for_cycles():
+            for question in _questions(connection, report, remembered, progress):
+                report.add(question)
+    except Exception:
+        # What a damaged file holds can make anything fail.
+        if not any(fault.what == "file_damaged" for fault in of_file.result()):
+            raise
+    found = of_file.result()
+    if any(fault.what == "file_damaged" for fault in found):
+        return Report(found)
+    report.add(found)
     return report
 
 
@@ -100,22 +115,6 @@ def _has_lost_records(connection: Connection) -> bool:
     """Records whose newest revision was cut away: `history` named them, and nothing can be counted without them."""
     query = "SELECT 1 FROM record WHERE NOT EXISTS (SELECT 1 FROM change WHERE pk = record.change) LIMIT 1"
     return connection.db.execute(query).fetchone() is not None
-
-
-def _file(connection: Connection) -> Iterator[Fault]:
-    return (Fault("file_damaged", "", fault) for fault in integrity.file_faults(connection))
-
-
-def _search_index(connection: Connection) -> Iterator[Fault]:
-    # FTS5 is asked by an INSERT that writes nothing; a reader's connection, and a file that may not be written to,
-    # refuse it unasked. Then each record's own text is still compared (`_row`).
-    try:
-        with connection.unrestricted():
-            connection.db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-    except engine.DatabaseError as error:
-        if not isinstance(known_failure(error, connection.path), ReadOnlyPlace | Busy):
-            stale = N_("The search index does not match the text that it was made of.")
-            yield Fault("stale_search", "", message(stale))
 
 
 def _evidence(connection: Connection) -> Iterator[Fault]:

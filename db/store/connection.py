@@ -61,9 +61,11 @@ class Connection:
         self.why_read_only: SanadError | None = None
         self.writable = False
         self.touchable = options != "mode=ro"
+        self._options = options
         self._settles = file is None and self.touchable
         self._turns = turns_at(self.file)
         self.db = _open(self.file, path, key, options)
+        self._identity = _identity_of(self.file)
         self._at_close = ExitStack()
         self._closed = False
 
@@ -112,6 +114,20 @@ class Connection:
             raise
         finally:
             self.db.conn.set_progress_handler(None, 0)
+
+    def second(self) -> Connection:
+        """Another one to the same file, for another thread, that only reads. To be closed before this one.
+
+        It looks for the file where it was opened: only for one that is `in_place`.
+        """
+        second = Connection(self.path, self.key, file=self.file, options=self._options)
+        second.db.conn.execute("PRAGMA query_only=ON")
+        return second
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file is still where it was opened, and no other one was put there."""
+        return self._identity is not None and _identity_of(self.file) == self._identity
 
     def checkpoint(self) -> bool:
         """Move the write-ahead log into the archive's file; whether all of it was moved. Never waits for a reader."""
@@ -216,6 +232,15 @@ def _open(file: Path, path: Path, key: Key | None, options: str) -> Database:
     except BaseException:
         connection.close()
         raise
+
+
+def _identity_of(file: Path) -> tuple[int, int] | None:
+    """Device and inode; `None` where no file is."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def use_wal(connection: Connection) -> None:
