@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import chain
+from json.encoder import encode_basestring
 from typing import Any, ClassVar
 
 from db.errors import SanadError
@@ -62,12 +63,13 @@ class FieldType:
     @property
     def spelled(self) -> Callable[[Any], str]:
         """How a payload spells what the column keeps; two contents of a column are never spelled alike."""
-        return _JSON.encode
+        return encode_basestring
 
     @property
     def restored(self) -> Callable[[Any], Any]:
         """The value from what the column keeps; the inverse of `stored`. `ValueError` where it is none."""
-        return self.read
+        # Nothing that `read` would have to mend: what a file gives as a text is sound Unicode.
+        return str
 
     def words(self, value: Any) -> str:
         """The text that a search looks in."""
@@ -106,6 +108,11 @@ class Code(FieldType):
 
     vocabulary: Vocabulary
 
+    @property
+    def spelled(self) -> Callable[[Any], str]:
+        # No term is kept as NULL, also where a field starts with one: an empty text in the column is another content.
+        return lambda stored: encode_basestring(stored) if stored else "null"
+
 
 @dataclass(frozen=True)
 class Coordinate(FieldType):
@@ -122,6 +129,10 @@ class Coordinate(FieldType):
         if not degrees.is_finite():
             raise bad(plain, N_("degrees"))
         return text
+
+    @property
+    def restored(self) -> Callable[[Any], str]:
+        return self.read
 
 
 @dataclass(frozen=True)
@@ -169,6 +180,14 @@ class Whole(FieldType):
             raise BadValue(value=f"{plain:,}"[:60], expected=message(N_("at most {most}"), most=f"{self.most:,}"))
         return plain
 
+    @property
+    def spelled(self) -> Callable[[Any], str]:
+        return to_json
+
+    @property
+    def restored(self) -> Callable[[Any], int | None]:
+        return self.read
+
     def words(self, value: Any) -> str:
         return ""
 
@@ -185,6 +204,10 @@ class Reference(FieldType):
         if identifier is None:
             raise bad(plain, N_("an id"))
         return identifier
+
+    @property
+    def restored(self) -> Callable[[Any], str]:
+        return self.read
 
     def words(self, value: Any) -> str:
         return ""

@@ -13,7 +13,7 @@ from typing import Any
 from db.model.declaration import Field, fields_of, searched
 from db.model.folding import fold
 from db.model.records import Record
-from db.model.types import BadValue, FieldType, Several
+from db.model.types import BadValue, FieldType, Reference, Several
 
 _NAMED = ("name", "local_name", "aliases", "former_codes")
 
@@ -64,8 +64,7 @@ def restored(cls: type[Record], stored: Sequence[Any], payload: str) -> Record |
     made = object.__new__(cls)
     spelled = [f'{{"kind":"{cls.kind}"']
     try:
-        for column, value in zip(_spelling(cls), stored, strict=True):
-            name, label, at_first, spell, restore = column
+        for (name, label, at_first, spell, restore), value in zip(_spelling(cls), stored, strict=True):
             if value != at_first:
                 spelled.append(label + spell(value))
                 object.__setattr__(made, name, restore(value))
@@ -86,8 +85,8 @@ def _read_spelling(cls: Any) -> list[_Column]:
 
 
 def _restoring(type_: FieldType) -> Callable[[Any], Any]:
-    """Lists of the same chains, places, quantities stand in many records."""
-    return lru_cache(maxsize=4096)(type_.restored) if isinstance(type_, Several) else type_.restored
+    """The same chains, places, quantities stand in many records."""
+    return lru_cache(maxsize=4096)(type_.restored) if isinstance(type_, Several | Reference) else type_.restored
 
 
 _spelling: Callable[[Any], list[_Column]] = cache(_read_spelling)
