@@ -7,7 +7,7 @@ from typing import Any
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 
 from db.messages import Message
@@ -39,6 +39,8 @@ class Editor(QWidget):
         self._inside = parts.column(self, space=parts.TIGHT // 2)
         self._echo = parts.label("", "small", f"{field.name}Echo")
         self._echo.hide()
+        self._typed_into = False
+        self.edited.connect(self._note_typing)
 
     # --- what each kind of editor does --------------------------------------------------------------------------------
 
@@ -112,15 +114,41 @@ class Editor(QWidget):
                 event.ignore()
                 return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_enter(watched, event):
-            self.left.emit()
+            self.commit()
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_step(event):
+            # What is committed is undone in the archive, not letter by letter in the field.
+            event.ignore()
+            return True
         return False
 
-    def _focus_left(self) -> None:
+    def commit(self) -> None:
+        """What stands here is committed, wherever the focus is."""
+        self._typed_into = False
         self.left.emit()
+
+    def _note_typing(self) -> None:
+        self._typed_into = True
+
+    def _focus_left(self) -> None:
+        self.commit()
+
+    def _is_step(self, event: QKeyEvent) -> bool:
+        steps = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        return not self._typed_into and any(event.matches(step) for step in steps)
 
     def _is_enter(self, watched: QObject, event: QKeyEvent) -> bool:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def commit_focused(root: QWidget) -> None:
+    """Commit what is being typed below ``root``, as if the focus had left it; the focus stays."""
+    widget: QWidget | None = root.focusWidget()
+    while widget is not None and widget is not root:
+        if isinstance(widget, Editor):
+            widget.commit()
+            return
+        widget = widget.parentWidget()
 
 
 def watch(widget: QWidget, editor: Editor) -> None:

@@ -100,7 +100,8 @@ class Drafting(QObject):
         if not self._desk.session.is_open:
             return None  # the focus leaves a form that goes with its archive, after all was committed
         self._typed.update(values or {})
-        if self._held:
+        if self._held or not self._desk.session.is_open:
+            # A form that goes with its archive was committed before that closed; its focus leaves after.
             return None
         candidate = self.candidate
         if candidate == self.record:
@@ -147,8 +148,9 @@ class Drafting(QObject):
 
     def check(self) -> None:
         """Ask the one set of rules what would keep the record from being entered."""
-        self.problems = validation.problems(self.candidate, self._desk.session.archive.lookups())
-        self.checked.emit()
+        if self._desk.session.is_open:
+            self.problems = validation.problems(self.candidate, self._desk.session.archive.lookups())
+            self.checked.emit()
 
     def finish(self) -> bool:
         """Enter the record if it has no problem; whether it is entered now."""

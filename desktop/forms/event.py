@@ -198,7 +198,11 @@ class EventPage(RecordPage):
         for card in self.figures.values():
             if card.drafting.stored or card.drafting.candidate != card.drafting.record:
                 card.enter()
-        super().enter()
+        if any(True for card in self.figures.values() for _ in card.troubles() if card.drafting.asked):
+            self.drafting.asked = True
+            self.drafting.check()
+        else:
+            super().enter()
 
     def troubles(self) -> Iterator[Trouble]:
         yield from super().troubles()

@@ -13,6 +13,7 @@ from db.model.declaration import fields_of
 from db.model.records import KINDS
 from desktop import parts
 from desktop.desk import Desk
+from desktop.editors.editor import commit_focused
 from desktop.editors.reference import MAKEABLE, Wanted
 from desktop.forms.drafting import Drafting
 from desktop.forms.section import Section
@@ -67,9 +68,7 @@ class MakingPanel(QFrame):
 
     def add(self) -> None:
         """Enter the record, or say what it lacks."""
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
+        commit_focused(self)
         with self._desk.navigator.known_failures():
             if self._drafting.finish():
                 self._pins.follow(self._drafting.record)

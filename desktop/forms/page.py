@@ -15,6 +15,7 @@ from db.model.declaration import Field, fields_of
 from db.model.records import KINDS, Figure, Record
 from desktop import parts, words
 from desktop.desk import Desk
+from desktop.editors.editor import commit_focused
 from desktop.evidence.drops import HAVING_EVIDENCE
 from desktop.forms import reading_order
 from desktop.forms.drafting import Drafting
@@ -61,6 +62,7 @@ class RecordPage(QWidget):
         drafting.setParent(self)
         self.setObjectName(f"{drafting.record.kind}Form")
         self._shown_before = False
+        self._said: list[str] = []
         self._remarks = Remarks(desk, drafting)
         self._pins = Pins.of(desk.session)
         whole = parts.column(self, space=parts.GAP)
@@ -185,8 +187,13 @@ class RecordPage(QWidget):
         """List what is missing, once somebody wanted to finish. Enter on a line goes to its field."""
         if not self.drafting.asked:
             return
+        troubles = list(self.troubles())
+        said = [trouble.sentence for trouble in troubles]
+        if said == self._said:
+            return  # whoever stands on one of the lines stays there
+        self._said = said
         parts.clear(self._troubles)
-        for trouble in self.troubles():
+        for trouble in troubles:
             line = parts.sentence_button(f"⬣ {trouble.sentence}", trouble.go, name=f"goTo_{trouble.field}")
             self._troubles.addWidget(line)
 
@@ -231,7 +238,7 @@ class RecordPage(QWidget):
         section = self._section_of(row) if row is not None else None
         if row is None or section is None:
             return
-        self.commit_focused(keep=True)
+        self.commit_focused()
         if not self._pins.turn(section.drafting.record, row.field.name):
             self.desk.navigator.tell(
                 self.desk.say(N_("Counts, excerpts, names and titles are never carried over.")), INFO
@@ -271,13 +278,9 @@ class RecordPage(QWidget):
             self.drafting.asked = True
             self.drafting.check()
 
-    def commit_focused(self, *, keep: bool = False) -> None:
-        """What is being typed just now is committed, as if the focus had left; it stays where it is on wish."""
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-            if keep:
-                focused.setFocus()
+    def commit_focused(self) -> None:
+        """What is being typed just now is committed, as if the focus had left."""
+        commit_focused(self)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

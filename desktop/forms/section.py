@@ -116,8 +116,10 @@ class Section(QFrame):
     def _left(self) -> None:
         editor = self.sender()
         assert isinstance(editor, Editor)
-        with self._desk.navigator.known_failures():
-            self.drafting.commit(editor.values())
+        # A window that closes takes the focus from a field whose words are committed, and whose archive is closed.
+        if self._desk.session.is_open:
+            with self._desk.navigator.known_failures():
+                self.drafting.commit(editor.values())
 
     def mark_pins(self, pins: Pins) -> None:
         """Show which fields go on into the next record."""

@@ -175,6 +175,7 @@ def test_what_is_read_only_is_shown_and_not_changed(start: Start, tmp_path: Path
     program = start(tmp_path / "a.sanad")
     sample.enter(program.session.archive)
     path = program.session.path
+    program.session.close()
     program.session.open(path, write=False)
     form = opened(program, "incident")
     title = form.findChild(QWidget, "title")
