@@ -28,8 +28,14 @@ LATIN: Final = {
 """Latin keys by the code points that Qt gives a key of another script; digits of both Arabic scripts too."""
 
 _LOOKED_AT: Final = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.Polish}
-)
+    {
+        QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel,
+        QEvent.Type.Polish,
+    }
+)  # fmt: skip
+_OF_THE_WORDS: Final = frozenset({"undo", "redo"})
+"""Actions that a field does itself while somebody types in it."""
+
 _TURNED: Final = (QComboBox, QAbstractSpinBox, QAbstractSlider)
 """What the wheel turns: only where somebody put the focus, never in passing."""
 
@@ -54,6 +60,8 @@ class Hands(QObject):
             if isinstance(watched, _TURNED) and watched.focusPolicy() == Qt.FocusPolicy.WheelFocus:
                 watched.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             return False
+        if kind == QEvent.Type.ShortcutOverride:
+            return isinstance(event, QKeyEvent) and isinstance(watched, QWidget) and _kept(watched, event)
         self.moved.emit()
         if kind == QEvent.Type.Wheel and isinstance(watched, _TURNED) and not isinstance(watched, QScrollBar):
             return _passed_on(watched, event)
@@ -63,6 +71,20 @@ class Hands(QObject):
 def _passed_on(receiver: QWidget, event: QEvent) -> bool:
     """Without the focus a field leaves the wheel to the page behind it."""
     if receiver.hasFocus():
+        return False
+    event.ignore()
+    return True
+
+
+def _kept(receiver: QWidget, event: QKeyEvent) -> bool:
+    """Whether Ctrl with this key is an action's, wherever the focus is: then no field may take it first.
+
+    On X11 Qt's fields take Ctrl+E for the end of the line and Ctrl+D for Delete.
+    """
+    if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+        return False
+    action = _action(receiver.window(), event.modifiers(), Qt.Key(event.key()))
+    if action is None or action.objectName() in _OF_THE_WORDS:
         return False
     event.ignore()
     return True

@@ -45,6 +45,20 @@ def test_every_action_with_a_letter_has_its_key_under_an_arabic_layout(program: 
     assert done == [act.name for act in SHELL]
 
 
+def test_no_field_takes_the_key_of_an_action_but_undo(program: Program) -> None:
+    """Qt's fields take other keys on each system; Select all is taken on all of them."""
+    line = QLineEdit("typed", program.window)
+    line.show()
+    program.window.actions_["export"].setShortcut("Ctrl+A")
+    taken = {}
+    for key in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_Z):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, CTRL)
+        event.ignore()
+        QApplication.sendEvent(line, event)
+        taken[key] = event.isAccepted()
+    assert taken == {Qt.Key.Key_A: False, Qt.Key.Key_C: True, Qt.Key.Key_Z: True}
+
+
 def test_a_field_still_gets_the_keys_that_are_its_own(program: Program) -> None:
     line = QLineEdit("what was typed", program.window)
     line.show()

@@ -1,0 +1,116 @@
+"""A screen of our own, and hands on its keyboard: Xvfb and xdotool."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import main
+
+PROGRAMS = ("Xvfb", "xdotool", "setxkbmap")
+_PATIENCE = 30.0
+"""Seconds for what takes one on a machine with nothing else to do."""
+
+
+def missing() -> list[str]:
+    """The programs that are not installed here."""
+    return [name for name in PROGRAMS if shutil.which(name) is None]
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    """Look every now and then; ``AssertionError`` if it does not come true."""
+    end = time.monotonic() + _PATIENCE
+    while not condition():
+        assert time.monotonic() < end, what
+        time.sleep(0.1)
+
+
+@dataclass
+class Screen:
+    """One X server."""
+
+    number: str
+    home: Path
+
+    def run(self, *command: str) -> str:
+        """Run a program on the screen; what it prints."""
+        # xdotool types what is not ASCII only where the locale can hold it.
+        environment = self.environment() | {"LC_ALL": "C.UTF-8"}
+        return subprocess.run(command, env=environment, check=False, capture_output=True, text=True).stdout
+
+    def environment(self, language: str = "en") -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "QT_", "LC_"))}
+        return {**kept, "DISPLAY": self.number, "HOME": str(self.home), "LANG": f"{language}_SY.UTF-8", "LANGUAGE": "",
+                "SANAD_LANG": language}  # fmt: skip
+
+    @contextmanager
+    def window(self, *arguments: object, language: str = "en") -> Iterator[Window]:
+        """The program, started as a person starts it; ended, if the test has not done so."""
+        process = subprocess.Popen(
+            [sys.executable, str(main.__file__), *map(str, arguments)], env=self.environment(language)
+        )
+        window = Window(self, process)
+        try:
+            window.focus()
+            yield window
+        finally:
+            with suppress(ProcessLookupError):
+                process.terminate()
+            process.wait(_PATIENCE)
+
+
+@dataclass
+class Window:
+    """The window, and somebody at the keyboard before it."""
+
+    screen: Screen
+    process: subprocess.Popen[bytes]
+
+    def focus(self, title: str = "Sanad") -> None:
+        """Turn to the window or dialog of this title, once it is there: no window manager does it here."""
+        found = ("xdotool", "search", "--onlyvisible", "--name", f"^{title}$")
+        wait_until(lambda: bool(self.screen.run(*found)), f"no window is called {title}")
+        self.screen.run(*found, "windowfocus", "--sync")
+
+    def press(self, *keys: str) -> None:
+        """Keys as xdotool names them (``ctrl+n``), or by their places on the keyboard (``57``)."""
+        for key in keys:
+            self.screen.run("xdotool", "key", "--clearmodifiers", key)
+            time.sleep(0.05)
+
+    def type(self, text: str) -> None:
+        self.screen.run("xdotool", "type", "--delay", "25", text)
+
+    def rest(self, seconds: float = 0.8) -> None:
+        """As long as a person looks before they go on."""
+        time.sleep(seconds)
+
+    def closed(self) -> int:
+        """Close it by its key; the exit status."""
+        self.press("ctrl+q")
+        return self.process.wait(_PATIENCE)
+
+
+@contextmanager
+def screen(home: Path) -> Iterator[Screen]:
+    """An X server that nobody sees, of the size of a small laptop's."""
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as told:
+            yield Screen(f":{told.readline().strip()}", home)
+    finally:
+        server.terminate()
+        server.wait(_PATIENCE)
