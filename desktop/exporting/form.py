@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEdit, QWidget
 
 from db.messages import N_
@@ -15,6 +15,7 @@ from db.model.vocabulary import VERIFICATION, WORK_STATE
 from desktop import parts
 from desktop.desk import Desk
 from desktop.dialogs import files
+from desktop.dialogs.new_archive import documents
 from desktop.editors.editor import directed
 from desktop.editors.reference import ReferenceLine
 from desktop.exporting.choices import Choices
@@ -255,9 +256,8 @@ class ChoicesForm(QFrame):
         return self._desk.session.path.stem
 
     def _proposed(self) -> Path:
-        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         name = f"{self._archive_stem}-{self._profile.currentData()}{self._format.currentData()}"
-        return (documents if documents.is_dir() else Path.home()) / name
+        return documents() / name
 
     def _choose_out(self) -> None:
         format_ = Format(self._format.currentData())
