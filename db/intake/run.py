@@ -212,6 +212,7 @@ class _Reading:
         file = _File(path, source, context, staging, stamp.batch, sha256, mapping)
         if staging.brings:
             self._note(file, stamp)
+        staging.view.rest()
         self._below, self._numbers = staging.view, staged.free
         return file
 

@@ -178,6 +178,10 @@ class View:
             return not self._terms.setdefault((old.vocabulary, old.term), False)
         return False
 
+    def rest(self) -> None:
+        """The file is through: what was met last takes memory no more."""
+        self._recent.clear()
+
     def forget(self) -> None:
         """Records fell: what is known of the file is to be asked anew."""
         self._recent.clear()

@@ -19,7 +19,9 @@ from db.store.staged_tables import base_fields, own_fields
 
 _TREES_AT_ONCE = 500
 
-_CACHE = 96 * 2**20
+_ROWS_AT_ONCE = 10_000
+
+_CACHE = 64 * 2**20
 """Bytes of the archive in memory meanwhile: new ids lie all over their index."""
 
 
@@ -48,17 +50,24 @@ def copy(connection: Connection, act: Act, staged: Staged, codes: Codes, heads: 
 
 def _copy_rows(connection: Connection, revision: int, staged: Staged) -> None:
     run = connection.db.conn.execute
-    run(
-        """INSERT INTO main.change (pk, revision, record, salt, payload, commitment)
-           SELECT pk, ?, record, salt, payload, commitment FROM staged.change ORDER BY pk""",
-        [revision],
-    )
-    for table, columns in _replacing():
-        run(_upsert(table, columns))
+    columns = "pk, record, salt, payload, commitment"
+    _copy(connection, "change", f"INSERT INTO main.change ({columns}, revision) SELECT {columns}, {revision}")
+    for table, names in _replacing():
+        _copy(connection, table, *_upsert(table, names))
     for table, column in (("link", "source"), ("name", "record")):
         run(f"DELETE FROM main.{table} WHERE {column} IN (SELECT pk FROM staged.record WHERE pk < ?)", [staged.first])
-    run("INSERT INTO main.link (target, field, source) SELECT target, field, source FROM staged.link")
+    _copy(connection, "link", "INSERT INTO main.link (target, field, source) SELECT target, field, source")
     run("INSERT INTO main.name (folded, record) SELECT folded, record FROM staged.name")
+
+
+def _copy(connection: Connection, table: str, statement: str, ending: str = "") -> None:
+    """In pieces: SQLite keeps in memory how the pages were that a statement changes, until it is done."""
+    conn = connection.db.conn
+    piece = f'SELECT max(rowid) FROM (SELECT rowid FROM staged."{table}" WHERE rowid > ? ORDER BY rowid LIMIT ?)'
+    after = -1
+    while (last := conn.execute(piece, [after, _ROWS_AT_ONCE]).fetchone()[0]) is not None:
+        conn.execute(f'{statement} FROM staged."{table}" WHERE rowid > ? AND rowid <= ? {ending}', [after, last])
+        after = last
 
 
 def _replacing() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -68,12 +77,12 @@ def _replacing() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "search_text", ("pk", "folded")
 
 
-def _upsert(table: str, columns: tuple[str, ...]) -> str:
+def _upsert(table: str, columns: tuple[str, ...]) -> tuple[str, str]:
+    """The statement before and after its FROM and WHERE."""
     names = ", ".join(f'"{column}"' for column in columns)
     changes = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "pk")
-    # Without the WHERE, SQLite would take ON for a condition of the table before it.
-    copied = f'INSERT INTO main."{table}" ({names}) SELECT {names} FROM staged."{table}" WHERE true'
-    return f"{copied} ON CONFLICT (pk) DO UPDATE SET {changes}"
+    copied = f'INSERT INTO main."{table}" ({names}) SELECT {names}'
+    return copied, f"ON CONFLICT (pk) DO UPDATE SET {changes}"
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------

@@ -21,8 +21,8 @@ from db.store.scratch import HiddenFile, hidden_file
 from db.store.seen import Seen
 from db.store.staged_tables import ADD_CHANGE, ADD_LINK, ADD_TEXT, INDICES, Shape, insertion, shape_of, tables
 
-CACHE = 96 * 2**20
-"""Bytes of the scratch file in memory: the index of two million ids, which come in no order, has room in it."""
+CACHE = 64 * 2**20
+"""Bytes of the scratch file in memory: the index of a million ids, which come in no order, has room in it."""
 
 
 _BELONGING = {"search_text": "pk", "link": "source", "name": "record", "change": "record", "record": "pk"}
