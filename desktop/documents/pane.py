@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
@@ -18,6 +19,9 @@ from desktop.documents.picture import PictureView
 from desktop.documents.text import TextPane
 from desktop.evidence.drops import evidence_of
 from desktop.evidence.naming import visible
+
+_ROOMY: Final = 125
+"""Size of text, in percent, up to which a heading leaves enough room for what it heads."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class DocumentPane(QWidget):
         self.document: Document | None = None
         self._files: list[Evidence] = []
         self.setObjectName("documentPane")
-        self._title = parts.label("", "heading", "documentTitle")
+        self._title = parts.label("", "heading" if desk.theme.scale <= _ROOMY else "section", "documentTitle")
         self._facts = parts.label("", "muted", "documentFacts")
         self._open = parts.button(desk, desk.say(N_("Open")), self._open_form, name="documentOpen", icon="pencil")
         self._pages = QTabBar()

@@ -13,7 +13,7 @@ from db.model.records import Evidence
 from db.viewing import drawing
 from desktop import parts
 from desktop.desk import Desk
-from desktop.evidence.naming import made_visible
+from desktop.evidence.naming import breakable, made_visible
 from desktop.evidence.previews import Preview, Wanted
 
 _PAGE: Final = 1200
@@ -151,7 +151,7 @@ class PictureView(QFrame):
             return ""
         if not drawing.drawable(evidence):
             sign = N_("Files of the type {type} are not shown here; save a copy to look at it.")
-            return self._desk.say(sign, type=evidence.media_type)
+            return self._desk.say(sign, type=breakable(evidence.media_type))
         if preview is not None and preview.problem is not None:
             return f"▲ {self._desk.language.say(made_visible(preview.problem))}"
         return self._desk.say(N_("Drawing…"))

@@ -20,14 +20,15 @@ from desktop import parts, words
 from desktop.desk import Desk
 from desktop.dialogs import files
 from desktop.documents.picture import PictureView
+from desktop.editors.flow import Flow
 from desktop.evidence.drops import ANY_FILE
 from desktop.evidence.errands import VERIFYING
-from desktop.evidence.naming import harmless, isolated, made_visible, visible
+from desktop.evidence.naming import breakable, harmless, isolated, made_visible, visible
 from desktop.evidence.sizes import in_units
 from desktop.evidence.taken import TakenCard
 from desktop.navigator import ERROR, OK
 
-_PICTURE, _SENTENCE = 260, 72
+_PICTURE, _SENTENCE = 260, 96
 """Pixels of its height at 100 %: where there is one, and where a sentence says why there is none."""
 
 
@@ -61,16 +62,16 @@ class EvidenceDetails(QScrollArea):
         desk.evidence.previews.ready.connect(self._show_taken)
         self.show_evidence(None)
 
-    def _ways(self) -> QVBoxLayout:
+    def _ways(self) -> Flow:
         say, button = self._desk.say, partial(parts.button, self._desk)
         self._verify = button(say(N_("Verify")), self.verify, name="verify", icon="shield-check")
         self._save = button(say(N_("Save a copy…")), self._ask_where, name="saveCopy", icon="download")
         self._open = button(say(N_("Open the form")), self._open_form, name="evidenceOpen", icon="pencil")
         self._remove = button(say(N_("Remove")), self._take_off, name="evidenceRemove", icon="trash-2")
-        lines = QVBoxLayout()
-        lines.addLayout(parts.row(self._verify, self._save, stretch=True))
-        lines.addLayout(parts.row(self._open, self._remove, stretch=True))
-        return lines
+        line = Flow(parts.GAP)
+        for way in (self._verify, self._save, self._open, self._remove):
+            line.add(way)
+        return line
 
     # --- what is shown ------------------------------------------------------------------------------------------------
 
@@ -106,7 +107,7 @@ class EvidenceDetails(QScrollArea):
         size = say(in_units(self._desk, evidence.size or 0))
         exact = self._desk.say(N_("{number} bytes"), number=self._desk.number(evidence.size or 0))
         self._line(grid, N_("Size"), parts.label(f"{size} ({exact})"))
-        self._line(grid, N_("Media type"), parts.label(say(evidence.media_type)))
+        self._line(grid, N_("Media type"), parts.label(say(breakable(evidence.media_type))))
         self._line(grid, N_("SHA-256"), self._fingerprint(evidence))
         self._line(grid, N_("Belongs to"), self._belongs(evidence))
         self._line(grid, N_("Taken in"), parts.label(say(f"{evidence.created.replace('T', ' ')[:16]} UTC")))

@@ -18,6 +18,7 @@ _HIDDEN: Final = re.compile(
 
 _TO_THE_RIGHT: Final = "\u200f"
 _FORBIDDEN: Final = re.compile(r'[/\\:*?"<>|]')
+_JOINTS: Final = re.compile(r"[/.+-]")
 _RESERVED: Final = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)(\..*)?", re.IGNORECASE)
 _LONGEST: Final = 120
 
@@ -41,6 +42,11 @@ def tip(said: str) -> str:
 def isolated(desk: Desk, code: str) -> str:
     """A code, a time, a name with an order of its own; in a mirrored window it still stands where reading begins."""
     return f"{_TO_THE_RIGHT if desk.right_to_left else ''}\u2068{code}\u2069"
+
+
+def breakable(code: str) -> str:
+    """A long code that can go on in the next line: Qt breaks lines at spaces only, here they take no room."""
+    return _JOINTS.sub("\\g<0>\u200b", code)
 
 
 def harmless(name: str) -> str:

@@ -49,16 +49,13 @@ class EvidenceScreen(Screen):
         self.tabs = self._kind_tabs()
         self.words = self._line()
         attach = actions["attach"]
-        add = parts.button(desk, desk.say(N_("Add files")), attach.trigger, name="addFiles", icon="paperclip")
-        add.setToolTip(attach.toolTip())
+        self._add = parts.tool(desk, "paperclip", attach.toolTip(), attach.trigger, name="addFiles")
         self.chain = ChainCard(desk)
         self.document = DocumentPane(desk)
         self.details = EvidenceDetails(desk)
         self.refused = RefusedFiles(desk)
         whole = parts.column(self, space=parts.GAP)
-        head = parts.row(self.tabs, self.words, add)
-        head.setStretch(1, 1)
-        whole.addLayout(head)
+        whole.addWidget(self.tabs)
         whole.addWidget(self.refused)
         self._splitter = self._parted()
         whole.addWidget(self._splitter, 1)
@@ -94,6 +91,8 @@ class EvidenceScreen(Screen):
             side = QWidget()
             inside = parts.column(side)
             inside.setContentsMargins(beside, 0, beside, 0)
+            if not beside:
+                inside.addLayout(parts.row(self.words, self._add))
             for widget in widgets:
                 inside.addWidget(widget)
             splitter.addWidget(side)
