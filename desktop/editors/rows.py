@@ -222,7 +222,8 @@ class RowsEditor(Editor):
         for column, width in enumerate(self._widths(columns)):
             self._grid.setColumnStretch(column, width)
         line = 0
-        for row in self.rows:
+        for number, row in enumerate(self.rows):
+            row.off.setObjectName(f"rowOff{number}")
             line = self._put(row, line, captions=not in_one_line or row is self.rows[0])
 
     def _put(self, row: PartRow, line: int, *, captions: bool) -> int:
