@@ -98,7 +98,8 @@ class ChoicesForm(QFrame):
         self._state = TermsButton(self._desk, WORK_STATE, "exportState", without=("draft",))
         for terms in (self._verification, self._state):
             terms.changed.connect(self._changed)
-        self._line(N_("Only"), self._verification, self._state, named=False)
+        self._line(N_("Only"), self._verification, named=False)
+        self._grid.addWidget(self._state, self._grid.rowCount(), 1)
         self._out = QLineEdit()
         self._out.setObjectName("exportFile")
         directed(self._out)
