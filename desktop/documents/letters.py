@@ -28,7 +28,7 @@ class Letters:
 
     def __init__(self, text: str, signs: Mapping[int, str] | None = None) -> None:
         self.text = text
-        self.signs = dict(sorted((signs or {}).items()))
+        self.signs = dict(sorted((_not_within(text, place), sign) for place, sign in (signs or {}).items()))
         uneven = list(merge(_uneven(text), ((place, 1, place, len(sign)) for place, sign in self.signs.items())))
         self._keys = [(end, sign) for end, sign, _, _ in uneven]
         self._begins = [begin for _, _, begin, _ in uneven]
@@ -60,6 +60,11 @@ class Letters:
 def _uneven(text: str) -> Iterator[_Uneven]:
     for found in _UNEVEN.finditer(text):
         yield found.end(), 0, found.start(), -1 if found[0] == "\r\n" else 1
+
+
+def _not_within(text: str, place: int) -> int:
+    """The two letters that end a line are one for Qt: nothing can stand between them."""
+    return place - 1 if text[max(place - 1, 0) : place + 1] == "\r\n" else place
 
 
 def _shown(text: str) -> str:

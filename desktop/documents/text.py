@@ -27,6 +27,7 @@ class TextPane(QPlainTextEdit):
         super().__init__()
         self._desk = desk
         self._letters = Letters("")
+        self._signs: dict[int, str] = {}
         self._marks: Sequence[Mark] = ()
         self._pressed = QPoint()
         self.setObjectName("sourceText")
@@ -49,7 +50,8 @@ class TextPane(QPlainTextEdit):
         signs: dict[int, str] = {}
         for mark in self._marks:
             signs[mark.start] = mark.letter + signs.get(mark.start, _SPACE)
-        if (text, signs) != (self._letters.text, self._letters.signs):
+        if (text, signs) != (self._letters.text, self._signs):
+            self._signs = signs
             self._show(Letters(text, signs), same=text == self._letters.text)
         self.setExtraSelections([self._selection(mark) for mark in self._marks])
 
