@@ -89,9 +89,10 @@ def _as_of(figure: Figure, published: date | None) -> date | None:
 
 
 def published(figure: Figure, lookup: Lookup) -> date | None:
-    """The first day on which an outlet published it; where no hop names a document, the excerpts' documents tell."""
-    documents = _outlets(figure.chains, lookup)
-    return _earliest(documents or tuple([excerpt.document for excerpt in figure.excerpts if excerpt.document]), lookup)
+    """The first day on which an outlet published it; where its chains tell none, the excerpts' documents do."""
+    return _earliest(_outlets(figure.chains, lookup), lookup) or _earliest(
+        tuple([excerpt.document for excerpt in figure.excerpts if excerpt.document]), lookup
+    )
 
 
 @once

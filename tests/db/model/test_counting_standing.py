@@ -38,6 +38,14 @@ def test_without_an_as_of_the_publication_of_the_last_hop_counts(scene: Scene) -
     assert number(value(scene, "I"))[0] == 2
 
 
+def test_where_the_hops_document_is_undated_the_publication_of_the_excerpts_counts(scene: Scene) -> None:
+    scene.document("undated", "")
+    scene.document("report", "2031-06-09")
+    scene.incident("I", killed="1", as_of="2031-06-05")
+    scene.figure("I", killed="2", document="report", chain=scene.chain("Rescue > Wire", document="undated"))
+    assert number(value(scene, "I"))[0] == 2
+
+
 def test_without_a_document_of_a_hop_the_publication_of_the_excerpts_counts(scene: Scene) -> None:
     scene.document("report", "2031-06-09")
     scene.incident("I", killed="1", as_of="2031-06-05")
