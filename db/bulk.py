@@ -14,8 +14,8 @@ from db.model.review import NEXT, review
 from db.reading import Reading
 from db.store.lookups import Lookups
 
-MOST = 5000
-"""Records in one step: more of them would be waited for, and nobody looks through such a preview."""
+MOST = 2000
+"""Records in one step: saved in a second or two; more would be waited for, and nobody looks through such a preview."""
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,9 @@ from db.store.connection import Connection
 from db.store.history import Step
 from db.store.search import Group
 
+MANY = 10_000
+"""References that are counted; whoever has more has many."""
+
 
 class Reading:
     """An archive as whoever shows it has it; `archive.Archive` changes it too."""
@@ -133,9 +136,9 @@ class Reading:
         """The newest records that are there and refer to this one by one of these fields, for looking at."""
         return self.by_numbers(reading.pointing(self._connection, identifier, fields, limit))
 
-    def used_by(self, identifier: str) -> dict[str, int]:
-        """How many records of each kind refer to this one, without reading them."""
-        return reading.users(self._connection, identifier)
+    def used_by(self, identifier: str, most: int = MANY) -> dict[str, int]:
+        """How many records of each kind refer to this one, without reading them; counted no further than ``most``."""
+        return reading.users(self._connection, identifier, most)
 
     def lookups(self) -> lookups.Lookups:
         """The archive as the rules ask it; remembers what it read, so make a new one after a save."""

@@ -63,10 +63,11 @@ def missing(connection: Connection, hashes: Iterable[str]) -> tuple[str, ...]:
 
 
 def _changes(connection: Connection, revision: int, record: int | None, payload: str = "c.payload") -> Iterator[Past]:
-    only = "" if record is None else "AND record = :record"
+    # By the record's own changes where one is asked for: an import is one revision with a million of them.
+    which = "c.revision = :revision" if record is None else "c.record = :record AND +c.revision = :revision"
     rows = connection.db.execute(
         f"""SELECT r.id, r.code, r.kind, {payload} FROM change c JOIN record r ON r.pk = c.record
-            WHERE c.revision = :revision {only} ORDER BY c.pk""",
+            WHERE {which} ORDER BY c.pk""",
         {"revision": revision, "record": record},
     )
     for identifier, code, kind, state in rows:

@@ -144,20 +144,22 @@ def sources_of_links(connection: Connection, targets: Iterable[int], field: str 
 
 def pointing(connection: Connection, identifier: str, fields: Sequence[str], limit: int) -> list[int]:
     """The numbers of the newest records that are there and point to this one by one of these fields."""
-    marks = ",".join("?" * len(fields))
-    query = f"""SELECT DISTINCT source FROM link JOIN record ON record.pk = link.source
-                WHERE target = (SELECT pk FROM record WHERE id = ?) AND field IN ({marks})
-                AND removed IS NULL AND erased IS NULL ORDER BY source DESC LIMIT ?"""
-    return [pk for (pk,) in connection.db.execute(query, [identifier, *fields, limit])]
+    # Field by field, since the links stand in order within each: nothing is sorted, however many there are.
+    query = """SELECT source FROM link JOIN record ON record.pk = link.source
+               WHERE target = (SELECT pk FROM record WHERE id = ?) AND field = ?
+               AND removed IS NULL AND erased IS NULL ORDER BY source DESC LIMIT ?"""
+    found = {pk for field in fields for (pk,) in connection.db.execute(query, [identifier, field, limit])}
+    return sorted(found, reverse=True)[:limit]
 
 
-def users(connection: Connection, identifier: str) -> dict[str, int]:
-    """How many records of each kind that are there point to this one."""
+def users(connection: Connection, identifier: str, most: int) -> dict[str, int]:
+    """How many records of each kind that are there point to this one, among the first ``most`` links to it."""
     rows = connection.db.execute(
-        """SELECT kind, count(DISTINCT source) FROM link JOIN record ON record.pk = link.source
-           WHERE target = (SELECT pk FROM record WHERE id = ?) AND removed IS NULL AND erased IS NULL
-           GROUP BY kind ORDER BY kind""",
-        [identifier],
+        """SELECT kind, count(*) FROM (
+               SELECT DISTINCT source FROM (
+                   SELECT source FROM link WHERE target = (SELECT pk FROM record WHERE id = ?) LIMIT ?))
+           JOIN record ON record.pk = source WHERE removed IS NULL AND erased IS NULL GROUP BY kind ORDER BY kind""",
+        [identifier, most],
     )
     return {str(kind): int(number) for kind, number in rows}
 

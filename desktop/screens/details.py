@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScro
 
 from db.messages import N_
 from db.model.records import Record, Remark
+from db.reading import MANY
 from desktop import parts
 from desktop.desk import Desk
 from desktop.documents.pane import Passage
@@ -178,8 +179,9 @@ class Details(QScrollArea):
     def _show_users(self, said: Said) -> None:
         shown = {"figure", "remark", *([said.record.kind] if said.parts else [])}
         others = {kind: number for kind, number in said.used_by.items() if kind in PLURALS and kind not in shown}
+        more = "+" if sum(said.used_by.values()) >= MANY else ""
         if others:
-            listed = (f"{self._desk.say(PLURALS[kind])} {self._desk.number(n)}" for kind, n in others.items())
+            listed = (f"{self._desk.say(PLURALS[kind])} {self._desk.number(n)}{more}" for kind, n in others.items())
             used = self._desk.say(N_("Referred to by: {kinds}"), kinds=self._desk.say(N_(", ")).join(listed))
             self._inside.addWidget(parts.label(used, "small", "detailsUsers"))
 

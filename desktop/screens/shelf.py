@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
 from db.messages import N_
 from db.model.records import Preset
@@ -41,6 +41,10 @@ class Shelf(QTreeWidget):
         self.setObjectName("kinds")
         self.setAccessibleName(desk.say(N_("Kinds of records and kept filters")))
         self.setHeaderHidden(True)
+        # Never seen, and never wider than the shelf.
+        self.header().setMinimumSectionSize(1)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setRootIsDecorated(False)
         self.setIndentation(desk.theme.px(24))
         self.setIconSize(QSize(desk.theme.px(20), desk.theme.px(20)))

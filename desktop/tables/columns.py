@@ -26,9 +26,9 @@ class Column:
     order in a mirrored window.
     """
 
-    key: str
     heading: str
     words: Words
+    key: str
     field: str = ""
     width: int = 14
     isolated: bool = False
@@ -42,7 +42,7 @@ def declared(kind: str, name: str, *, width: int = 14, isolated: bool = False) -
         value = getattr(record, name)
         return wording.value(field.type, value) if value not in (field.type.empty, "") else ""
 
-    return Column(name, field.label, say, name if can_sort(kind, name) else "", width, isolated)
+    return Column(field.label, say, name, field=name if can_sort(kind, name) else "", width=width, isolated=isolated)
 
 
 def _name(wording: Wording, record: Record) -> str:
@@ -66,16 +66,16 @@ def _heading(wording: Wording, record: Record) -> str:
     return record.heading
 
 
-_CODE: Final = Column("code", N_("Code"), lambda wording, record: record.code, "code", 14, isolated=True)
+_CODE: Final = Column(N_("Code"), lambda wording, record: record.code, "code", field="code", isolated=True)
 _STATE: Final = declared("incident", "state", width=9)
-_NAME: Final = Column("name", N_("Name"), _name, "name", 30)
-_TITLE: Final = Column("title", N_("Title"), _name, "title", 30)
+_NAME: Final = Column(N_("Name"), _name, "name", field="name", width=30)
+_TITLE: Final = Column(N_("Title"), _name, "title", field="title", width=30)
 
 COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
     "incident": (
         _TITLE,
         declared("incident", "date", isolated=True),
-        Column("places", N_("Places"), places_in("places"), width=18),
+        Column(N_("Places"), places_in("places"), "places", width=18),
         declared("incident", "event_type", width=18),
         declared("incident", "verification", width=11),
         _STATE,
@@ -84,8 +84,8 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
     "displacement": (
         _TITLE,
         declared("displacement", "date", isolated=True),
-        Column("origins", N_("From"), places_in("origins"), width=16),
-        Column("destinations", N_("To"), places_in("destinations"), width=16),
+        Column(N_("From"), places_in("origins"), "origins", width=16),
+        Column(N_("To"), places_in("destinations"), "destinations", width=16),
         declared("displacement", "reckoning", width=8),
         _STATE,
         _CODE,
@@ -115,7 +115,7 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         _STATE,
         _CODE,
     ),
-    "chain": (Column("hops", N_("Hops, root first"), _chain, width=50), _STATE, _CODE),
+    "chain": (Column(N_("Hops, root first"), _chain, "hops", width=50), _STATE, _CODE),
     "place": (
         _NAME,
         declared("place", "level", width=14),
@@ -134,14 +134,14 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         _CODE,
     ),
     "remark": (
-        Column("text", N_("Remark"), _heading, width=40),
+        Column(N_("Remark"), _heading, "text", width=40),
         declared("remark", "about", width=24),
         declared("remark", "done", width=8),
         declared("remark", "author", width=14),
         _CODE,
     ),
     "batch": (
-        Column("name", N_("File"), _name, "name", 30),
+        Column(N_("File"), _name, "name", field="name", width=30),
         declared("batch", "source_format", width=12, isolated=True),
         declared("batch", "created", width=20, isolated=True),
         _CODE,
