@@ -146,7 +146,7 @@ class Pages(QStackedWidget):
 
     def _open(self, drafting: Drafting) -> None:
         self.commit()
-        form = form_for(self._desk, drafting)
+        form = form_for(self._desk, drafting, self)
         self._forms.append(form)
         self.addWidget(form)
         self._show_top()

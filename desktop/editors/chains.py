@@ -113,7 +113,7 @@ class ChainLine(ReferenceLine):
 
     def end_chain(self) -> None:
         """The chain is whole: the archive's, if it has one of these hops, else a new one."""
-        hops = self._made()
+        hops = self._whole()
         self._hops = []
         self._say()
         with self._desk.navigator.known_failures():
@@ -124,7 +124,7 @@ class ChainLine(ReferenceLine):
     def _save(self, hops: tuple[Hop, ...]) -> str:
         return self._desk.session.save(Chain(hops=hops, state="entered")).record.id
 
-    def _made(self) -> tuple[Hop, ...]:
+    def _whole(self) -> tuple[Hop, ...]:
         last = len(self._hops) - 1
         return tuple(self._hop(source, is_last=number == last) for number, source in enumerate(self._hops))
 

@@ -37,7 +37,7 @@ class DateEditor(Editor):
         self._edtf = ""
         self._own_words = False
         self.line = QLineEdit()
-        self.line.setPlaceholderText(desk.say(N_("14 Sep 2014, January 2019, 28/1/2019 – 3/2/2019")))
+        self.line.setPlaceholderText(desk.say(N_("14 Sep 2014, January 2019")))
         self.line.textEdited.connect(self._typed)
         self._other = parts.button(desk, "", self._take_other, name=f"{field.name}Other", role="link")
         self._other.hide()

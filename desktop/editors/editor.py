@@ -8,7 +8,7 @@ from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from db.messages import Message
 from db.model.declaration import Field
@@ -37,8 +37,9 @@ class Editor(QWidget):
         self.field = field
         self.setObjectName(f"{field.name}Editor")
         self._inside = parts.column(self, space=parts.TIGHT // 2)
-        self._echo = parts.label("", "small", f"{field.name}Echo")
-        self._echo.hide()
+        # Made when there is something to say: a form has a hundred fields, and most say nothing.
+        self._echo: QLabel | None = None
+        self._echo_at = 0
         self._typed_into = False
         self.edited.connect(self._note_typing)
 
@@ -80,7 +81,7 @@ class Editor(QWidget):
                 one.setAccessibleDescription(self.desk.say(self.field.explanation))
             watch(one, self)
             self._inside.addWidget(one)
-        self._inside.addWidget(self._echo)
+        self._echo_at = self._inside.count()
 
     def put_below(self, widget: QWidget) -> None:
         """Show something under the field that belongs to it for a while."""
@@ -89,16 +90,22 @@ class Editor(QWidget):
     def put_above(self, widget: QWidget) -> None:
         """Show something over the field."""
         self._inside.insertWidget(0, widget)
+        self._echo_at += 1
 
     def echo(self, sentence: str) -> None:
         """What was understood, in a small line below; an empty one takes no room."""
+        if self._echo is None:
+            if not sentence:
+                return
+            self._echo = parts.label("", "small", f"{self.field.name}Echo")
+            self._inside.insertWidget(self._echo_at, self._echo)
         self._echo.setText(sentence)
         self._echo.setVisible(bool(sentence))
 
     @property
     def echoed(self) -> str:
         """The small line below."""
-        return self._echo.text()
+        return self._echo.text() if self._echo is not None else ""
 
     def mark_problem(self, problem: Message | None) -> None:
         """Frame the input where a problem is; the sentence stands in the row of the form."""

@@ -46,14 +46,7 @@ class SuggestLine(QLineEdit):
         super().__init__()
         self._desk = desk
         self._find = find
-        self._list = QListWidget(self)
-        self._list.setObjectName("suggestions")
-        # A tool tip's window: it takes no focus, so the words can go on being typed.
-        self._list.setWindowFlags(Qt.WindowType.ToolTip)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setFocusProxy(self)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.itemClicked.connect(self._take)
+        self._made: QListWidget | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(self._ask if at_once else self._pause.start)
@@ -63,9 +56,23 @@ class SuggestLine(QLineEdit):
         directed(self)
 
     @property
+    def _list(self) -> QListWidget:
+        """Made when it is first needed: a form has dozens of such lines."""
+        if self._made is None:
+            self._made = made = QListWidget(self)
+            made.setObjectName("suggestions")
+            # A tool tip's window: it takes no focus, so the words can go on being typed.
+            made.setWindowFlags(Qt.WindowType.ToolTip)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.setFocusProxy(self)
+            made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            made.itemClicked.connect(self._take)
+        return self._made
+
+    @property
     def open(self) -> bool:
         """Whether the list is shown."""
-        return self._list.isVisible()
+        return self._made is not None and self._made.isVisible()
 
     @property
     def offered(self) -> list[Choice]:
@@ -127,7 +134,8 @@ class SuggestLine(QLineEdit):
     def close_list(self) -> None:
         """The list goes, the words stay."""
         self._pause.stop()
-        self._list.hide()
+        if self._made is not None:
+            self._made.hide()
 
     def event(self, event: QEvent) -> bool:
         # Esc and Enter are the window's shortcuts too; while the list is open they are the list's.

@@ -33,8 +33,8 @@ _CARRIED_OVER: Final = ("chains", "as_of", "as_of_text")
 class EventPage(RecordPage):
     """One form for everything about an event, so that nobody loses their place."""
 
-    def __init__(self, desk: Desk, drafting: Drafting) -> None:
-        super().__init__(desk, drafting)
+    def __init__(self, desk: Desk, drafting: Drafting, parent: QWidget | None = None) -> None:
+        super().__init__(desk, drafting, parent)
         if desk.theme.scale <= ROOMY:
             self.above.addWidget(self._strip)
         self.above.addWidget(DuplicateWarning(desk, drafting, self._measures))

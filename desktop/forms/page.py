@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,7 @@ from desktop.forms.drafting import Drafting
 from desktop.forms.field_row import FieldRow
 from desktop.forms.figure_words import in_words
 from desktop.forms.files_card import FilesCard
+from desktop.forms.making import MakingPanel
 from desktop.forms.remarks import FieldRemarks, Remarks
 from desktop.forms.second_look import SecondLook
 from desktop.forms.section import Section
@@ -55,8 +56,8 @@ class Trouble:
 class RecordPage(QWidget):
     """The form of one record. Special kinds put cards of their own between its sections (`cards`)."""
 
-    def __init__(self, desk: Desk, drafting: Drafting) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, drafting: Drafting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.desk = desk
         self.drafting = drafting
         drafting.setParent(self)
@@ -73,7 +74,9 @@ class RecordPage(QWidget):
         self._troubles = QVBoxLayout()
         self._troubles.setSpacing(0)
         whole.addLayout(self._troubles)
-        whole.addWidget(self._body(), 1)
+        self._scroll = self._scrolled()
+        whole.addWidget(self._scroll, 1)
+        self._fill(self._scroll.widget())
         drafting.changed.connect(self._show_head)
         drafting.checked.connect(self.show_troubles)
         self._pins.changed.connect(self._mark_pins)
@@ -102,15 +105,19 @@ class RecordPage(QWidget):
         head.setAlignment(self._state, Qt.AlignmentFlag.AlignVCenter)
         return head
 
-    def _body(self) -> QScrollArea:
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+    def _scrolled(self) -> QScrollArea:
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(QWidget(scroll))
+        return scroll
+
+    def _fill(self, inside: QWidget) -> None:
         column = parts.column(inside, space=parts.SPACE)
         column.addWidget(FieldRemarks(self.desk, self._remarks, ""))
-        titled = {title: self._section(title, fields) for title, fields in self.fields_by_section()}
+        titled = {title: Section(self.desk, title, self.drafting, fields, self._remarks, inside)
+                  for title, fields in self.fields_by_section()}  # fmt: skip
         self.sections = list(titled.values())
         for card in self.cards(titled):
             card.setMaximumWidth(self.desk.theme.px(WIDEST))
@@ -120,11 +127,6 @@ class RecordPage(QWidget):
             files.setMaximumWidth(self.desk.theme.px(WIDEST))
             column.addWidget(files)
         column.addStretch(1)
-        self._scroll.setWidget(inside)
-        return self._scroll
-
-    def _section(self, title: str, fields: Sequence[Field]) -> Section:
-        return Section(self.desk, title, self.drafting, fields, self._remarks)
 
     def fields_by_section(self) -> list[tuple[str, list[Field]]]:
         """The fields that are edited, under the headings that they declare, in their order; work comes last."""
@@ -259,7 +261,13 @@ class RecordPage(QWidget):
     # --- finishing ----------------------------------------------------------------------------------------------------
 
     def finish(self) -> None:
-        """Commit, check, enter; with problems, list them and go to the first."""
+        """Commit, check, enter; with problems, list them and go to the first.
+
+        In the panel of a record that is made on the way, it is that record which is finished.
+        """
+        if (panel := self._making()) is not None:
+            panel.add()
+            return
         self.commit_focused()
         with self.desk.navigator.known_failures():
             self.enter()
@@ -269,6 +277,14 @@ class RecordPage(QWidget):
                 first.go()
             elif self.drafting.record.state != "draft":
                 self.desk.navigator.tell(self.desk.say(N_("Entered.")), OK)
+
+    def _making(self) -> MakingPanel | None:
+        widget: QWidget | None = self.focusWidget()
+        while widget is not None and widget is not self:
+            if isinstance(widget, MakingPanel):
+                return widget
+            widget = widget.parentWidget()
+        return None
 
     def enter(self) -> None:
         """Make what has no problem an entered record."""

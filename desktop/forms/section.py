@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from db.messages import Message
 from db.model.declaration import Field
@@ -28,9 +28,16 @@ class Section(QFrame):
     """The rows of some fields of one record, wired to its drafting."""
 
     def __init__(
-        self, desk: Desk, title: str, drafting: Drafting, fields: Iterable[Field], remarks: Remarks | None = None
+        self,
+        desk: Desk,
+        title: str,
+        drafting: Drafting,
+        fields: Iterable[Field],
+        remarks: Remarks | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        """With its ``parent`` from the first: moved there later, each widget in it would be styled once more."""
+        super().__init__(parent)
         self.setProperty("role", "card")
         self._desk = desk
         self.drafting = drafting
@@ -44,7 +51,7 @@ class Section(QFrame):
         self._grid.setVerticalSpacing(parts.GAP)
         inside.addLayout(self._grid)
         noted = remarks or Remarks(desk, drafting)
-        made = [FieldRow(desk, editor_for(desk, field), noted) for field in fields]
+        made = [FieldRow(desk, editor_for(desk, field), noted, self) for field in fields]
         # A long text under the short fields: else it tears them apart.
         self.rows = {row.field.name: row for row in sorted(made, key=lambda row: _is_long(row.editor))}
         for row in self.rows.values():
