@@ -212,9 +212,7 @@ def export(
             speaking.answer(True, seen.plain(), ())
             return
         choice = Choice(output.hxl, output.evidence)
-        sent = deliver(
-            opened, out, profile=profile, language=language, asked=asked, choice=choice, progress=progress
-        )
+        sent = deliver(opened, out, profile=profile, language=language, asked=asked, choice=choice, progress=progress)
     speaking.answer(as_json, answers.sent_json(sent), answers.sent_text(sent, speech))
 
 

@@ -68,7 +68,7 @@ ACTS: Final = (
     Act("back", N_("Back"), VIEW, "Esc", "arrow-left", open_only=False, divided=True),
     Act("larger", N_("Larger text"), VIEW, "Ctrl++", open_only=False, divided=True),
     Act("smaller", N_("Smaller text"), VIEW, "Ctrl+-", open_only=False),
-    Act("other_language", N_("العربية"), VIEW, "Ctrl+Shift+G", "languages", open_only=False),
+    Act("other_language", N_("العربية / English"), VIEW, "Ctrl+Shift+G", "languages", open_only=False),
     Act("keys", N_("Keys"), HELP, "F1", "keyboard", open_only=False),
     Act("help", N_("Help"), HELP, "Shift+F1", "circle-help", open_only=False),
     Act("explain", N_("Explain this field"), HELP, "Ctrl+F1", "circle-help"),

@@ -46,6 +46,9 @@ from desktop.whereabouts import Whereabouts
 RAIL = 192
 """Pixels of the rail at 100 %: the longest label in both languages fits."""
 
+PROGRAM = "Sanad"
+"""The program's name is the same in every language."""
+
 
 class Window(QMainWindow):
     """The frame. What is in it comes from ``screens``, by the names of the actions that show them."""
@@ -56,7 +59,7 @@ class Window(QMainWindow):
         self.desk = desk
         self.setObjectName("window")
         # No record's name and no archive's: titles are seen in task bars, by anybody.
-        self.setWindowTitle("Sanad")
+        self.setWindowTitle(PROGRAM)
         self.actions_ = Actions(desk, self)
         self._rebuilt = False
         self.notice = Notice(desk)

@@ -64,9 +64,7 @@ def preview(
         snapshot = look(archive, profile=profile, language=language, asked=asked)
         progress("write", 1, 2)
         found = snapshot.survey
-        return Preview(
-            tuple(key_figures(snapshot)), _rows(snapshot, format_), dict(found.withheld), dict(found.masked)
-        )
+        return Preview(tuple(key_figures(snapshot)), _rows(snapshot, format_), dict(found.withheld), dict(found.masked))
 
 
 def _rows(snapshot: Snapshot, format_: Format) -> dict[str, int]:

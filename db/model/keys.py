@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from db.model.dates import month_key, parse_edtf
 from db.model.statements import Standing, Statement, common_place
@@ -15,9 +16,9 @@ from db.model.vocabulary import ADMINISTRATIVE_LEVELS, CONFIDENTIALITY, VERIFICA
 def of_statement(standing: Standing, subject: str, statement: Statement, measure: str) -> Keys:
     """The keys of a contribution: a figure, or the residual that is left from it."""
     record, as_of = standing.subjects[subject], statement.as_of
-    when = (as_of, as_of) if measure.endswith(STOCK) else _period(standing.date(subject), as_of)
+    when = _of_days(as_of, as_of) if measure.endswith(STOCK) else _period(standing.date(subject), as_of)
     marks = _marks(record.verification, statement.figure.state, record.state, record.confidentiality)
-    return Keys(standing.place(subject), _ALL_LEVELS, *when, month_key(*when) or "", statement.roots, *marks)
+    return Keys(standing.place(subject), _ALL_LEVELS, *when, statement.roots, *marks)
 
 
 def joined(keys: Sequence[Keys], lookup: Lookup) -> Keys:
@@ -33,9 +34,9 @@ def joined(keys: Sequence[Keys], lookup: Lookup) -> Keys:
         end=max(end for _, end in dated) if all_dated else None,
         month=first.month if all(key.month == first.month for key in keys) else MIXED,
         roots=first.roots if all(key.roots == first.roots for key in keys) else (MIXED,),
-        verification=_union(key.verification for key in keys),
-        state=_union(key.state for key in keys),
-        confidentiality=_union(key.confidentiality for key in keys),
+        verification=_union([key.verification for key in keys]),
+        state=_union([key.state for key in keys]),
+        confidentiality=_union([key.confidentiality for key in keys]),
     )
 
 
@@ -79,17 +80,23 @@ def _groups(place: str, lookup: Lookup) -> list[str]:
     return [grouped_under(place, level, lookup) if place else "" for level in ADMINISTRATIVE_LEVELS]
 
 
+_When = tuple[date | None, date | None, str]
+"""First and last day, `None` where the period does not start or end; and the group by month."""
+
+
+def _of_days(first: date | None, last: date | None) -> _When:
+    return first, last, month_key(first, last) or ""
+
+
 # Many incidents share a day, and nearly all their marks; each figure asks for both.
 @lru_cache(maxsize=16_384)
-def _period(text: str, as_of: date | None) -> tuple[date, date] | tuple[None, None]:
-    """First and last day; an open range ends with what was known then. `None` where it does not start or end."""
-    if not text:
-        return None, None
-    period = parse_edtf(text)
-    last = period.last or as_of
-    if period.first is None or last is None:
-        return None, None
-    return period.first, max(period.first, last)
+def _period(text: str, as_of: date | None) -> _When:
+    """An open range ends with what was known then."""
+    period = parse_edtf(text) if text else None
+    last = period.last or as_of if period else None
+    if period is None or period.first is None or last is None:
+        return _of_days(None, None)
+    return _of_days(period.first, max(period.first, last))
 
 
 @lru_cache(maxsize=1024)
@@ -112,7 +119,4 @@ _BITS = {
 
 
 def _union(bits: Iterable[int]) -> int:
-    joined_bits = 0
-    for bit in bits:
-        joined_bits |= bit
-    return joined_bits
+    return reduce(or_, bits)

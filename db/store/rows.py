@@ -6,7 +6,7 @@ what queries see of it. `check` compares the two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -62,12 +62,14 @@ def restored(cls: type[Record], stored: Sequence[Any], payload: str) -> Record |
     Nearly always they do. Then no column differs, and the payload need not be taken apart.
     """
     made = object.__new__(cls)
+    fields = vars(made)
     spelled = [f'{{"kind":"{cls.kind}"']
     try:
         for (name, label, at_first, spell, restore), value in zip(_spelling(cls), stored, strict=True):
-            if value != at_first:
+            # Most columns are empty, and a comparison that asks no value is quicker by half.
+            if value is not at_first and value != at_first:
                 spelled.append(label + spell(value))
-                object.__setattr__(made, name, restore(value))
+                fields[name] = restore(value)
     except (ValueError, BadValue):
         return None
     return made if ",".join(spelled) + "}" == payload else None
@@ -99,21 +101,29 @@ def own_fields(record: Record) -> Iterator[tuple[str, Field]]:
 
 def links(record: Record) -> Iterator[tuple[str, str]]:
     """(field, id of the record it points to), each once."""
-    seen: dict[tuple[str, str], None] = {}
-    for name, references in _referring(type(record)):
+    found: dict[tuple[str, str], None] = {}
+    for name, targets in _referring(type(record)):
         if value := getattr(record, name):
-            seen.update(dict.fromkeys([(name, target) for target in references(value)]))
-    return iter(seen)
+            for target in targets(value):
+                found[name, target] = None
+    return iter(found)
 
 
-def _read_referring(cls: Any) -> list[tuple[str, Callable[[Any], Iterator[str]]]]:
+def _read_referring(cls: Any) -> list[tuple[str, Callable[[Any], Iterable[str]]]]:
     # The author is everywhere: as links they would be the largest table of all and tell nothing.
     unlinked = {"author", "batch"}
     referring = (field for name, field in fields_of(cls).items() if field.type.refers and name not in unlinked)
-    return [(field.name, field.type.references) for field in referring]
+    return [(field.name, _targeting(field.type)) for field in referring]
 
 
-_referring: Callable[[Any], list[tuple[str, Callable[[Any], Iterator[str]]]]] = cache(_read_referring)
+def _targeting(type_: FieldType) -> Callable[[Any], Iterable[str]]:
+    """What a value points to; the same chains and places stand in many records."""
+    if isinstance(type_, Several):
+        return lru_cache(maxsize=4096)(lambda value: tuple(type_.references(value)))
+    return type_.references
+
+
+_referring: Callable[[Any], list[tuple[str, Callable[[Any], Iterable[str]]]]] = cache(_read_referring)
 
 
 def names(record: Record) -> set[str]:
@@ -138,4 +148,5 @@ def search_text(record: Record) -> str:
     """The folded words that a search finds the record by; none for what is removed."""
     if record.removed or record.erased:
         return ""
-    return fold(" ".join([words(getattr(record, name)) for name, words in searched(type(record))]))
+    said = [words(value) for name, words in searched(type(record)) if (value := getattr(record, name))]
+    return fold(" ".join(said))

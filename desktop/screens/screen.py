@@ -12,7 +12,6 @@ from db.model.records import Record
 from desktop.actions import Actions
 from desktop.desk import Desk
 
-
 BEGIN: Final = "begin"
 """As a subject: do what the screen is for, with what is chosen on it."""
 

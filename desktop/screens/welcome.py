@@ -12,6 +12,9 @@ from desktop.dialogs.dialog import scrolled, side_by_side
 from desktop.screens.big_action import BigAction
 from desktop.screens.recent import RecentArchives
 
+NAMES = "Sanad · سند"
+"""The program's name is the same in every language."""
+
 WHAT = N_(
     "Sanad documents what is said about conflict: every number with its chain of sources. Everything stays on this "
     "computer."
@@ -32,7 +35,7 @@ class Welcome(QWidget):
         outer.addWidget(scrolled(page, "welcomeScroll"), 100)
         whole = parts.column(page, space=desk.theme.px(parts.SPACE))
         whole.addSpacing(desk.theme.px(parts.WIDE))
-        whole.addWidget(parts.label("Sanad · سند", "title", "programName"))
+        whole.addWidget(parts.label(NAMES, "title", "programName"))
         whole.addWidget(parts.label(desk.say(WHAT), name="what"))
         row = side_by_side(desk)
         for name, icon, role in (

@@ -138,7 +138,7 @@ class Remark(Record):
                 "evidence",
             )
         ),
-        N_("About"),
+        N_("Concerns"),
         N_("The record that it is about; empty for a task of its own."),
         section=WHAT,
         profile=INTERNAL,

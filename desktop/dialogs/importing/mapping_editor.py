@@ -37,7 +37,7 @@ from desktop.dialogs.importing.plan import ColumnPlan, Plan
 _WHY = {
     "own": N_("a header of Sanad"),
     "hxl": N_("its HXL hashtag"),
-    "words": N_("words of the header, {percent} % sure"),
+    "words": N_("words of the header, {percent} per cent sure"),
     "given": N_("as you said"),
 }
 _OPTIONS = (
