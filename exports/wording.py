@@ -75,7 +75,7 @@ class Wording:
         return arrow.join(self.name(self.find(hop.source)) or "–" for hop in chain.hops)
 
     def name(self, record: Record | None) -> str:
-        """What readers of this language call the record: its local name in Arabic, where it has one; a chain its hops."""
+        """What readers of this language call it: in Arabic by its local name where it has one; a chain by its hops."""
         if record is None:
             return ""
         if isinstance(record, Chain):

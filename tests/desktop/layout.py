@@ -5,6 +5,7 @@ Each check yields sentences that name the widget; a page is right if none does.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -163,10 +164,11 @@ def clumsy(page: QWidget) -> Iterator[str]:
     if len(order) != len(set(order)):
         yield "Tab stops twice at the same place"
     forward = -1 if page.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
-    for one, next_ in zip(order, order[1:], strict=False):
-        if one.parentWidget() is next_.parentWidget() and _same_line(_place(one, page), _place(next_, page)):
-            if (_place(next_, page).center().x() - _place(one, page).center().x()) * forward < 0:
-                yield f"Tab goes back from {named(one)} to {named(next_)}"
+    for one, next_ in itertools.pairwise(order):
+        beside = one.parentWidget() is next_.parentWidget() and _same_line(_place(one, page), _place(next_, page))
+        step = _place(next_, page).center().x() - _place(one, page).center().x()
+        if beside and step * forward < 0:
+            yield f"Tab goes back from {named(one)} to {named(next_)}"
 
 
 def _order(page: QWidget) -> list[QWidget]:

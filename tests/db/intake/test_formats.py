@@ -11,7 +11,12 @@ from db.intake.rows import Ways
 from db.intake.ucdp_cells import NEEDED
 
 EVENTS = ",".join(NEEDED)
-PLACES = "Location,Admin Level,P-Code,Name,Parent P-Code\n#country+code,#geo+admin_level,#adm+code,#adm+name,#adm+code+parent\nSYR,1,SY07,Idlib,SY\nSYR,1,SY05,Hama,SY\n"
+PLACES = (
+    "Location,Admin Level,P-Code,Name,Parent P-Code\n"
+    "#country+code,#geo+admin_level,#adm+code,#adm+name,#adm+code+parent\n"
+    "SYR,1,SY07,Idlib,SY\n"
+    "SYR,1,SY05,Hama,SY\n"
+)
 ANY = "Where,Killed\nIdlib,3\n"
 
 

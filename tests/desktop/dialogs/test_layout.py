@@ -1,4 +1,4 @@
-"""Every dialog of the shell: nothing cut, nothing without a name, Tab as one reads; in long words and large text too."""
+"""Every dialog of the shell: nothing cut, nothing without a name, Tab as one reads; in large text and long words."""
 
 from __future__ import annotations
 
