@@ -29,7 +29,8 @@ def ring(archive: Path) -> bool:
         return False
     socket.write(b"ring\n")
     socket.waitForBytesWritten(_PATIENCE)
-    answered = socket.waitForReadyRead(_PATIENCE)
+    # The answer may have come while the ring went out.
+    answered = bool(socket.bytesAvailable()) or socket.waitForReadyRead(_PATIENCE)
     socket.disconnectFromServer()
     return answered
 
