@@ -1,6 +1,6 @@
 """The search (Ctrl+F): a line over the window, what is found below it as one types. Keys alone do everything.
 
-Up and Down choose while the words go on being typed, Enter opens, Ctrl+Enter shows all of the kind in its list, Esc
+Up and Down choose while the words go on being typed, Enter opens, Shift+Enter shows all of the kind in its list, Esc
 closes and gives the focus back.
 """
 
@@ -258,7 +258,7 @@ class Search(QFrame):
             for _ in range(8):
                 self._step(1 if event.key() == Qt.Key.Key_PageDown else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen is not None:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._show_all(self.chosen.kind)
             else:
                 self._go(self.chosen)
@@ -267,8 +267,8 @@ class Search(QFrame):
         return True
 
     def event(self, event: QEvent) -> bool:
-        # Esc and Ctrl+Enter are actions of the window too; while the search is open they mean the search.
-        if parts.overrides(event, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        # Esc is an action of the window too; while the search is open it means the search.
+        if parts.overrides(event, Qt.Key.Key_Escape):
             event.accept()
             return True
         return super().event(event)

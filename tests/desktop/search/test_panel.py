@@ -88,7 +88,7 @@ def test_keys_alone_choose_and_open(search: Search, program: Program, qtbot: QtB
 
 def test_all_of_a_kind_are_shown_in_its_list(search: Search, program: Program, qtbot: QtBot) -> None:
     look(search, "shel", qtbot)
-    qtbot.keyClick(search.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(search.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     screen = program.window.pages.currentWidget()
     assert isinstance(screen, ArchiveScreen)
     assert screen.sought == Sought("incident", text="shel")
