@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -117,7 +119,7 @@ def forms(program: Program) -> Iterator[QWidget]:
 
 def _settled(program: Program) -> QWidget:
     """The page on top once its lists are filled and its layouts done."""
-    for _ in range(8):
+    for _ in range(3):
         QApplication.processEvents()
     page = program.window.pages.currentWidget()
     assert page is not None
@@ -125,7 +127,15 @@ def _settled(program: Program) -> QWidget:
 
 
 def wrong(pages: Iterator[QWidget], *checks: Check) -> list[str]:
-    return [f"{page.objectName()}: {fault}" for page in pages for check in checks for fault in check(page)]
+    return [f"{page.objectName()}: {fault}" for page in pages for fault in _lasting(page, checks)]
+
+
+def _lasting(page: QWidget, checks: Sequence[Check]) -> list[str]:
+    """What is still wrong when nothing moves any more: answers of the archive may come late."""
+    end = time.monotonic() + 1.5
+    while (found := [fault for check in checks for fault in check(page)]) and time.monotonic() < end:
+        QTest.qWait(50)
+    return found
 
 
 @pytest.mark.parametrize("scale", SCALES)
