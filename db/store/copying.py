@@ -21,7 +21,7 @@ _TREES_AT_ONCE = 500
 
 _ROWS_AT_ONCE = 10_000
 
-_CACHE = 64 * 2**20
+_CACHE = 96 * 2**20
 """Bytes of the archive in memory meanwhile: new ids lie all over their index."""
 
 

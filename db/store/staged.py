@@ -21,7 +21,7 @@ from db.store.scratch import HiddenFile, hidden_file
 from db.store.seen import Seen
 from db.store.staged_tables import ADD_CHANGE, ADD_LINK, ADD_TEXT, INDICES, Shape, insertion, shape_of, tables
 
-CACHE = 64 * 2**20
+CACHE = 96 * 2**20
 """Bytes of the scratch file in memory: the index of a million ids, which come in no order, has room in it."""
 
 
