@@ -62,14 +62,13 @@ def restored(cls: type[Record], stored: Sequence[Any], payload: str) -> Record |
     Nearly always they do. Then no column differs, and the payload need not be taken apart.
     """
     made = object.__new__(cls)
-    fields = vars(made)
     spelled = [f'{{"kind":"{cls.kind}"']
     try:
         for (name, label, at_first, spell, restore), value in zip(_spelling(cls), stored, strict=True):
             # Most columns are empty, and a comparison that asks no value is quicker by half.
             if value is not at_first and value != at_first:
                 spelled.append(label + spell(value))
-                fields[name] = restore(value)
+                object.__setattr__(made, name, restore(value))
     except (ValueError, BadValue):
         return None
     return made if ",".join(spelled) + "}" == payload else None
