@@ -51,6 +51,19 @@ def label(text: str, role: str = "", name: str = "") -> QLabel:
     return made
 
 
+class OneLine(QLabel):
+    """Words that stand in one line where there is room for it, and wrap where there is not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 1
+        return QSize(width, self.heightForWidth(width))
+
+
 def button(
     desk: Desk, text: str, do: Callable[[], object], *, name: str, icon: str = "", role: str = ""
 ) -> QPushButton:
@@ -77,6 +90,11 @@ class WordyButton(Button):
         self._inside = column(self, margin=TIGHT)
         self._inside.addWidget(self.said)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def say(self, words: str) -> None:
+        """Change the words."""
+        self.said.setText(words)
+        self.setAccessibleName(words)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return self._inside.sizeHint()

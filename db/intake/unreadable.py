@@ -31,6 +31,15 @@ class NoTable(SanadError):
     )
 
 
+class IsDatabase(SanadError):
+    """An archive, most likely, whose records do not come in as a table does."""
+
+    template = N_(
+        "“{name}” is a database; nothing was changed. If it is an archive, export its records as JSON Lines and "
+        "import those."
+    )
+
+
 class UnclosedQuote(SanadError):
     """All that follows would be one cell."""
 
@@ -55,5 +64,5 @@ class TooManyCells(SanadError):
     template = N_("“{name}” has more than {limit} million cells; nothing was changed. Split it and import the parts.")
 
 
-FAILURES = (NotReadable, Damaged, Locked, NoTable, UnclosedQuote, LongCell, TooManyCells)
+FAILURES = (NotReadable, Damaged, Locked, NoTable, IsDatabase, UnclosedQuote, LongCell, TooManyCells)
 """All that the reading of a table or of JSON may say."""

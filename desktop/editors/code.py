@@ -185,8 +185,7 @@ def chip(desk: Desk, label: str, name: str, off: partial[None]) -> QFrame:
     """Words in a frame with a button to take them off."""
     frame = QFrame()
     frame.setProperty("role", "chipFrame")
-    said = parts.label(label)
-    said.setWordWrap(False)
+    said = parts.OneLine(label)
     away = parts.tool(desk, "x", desk.say(N_("Take off: {label}"), label=label), off, name=f"off_{name}")
     away.setFixedSize(desk.theme.px(24), desk.theme.px(24))
     row = parts.row(said, away, space=parts.TIGHT)

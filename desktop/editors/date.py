@@ -39,11 +39,11 @@ class DateEditor(Editor):
         self.line = QLineEdit()
         self.line.setPlaceholderText(desk.say(N_("14 Sep 2014, January 2019")))
         self.line.textEdited.connect(self._typed)
-        self._other = parts.button(desk, "", self._take_other, name=f"{field.name}Other", role="link")
+        self._other = parts.sentence_button("", self._take_other, name=f"{field.name}Other", role="link")
         self._other.hide()
         directed(self.line)
         self.takes(self.line)
-        self._inside.addLayout(parts.row(self._other, stretch=True))
+        self._inside.addWidget(self._other)
 
     def show_values(self, record: Record) -> None:
         stored = getattr(record, self.field.name)
@@ -86,7 +86,7 @@ class DateEditor(Editor):
         self.echo(self._in_words(reading.edtf))
         if reading.ambiguous:
             other = spoken_dates.in_words(self.desk.language, reading.alternatives[0])
-            self._other.setText(self.desk.say(N_("▲ Ambiguous: take {date} instead"), date=other))
+            self._other.say(self.desk.say(N_("▲ Ambiguous: take {date} instead"), date=other))
             self._other.setProperty("edtf", reading.alternatives[0])
 
     def _in_words(self, edtf: str) -> str:

@@ -42,6 +42,7 @@ class Drafting(QObject):
         self.stored = stored
         self._held = held
         self._typed: dict[str, Any] = {}
+        self._kept_beside = False
         self.problems: list[Problem] = []
         self.asked = False
         """Whether somebody wanted to finish: from then on empty fields are complained about too."""
@@ -69,6 +70,7 @@ class Drafting(QObject):
         stored = desk.session.archive.lookups().find(typed.id)
         begun = stored or type(typed)(id=typed.id)
         made = cls(desk, begun, stored=stored is not None)
+        made._kept_beside = True
         ours = ("code", "state", "author", "created", "changed", "former_codes", "removed")
         made._typed = {
             name: getattr(typed, name)
@@ -100,8 +102,7 @@ class Drafting(QObject):
         if not self._desk.session.is_open:
             return None  # the focus leaves a form that goes with its archive, after all was committed
         self._typed.update(values or {})
-        if self._held or not self._desk.session.is_open:
-            # A form that goes with its archive was committed before that closed; its focus leaves after.
+        if self._held or not self._can_save():
             return None
         candidate = self.candidate
         if candidate == self.record:
@@ -112,6 +113,11 @@ class Drafting(QObject):
         except validation.NotReady:
             self.check()
             return None
+
+    def _can_save(self) -> bool:
+        """A form that goes with its archive was committed before that closed; its focus leaves after."""
+        session = self._desk.session
+        return session.is_open and session.archive.writable
 
     def _save(self, candidate: Record) -> Change:
         change = self._desk.session.save(candidate, by=self)
@@ -137,12 +143,15 @@ class Drafting(QObject):
         self._keep.stop()
         if self._typed:
             self._typed.clear()
+        if self._kept_beside:
+            self._kept_beside = False
             self._desk.session.archive.forget_typed(self.record.id)
 
     def _keep_typed(self) -> None:
-        if self._desk.session.is_open and self.candidate != self.record:
+        if self._can_save() and self.candidate != self.record:
             with self._desk.navigator.known_failures():
                 self._desk.session.archive.keep_typed(self.candidate)
+                self._kept_beside = True
 
     # --- checking -----------------------------------------------------------------------------------------------------
 

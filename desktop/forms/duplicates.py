@@ -35,6 +35,7 @@ class DuplicateWarning(QFrame):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._ask)
         drafting.checked.connect(self._pause.start)
+        self._pause.start()
         self.hide()
 
     def _ask(self) -> None:

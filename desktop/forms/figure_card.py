@@ -16,7 +16,6 @@ from desktop.desk import Desk
 from desktop.forms.drafting import Drafting
 from desktop.forms.figure_words import in_words
 from desktop.forms.section import Section
-from desktop.pins import Pins
 
 _FIELDS: Final = ("measure", "role", "reason", "quantities", "chains", "as_of", "as_of_text", "excerpts", "note")
 """What of a figure is edited in its card, in the order of work: what, how many, who says so."""
@@ -69,7 +68,6 @@ class FigureCard(QFrame):
             declared = fields_of(Figure)
             self.section = Section(self._desk, "", self.drafting, [declared[name] for name in _FIELDS])
             self.section.setProperty("role", "")
-            self.section.mark_pins(Pins.of(self._desk.session))
             self.section.set_read_only(not self._desk.session.archive.writable)
             self._inside.addWidget(self.section)
             self.drafting.check()

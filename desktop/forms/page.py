@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from db.messages import N_, Message
 from db.model.declaration import Field, fields_of
 from db.model.records import KINDS, Figure, Record
+from db.model.records.record import SAID, WHAT, WHEN, WHERE
 from desktop import parts, words
 from desktop.desk import Desk
 from desktop.editors.editor import commit_focused
@@ -36,6 +37,9 @@ NOT_EDITED: Final = frozenset(
     }
 )  # fmt: skip
 """Fields that the archive sets, or that follow from others."""
+
+SEEN_AT_FIRST: Final = frozenset({WHAT, WHEN, WHERE, SAID})
+"""Sections whose fields are made with the form; the others follow when it stands on the screen."""
 
 WIDEST = 1080
 """Pixels at 100 % of a form: longer lines are hard to read."""
@@ -67,7 +71,8 @@ class RecordPage(QWidget):
         self._remarks = Remarks(desk, drafting)
         self._pins = Pins.of(desk.session)
         whole = parts.column(self, space=parts.GAP)
-        whole.addLayout(self._head())
+        for line in self._head():
+            whole.addLayout(line)
         self.above = QVBoxLayout()
         self.above.setSpacing(parts.TIGHT)
         whole.addLayout(self.above)
@@ -87,7 +92,7 @@ class RecordPage(QWidget):
 
     # --- building -----------------------------------------------------------------------------------------------------
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> Iterator[QHBoxLayout]:
         back = parts.tool(
             self.desk, "arrow-right" if self.desk.right_to_left else "arrow-left", self.desk.say(N_("Back")),
             self.desk.navigator.back, name="formBack",
@@ -100,10 +105,16 @@ class RecordPage(QWidget):
             self.desk, self.desk.say(N_("Finish")), self.finish, name="formFinish", icon="check", role="main"
         )
         self._finish.setToolTip(self.desk.say(N_("Check the record and enter it (Ctrl+Enter)")))
-        head = parts.row(back, self._title, self._state, self._look.button, self._finish)
+        beside = parts.row(self._state, self._look.button, self._finish)
+        beside.setAlignment(self._state, Qt.AlignmentFlag.AlignVCenter)
+        head = parts.row(back, self._title)
         head.setStretch(1, 1)
-        head.setAlignment(self._state, Qt.AlignmentFlag.AlignVCenter)
-        return head
+        yield head
+        if self.desk.theme.scale <= ROOMY:
+            head.addLayout(beside)
+        else:
+            beside.insertStretch(1, 1)
+            yield beside
 
     def _scrolled(self) -> QScrollArea:
         scroll = QScrollArea(self)
@@ -113,19 +124,24 @@ class RecordPage(QWidget):
         scroll.setWidget(QWidget(scroll))
         return scroll
 
-    def _fill(self, inside: QWidget) -> None:
+    def _fill(self, whole: QWidget) -> None:
+        inside = QWidget(whole)
+        inside.setMaximumWidth(self.desk.theme.px(WIDEST))
+        # In a row: a column asks what stands in it for the height at its own width, however narrow that may be.
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(inside)
         column = parts.column(inside, space=parts.SPACE)
         column.addWidget(FieldRemarks(self.desk, self._remarks, ""))
-        titled = {title: Section(self.desk, title, self.drafting, fields, self._remarks, inside)
-                  for title, fields in self.fields_by_section()}  # fmt: skip
+        titled: dict[str, Section] = {}
+        for title, fields in self.fields_by_section():
+            later = title not in SEEN_AT_FIRST
+            titled[title] = Section(self.desk, title, self.drafting, fields, self._remarks, inside, later=later)
         self.sections = list(titled.values())
         for card in self.cards(titled):
-            card.setMaximumWidth(self.desk.theme.px(WIDEST))
             column.addWidget(card)
         if isinstance(self.drafting.record, HAVING_EVIDENCE):
-            files = FilesCard(self.desk, self.drafting)
-            files.setMaximumWidth(self.desk.theme.px(WIDEST))
-            column.addWidget(files)
+            column.addWidget(FilesCard(self.desk, self.drafting))
         column.addStretch(1)
 
     def fields_by_section(self) -> list[tuple[str, list[Field]]]:
@@ -174,8 +190,7 @@ class RecordPage(QWidget):
 
     def troubles(self) -> Iterator[Trouble]:
         """What keeps the record from being entered, in the order of its fields."""
-        rows = self._rows()
-        for name, row in rows.items():
+        for name, row in self._rows().items():
             if (why := row.editor.unread) is not None:
                 yield self._trouble(name, Message(N_("{field}: {problem}"), {"field": _label(row), "problem": why}))
         for problem in self.drafting.problems:
@@ -306,6 +321,8 @@ class RecordPage(QWidget):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab goes on as one reads."""
+        for section in self.sections:
+            section.build()
         moved = reading_order.step(self, forwards=forwards)
         if moved and (widget := QApplication.focusWidget()) is not None:
             self.reveal(widget)

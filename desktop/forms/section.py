@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
@@ -35,8 +36,13 @@ class Section(QFrame):
         fields: Iterable[Field],
         remarks: Remarks | None = None,
         parent: QWidget | None = None,
+        *,
+        later: bool = False,
     ) -> None:
-        """With its ``parent`` from the first: moved there later, each widget in it would be styled once more."""
+        """With its ``parent`` from the first: moved there later, each widget in it would be styled once more.
+
+        ``later``: the fields are made when the form stands on the screen, or when somebody asks for them.
+        """
         super().__init__(parent)
         self.setProperty("role", "card")
         self._desk = desk
@@ -50,17 +56,42 @@ class Section(QFrame):
         self._grid.setHorizontalSpacing(parts.WIDE)
         self._grid.setVerticalSpacing(parts.GAP)
         inside.addLayout(self._grid)
-        noted = remarks or Remarks(desk, drafting)
-        made = [FieldRow(desk, editor_for(desk, field), noted, self) for field in fields]
+        self._fields = list(fields)
+        self._remarks = remarks or Remarks(desk, drafting)
+        self._rows: dict[str, FieldRow] = {}
+        self._read_only = False
+        if later:
+            QTimer.singleShot(0, self, self.build)
+        else:
+            self.build()
+
+    @property
+    def rows(self) -> dict[str, FieldRow]:
+        """The fields by name, in the order in which they stand."""
+        self.build()
+        return self._rows
+
+    def build(self) -> None:
+        """Make the fields, unless they are there."""
+        if self._rows:
+            return
+        made = [FieldRow(self._desk, editor_for(self._desk, field), self._remarks, self) for field in self._fields]
         # A long text under the short fields: else it tears them apart.
-        self.rows = {row.field.name: row for row in sorted(made, key=lambda row: _is_long(row.editor))}
-        for row in self.rows.values():
+        self._rows = {row.field.name: row for row in sorted(made, key=lambda row: _is_long(row.editor))}
+        for row in self._rows.values():
             row.editor.edited.connect(self._edited)
             row.editor.left.connect(self._left)
         self._arrange(paired=self._paired)
-        drafting.changed.connect(self.show_record)
-        drafting.checked.connect(self.show_problems)
+        if self.isVisible():
+            for row in self._rows.values():
+                row.show()  # now, and not with the next event: the focus may go there at once
+        self.drafting.changed.connect(self.show_record)
+        self.drafting.checked.connect(self.show_problems)
         self.show_record()
+        self.show_problems()
+        self.mark_pins(Pins.of(self._desk.session))
+        if self._read_only:
+            self.set_read_only(self._read_only)
 
     # --- where they stand ---------------------------------------------------------------------------------------------
 
@@ -69,7 +100,8 @@ class Section(QFrame):
         paired = self.width() >= self._desk.theme.px(_PAIRED_FROM)
         if paired != self._paired:
             self._paired = paired
-            self._arrange(paired=paired)
+            if self._rows:
+                self._arrange(paired=paired)
 
     def _arrange(self, *, paired: bool) -> None:
         for column in (0, 1):
@@ -130,12 +162,13 @@ class Section(QFrame):
 
     def mark_pins(self, pins: Pins) -> None:
         """Show which fields go on into the next record."""
-        for name, row in self.rows.items():
+        for name, row in self._rows.items():
             row.mark_pinned(pinned=pins.pinned(self.drafting.record.kind, name))
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting anybody type."""
-        for row in self.rows.values():
+        self._read_only = read_only
+        for row in self._rows.values():
             row.editor.set_read_only(read_only)
 
     # --- showing ------------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ _SIDE_BY_SIDE = 720
 
 _WITH_NAMES = 620
 """Pixels at 100 % of the whole screen that leave room for the names on the shelf."""
-_ROWS = 5
+_ROWS = 4
 """Rows of the list that are always seen."""
 
 _SPLIT = "archive_split"

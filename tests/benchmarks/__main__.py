@@ -19,6 +19,7 @@ from tests.benchmarks.checking import check
 from tests.benchmarks.delivering import exports
 from tests.benchmarks.desktop import lists
 from tests.benchmarks.exporting import pdf, workbook
+from tests.benchmarks.forms import forms
 from tests.benchmarks.growing import growth
 from tests.benchmarks.importing import imports
 from tests.benchmarks.measuring import Result, line, table
@@ -39,6 +40,7 @@ WORKS: dict[str, Callable[[Stage], Iterator[Result]]] = {
     "import": imports,
     "growth": growth,
     "lists": lists,
+    "forms": forms,
 }
 
 

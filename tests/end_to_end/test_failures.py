@@ -24,7 +24,7 @@ from tests.end_to_end.conftest import Sanad, archive_lines
         (("history", "made.sanad", "INC-1999-0001"), "no record INC-1999-0001"),
         (("import", "made.sanad", "missing.jsonl"), "“missing.jsonl” could not be read"),
         (("import", "missing.sanad", "missing.jsonl"), "There is no archive"),
-        (("import", "made.sanad", "made.sanad"), "holds no table"),
+        (("import", "made.sanad", "made.sanad"), "is a database; nothing was changed"),
         (("import", "made.sanad", "table.csv"), "has no table of incidents"),
         (("import", "made.sanad", "a.jsonl", "--mapping", "m.json"), "m.json cannot be read"),
         (("import", "made.sanad", "a.jsonl", "--format", "ucdp-ged"), "no table of UCDP GED events"),

@@ -16,10 +16,10 @@ from db.exchange.jsonl import opened
 from db.intake import cells
 from db.intake.cells import Grid
 from db.intake.parsing.encodings import utf16_without_bom
-from db.intake.unreadable import Damaged, NoTable
+from db.intake.unreadable import Damaged, IsDatabase, NoTable
 from db.messages import N_, Message
 
-_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP, _OLE, _SQLITE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"SQLite format 3\0"
 
 _HEAD = 4096
 """Bytes in which a file says what it is."""
@@ -56,6 +56,8 @@ def _grids(path: Path) -> Iterable[Grid]:
         return _zipped(path)
     if head.startswith(_OLE):
         return _calamine(path)
+    if head.startswith(_SQLITE):
+        raise IsDatabase(name=path.name)
     if (content := _foreign(head)) is not None:
         raise NoTable(name=path.name, content=Message(content))
     from db.intake.parsing import delimited

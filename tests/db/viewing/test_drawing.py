@@ -6,8 +6,11 @@ Starting a child takes a third of a second, so each test asks it for several thi
 from __future__ import annotations
 
 import struct
+import time
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
+from threading import Event
 
 import pytest
 from PIL import Image
@@ -117,9 +120,17 @@ def test_what_has_no_decoder_starts_no_child(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_child_is_ended_when_nobody_waits() -> None:
-    content = sized_png(15_000, 15_000)
+    asked_for = Event()
+
+    def endless() -> Iterator[bytes]:
+        """Comes slowly, until the pipe breaks under it."""
+        for _ in range(2_000):
+            asked_for.set()
+            time.sleep(0.01)
+            yield b"\0" * 2**14
+
     with pytest.raises(Cancelled):
-        drawing.draw(Evidence(name="file", size=len(content), media_type=PNG), [content], given_up=lambda: True)
+        drawing.draw(Evidence(name="file", size=2**25, media_type=PNG), endless(), given_up=asked_for.is_set)
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,8 @@ def test_what_a_kill_left_half_typed_is_taken_up_again(sampled: Program, qtbot: 
     archive.keep_typed(replace(stored, title="Attacks in Idlib, half ty"))
     new = Figure(id=sample.sample_id("new"), subject=stored.id, measure="missing")
     archive.keep_typed(new)
-    figure, event = archive.left_typed()
+    left = {typed.record.kind: typed for typed in archive.left_typed()}
+    figure, event = left["figure"], left["incident"]
     program.window.desk.navigator.resume(event)
     form = program.window.pages.form
     assert isinstance(form, EventPage)
