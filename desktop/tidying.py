@@ -1,7 +1,9 @@
-"""Cycles of Python objects are freed in the window's thread only.
+"""Cycles of Python objects are freed in the window's thread only, and between two events.
 
 Python looks for them in whatever thread happens to allocate, and a QObject that is freed outside its own thread takes
-the whole program with it: its timers cannot be stopped from there. So the search is switched off and done by a timer.
+the whole program with it: its timers cannot be stopped from there. In the window's thread it may begin while Qt frees
+an object and holds a lock: freeing another one then waits for that lock for ever. So the search is switched off, and
+done by a timer, between two events.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ class Tidying(QObject):
         self._timer = QTimer(self, interval=_OFTEN)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        self.destroyed.connect(gc.enable)
+        # Not at once: whatever holds this is just being freed.
+        self.destroyed.connect(lambda: QTimer.singleShot(0, gc.enable))
 
     def look(self) -> None:
         """Free the oldest generation that is due, by Python's own measure."""
