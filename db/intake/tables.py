@@ -14,9 +14,15 @@ from db.intake import cells, limited
 from db.intake.cells import Ranges, RawRow, Value
 from db.intake.rows import REASON_HEADER
 from db.intake.unreadable import FAILURES
+from db.messages import N_, Message, message
 
 __all__ = ["RawRow", "Sheet", "Value", "json_file", "sheets"]
 
+
+_GUESSED = N_(
+    "The file does not say in which letters it is written and was read as {code_page}: look at its names. If they are "
+    "wrong, undo the import, save the file as UTF-8 and import that."
+)
 
 _LOWEST_HEADER = 50
 """Of a workbook of rejected rows: it heads its first row, unless somebody wrote above it."""
@@ -36,6 +42,11 @@ class Sheet:
     rows: Iterator[RawRow]
     guessed: str = ""
     """The code page that was guessed for a text that does not say which it is in; else empty."""
+
+    @property
+    def doubts(self) -> tuple[Message, ...]:
+        """What the user should look at, since the file leaves it open."""
+        return (message(_GUESSED, code_page=self.guessed),) if self.guessed else ()
 
 
 def sheets(path: Path, *, spool: Path) -> Iterator[Sheet]:

@@ -16,7 +16,7 @@ from db.intake.rows import Context, Originals, Row
 from db.intake.tables import RawRow, Sheet, Value, sheets
 from db.intake.ucdp_cells import NEEDED, cells, columns, missing_columns
 from db.intake.ucdp_events import NAME, Events
-from db.messages import N_
+from db.messages import N_, Message
 from db.store.gazetteer import Gazetteer
 
 _HEADER_WITHIN = 20
@@ -44,6 +44,7 @@ class _Table:
     header: tuple[Value, ...]
     sheet: str
     rows: Iterator[RawRow]
+    doubts: tuple[Message, ...] = ()
 
 
 class UcdpGed:
@@ -57,6 +58,8 @@ class UcdpGed:
                 names = columns(table.header)
                 for row in table.rows:
                     yield read_row(events, names, row, table.sheet)
+                for message in table.doubts:
+                    context.warn(message)
 
     def as_it_was(self, path: Path, numbers: Iterable[tuple[str, int]], context: Context) -> Iterator[Originals]:
         """The rows of these (sheet, number) as they stand in the file."""
@@ -87,7 +90,7 @@ def _tables(path: Path, spool: Path) -> Iterator[_Table]:
             missing = missing_columns(row.values)
             if not missing:
                 found = True
-                yield _Table(row.values, sheet.name, _below(top[place + 1 :], sheet))
+                yield _Table(row.values, sheet.name, _below(top[place + 1 :], sheet), sheet.doubts)
                 break
             lacking = min(lacking, missing, key=len)
     if not found:

@@ -179,6 +179,7 @@ def _table(sheet: Sheet, lines: list[Line], head: Head, rows: Iterator[RawRow]) 
         head=tuple(lines[index].row for index in sorted(shown)),
         titles=tuple(titles),
         left_out=leavings,
+        doubts=sheet.doubts,
     )
 
 

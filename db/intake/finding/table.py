@@ -135,6 +135,12 @@ class Table:
     head: tuple[RawRow, ...]
     titles: tuple[str, ...]
     left_out: Leavings
+    doubts: tuple[Message, ...] = ()
+
+    def messages(self) -> Iterator[Message]:
+        """What the user should know of how it was read, once its rows are consumed."""
+        yield from self.doubts
+        yield from self.left_out.messages()
 
 
 class NoTable(SanadError):

@@ -66,6 +66,8 @@ class PlaceLists:
             for table in _tables(path, context):
                 found = True
                 yield from Reading(Columns.of(table.columns), units).rows(table.rows, table.sheet)
+                for message in table.messages():
+                    context.warn(message)
             if not found:
                 raise NoPlaces(name=path.name)
 

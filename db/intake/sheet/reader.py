@@ -141,7 +141,7 @@ def _rows(path: Path, context: Context, one: TableMapping, shared: Surroundings)
     else:
         with _opened(path, context, one) as table:
             yield from maker.rows(((raw, binding.cells(raw.values)) for raw in table.rows), sheet)
-    for message in (*table.left_out.messages(), *maker.messages()):
+    for message in (*table.messages(), *maker.messages()):
         context.warn(message)
 
 
