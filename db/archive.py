@@ -22,7 +22,21 @@ from db.model import identity
 from db.model.change import Change
 from db.model.records import AddedTerm, Evidence, Record, User
 from db.reading import Reading
-from db.store import copying, erasing, evidence, history, lookups, merging, reading, rows, saving, terms, typed, undoing
+from db.store import (
+    copying,
+    erasing,
+    evidence,
+    history,
+    issues,
+    lookups,
+    merging,
+    reading,
+    rows,
+    saving,
+    terms,
+    typed,
+    undoing,
+)
 from db.store.codes import Codes
 from db.store.connection import Connection
 from db.store.revisions import Act
@@ -203,6 +217,13 @@ class Archive(Reading):
         """Take in a file's content for records to be saved next; without one, the next opening removes it again."""
         self._refuse_reading()
         return evidence.store(self._connection, path, progress, cancelled)
+
+    # --- what went out ------------------------------------------------------------------------------------------
+
+    def remember(self, issue: issues.Issue) -> None:
+        """Keep what left in a report, for the next of its name; no part of the history (`issues.remember`)."""
+        self._refuse_reading()
+        issues.remember(self._connection, issue)
 
     # --- what is half typed ---------------------------------------------------------------------------------------
 

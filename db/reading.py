@@ -24,6 +24,7 @@ from db.store import (
     check,
     evidence,
     history,
+    issues,
     listing,
     lookups,
     reading,
@@ -222,6 +223,18 @@ class Reading:
     def past(self, identifier: str, limit: int) -> list[Step]:
         """The newest revisions of one record, the newest first, for looking at."""
         return history.newest(self._connection, identifier, limit)
+
+    def issue_before(self, name: str, profile: str) -> issues.Issue | None:
+        """The latest report of this name and profile that went out of another state of the archive than this one."""
+        return issues.before(self._connection, name, profile, self.heads)
+
+    def report_names(self) -> list[str]:
+        """The names under which reports went out, the latest first."""
+        return issues.names(self._connection)
+
+    def since(self, issue: issues.Issue) -> issues.Since:
+        """What changed after an issue, and why."""
+        return issues.Since(self._connection, issue.heads)
 
     def check(self, progress: Progress = untold) -> check.Report:
         """Whether the archive is sound."""

@@ -363,7 +363,23 @@ CREATE INDEX record_state ON record (kind, state, pk) WHERE removed IS NULL AND 
 CREATE INDEX record_tagged ON record (kind, pk) WHERE tags IS NOT NULL AND removed IS NULL AND erased IS NULL;
 """
 
-STEPS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
+_VERSION_4 = """
+-- Reports that went out under a name, so that the next of the name can say what changed since; no part of the history.
+-- heads: as in archive; asked, totals: JSON; numbers: the records that left (store/issues.py).
+CREATE TABLE report (
+    pk INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    time TEXT NOT NULL,
+    heads TEXT NOT NULL,
+    asked TEXT NOT NULL,
+    totals TEXT NOT NULL,
+    numbers BLOB NOT NULL
+) STRICT;
+CREATE INDEX report_name ON report (name, profile, pk);
+"""
+
+STEPS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 """Step n raises an archive from version n to n + 1; version 0 is an empty file."""
 
 VERSION = len(STEPS)
