@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +31,28 @@ class NaturalEarth:
 
     def units(self, countries: dict[str, Listing]) -> dict[str, list[Listing]]:
         """The units and areas in each country by its ISO code; areas that lie in none are under an empty one."""
-        by_country: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        return {
+            country: _listings(country, found, countries.get(country))
+            for country, found in self._by_country(self._divisions())
+            if len(found) > 1  # a country's only unit is the country once more
+        }
+
+    def all_units(self) -> dict[str, list[Listing]]:
+        """The same for a map: with countries that are one unit, and with units that have no name."""
+        return {country: _listings(country, found, None) for country, found in self._by_country(self._features)}
+
+    def _divisions(self) -> Iterator[dict[str, Any]]:
         for feature in self._features:
             attributes = feature["properties"]
             if attributes["name"] and attributes["adm1_code"] not in by_hand.ARE_COUNTRIES:
-                by_country[_country(attributes)].append(feature)
-        return {
-            country: _listings(country, found, countries.get(country))
-            for country, found in sorted(by_country.items())
-            if len(found) > 1  # a country's only unit is the country once more
-        }
+                yield feature
+
+    @staticmethod
+    def _by_country(features: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+        by_country: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for feature in features:
+            by_country[_country(feature["properties"])].append(feature)
+        return sorted(by_country.items())
 
     def geonames_codes(self) -> dict[str, str]:
         """The ``adm1_code`` of the unit that has a GeoNames code (``SY.12``), where no other unit has the same."""
