@@ -49,7 +49,8 @@ def counted(totals: Totals) -> list[Counted]:
     return [Counted(m, unit) for m, total in totals.items() for unit in UNIT.terms if unit in total.units]
 
 
-def _name(snapshot: Snapshot, of: Counted, totals: Totals) -> str:
+def name_of(snapshot: Snapshot, of: Counted, totals: Totals) -> str:
+    """What the measure is called; with its unit where not only persons are counted."""
     measure = snapshot.view.labels.measure(of.measure)
     alone = list(totals[of.measure].units) == ["person"]
     return measure if alone else f"{measure}: {snapshot.view.term(UNIT, of.unit)}"
@@ -129,7 +130,7 @@ def tables_of_words(snapshot: Snapshot, by: str) -> Iterator[Table]:
     columns = counted(snapshot.totals)
     for place, start in enumerate(range(0, len(columns), _ON_A_PAGE)):
         part = columns[start : start + _ON_A_PAGE]
-        heads = (Column(_name(snapshot, of, snapshot.totals)) for of in part)
+        heads = (Column(name_of(snapshot, of, snapshot.totals)) for of in part)
         table = _table(snapshot, by, part, lambda total: (_words(snapshot, total),))
         title = "" if place else snapshot.say(message(_TITLES[by], what=Message(_KINDS[None])))
         yield replace(table, name=_table_name(by, place), title=title, columns=(table.columns[0], *heads))
@@ -158,8 +159,8 @@ def _table(
 ) -> Table:
     """A row for each group of which something is counted in these columns, and the total."""
     rows = [
-        (_group_name(snapshot, by, group), *(cell for of in columns for cell in cells(of.of(group.totals))))
-        for group in _groups(snapshot, by)
+        (group_name(snapshot, by, group), *(cell for of in columns for cell in cells(of.of(group.totals))))
+        for group in groups(snapshot, by)
         if any(of.of(group.totals) for of in columns)
     ]
     total = (snapshot.say(N_("Total")), *(cell for of in columns for cell in cells(of.of(snapshot.totals))))
@@ -167,7 +168,7 @@ def _table(
 
 
 def _number_columns(snapshot: Snapshot, of: Counted) -> Iterator[Column]:
-    name = _name(snapshot, of, snapshot.totals)
+    name = name_of(snapshot, of, snapshot.totals)
     yield Column(name, Kind.NUMBER)
     for bound in (N_("low"), N_("high"), N_("not allocated")):
         yield Column(f"{name}: {snapshot.say(bound)}", Kind.NUMBER)
@@ -188,23 +189,24 @@ def _chart(title: str, columns: Sequence[Counted]) -> BarChart:
     return BarChart(title, tuple(1 + 4 * place for place in drawn or [0]))
 
 
-def _groups(snapshot: Snapshot, by: str) -> list[Group]:
+def groups(snapshot: Snapshot, by: str) -> list[Group]:
     """The groups; what lies in no single one of them comes last."""
     grouped_ = snapshot.by_place if by == PLACE else snapshot.by_month
     return sorted(grouped_.groups, key=lambda group: (group.key is None, group.wider))
 
 
-def _group_name(snapshot: Snapshot, by: str, group: Group) -> str:
+def group_name(snapshot: Snapshot, by: str, group: Group) -> str:
+    """What a row or a bar is called."""
     if group.key is None:
         return snapshot.say(N_("No place") if by == PLACE else N_("Undated"))
     if by == MONTH:
         return str(group.key)
-    place = _place(snapshot, str(group.key))
+    place = place_of(snapshot, str(group.key))
     name = snapshot.view.name(place) if place else snapshot.say(N_("a place that is withheld"))
     return snapshot.say(message(N_("{place} (wider)"), place=name)) if group.wider else name
 
 
-def _place(snapshot: Snapshot, key: str) -> Place | None:
+def place_of(snapshot: Snapshot, key: str) -> Place | None:
     """The place of a group as it may be told: the key is a P-code, or an id where the place has none."""
     try:
         place: Place | None = snapshot.view.archive.by_pcode(key)
