@@ -210,8 +210,9 @@ class _Watch(threading.Thread):
         """Look until the work is over."""
         greed = _Greed(self._process.pid, self._limits) if self._limits.watched else None
         while not self._over.wait(_LOOK):
+            now = time.monotonic()  # before the question is looked at: a later one is then no silence
             asked = self._asked
-            silent = asked is not None and time.monotonic() - asked > self._limits.silence
+            silent = asked is not None and now - asked > self._limits.silence
             if silent or self._limits.given_up() or (greed is not None and greed.found(self._told)):
                 self.killed = True
                 self._process.kill()

@@ -7,6 +7,7 @@ import sys
 import time
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psutil
@@ -96,16 +97,28 @@ def test_silence_ends_it(work: Any) -> None:
         work("sleep", Limits(silence=0.3), seconds=60)
 
 
-def test_a_parent_that_takes_its_time_is_no_silence_of_the_child(spool: Path) -> None:
-    limits = Limits(silence=0.5)
+def test_a_parent_that_takes_its_time_is_no_silence_of_the_child(spool: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The clock stands still while the child works, and leaps while the parent is busy.
+    clock, looks = [0.0], 0
+
+    def look() -> bool:
+        nonlocal looks
+        looks += 1
+        return False
+
+    monkeypatch.setattr(limited, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    limits = Limits(silence=1, given_up=look)
+    more_than_a_pipe_holds = {"to": 5_000}
     answers = limited.answers(
-        "tests.db.intake.labour:count", {"to": 3}, name="x", folder=spool, failures=[], limits=limits
+        "tests.db.intake.labour:count", more_than_a_pipe_holds, name="x", folder=spool, failures=[], limits=limits
     )
-    taken = []
-    for answer in answers:
-        time.sleep(0.4)
-        taken.append(answer["number"])
-    assert taken == [0, 1, 2]
+    taken = [next(answers)["number"]]
+    clock[0] += 1_000
+    looked, patience = looks, time.monotonic() + 10
+    while looks < looked + 2 and time.monotonic() < patience:
+        time.sleep(0.01)
+    taken += [answer["number"] for answer in answers]
+    assert taken == [*range(5_000)]
 
 
 def test_where_the_system_sets_no_limits_the_parent_watches_memory(work: Any) -> None:
