@@ -169,6 +169,14 @@ class Output:
     evidence: Path | None
     dry_run: bool
     release_stdin: bool
+    protect: bool
+    protect_file: Path | None
+    protect_stdin: bool
+
+    @property
+    def passphrase(self) -> str:
+        """That of the file to be written; empty leaves it open to all."""
+        return options.new_secret(self.protect, self.protect_file, from_parent=self.protect_stdin)
 
     @property
     def for_whom(self) -> Profile | str:
@@ -189,6 +197,9 @@ class Output:
 @EVIDENCE
 @click.option("--dry-run", is_flag=True, hidden=True)
 @click.option("--release-stdin", is_flag=True, hidden=True)
+@click.option("--protect", is_flag=True, help="Ask for a passphrase with which alone OUT opens (not a PDF: OUT.zip).")
+@click.option("--protect-file", type=PATH, metavar="FILE", help="Take that passphrase from FILE, first line.")
+@click.option("--protect-stdin", is_flag=True, hidden=True)
 @options.gathered("output", Output)
 @options.filtering
 @JSON
@@ -211,7 +222,7 @@ def export(
             seen = preview(opened, out, profile=profile, language=language, asked=asked, progress=progress)
             speaking.answer(True, seen.plain(), ())
             return
-        choice = Choice(output.hxl, output.evidence)
+        choice = Choice(output.hxl, output.evidence, output.passphrase)
         sent = deliver(opened, out, profile=profile, language=language, asked=asked, choice=choice, progress=progress)
     speaking.answer(as_json, answers.sent_json(sent), answers.sent_text(sent, speech))
 

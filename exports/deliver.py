@@ -30,6 +30,7 @@ from exports.finished import texts_of
 from exports.formats import ENDINGS, Format
 from exports.own_profiles import profile_named
 from exports.profiles import Profile
+from exports.protecting import EvidenceUnprotected, protected, protected_name
 from exports.redaction import View
 from exports.report import Table, Written
 from resources.language import Language, Sayable
@@ -63,10 +64,14 @@ class Delivered:
 
 @dataclass(frozen=True)
 class Choice:
-    """How a file is to look. ``evidence`` is the folder beside a records file for its evidence."""
+    """How a file is to look. ``evidence`` is the folder beside a records file for its evidence.
+
+    With a ``passphrase`` the file opens with that only (`exports.protecting`).
+    """
 
     hxl: bool = True
     evidence: Path | None = None
+    passphrase: str = field(default="", repr=False)
 
 
 AS_USUAL = Choice()
@@ -85,20 +90,29 @@ def export(
     """Write the export, in the format by which ``out`` ends; a file that stood there is replaced at the very end.
 
     Withheld words in free texts are masked, but for those that a person looked at (`look`) and the profile releases.
-    Raises `UnknownFormat`, `NoSuchProfile`, `Leak`, and what `db.files` raises.
+    Raises `UnknownFormat`, `NoSuchProfile`, `EvidenceUnprotected`, `Leak`, and what `db.files` raises.
     """
     format_ = Format.of(out.name)
     if format_ is None:
         raise UnknownFormat(name=out.name, formats=ENDINGS)
+    place = out
+    if choice.passphrase:
+        if choice.evidence is not None:
+            raise EvidenceUnprotected(name=out.name)
+        place = protected_name(out, format_)
     # One state of the archive from the first look to the last row, whatever is saved meanwhile.
-    with archive.snapshot(), place_whole(out, overwrite=True) as partial:
+    with (
+        archive.snapshot(),
+        place_whole(place, overwrite=True) as partial,
+        protected(partial, out, format_, choice.passphrase) as bare,
+    ):
         progress("look", 0, 3)
         snapshot = look(archive, profile=profile, language=language, asked=asked)
         progress("write", 1, 3)
-        written = _WRITERS[format_](snapshot, partial, choice)
+        written = _WRITERS[format_](snapshot, bare, choice)
         progress("search", 2, 3)
-        _search(snapshot, partial, out, format_)
-    return Delivered(out, written.rows, dict(snapshot.survey.withheld), written.remarks)
+        _search(snapshot, bare, out, format_)
+    return Delivered(place, written.rows, dict(snapshot.survey.withheld), written.remarks)
 
 
 def look(

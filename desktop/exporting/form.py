@@ -19,11 +19,13 @@ from desktop.dialogs.new_archive import documents
 from desktop.editors.editor import directed
 from desktop.editors.reference import ReferenceLine
 from desktop.exporting.choices import Choices
+from desktop.exporting.protection import Protection
 from desktop.exporting.terms_button import TermsButton
 from exports.contents.readme import FOR_WHOM
 from exports.formats import Format
 from exports.own_profiles import kept_profiles
 from exports.profiles import PROFILES
+from exports.protecting import protected_name
 
 FORMATS: Final = {
     Format.WORKBOOK: N_("Workbook (Excel, LibreOffice)"),
@@ -108,7 +110,10 @@ class ChoicesForm(QFrame):
         self._open_to_all = self._below(
             say(N_("The archive is encrypted; this file is not: whoever has it can read it.")), "finding", "exportPlain"
         )
-        self._open_to_all.setVisible(self._desk.session.encrypted)
+        self.protection = Protection(self._desk)
+        self.protection.toggled.connect(self._changed_protection)
+        self._grid.addWidget(self.protection, self._grid.rowCount(), 1)
+        self._changed_protection()
 
     def _line(self, label: str, first: QWidget, *others: QWidget, named: bool = True) -> Any:
         said = self._desk.say(label)
@@ -199,8 +204,12 @@ class ChoicesForm(QFrame):
         own = N_("Your own profile, from a file of this installation.")
         self._about.setText(self._desk.say(FOR_WHOM.get(profile, own)))
         self._hxl.setEnabled(Choices(ending=self._format.currentData()).takes_hxl)
+        self.protection.follow(Format(self._format.currentData()))
         self._follow_format()
         self.changed.emit()
+
+    def _changed_protection(self) -> None:
+        self._open_to_all.setVisible(self._desk.session.encrypted and not self.protection.wanted)
 
     @property
     def wrong(self) -> QLineEdit | None:
@@ -233,7 +242,14 @@ class ChoicesForm(QFrame):
     @property
     def replaces(self) -> bool:
         """Whether a file stands there that nobody has agreed to replace."""
-        return self.out is not None and self.out.exists() and self.out != self._confirmed
+        return self.place is not None and self.place.exists() and self.place != self._confirmed
+
+    @property
+    def place(self) -> Path | None:
+        """`out`, or what it is called when it is protected."""
+        if self.out is None or not self.protection.wanted:
+            return self.out
+        return protected_name(self.out, self.choices.format)
 
     def used(self) -> None:
         """The file is written: to replace it again is another question."""

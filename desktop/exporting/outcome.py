@@ -46,14 +46,15 @@ class Outcome(QFrame):
         """The export that is running."""
         return self._bar.work if self._bar.running else None
 
-    def export(self, out: Path, choices: Choices, released: list[str]) -> None:
-        """Begin; the words in ``released`` leave though they name what stays."""
+    def export(self, out: Path, choices: Choices, released: list[str], passphrase: str = "") -> None:
+        """Begin; the words in ``released`` leave though they name what stays. The file opens with ``passphrase``."""
         work = Work(self._desk.session, self._desk.language.code)
         self.follow(work)
-        options = [*choices.arguments(), *(["--release-stdin"] if released else [])]
-        work.start("export", out, *options)
-        if released:
-            work.say(json.dumps(released))
+        # In the order in which the command reads them.
+        told = {"--release-stdin": released, "--protect-stdin": passphrase}
+        work.start("export", out, *choices.arguments(), *(option for option, value in told.items() if value))
+        for value in filter(None, told.values()):
+            work.say(json.dumps(value))
 
     def follow(self, work: Work) -> None:
         """Show an export that is running, also one that another window began."""

@@ -145,14 +145,16 @@ class ExportScreen(Screen):
             return
         if (wrong := self.form.wrong) is not None:
             wrong.setFocus()
+        elif (lacking := self.form.protection.lacking) is not None:
+            lacking.setFocus()
         elif self.form.replaces:
             self._ask_to_replace()
         else:
             self._write()
 
     def _ask_to_replace(self) -> None:
-        out = self.form.out
-        sentence = self.desk.say(N_("“{name}” is there already."), name=out.name if out else "")
+        place = self.form.place
+        sentence = self.desk.say(N_("“{name}” is there already."), name=place.name if place else "")
         question = Question(self.desk, self.window(), self.desk.say(N_("Replace the file?")), sentence)
         question.choice(self.desk.say(N_("Leave it")), None, name="leaveFile")
         question.choice(self.desk.say(N_("Replace it")), self._write, name="replaceFile", role="main")
@@ -161,7 +163,7 @@ class ExportScreen(Screen):
     def _write(self) -> None:
         if (out := self.form.out) is not None:
             self._export.setEnabled(False)
-            self.outcome.export(out, self.form.choices, self.outlook.released)
+            self.outcome.export(out, self.form.choices, self.outlook.released, self.form.protection.passphrase)
 
     def _let_go(self) -> None:
         self._export.setEnabled(True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from db.errors import SanadError
 from db.messages import N_
 from db.model.dates import BadDate, EdtfDate, parse_edtf
 from db.model.vocabulary import VERIFICATION, WORK_STATE
-from exports.terminal.child import Steps, first_line_from_parent
+from exports.terminal.child import Steps, first_line_from_parent, next_line_from_parent
 from exports.terminal.speaking import said, spoken
 
 if TYPE_CHECKING:  # the archive brings SQLite and much else, and ``--help`` shall be there at once
@@ -137,6 +138,38 @@ class Access:
         if not sys.stdin.isatty():
             raise PassphraseNeeded(name=path.name)
         return _prompted(twice=True)
+
+
+class NoPassphrase(SanadError):
+    """Protection was asked for, and the passphrase is empty."""
+
+    template = N_("The passphrase for the file is empty; nothing was written.")
+
+
+class NobodyToAsk(SanadError):
+    """Protection was asked for where no terminal is."""
+
+    template = N_("There is nobody to ask for the passphrase of the file; nothing was written. Use {option}.")
+
+
+def new_secret(asked_for: bool, file: Path | None, *, from_parent: bool = False) -> str:
+    """The passphrase for a file to be written; empty if none is wanted. The window tells it line by line.
+
+    Raises `NoPassphraseFile`, `NobodyToAsk` and `NoPassphrase`.
+    """
+    if not (asked_for or file or from_parent):
+        return ""
+    if file is not None:
+        secret = _first_line(file)
+    elif from_parent:
+        secret = json.loads(next_line_from_parent())
+    elif sys.stdin.isatty():
+        secret = _prompted(twice=True)
+    else:
+        raise NobodyToAsk(option="--protect-file")
+    if not secret:
+        raise NoPassphrase
+    return secret
 
 
 def _prompted(*, twice: bool = False) -> str:

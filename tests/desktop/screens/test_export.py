@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pyzipper
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
@@ -294,6 +295,32 @@ def test_a_file_that_is_there_is_replaced_only_if_somebody_says_so(
     screen.export()
     with qtbot.waitSignal(screen.outcome.written):
         press(program.window, "replaceFile", qtbot)
+
+
+def test_a_protected_file_needs_its_passphrase_twice_and_nobody_else_reads_it(
+    program: Program, qtbot: QtBot, unasked: None, tmp_path: Path
+) -> None:
+    sample.enter(program.session.archive)
+    (tmp_path / "out.geojson.zip").write_text("precious")
+    screen = shown(program, qtbot)
+    choose(screen, "exportFormat", Format.MAP, qtbot)
+    line(screen, "exportFile").setText(str(tmp_path / "out.geojson"))
+    box = screen.findChild(QCheckBox, "exportProtect")
+    assert box is not None
+    box.click()
+    qtbot.keyClicks(line(screen, "newPassphrase"), "hoe anchor yeast")
+    screen.export()
+    assert any("Type the passphrase twice" in text for text in texts(screen))
+    assert line(screen, "newPassphrase").hasFocus()
+    qtbot.keyClicks(line(screen, "newPassphraseAgain"), "hoe anchor yeast")
+    screen.export()
+    with qtbot.waitSignal(screen.outcome.written, timeout=20_000):
+        press(program.window, "replaceFile", qtbot)
+    assert not (tmp_path / "out.geojson").exists()
+    with pyzipper.AESZipFile(tmp_path / "out.geojson.zip") as file:
+        file.setpassword(b"hoe anchor yeast")
+        assert b"Idlib" in file.read("out.geojson")
+    qtbot.waitUntil(lambda: str(tmp_path / "out.geojson.zip") in texts(screen.outcome))
 
 
 def test_while_it_writes_the_window_lives_and_a_cancel_is_over_within_a_second(
