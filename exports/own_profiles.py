@@ -1,21 +1,26 @@
 """Own profiles, in TOML files: one of the three to start from, a partner, how coarse places are, what else stays.
 
 They lie in the folder ``profiles`` beside this installation's settings and go by the names of their files, or are given
-as a file. Whatever such a file says that is not known is refused: a slip of the pen must not let out what should stay.
+as a file; the window writes the same files. Whatever such a file says that is not known is refused: a slip of the pen
+must not let out what should stay.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import tomli_w
+
 from db import installation
 from db.errors import SanadError
+from db.files import make_folder, write_whole
 from db.messages import N_
-from db.model.declaration import fields_of
+from db.model.declaration import Field, fields_of
 from db.model.folding import fold
 from db.model.records import Displacement, Document, Figure, Incident, Record, Source
 from db.model.vocabulary import ADMINISTRATIVE_LEVELS
@@ -43,6 +48,12 @@ class BadProfile(SanadError):
     template = N_("The profile “{name}” cannot be used ({key}: {value}); nothing was written. Correct it.")
 
 
+class ProfileThere(SanadError):
+    """A name that another own profile of this installation has."""
+
+    template = N_("There is a profile “{name}” already; nothing was changed. Choose another name.")
+
+
 def profile_named(name: str) -> Profile:
     """One of the three, the own one in a file (a name that ends in ``.toml``), or one that this installation keeps.
 
@@ -60,18 +71,56 @@ def profile_named(name: str) -> Profile:
 
 def kept_profiles() -> dict[str, Path]:
     """The files with own profiles of this installation, by the name under which each is asked for."""
-    found = sorted((installation.folder() / "profiles").glob(f"*{SUFFIX}"))
+    found = sorted(_folder().glob(f"*{SUFFIX}"))
     return {path.stem: path for path in found if path.stem not in PROFILES}
+
+
+def _folder() -> Path:
+    return installation.folder() / "profiles"
 
 
 def read_profile(path: Path) -> Profile:
     """The own profile in a TOML file; `NoProfileFile`, or `BadProfile` for what it says and cannot."""
+    return own_profile(path.stem, plain_profile(path))
+
+
+def plain_profile(path: Path) -> dict[str, Any]:
+    """What the TOML file says, to be edited; `NoProfileFile`."""
     try:
         with path.open("rb") as file:
-            plain = tomllib.load(file)
+            return tomllib.load(file)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise NoProfileFile(file=path.name) from error
-    return own_profile(path.stem, plain)
+
+
+def keep_profile(plain: Mapping[str, Any], *, instead_of: str = "") -> str:
+    """Keep an own profile for this installation, by its ``name``; what it is asked for by is returned.
+
+    ``instead_of`` is the one that is changed, and renamed with its file. Raises `BadProfile`, `ProfileThere` and what
+    `db.files` raises.
+    """
+    profile = own_profile(str(plain.get("name", "")), plain)
+    stem = _file_name(profile.name)
+    kept = kept_profiles()
+    if stem in PROFILES or (stem in kept and stem != instead_of):
+        raise ProfileThere(name=profile.name)
+    make_folder(_folder())
+    with write_whole(_folder() / f"{stem}{SUFFIX}", overwrite=True) as file:
+        tomli_w.dump(dict(plain), file)
+    if instead_of and instead_of != stem:
+        forget_profile(instead_of)
+    return stem
+
+
+def forget_profile(name: str) -> None:
+    """Take an own profile of this installation away; exports that were made with it stay as they are."""
+    if (path := kept_profiles().get(name)) is not None:
+        path.unlink(missing_ok=True)
+
+
+def _file_name(name: str) -> str:
+    """Letters and digits of any script: what no system allows in a file's name becomes a hyphen."""
+    return re.sub(r"[^\w]+", "-", fold(name)).strip("-")
 
 
 def own_profile(name: str, plain: Mapping[str, Any]) -> Profile:
@@ -125,9 +174,15 @@ _NEEDED = frozenset({
 """Fields by which records are told apart, counted and protected: totals would tell them, or nothing would be left."""
 
 
+def withholdable() -> Iterator[tuple[type[Record], Field]]:
+    """What an own profile may withhold further, in the order of the records."""
+    for cls in _WITHHELD_OF:
+        yield from ((cls, field) for field in fields_of(cls).values() if field.name not in _NEEDED)
+
+
 def _withheld(name: str, fields: list[object]) -> Iterator[str]:
     """The fields, each known and one that can stay: a slip of the pen must not let out what should stay."""
-    possible = {f"{cls.kind}.{field}" for cls in _WITHHELD_OF for field in fields_of(cls) if field not in _NEEDED}
+    possible = {f"{cls.kind}.{field.name}" for cls, field in withholdable()}
     for field in fields:
         if not isinstance(field, str) or field not in possible:
             raise BadProfile(name=name, key="withhold", value=field)

@@ -19,12 +19,11 @@ from desktop.dialogs.new_archive import documents
 from desktop.editors.editor import directed
 from desktop.editors.reference import ReferenceLine
 from desktop.exporting.choices import Choices
+from desktop.exporting.own_profile import OwnProfiles, labels
 from desktop.exporting.protection import Protection
 from desktop.exporting.terms_button import TermsButton
 from exports.contents.readme import FOR_WHOM
 from exports.formats import Format
-from exports.own_profiles import kept_profiles
-from exports.profiles import PROFILES
 from exports.protecting import protected_name
 
 FORMATS: Final = {
@@ -72,10 +71,8 @@ class ChoicesForm(QFrame):
     def _build(self) -> None:
         say = self._desk.say
         self._format = self._line(N_("Format"), self._box("exportFormat", {str(f): say(n) for f, n in FORMATS.items()}))
-        own = {name: name for name in kept_profiles()}
-        self._profile = self._line(
-            N_("For whom"), self._box("exportProfile", {p.name: say(p.label) for p in PROFILES.values()} | own)
-        )
+        edit = parts.tool(self._desk, "pencil", say(N_("Own profiles")), self._edit_profiles, name="editProfiles")
+        self._profile = self._line(N_("For whom"), self._box("exportProfile", labels(self._desk)), edit)
         self._about = self._below("", "small", "exportProfileAbout")
         self._language = self._box("exportLanguage", LANGUAGES)
         self._hxl = QCheckBox(say(N_("HXL hashtags")))
@@ -155,6 +152,17 @@ class ChoicesForm(QFrame):
         line.textEdited.connect(self._pause.start)
         return line
 
+    def _edit_profiles(self) -> None:
+        OwnProfiles(self._desk, self.window(), self._profile.currentData(), self._take_profile).open()
+
+    def _take_profile(self, name: str) -> None:
+        """The profiles as they are now, with this one chosen."""
+        self._profile.clear()
+        for value, label in labels(self._desk).items():
+            self._profile.addItem(label, value)
+        self._profile.setCurrentIndex(max(0, self._profile.findData(name)))
+        self._changed()
+
     # --- choosing -----------------------------------------------------------------------------------------------------
 
     @property
@@ -201,7 +209,7 @@ class ChoicesForm(QFrame):
 
     def _changed(self) -> None:
         profile = self._profile.currentData()
-        own = N_("Your own profile, from a file of this installation.")
+        own = N_("Your own profile, kept by this installation.")
         self._about.setText(self._desk.say(FOR_WHOM.get(profile, own)))
         self._hxl.setEnabled(Choices(ending=self._format.currentData()).takes_hxl)
         self.protection.follow(Format(self._format.currentData()))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from db.messages import N_
 from db.model.vocabulary import Vocabulary
-from desktop import words
+from desktop import parts, words
 from desktop.desk import Desk
 
 
@@ -26,7 +26,9 @@ class TermsButton(QToolButton):
         self.setObjectName(name)
         self.setProperty("role", "button")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIcon(desk.theme.icon("list-filter", room=parts.ROOM))  # with words alone Qt puts these in the middle
+        self.setIconSize(QSize(desk.theme.px(parts.ICON) + 2 * desk.theme.px(parts.ROOM), desk.theme.px(parts.ICON)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
         menu = _OpenMenu(self)

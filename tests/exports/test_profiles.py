@@ -12,7 +12,17 @@ from db import installation
 from db.model.records import Displacement, Document, Figure, Incident, Place, Source
 from db.model.vocabulary import CONFIDENTIALITY
 from db.store.aggregates import Asked, bits
-from exports.own_profiles import BadProfile, NoProfileFile, NoSuchProfile, own_profile, profile_named
+from exports.own_profiles import (
+    BadProfile,
+    NoProfileFile,
+    NoSuchProfile,
+    ProfileThere,
+    forget_profile,
+    keep_profile,
+    kept_profiles,
+    own_profile,
+    profile_named,
+)
 from exports.profiles import PROFILES
 
 PUBLIC, PARTNER, INTERNAL = PROFILES["public"], PROFILES["partner"], PROFILES["internal"]
@@ -186,6 +196,46 @@ def test_a_value_of_the_wrong_kind_is_refused(tmp_path: Path, line: str) -> None
     (tmp_path / "bad.toml").write_text(line, encoding="utf-8")
     with pytest.raises(BadProfile, match=r"“bad”.*nothing was written"):
         profile_named(str(tmp_path / "bad.toml"))
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        {"name": "Relief Network, north", "from": "partner", "partner": "Relief Network"},
+        {"name": "شبكة الإغاثة", "places": "adm1", "withhold": ["incident.description", "document.url"]},
+        {"name": 'A "quoted" name / with a slash'},
+    ],
+    ids=lambda plain: plain["name"],
+)
+def test_what_is_kept_is_read_again(kept: Path, plain: dict[str, object]) -> None:
+    name = keep_profile(plain)
+    assert profile_named(name) == own_profile("", plain)
+    assert list(kept_profiles()) == [name]
+    assert re.fullmatch(r"[\w-]+", name)
+
+
+def test_the_folder_is_made_with_the_first_profile(kept: Path) -> None:
+    kept.rmdir()
+    assert keep_profile({"name": "Relief"}) == "relief"
+    assert (kept / "relief.toml").exists()
+
+
+def test_a_profile_that_is_renamed_takes_its_file_along(kept: Path) -> None:
+    first = keep_profile({"name": "Relief"})
+    second = keep_profile({"name": "Relief, north", "places": "adm1"}, instead_of=first)
+    assert list(kept_profiles()) == [second]
+    assert keep_profile({"name": "relief north", "places": "adm2"}, instead_of=second) == second
+    assert profile_named(second).finest_place == "adm2"
+    forget_profile(second)
+    assert kept_profiles() == {}
+
+
+@pytest.mark.parametrize(("name", "refused"), [("RELIEF", ProfileThere), ("Public", BadProfile), (" ", BadProfile)])
+def test_no_profile_takes_anothers_name(kept: Path, name: str, refused: type[Exception]) -> None:
+    keep_profile({"name": "Relief", "places": "adm1"})
+    with pytest.raises(refused):
+        keep_profile({"name": name})
+    assert profile_named("relief").finest_place == "adm1"
 
 
 def test_a_figure_has_no_confidentiality_of_its_own() -> None:
