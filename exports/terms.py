@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Self
 
-from db.archive import Archive
 from db.messages import N_, Message, message
 from db.model.records import AddedTerm
 from db.model.tally import STOCK
 from db.model.vocabulary import ALL, MEASURE, TermName, Vocabulary
+from db.reading import Reading
 from resources.language import Language
 
 _REMEMBERED = 4096
@@ -22,14 +22,18 @@ class Terms:
 
     def __init__(self, language: Language, added: Iterable[AddedTerm] = ()) -> None:
         self.language = language
-        self._added = {
-            (term.vocabulary, term.term): (language.code == "ar" and term.local_name) or term.name for term in added
-        }
+        # Of a term that was removed and added again, the one that is there counts.
+        records = sorted(added, key=lambda term: not term.removed)
+        self._added = {(term.vocabulary, term.term): self._named(term) for term in records}
+        self._there = {(term.vocabulary, term.term) for term in records if not term.removed}
         # Asked for every cell of an export, and there are few of them.
         self._label = lru_cache(_REMEMBERED)(self._find)
 
+    def _named(self, term: AddedTerm) -> str:
+        return (self.language.right_to_left and term.local_name) or term.name
+
     @classmethod
-    def of(cls, archive: Archive, language: Language) -> Self:
+    def of(cls, archive: Reading, language: Language) -> Self:
         """Those of this archive; a term that was removed keeps its label, for records may still have its code."""
         records = archive.records(AddedTerm.kind)
         return cls(language, [record for record in records if isinstance(record, AddedTerm)])
@@ -46,6 +50,15 @@ class Terms:
         """Every code of a list with its label, those that the archive added last."""
         added = [code for name, code in self._added if name == vocabulary.name and code not in vocabulary.terms]
         return [(code, self.label(vocabulary, code)) for code in (*vocabulary.terms, *added)]
+
+    def offered(self, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+        """Those of them that a person may choose: without those that the archive removed."""
+        known = vocabulary.terms
+        return [
+            (code, label)
+            for code, label in self.listed(vocabulary)
+            if code in known or (vocabulary.name, code) in self._there
+        ]
 
     def measure(self, measure: str) -> str:
         """The label of a measure as totals name it; a stock says that it is one."""

@@ -1,4 +1,7 @@
-"""The values of records in words, as a person reads them: command line, exports and window all say it so."""
+"""The values of records in words, as a person reads them: the command line and the window both say it so.
+
+An export says less: what of a record may leave is `exports.redaction`'s to decide.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +44,16 @@ class Wording:
             case Flag():
                 return self.language.label(N_("yes"))
             case Reference():
-                return self.name(self.find(value))
-        return str(value)
+                return self.reference(value)
+        return self.text(str(value))
+
+    def text(self, words: str) -> str:
+        """A record's own words; a terminal needs more around them than a window."""
+        return words
+
+    def reference(self, identifier: str) -> str:
+        """What another record points to."""
+        return self.name(self.find(identifier))
 
     def joined(self, texts: Iterable[str]) -> str:
         """Several things in one line."""
@@ -65,7 +76,7 @@ class Wording:
                  if getattr(quantity, name) != unsaid)  # fmt: skip
         number = self.language.say(numbers.of_unit(amount, quantity.unit))
         if amount.face is None and quantity.verbatim:
-            number = quantity.verbatim
+            number = self.text(quantity.verbatim)
         words = " ".join([number, *(f"({self.term(terms, code)})" for terms, code in kinds)])
         return self.language.say(message(N_("of which {quantity}"), quantity=words)) if quantity.part else words
 
@@ -81,4 +92,4 @@ class Wording:
         if isinstance(record, Chain):
             return self.chain(record)
         local = str(getattr(record, "local_name", ""))
-        return local if self.language.right_to_left and local else record.heading
+        return self.text(local if self.language.right_to_left and local else record.heading)

@@ -74,7 +74,8 @@ Totals = dict[str, MeasureTotal]
 class Group:
     """The totals of one key. ``key`` and ``name`` are `None` for what has none; ``as_of`` is that of its stocks.
 
-    ``wider`` marks a place above the level that was asked.
+    ``wider`` marks a place above the level that was asked. ``records`` are the ids of what the key stands for, whose
+    names in other languages are looked for there.
     """
 
     key: str | tuple[str, ...] | None
@@ -82,6 +83,7 @@ class Group:
     totals: Totals
     wider: bool = False
     as_of: date | None = None
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

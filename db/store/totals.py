@@ -108,16 +108,18 @@ class _Naming:
             case "month":
                 return Group(key or None, key or None, content, as_of=as_of)
             case "root":
-                names = tuple(sorted(self._lookups.source(root).heading for root in json.loads(key)))
-                return Group(names or None, "; ".join(names) or None, content, as_of=as_of)
+                roots = sorted(map(self._lookups.source, json.loads(key)), key=lambda source: source.heading)
+                names = tuple(source.heading for source in roots)
+                ids = tuple(source.id for source in roots)
+                return Group(names or None, "; ".join(names) or None, content, as_of=as_of, records=ids)
             case "place" if key is None:
                 return Group(None, None, content, as_of=as_of)
         (stored,) = reading.by_pks(self._connection, [key])
         record = stored.record
         if isinstance(record, Place):
             wider = record.level != self.level
-            return Group(record.pcode or record.id, record.heading, content, wider, as_of)
-        return Group(record.code, record.heading, content, as_of=as_of)
+            return Group(record.pcode or record.id, record.heading, content, wider, as_of, (record.id,))
+        return Group(record.code, record.heading, content, as_of=as_of, records=(record.id,))
 
 
 def _has_stocks(connection: Connection) -> bool:

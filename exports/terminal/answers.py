@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # each command brings what it needs; the others start without
     from db.copies import Copied
     from db.intake.run import Outcome
     from db.model.judgement import Fault, Finding
+    from db.model.records import Record
     from db.store.check import Report
     from exports.deliver import Delivered
     from exports.demo import Demo
@@ -162,19 +163,28 @@ def _judgement_json(found: Fault | Finding, terms: Terms) -> dict[str, str]:
     return {"what": found.what, "record": found.record, "detail": terms.say(found.detail)}
 
 
-def report_text(report: Report, terms: Terms) -> Iterator[str]:
-    """The verdict, then faults and findings, and the head to compare with a printed one."""
+def codes(report: Report, find: Callable[[str], Record | None]) -> dict[str, str]:
+    """The codes of the records that the findings are about: what a person calls them."""
+    found = (find(identifier) for identifier in dict.fromkeys(finding.record for finding in report.findings))
+    return {record.id: record.code for record in found if record}
+
+
+def report_text(report: Report, terms: Terms, codes: Mapping[str, str]) -> Iterator[str]:
+    """The verdict, then faults and findings by the codes of their records, and the head to compare with a printed one.
+
+    A record without a code here goes by its id.
+    """
     language = terms.language
     verdict = N_("The archive is sound.") if report.sound else N_("The archive is NOT sound.")
     yield line(language.label(verdict), language)
     for title, found in ((N_("Faults"), report.faults), (N_("Findings"), report.findings)):
         if found:
             yield line(language.label(title), language)
-            yield from (line(f"  {_judgement(one, terms)}", language) for one in found)
+            yield from (line(f"  {_judgement(one, terms, codes)}", language) for one in found)
     for head in report.heads:
         yield line(language.say(message(N_("Newest revision: {head}"), head=isolated(head, language))), language)
 
 
-def _judgement(found: Fault | Finding, terms: Terms) -> str:
-    record = f" {isolated(found.record, terms.language)}" if found.record else ""
+def _judgement(found: Fault | Finding, terms: Terms, codes: Mapping[str, str]) -> str:
+    record = f" {isolated(codes.get(found.record, found.record), terms.language)}" if found.record else ""
     return f"{isolated(found.what, terms.language)}{record}: {plain(terms.say(found.detail))}"

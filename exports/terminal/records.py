@@ -7,16 +7,13 @@ from typing import Any
 
 from db.messages import N_, Message, message
 from db.model import vocabulary
-from db.model.declaration import Field, Part, fields_of
-from db.model.parts import Quantity
-from db.model.quantities import amount_of
+from db.model.declaration import Field, fields_of
 from db.model.records import KINDS, Chain, Figure, Record, record_to_plain
-from db.model.types import Code, FieldType, Flag, Reference, Several
 from db.store.history import Past, Step
 from db.store.search import Hit
-from exports.contents import numbers
 from exports.terminal.attached import Attached
-from exports.terminal.layout import isolated, line, own, plain, table
+from exports.terminal.layout import line, plain, table
+from exports.terminal.wording import TerminalWording
 from exports.terms import Terms
 from resources.language import Language
 
@@ -73,9 +70,10 @@ def hits_json(hits: Iterable[Hit]) -> list[dict[str, Any]]:
 # --- text -------------------------------------------------------------------------------------------------------------
 
 
-def hits_text(hits: Iterable[Hit], language: Language) -> Iterator[str]:
+def hits_text(hits: Iterable[Hit], wording: TerminalWording) -> Iterator[str]:
     """A line for each record that was found."""
-    rows = [[hit.record.code, language.label(hit.record.label), plain(hit.record.heading)] for hit in hits]
+    language = wording.language
+    rows = [[hit.record.code, language.label(hit.record.label), wording.name(hit.record)] for hit in hits]
     yield from table(rows, language) if rows else [line(language.label(N_("Nothing was found.")), language)]
 
 
@@ -104,10 +102,11 @@ class _Sheet:
     def __init__(self, found: Attached, terms: Terms) -> None:
         self._found, self._terms = found, terms
         self._language = terms.language
+        self._wording = TerminalWording.of(terms, found.find)
 
     def lines(self, steps: Iterable[Step]) -> Iterator[str]:
         record = self._found.record
-        yield self._line(f"{self._code(record.code)}  {self._own(record.heading)}")
+        yield self._line(f"{self._wording.code(record.code)}  {self._wording.name(record)}")
         kind, state = Message(record.label), self._terms.label(vocabulary.WORK_STATE, record.state)
         yield self._line(self._say(message(N_("{kind}, {state}"), kind=kind, state=state)), 1)
         if record.removed or record.erased:
@@ -123,52 +122,10 @@ class _Sheet:
         for name, declared in fields_of(type(record)).items():
             value = getattr(record, name)
             if name not in _NOT_SHOWN and value not in (declared.type.empty, ""):
-                yield self._labelled(declared, self._words(declared.type, value))
+                yield self._labelled(declared, self._wording.value(declared.type, value))
 
     def _labelled(self, declared: Field, words: str) -> str:
         return self._say(message(N_("{label}: {value}"), label=Message(declared.label), value=words))
-
-    def _words(self, type_: FieldType, value: Any) -> str:
-        match type_:
-            case Several(of=inner):
-                return self._language.label(N_("; ")).join(self._words(inner, item) for item in value)
-            case Part(cls=cls):
-                return self._part(cls, value)
-            case Code(vocabulary=terms):
-                return self._terms.label(terms, value)
-            case Flag():
-                return self._label(N_("yes"))
-            case Reference():
-                return self._named(value)
-        return self._own(str(value))
-
-    def _part(self, cls: Any, value: Any) -> str:
-        """The fields of a hop, a place, a party that say something, in their order."""
-        if isinstance(value, Quantity):
-            return self._quantity(value)
-        declared = fields_of(cls).items()
-        said = ((field, getattr(value, name)) for name, field in declared)
-        return ", ".join(
-            self._words(field.type, content) for field, content in said if content not in (field.default, "", None)
-        )
-
-    def _quantity(self, quantity: Quantity) -> str:
-        amount = amount_of(quantity.quantifier, quantity.value, quantity.low, quantity.high)
-        kinds = [("population", "undetermined"), ("sex", "not_stated"), ("age", "not_stated"), ("group", "")]
-        stated = [
-            self._terms.label(vocabulary.ALL[name], getattr(quantity, name))
-            for name, nothing in kinds
-            if getattr(quantity, name) != nothing
-        ]
-        words = " ".join([self._say(numbers.of_unit(amount, quantity.unit)), *(f"({label})" for label in stated)])
-        return self._say(message(N_("of which {quantity}"), quantity=words)) if quantity.part else words
-
-    def _named(self, identifier: str) -> str:
-        record = self._found.find(identifier)
-        if record is None:
-            return self._code(identifier)
-        code = self._code(record.code)
-        return f"{self._own(record.heading)} ({code})" if record.heading != record.code else code
 
     def _figures(self) -> Iterator[str]:
         figures = [figure for figure in self._found.of(Figure.kind) if isinstance(figure, Figure)]
@@ -181,20 +138,17 @@ class _Sheet:
     def _figure(self, figure: Figure) -> Iterator[str]:
         measure = self._terms.measure(figure.measure)
         role = self._terms.label(vocabulary.ROLE, figure.role)
-        quantities = self._language.label(N_("; ")).join(self._quantity(quantity) for quantity in figure.quantities)
+        quantities = self._wording.joined(map(self._wording.quantity, figure.quantities))
         sentence = N_("{code}  {measure}: {quantities} – {role}")
-        words = message(sentence, code=self._code(figure.code), measure=measure, quantities=quantities, role=role)
+        words = message(
+            sentence, code=self._wording.code(figure.code), measure=measure, quantities=quantities, role=role
+        )
         yield self._line(self._say(words), 1)
         for identifier in figure.chains:
             if isinstance(chain := self._found.find(identifier), Chain):
-                yield self._line(self._chain(chain), 2)
+                yield self._line(self._wording.chain(chain), 2)
         for excerpt in figure.excerpts:
-            yield self._line(f"“{self._own(excerpt.exact)}” {self._named(excerpt.document)}", 2)
-
-    def _chain(self, chain: Chain) -> str:
-        arrow = " ← " if self._language.right_to_left else " → "
-        hops = (self._found.find(hop.source) for hop in chain.hops)
-        return arrow.join(self._own(source.heading) if source else "–" for source in hops)
+            yield self._line(f"“{self._wording.text(excerpt.exact)}” {self._wording.reference(excerpt.document)}", 2)
 
     def _others(self) -> Iterator[str]:
         kinds = [kind for kind in KINDS if kind != Figure.kind and self._found.of(kind)]
@@ -202,20 +156,13 @@ class _Sheet:
             yield ""
             yield self._line(self._label(KINDS[kind].label))
             for record in self._found.of(kind):
-                text = self._chain(record) if isinstance(record, Chain) else self._own(record.heading)
-                yield self._line(f"{self._code(record.code)}  {text}", 1)
+                yield self._line(f"{self._wording.code(record.code)}  {self._wording.name(record)}", 1)
         for kind, number in self._found.used_by.items():
             used = message(N_("Used by: {kind} ({number})"), kind=Message(KINDS[kind].label), number=number)
             yield self._line(self._say(used))
 
     def _line(self, text: str, depth: int = 0) -> str:
         return line(_INDENT * depth + text, self._language)
-
-    def _own(self, text: str) -> str:
-        return own(text, self._language)
-
-    def _code(self, code: str) -> str:
-        return isolated(code, self._language)
 
     def _label(self, template: str) -> str:
         return self._language.label(template)

@@ -9,7 +9,8 @@ from db.messages import N_, message
 from db.model import vocabulary
 from db.model.totals import DIMENSIONS, Group, Grouped, MeasureTotal, Totals, UnitTotal
 from exports.contents import numbers
-from exports.terminal.layout import isolated, line, own, table
+from exports.terminal.layout import isolated, line, table
+from exports.terminal.wording import TerminalWording
 from exports.terms import Terms
 from resources.language import Language
 
@@ -85,7 +86,7 @@ def totals_text(totals: Totals, terms: Terms) -> Iterator[str]:
     yield from _below(totals, terms)
 
 
-def grouped_text(grouped: Grouped, terms: Terms) -> Iterator[str]:
+def grouped_text(grouped: Grouped, terms: Terms, wording: TerminalWording) -> Iterator[str]:
     """One table; each group's rows begin with its name."""
     language = terms.language
     if not grouped.groups:
@@ -93,7 +94,7 @@ def grouped_text(grouped: Grouped, terms: Terms) -> Iterator[str]:
         return
     rows = [["", *_header(language)]]
     for group in grouped.groups:
-        name = _name(group, grouped.by, language)
+        name = _name(group, grouped.by, wording)
         for number, row in enumerate(_rows(group.totals, terms)):
             rows.append([name if number == 0 else "", *row])
     yield from table(rows, language, numbers=frozenset(column + 1 for column in _NUMBERS))
@@ -159,12 +160,12 @@ _NOWHERE = {
 """What the group is called whose contributions have no key (an incident always has one)."""
 
 
-def _name(group: Group, by: str, language: Language) -> str:
+def _name(group: Group, by: str, wording: TerminalWording) -> str:
+    language = wording.language
     if group.key is None:
         return language.label(_NOWHERE[by])
-    # Several roots are one key; in which way they are parted is the language's affair.
-    names = group.key if isinstance(group.key, tuple) else (group.name or group.key,)
-    name = language.label(N_("; ")).join(own(str(each), language) for each in names)
+    names = wording.joined(map(wording.name, map(wording.find, group.records)))
+    name = names or isolated(str(group.key), language)
     if group.wider:
         name = language.say(message(N_("{place} (wider)"), place=name))
     if group.as_of:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from dataclasses import replace
 
 import pytest
 
@@ -64,6 +65,22 @@ def test_added_terms_are_listed_after_the_others(extended: Archive) -> None:
     assert [code for code, _ in listed] == [*MEASURE.terms, "disabled"]
 
 
+def test_a_removed_term_keeps_its_label_and_is_offered_no_longer(extended: Archive) -> None:
+    (midwife,) = (term for term in extended.records("term") if "Midwife" in term.heading)
+    extended.save(*(replace(one, quantities=(Quantity(value=7),)) for one in _saying(extended, "midwife")))
+    extended.remove(midwife.id)
+    terms = Terms.of(extended, ENGLISH)
+    assert terms.label(GROUP, "midwife") == "Midwife"
+    assert "midwife" in dict(terms.listed(GROUP))
+    assert "midwife" not in dict(terms.offered(GROUP))
+    assert "disabled" in dict(terms.offered(MEASURE))
+
+
+def _saying(archive: Archive, group: str) -> list[Figure]:
+    figures = [record for record in archive.records("figure") if isinstance(record, Figure)]
+    return [figure for figure in figures if any(quantity.group == group for quantity in figure.quantities)]
+
+
 def test_a_stock_says_that_it_is_one() -> None:
     assert Terms(ENGLISH).measure("displaced_stock") == "Displaced (at a date)"
 
@@ -87,7 +104,7 @@ def test_a_finding_names_it(extended: Archive) -> None:
     extended.save(figure("triangulation"))
     report, terms = extended.check(), Terms.of(extended, ENGLISH)
 
-    assert "is counted for “Disabled for life”" in "\n".join(report_text(report, terms))
+    assert "is counted for “Disabled for life”" in "\n".join(report_text(report, terms, {}))
     assert any("“Disabled for life”" in found["detail"] for found in report_json(report, terms)["findings"])
 
 

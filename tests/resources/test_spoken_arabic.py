@@ -17,6 +17,7 @@ from exports.deliver import look
 from exports.profiles import PROFILES
 from exports.report import Block, Heading, Items, KeyFigures, Paragraph, Report, Section, Table
 from exports.terminal import answers, totals
+from exports.terminal.wording import TerminalWording
 from exports.terms import Terms
 from resources.language import language
 
@@ -90,10 +91,11 @@ def test_the_columns_of_a_sheet_can_be_told_apart(snapshot: Snapshot) -> None:
 
 
 def test_the_terminal_speaks_arabic(worked_example: Archive) -> None:
+    wording = TerminalWording.of(Terms(ARABIC), worked_example.lookups().find)
     lines = [
         *totals.totals_text(worked_example.totals(), Terms(ARABIC)),
-        *totals.grouped_text(worked_example.grouped("month"), Terms(ARABIC)),
-        *answers.report_text(worked_example.check(), Terms(ARABIC)),
+        *totals.grouped_text(worked_example.grouped("month"), Terms(ARABIC), wording),
+        *answers.report_text(worked_example.check(), Terms(ARABIC), {}),
         *answers.written_text(Path("sample.xlsx"), ARABIC),
     ]
     assert not english(lines)

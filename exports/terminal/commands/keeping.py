@@ -24,16 +24,17 @@ def check(access: Access, archive: Path, as_json: bool, progress: Steps) -> None
     from exports.terminal import answers
     from exports.terms import Terms
 
-    terms = Terms(speaking.spoken())
+    terms, codes = Terms(speaking.spoken()), dict[str, str]()
     try:
         with access.open(archive) as opened:
             report = opened.check(progress)
-            # In an unsound archive the terms may be what is damaged.
-            terms = Terms.of(opened, terms.language) if report.sound else terms
+            # In an unsound archive the terms and the codes may be what is damaged.
+            if report.sound:
+                terms, codes = Terms.of(opened, terms.language), answers.codes(report, opened.lookups().find)
     except (Damaged, ForeignSchema) as error:
         # Too damaged to be opened at all: that is the answer, not a failure to give one.
         report = Report([Fault("file_damaged", "", error.message)])
-    speaking.answer(as_json, answers.report_json(report, terms), answers.report_text(report, terms))
+    speaking.answer(as_json, answers.report_json(report, terms), answers.report_text(report, terms, codes))
     if not report.sound:
         raise answers.NotSound(name=archive.name, number=len(report.faults))
 

@@ -32,6 +32,7 @@ def totals(
 ) -> None:
     """The counted totals."""
     from exports.terminal import totals as terminal
+    from exports.terminal.wording import TerminalWording
     from exports.terms import Terms
 
     if level and by != "place":
@@ -41,7 +42,8 @@ def totals(
         asked, terms = filters.asked(opened), Terms.of(opened, speech)
         if by:
             grouped = opened.grouped(by, asked, level=level or "adm1", at=day)
-            speaking.answer(as_json, terminal.grouped_json(grouped), terminal.grouped_text(grouped, terms))
+            wording = TerminalWording.of(terms, opened.lookups().find)
+            speaking.answer(as_json, terminal.grouped_json(grouped), terminal.grouped_text(grouped, terms, wording))
         else:
             found = opened.totals(asked, at=day)
             speaking.answer(as_json, terminal.totals_json(found), terminal.totals_text(found, terms))
@@ -56,10 +58,13 @@ def totals(
 def search(access: Access, archive: Path, query: str, limit: int, as_json: bool) -> None:
     """Records that hold all words, newest first."""
     from exports.terminal import records
+    from exports.terminal.wording import TerminalWording
+    from exports.terms import Terms
 
     with access.open(archive) as opened:
         hits = opened.search(query, limit=limit)
-    speaking.answer(as_json, records.hits_json(hits), records.hits_text(hits, speaking.spoken()))
+        wording = TerminalWording.of(Terms.of(opened, speaking.spoken()), opened.lookups().find)
+        speaking.answer(as_json, records.hits_json(hits), records.hits_text(hits, wording))
 
 
 @click.command()

@@ -8,13 +8,16 @@ import pytest
 
 from db import sample
 from db.archive import Archive
+from db.model.records import Place
 from exports.terminal.attached import attached
-from exports.terminal.records import record_text
+from exports.terminal.records import hits_text, record_text
+from exports.terminal.wording import TerminalWording
 from exports.terms import Terms
 from resources.language import Language, language
 
 ENGLISH = language("en")
 ARABIC = Language("ar", gettext.NullTranslations())
+LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 
 
 @pytest.fixture
@@ -46,8 +49,33 @@ def test_a_quantity_says_what_it_is_of(example: Archive) -> None:
 def test_a_chain_is_read_from_the_root_in_either_direction(example: Archive) -> None:
     hops = ("Syrian Civil Defence", "Anadolu Agency", "Daily Sabah")
     assert " → ".join(hops) in told(example, "incident", "in Idlib")
-    isolated = (f"\u2068{hop}\u2069" for hop in hops)
+    isolated = (f"{FSI}{hop}{PDI}" for hop in ("الدفاع المدني السوري", "وكالة الأناضول", "ديلي صباح"))
     assert " ← ".join(isolated) in told(example, "incident", "in Idlib", ARABIC)
+
+
+def test_a_number_that_was_given_in_words_only_is_said_in_those_words(example: Archive) -> None:
+    assert "Displaced: thousands of civilians (Civilian) – Triangulation" in told(example, "displacement", "Flight")
+
+
+def test_in_arabic_a_name_is_the_local_one(example: Archive) -> None:
+    text = told(example, "incident", "in Idlib", ARABIC)
+    assert f"{FSI}إدلب{PDI} ({LRI}PLC-" in text
+
+
+def test_what_a_search_finds_goes_by_its_local_name_in_arabic(example: Archive) -> None:
+    wording = TerminalWording.of(Terms(ARABIC), example.lookups().find)
+    text = "\n".join(hits_text(example.search("latakia"), wording))
+    assert "اللاذقية" in text
+
+
+def test_a_reference_to_a_chain_is_read_as_its_hops(example: Archive) -> None:
+    assert "Syrian Civil Defence → Anadolu Agency → Daily Sabah (CHN-" in told(example, "figure", "-0003")
+
+
+def test_text_of_a_record_acts_on_no_terminal(example: Archive) -> None:
+    place = Place(name="Bad\x1b[2Jtown", level="populated_place")
+    example.save(place)
+    assert "\x1b" not in told(example, "place", "town")
 
 
 def test_who_uses_a_place_is_counted_and_not_listed(example: Archive) -> None:
