@@ -121,7 +121,7 @@ class Reading:
 
     def records(self, *kinds: str) -> Iterator[Record]:
         """All records of these kinds (of all without any), in order of id, removed and erased ones too."""
-        return reading.everything(self._connection, *((kinds,) if kinds else ()))
+        return reading.everything(self._connection, *kinds)
 
     def count(self, kind: str = "") -> int:
         """How many records of this kind (of all, without one) there are, removed ones too and erased ones not."""
