@@ -175,9 +175,11 @@ _NEEDED = frozenset({
 
 
 def withholdable() -> Iterator[tuple[type[Record], Field]]:
-    """What an own profile may withhold further, in the order of the records."""
+    """What an own profile may withhold further, in the order of the records; what all of them have comes last."""
+    common = fields_of(Record)
     for cls in _WITHHELD_OF:
-        yield from ((cls, field) for field in fields_of(cls).values() if field.name not in _NEEDED)
+        possible = [field for field in fields_of(cls).values() if field.name not in _NEEDED]
+        yield from ((cls, field) for field in sorted(possible, key=lambda field: field.name in common))
 
 
 def _withheld(name: str, fields: list[object]) -> Iterator[str]:
