@@ -41,7 +41,7 @@ NOT_EDITED: Final = frozenset(
 SEEN_AT_FIRST: Final = frozenset({WHAT, WHEN, WHERE, SAID})
 """Sections whose fields are made with the form; the others follow when it stands on the screen."""
 
-WIDEST = 1080
+WIDEST = 1120
 """Pixels at 100 % of a form: longer lines are hard to read."""
 
 ROOMY: Final = 125
@@ -97,7 +97,7 @@ class RecordPage(QWidget):
             self.desk, "arrow-right" if self.desk.right_to_left else "arrow-left", self.desk.say(N_("Back")),
             self.desk.navigator.back, name="formBack",
         )  # fmt: skip
-        self._title = parts.label("", "heading", "formTitle")
+        self._title = parts.at_start(self.desk, parts.label("", "heading", "formTitle"))
         self._state = parts.label("", "chip", "formState")
         self._state.setWordWrap(False)
         self._look = SecondLook(self.desk, self.drafting, self.looked_at_together)
@@ -130,7 +130,8 @@ class RecordPage(QWidget):
         # In a row: a column asks what stands in it for the height at its own width, however narrow that may be.
         line = QHBoxLayout(whole)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(inside)
+        line.addWidget(inside, 1)
+        line.addStretch()  # a form that is narrower than the screen begins where its head does
         column = parts.column(inside, space=parts.SPACE)
         column.addWidget(FieldRemarks(self.desk, self._remarks, ""))
         titled: dict[str, Section] = {}
