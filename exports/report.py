@@ -14,6 +14,7 @@ from enum import Enum, auto
 from typing import Literal
 
 from db.messages import Message
+from exports.pictures.marks import Picture
 from resources.language import Language
 
 
@@ -99,7 +100,7 @@ class Column:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Bars that a workbook draws beside the table itself, so that they follow it; other media use a `Picture`."""
+    """Bars that a workbook draws beside the table itself, so that they follow it; other media use a `marks.Picture`."""
 
     title: str
     values: tuple[int, ...]
@@ -197,71 +198,14 @@ class Notes:
     notes: Iterable[Note]
 
 
-# Marks: points (1/72 inch), x from the left edge, y downwards from the top, as a screen counts. Colours are RRGGBB.
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A straight line."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    colour: str
-    width: float = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Rectangle:
-    """A filled rectangle; `x`, `y` is its upper left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    fill: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """An outline of steps: M and L with one point, C with a Bézier curve's three, Z closes it."""
-
-    steps: tuple[tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]], ...]
-    fill: str = ""
-    stroke: str = ""
-    width: float = 0.75
-    opacity: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One line of logical text on the baseline `y`; *start* is the right end in a right-to-left report."""
-
-    x: float
-    y: float
-    text: str
-    size: float
-    colour: str
-    anchor: Literal["start", "middle", "end"] = "start"
-    bold: bool = False
-
-
-Mark = Line | Rectangle | Shape | Words
-
-
 @dataclass(frozen=True)
-class Picture:
-    """A chart or a map. `description` says in words what it shows."""
+class Pictures:
+    """Charts and maps side by side, where the medium is wide enough."""
 
-    title: str
-    description: str
-    width: float
-    height: float
-    marks: tuple[Mark, ...]
+    pictures: tuple[Picture, ...]
 
 
-Block = Heading | Paragraph | Items | Quotation | KeyFigures | Table | Notes | Picture
+Block = Heading | Paragraph | Items | Quotation | KeyFigures | Table | Notes | Pictures
 
 
 @dataclass(frozen=True)

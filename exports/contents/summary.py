@@ -15,6 +15,9 @@ from exports.contents.sheets.common import Where
 from exports.contents.sheets.incidents import alleged_perpetrators
 from exports.contents.snapshot import Snapshot
 from exports.contents.totals import MONTH, PLACE, counted, key_figures, tables_of_words
+from exports.pictures.amounts import drawn
+from exports.pictures.bars import by_month
+from exports.pictures.maps import map_of
 from exports.report import (
     Block,
     Cell,
@@ -25,6 +28,7 @@ from exports.report import (
     Noted,
     Notes,
     Paragraph,
+    Pictures,
     Report,
     Row,
     Section,
@@ -76,8 +80,18 @@ def _in_short(snapshot: Snapshot) -> Iterator[Block]:
         yield Paragraph(snapshot.say(N_("Nothing is counted here yet.")))
         return
     yield KeyFigures(tuple(key_figures(snapshot)))
+    yield from _pictured(snapshot)
     yield from tables_of_words(snapshot, PLACE)
     yield from tables_of_words(snapshot, MONTH)
+
+
+def _pictured(snapshot: Snapshot) -> Iterator[Block]:
+    """Where and when at a glance: a map of the first measure that can be put on one, beside all measures by month."""
+    measures = drawn(snapshot)
+    maps = (found for of in measures if (found := map_of(snapshot, of)))
+    pictures = (next(maps, None), by_month(snapshot, measures))
+    if shown := tuple(picture for picture in pictures if picture):
+        yield Pictures(shown)
 
 
 # --- incidents --------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from exports.report import (
     KeyFigures,
     Notes,
     Paragraph,
-    Picture,
+    Pictures,
     Quotation,
     Report,
     Section,
@@ -150,7 +150,7 @@ class Page:
         self._sheet.worksheet.merge_cells(f"{self._letters[first]}{row}:{self._letters[last]}{row}")
 
 
-def _words(block: Paragraph | Items | Quotation | Notes | Picture) -> Iterator[tuple[str, Look]]:
+def _words(block: Paragraph | Items | Quotation | Notes | Pictures) -> Iterator[tuple[str, Look]]:
     """What is running text on a page."""
     match block:
         case Paragraph():
@@ -164,10 +164,11 @@ def _words(block: Paragraph | Items | Quotation | Notes | Picture) -> Iterator[t
             for note in block.notes:
                 yield f"{note.number}  {note.text}", Look.PARAGRAPH
                 yield note.quotation, Look.QUOTATION
-        case Picture():
+        case Pictures():
             # A workbook draws charts from its own tables; what a picture shows is told in words.
-            yield block.title, Look.FIGURE_LABEL
-            yield block.description, Look.PARAGRAPH
+            for picture in block.pictures:
+                yield picture.title, Look.FIGURE_LABEL
+                yield picture.description, Look.PARAGRAPH
 
 
 def _settled(block: Block) -> Block:

@@ -8,7 +8,7 @@ from db.files import write_whole
 from db.messages import N_, Message, message
 from exports.pdf.front import draw_front, draw_key_figures
 from exports.pdf.paper import Paper
-from exports.pdf.pictures import draw_picture
+from exports.pdf.pictures import draw_pictures
 from exports.pdf.tables import draw_table
 from exports.pdf.words import (
     draw_heading,
@@ -25,7 +25,7 @@ from exports.report import (
     KeyFigures,
     Notes,
     Paragraph,
-    Picture,
+    Pictures,
     Quotation,
     Report,
     Table,
@@ -66,8 +66,8 @@ def _draw(paper: Paper, block: Block, rows: dict[str, int]) -> None:
             draw_key_figures(paper, block)
         case Notes():
             draw_notes(paper, block)
-        case Picture():
-            draw_picture(paper, block)
+        case Pictures():
+            draw_pictures(paper, block)
 
 
 def _remarks(paper: Paper) -> tuple[Message, ...]:

@@ -15,7 +15,7 @@ SPACE = 12.0
 LABEL = Style(8, 12, bold=True)
 DETAIL = Style(8, 12)
 VALUES = tuple(Style(size, 28, bold=True) for size in (21.0, 18.0, 15.0, 12.0, 10.0))
-"""A key figure takes the first of these at which it fits on one line."""
+"""A row of key figures takes the first of these at which each fits on one line."""
 
 
 def draw_front(paper: Paper, report: Report) -> None:
@@ -84,6 +84,7 @@ def _draw_cards(paper: Paper, figures: tuple[KeyFigure, ...], width: float) -> N
     above = max(map(len, labels)) * LABEL.leading
     height = STEP + SPACE + above + VALUES[0].leading + max(map(len, details)) * DETAIL.leading + SPACE
     paper.need(height)
+    style = _value_style(paper, figures, room)
     top = paper.y
     for place, figure in enumerate(figures):
         offset = place * (width + SPACE)
@@ -92,7 +93,7 @@ def _draw_cards(paper: Paper, figures: tuple[KeyFigure, ...], width: float) -> N
         paper.y = top - STEP - SPACE
         _put_lines(paper, labels[place], LABEL, (offset + SPACE, room))
         paper.y = top - STEP - SPACE - above
-        _put_value(paper, figure, (offset + SPACE, room))
+        _put_value(paper, figure, style, (offset + SPACE, room))
         _put_lines(paper, details[place], DETAIL, (offset + SPACE, room))
     paper.y = top - height - SPACE
 
@@ -102,11 +103,17 @@ def _put_lines(paper: Paper, lines: tuple[Line, ...], style: Style, box: tuple[f
         paper.put_down(line, style, box)
 
 
-def _put_value(paper: Paper, figure: KeyFigure, box: tuple[float, float]) -> None:
-    room = box[1] - paper.marker_width(figure.notes)
-    fitting = (style for style in VALUES if paper.setter.width(figure.value, style) <= room)
-    style = next(fitting, VALUES[-1])
+def _value_style(paper: Paper, figures: tuple[KeyFigure, ...], room: float) -> Style:
+    """One size for all of a row: the first at which each of them fits on one line."""
+    for style in VALUES:
+        widths = (paper.setter.width(one.value, style) + paper.marker_width(one.notes) for one in figures)
+        if max(widths) <= room:
+            return style
+    return VALUES[-1]
+
+
+def _put_value(paper: Paper, figure: KeyFigure, style: Style, box: tuple[float, float]) -> None:
     end = paper.left(*box)
-    for line in paper.setter.lines(figure.value, style, room):
+    for line in paper.setter.lines(figure.value, style, box[1] - paper.marker_width(figure.notes)):
         end = paper.put_down(line, style, box)
     paper.put_markers(figure.notes, end, paper.y + style.leading * (1 - ASCENT), style.size)

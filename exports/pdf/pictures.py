@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from exports.palette import MUTED
 from exports.pdf.paper import STEP, WIDTH, Paper, ink
-from exports.pdf.typography import HEADING, SMALL, Style
-from exports.pdf.words import draw_text
-from exports.report import Line, Mark, Picture, Rectangle, Shape, Words
+from exports.pdf.typography import HEADING, Style
+from exports.pictures.marks import Bar, Circle, Frame, Line, Mark, Picture, Point, Polygon, Words
+from exports.report import Pictures
+
+BESIDE = 16.0
+"""Points between two pictures side by side."""
+
+CAPTION = Style(7.5, 11.5, MUTED)
 
 
-def draw_picture(paper: Paper, picture: Picture) -> None:
-    """The picture under its title, scaled down where it is wider than the page, with its description below."""
-    scale = min(1.0, WIDTH / picture.width)
-    height = picture.height * scale
-    paper.need(HEADING.leading + height + SMALL.leading)
-    draw_text(paper, picture.title, HEADING)
-    painter = _Painter(paper, (WIDTH - picture.width * scale) / 2 + paper.left(0.0, WIDTH), paper.y, scale)
-    for mark in picture.marks:
-        painter.paint(mark)
-    paper.y -= height + STEP
-    draw_text(paper, picture.description, SMALL)
-    paper.y -= 3 * STEP
+def draw_pictures(paper: Paper, block: Pictures) -> None:
+    """Pictures in columns of equal width, each under its title and above its description, scaled down where needed."""
+    column = (WIDTH - BESIDE * (len(block.pictures) - 1)) / max(1, len(block.pictures))
+    paper.need(max((_height(paper, picture, column) for picture in block.pictures), default=0.0))
+    top = lowest = paper.y
+    for place, picture in enumerate(block.pictures):
+        paper.y = top
+        _draw(paper, picture, (place * (column + BESIDE), column))
+        lowest = min(lowest, paper.y)
+    paper.y = lowest - 3 * STEP
 
 
-class _Painter:
+def _scale(picture: Picture, column: float) -> float:
+    return min(1.0, column / picture.width)
+
+
+def _height(paper: Paper, picture: Picture, column: float) -> float:
+    titles = len(paper.setter.lines(picture.title, HEADING, column)) * HEADING.leading
+    words = len(paper.setter.lines(picture.description, CAPTION, column)) * CAPTION.leading
+    return titles + picture.height * _scale(picture, column) + STEP + words
+
+
+def _draw(paper: Paper, picture: Picture, box: tuple[float, float]) -> None:
+    for line in paper.setter.lines(picture.title, HEADING, box[1]):
+        paper.put_down(line, HEADING, box)
+    scale = _scale(picture, box[1])
+    CanvasPainter(paper, paper.left(box[0], picture.width * scale), paper.y, scale).paint_all(picture.marks)
+    paper.y -= picture.height * scale + STEP
+    for line in paper.setter.lines(picture.description, CAPTION, box[1]):
+        paper.put_down(line, CAPTION, box)
+
+
+class CanvasPainter:
     """Marks count downwards from a picture's upper left corner, paper upwards from its lower left."""
 
     def __init__(self, paper: Paper, x: float, y: float, scale: float) -> None:
@@ -30,46 +57,78 @@ class _Painter:
         self._canvas = paper.canvas
         self._x, self._y, self._scale = x, y, scale
 
-    def paint(self, mark: Mark) -> None:
+    def paint_all(self, marks: tuple[Mark, ...]) -> None:
+        """One after the other: later marks cover earlier ones; words lie above all."""
+        for mark in marks:
+            self._paint(mark)
+
+    def _paint(self, mark: Mark) -> None:
         match mark:
             case Line():
                 self._paint_line(mark)
-            case Rectangle():
-                self._paint_rectangle(mark)
-            case Shape():
-                self._paint_shape(mark)
+            case Bar():
+                self._paint_bar(mark)
+            case Circle():
+                self._paint_circle(mark)
+            case Polygon():
+                self._paint_polygon(mark)
             case Words():
                 self._paint_words(mark)
+            case Frame():
+                self._paint_frame(mark)
 
-    def _at(self, x: float, y: float) -> tuple[float, float]:
+    def _at(self, x: float, y: float) -> Point:
         return self._x + x * self._scale, self._y - y * self._scale
 
-    def _paint_line(self, line: Line) -> None:
-        self._canvas.setStrokeColor(ink(line.colour))
-        self._canvas.setLineWidth(line.width * self._scale)
-        self._canvas.line(*self._at(line.x1, line.y1), *self._at(line.x2, line.y2))
-
-    def _paint_rectangle(self, box: Rectangle) -> None:
-        self._canvas.setFillColor(ink(box.fill))
-        corner = self._at(box.x, box.y + box.height)
-        self._canvas.rect(*corner, box.width * self._scale, box.height * self._scale, stroke=0, fill=1)
-
-    def _paint_shape(self, shape: Shape) -> None:
+    @contextmanager
+    def _own_state(self) -> Iterator[None]:
         self._canvas.saveState()
-        if shape.fill:
-            self._canvas.setFillColor(ink(shape.fill), alpha=shape.opacity)
-        if shape.stroke:
-            self._canvas.setStrokeColor(ink(shape.stroke), alpha=shape.opacity)
-            self._canvas.setLineWidth(shape.width * self._scale)
-        self._canvas.drawPath(self._path(shape), stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)))
+        yield
         self._canvas.restoreState()
 
-    def _path(self, shape: Shape) -> object:
+    def _pen(self, colour: str, width: float, dash: tuple[float, ...] = ()) -> None:
+        self._canvas.setStrokeColor(ink(colour))
+        self._canvas.setLineWidth(width * self._scale)
+        self._canvas.setDash([length * self._scale for length in dash])
+
+    def _paint_line(self, line: Line) -> None:
+        with self._own_state():
+            self._pen(line.colour, line.width, line.dash)
+            self._canvas.setLineJoin(1)
+            self._canvas.drawPath(self._path((line.points,), closed=False), stroke=1, fill=0)
+
+    def _paint_bar(self, bar: Bar) -> None:
+        self._canvas.setFillColor(ink(bar.fill))
+        corner = self._at(bar.x, bar.y + bar.height)
+        self._canvas.rect(*corner, bar.width * self._scale, bar.height * self._scale, stroke=0, fill=1)
+
+    def _paint_circle(self, circle: Circle) -> None:
+        with self._own_state():
+            if circle.fill:
+                self._canvas.setFillColor(ink(circle.fill))
+                self._canvas.setFillAlpha(circle.opacity)
+            if circle.stroke:
+                self._pen(circle.stroke, circle.width, circle.dash)
+            centre, stroke = self._at(circle.x, circle.y), int(bool(circle.stroke))
+            self._canvas.circle(*centre, circle.radius * self._scale, stroke=stroke, fill=int(bool(circle.fill)))
+
+    def _paint_polygon(self, polygon: Polygon) -> None:
+        with self._own_state():
+            if polygon.fill:
+                self._canvas.setFillColor(ink(polygon.fill))
+            if polygon.stroke:
+                self._pen(polygon.stroke, polygon.width)
+            path = self._path(polygon.rings, closed=True)
+            self._canvas.drawPath(path, int(bool(polygon.stroke)), int(bool(polygon.fill)))
+
+    def _path(self, lines: tuple[tuple[Point, ...], ...], *, closed: bool) -> object:
         path = self._canvas.beginPath()
-        steps = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}
-        for name, numbers in shape.steps:
-            points = zip(numbers[::2], numbers[1::2], strict=True)
-            steps[name](*(coordinate for point in points for coordinate in self._at(*point)))
+        for first, *others in lines:
+            path.moveTo(*self._at(*first))
+            for point in others:
+                path.lineTo(*self._at(*point))
+            if closed:
+                path.close()
         return path
 
     def _paint_words(self, words: Words) -> None:
@@ -80,3 +139,11 @@ class _Painter:
                 before = 1 - before
             x, y = self._at(words.x, words.y)
             self._paper.put_at(line, style, x - line.width * before, y)
+
+    def _paint_frame(self, frame: Frame) -> None:
+        with self._own_state():
+            path = self._canvas.beginPath()
+            corner = self._at(frame.x, frame.y + frame.height)
+            path.rect(*corner, frame.width * self._scale, frame.height * self._scale)
+            self._canvas.clipPath(path, stroke=0, fill=0)
+            self.paint_all(frame.marks)

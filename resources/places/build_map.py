@@ -1,8 +1,8 @@
 """Builds `resources/map/outlines.zip`, the land and the first-level units of all countries.
 
 README.md beside that file says how to run it. Each country is a member of its own (``SY.json``), so that a map reads
-only what it shows; ``index.json`` says where each lies. Numbers are thousandths of a degree, each corner counted from
-the one before it.
+only what it shows; ``index.json`` has the boxes around each country's units: France as one box would be half the world.
+Numbers are thousandths of a degree, each corner counted from the one before it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def build(package: Path, target: Path) -> Counter[str]:
     countries = {country: found for country, found in drawn.items() if found.units}
     target.parent.mkdir(exist_ok=True)
     with ZipFile(target, "w") as file:
-        _write(file, "index", {country: _box(found.units.values()) for country, found in countries.items()})
+        _write(file, "index", {country: list(map(_box, found.units.values())) for country, found in countries.items()})
         for country, found in countries.items():
             listed = {identifier: [_steps(ring) for ring in rings] for identifier, rings in found.units.items()}
             _write(file, country, {"units": listed, "border": [_steps(arc) for arc in found.border]})
@@ -89,9 +89,8 @@ def _steps(corners: Iterable[Corner]) -> list[int]:
     return steps
 
 
-def _box(units: Iterable[list[Ring]]) -> list[int]:
-    corners = [corner for rings in units for ring in rings for corner in ring]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+def _box(rings: Sequence[Ring]) -> list[int]:
+    xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
     return [min(xs), min(ys), max(xs), max(ys)]
 
 

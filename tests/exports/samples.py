@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from gettext import NullTranslations
 
+from exports.pictures.marks import Bar, Circle, Line, Picture, Words
 from exports.report import (
     BarChart,
     Block,
@@ -18,21 +19,17 @@ from exports.report import (
     KeyFigure,
     KeyFigures,
     Kind,
-    Line,
     Link,
     Note,
     Noted,
     Notes,
     Paragraph,
-    Picture,
+    Pictures,
     Quotation,
-    Rectangle,
     Report,
     Row,
     Section,
-    Shape,
     Table,
-    Words,
 )
 from resources.language import Language
 
@@ -263,17 +260,12 @@ def arabic_document() -> Report:
     )
 
 
-def _chart(title: str, description: str) -> Picture:
-    bars = [
-        Rectangle(40 + place * 150, 100 - value * 3, 90, value * 3, "F9D7C9") for place, value in enumerate((4, 11, 30))
-    ]
+def _chart(title: str, description: str) -> Pictures:
+    bars = [Bar(40 + place * 150, 100 - value * 3, 90, value * 3, "F9D7C9") for place, value in enumerate((4, 11, 30))]
     words = [
         Words(85 + place * 150, 114, month, 8, "526072", "middle")
         for place, month in enumerate(("2018-11", "2018-12", "2019-01"))
     ]
-    circle = Shape(
-        (("M", (450, 20)), ("C", (450, 31, 430, 31, 430, 20)), ("C", (430, 9, 450, 9, 450, 20)), ("Z", ())),
-        fill="0B5C8A",
-        opacity=0.6,
-    )
-    return Picture(title, description, 480, 120, (*bars, Line(20, 100, 470, 100, "76849A"), *words, circle))
+    axis = Line(((20, 100), (470, 100)), "76849A")
+    circle = Circle(440, 20, 10, fill="0B5C8A", opacity=0.6)
+    return Pictures((Picture(title, description, 480, 120, (*bars, axis, *words, circle)),))
