@@ -134,7 +134,10 @@ class Pages(QStackedWidget):
         self._open(Drafting.new(self._desk, kind, {**pinned, **start}))
 
     def resume(self, typed: Typed) -> None:
-        """The form of what a kill left half typed; a figure stands in the form of what it is a figure of."""
+        """The form of what a kill left half typed, committed as if the field had been left.
+
+        A figure stands in the form of what it is a figure of. What an entered record cannot keep stays typed there.
+        """
         with self._desk.navigator.known_failures():
             record = typed.record
             if isinstance(record, Figure) and self._desk.session.archive.lookups().find(record.subject):
@@ -142,7 +145,9 @@ class Pages(QStackedWidget):
                 if (form := self.form) is not None:
                     form.resume(record)
             else:
-                self._open(Drafting.resumed(self._desk, record))
+                drafting = Drafting.resumed(self._desk, record)
+                self._open(drafting)
+                drafting.commit()
 
     def _open(self, drafting: Drafting) -> None:
         self.commit()

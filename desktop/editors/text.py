@@ -154,6 +154,8 @@ class ExactEditor(BoxEditor):
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
         self._strange = ""
+        self._hashed = False
+        """Whether the record keeps the text's fingerprint beside it, as a document does and a remark does not."""
 
     def new_box(self) -> QPlainTextEdit:
         box = ExactBox()
@@ -168,6 +170,7 @@ class ExactEditor(BoxEditor):
 
     def show_values(self, record: Record) -> None:
         text = getattr(record, self.field.name)
+        self._hashed = hasattr(record, f"{self.field.name}_sha256")
         if self.text() == text:
             return
         self._showing = True
@@ -180,7 +183,8 @@ class ExactEditor(BoxEditor):
 
     def values(self) -> Mapping[str, Any]:
         text = self.text()
-        return {self.field.name: text, f"{self.field.name}_sha256": text_sha256(text) if text else ""}
+        fingerprint = {f"{self.field.name}_sha256": text_sha256(text) if text else ""} if self._hashed else {}
+        return {self.field.name: text, **fingerprint}
 
     def set_read_only(self, read_only: bool) -> None:
         self.box.setReadOnly(read_only or bool(self._strange))
@@ -190,9 +194,6 @@ class WordsEditor(ExactEditor):
     """A few words of a document, letter by letter."""
 
     _at_first = 1
-
-    def values(self) -> Mapping[str, Any]:
-        return {self.field.name: self.text()}
 
 
 def _height(box: QPlainTextEdit, lines: int) -> int:

@@ -39,7 +39,10 @@ class Drafting(QObject):
         super().__init__(parent)
         self._desk = desk
         self.record = record
+        self._begun = type(record)(id=record.id) if stored else record
         self.stored = stored
+        self.gone = False
+        """Whether it was stored and is removed: its making was undone, or somebody took it away."""
         self._held = held
         self._typed: dict[str, Any] = {}
         self._kept_beside = False
@@ -121,7 +124,7 @@ class Drafting(QObject):
 
     def _save(self, candidate: Record) -> Change:
         change = self._desk.session.save(candidate, by=self)
-        self.stored = True
+        self.gone, self.stored = False, True
         self.record = change.after.get(candidate.id, candidate)
         self._settle()
         self.changed.emit()
@@ -182,13 +185,18 @@ class Drafting(QObject):
         if by is self:
             return
         if self.record.id in change.after:
-            self.record = change.after[self.record.id]
-            self.changed.emit()
+            self._take(change.after[self.record.id])
         elif not change:  # another process wrote: nobody knows what
-            self._read_again()
+            found = self._desk.session.archive.lookups().find(self.record.id)
+            if found is not None and found != self.record:
+                self._take(found)
 
-    def _read_again(self) -> None:
-        found = self._desk.session.archive.lookups().find(self.record.id)
-        if found is not None and found != self.record:
-            self.record = found
-            self.changed.emit()
+    def _take(self, record: Record) -> None:
+        """The record as it is now. One whose making was undone begins anew: what is typed next brings it back."""
+        self.gone, self.stored = record.removed, not record.removed
+        if self.gone:
+            ours = {name: getattr(record, name) for name in ("code", "former_codes", "author", "created", "changed")}
+            record = replace(self._begun, **ours)
+        self.record = record
+        self.changed.emit()
+        self.check()

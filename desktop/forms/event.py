@@ -78,7 +78,7 @@ class EventPage(RecordPage):
         figures = [record for record in self._referring("subject") if isinstance(record, Figure)]
         wanted = {figure.id for figure in figures}
         for identifier, card in list(self.figures.items()):
-            if card.drafting.stored and identifier not in wanted:
+            if (card.drafting.stored or card.drafting.gone) and identifier not in wanted:
                 self._drop(identifier)
         opened = len(figures) <= _OPENED_AT_MOST
         for figure in figures[: self._limit_of_figures]:
@@ -117,6 +117,7 @@ class EventPage(RecordPage):
         if record.id in self.figures:
             self._drop(record.id)
         card = self._new_card(Drafting.resumed(self.desk, record))
+        card.drafting.commit()
         card.drafting.check()
         card.go_to("measure")
         self.reveal(card)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -134,9 +134,9 @@ class AtWork(QWidget):
 
     def _show(self, found: Waiting) -> None:
         self._nothing.setVisible(found.is_empty)
-        self._cards["drafts"].show_kinds(found.drafts, DRAFT)
-        self._cards["unchecked"].show_kinds(found.unchecked, ENTERED)
-        self._cards["todos"].show_kinds({"remark": found.todos} if found.todos else {}, "")
+        self._cards["drafts"].show_kinds(found.drafts, state=(DRAFT,))
+        self._cards["unchecked"].show_kinds(found.unchecked, state=(ENTERED,))
+        self._cards["todos"].show_kinds(found.todos, open_only=True)
         self._show_late(found.late)
         self._remind(found)
         self._lay_out()
@@ -197,16 +197,15 @@ class _Count(QFrame):
         inside.addLayout(self._kinds)
         inside.addStretch(1)
 
-    def show_kinds(self, counts: dict[str, int], state: str) -> None:
-        """Each kind with its number."""
+    def show_kinds(self, counts: dict[str, int], **limits: Any) -> None:
+        """Each kind with its number; the ``limits`` of a `Sought` are those of the list that it leads to."""
         while (item := self._kinds.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
         self._number.setText(self._desk.number(sum(counts.values())))
         before: QWidget = self
         for place, (kind, count) in enumerate(counts.items()):
-            sought = Sought(kind, state=(state,) if state else ())
-            go = partial(self._desk.navigator.screen, "show_archive", sought)
+            go = partial(self._desk.navigator.screen, "show_archive", Sought(kind, **limits))
             words = f"{self._desk.say(KINDS[kind].label)} {self._desk.number(count)}"
             link = parts.button(self._desk, words, go, name=f"{self._name}_{kind}", role="link")
             self._kinds.addWidget(link, place // 2, place % 2, Qt.AlignmentFlag.AlignLeading)

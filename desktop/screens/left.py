@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from db.messages import N_
-from db.model.records import KINDS, Figure, Record
-from db.model.validation import NotReady
+from db.model.records import KINDS, Record
 from db.store.typed import Typed
 from desktop import parts, words
 from desktop.desk import Desk
-from desktop.navigator import WARN
 from desktop.screens.times import clock
 
 _SHOWN = 3
@@ -45,7 +42,7 @@ class LeftTyped(QFrame):
         name = words.name_of(self._desk, record) or self._desk.say(KINDS[record.kind].label)
         sentence = N_("“{name}” was being typed at {time} when the program ended; all but the last second is kept.")
         said = parts.label(self._desk.say(sentence, name=name, time=clock(typed.time)), name=f"left{number}")
-        resume = self._verb(N_("Resume"), partial(self._resume, record), f"resume{number}", "main")
+        resume = self._verb(N_("Resume"), partial(self._desk.navigator.resume, typed), f"resume{number}", "main")
         give_up = self._verb(N_("Give up"), partial(self._give_up, record), f"giveUp{number}", "")
         row = parts.row(said, resume, give_up)
         row.setStretch(0, 1)
@@ -53,19 +50,6 @@ class LeftTyped(QFrame):
 
     def _verb(self, label: str, do: Callable[[], object], name: str, role: str) -> QPushButton:
         return parts.button(self._desk, self._desk.say(label), do, name=name, role=role)
-
-    def _resume(self, record: Record) -> None:
-        """Commit what was typed, as if the field had been left, and open the form."""
-        with self._desk.navigator.known_failures():
-            try:
-                self._desk.session.save(record)
-            except NotReady:
-                # What is entered keeps no problem; as a draft nothing that was typed has to go.
-                self._desk.session.save(replace(record, state="draft"))
-                told = N_("Something in it is missing or wrong, so it is a draft again until you finish it.")
-                self._desk.navigator.tell(self._desk.say(told), WARN)
-            self._desk.session.archive.forget_typed(record.id)
-            self._desk.navigator.record(record.subject if isinstance(record, Figure) else record.id)
 
     def _give_up(self, record: Record) -> None:
         with self._desk.navigator.known_failures():

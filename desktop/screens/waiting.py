@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from db.archive import Archive
 from db.model.records import Record, Remark
@@ -38,7 +38,7 @@ class Waiting:
 
     drafts: dict[str, int]
     unchecked: dict[str, int]
-    todos: int
+    todos: dict[str, int]
     late: tuple[Late, ...]
 
     @property
@@ -50,20 +50,16 @@ class Waiting:
 def waiting(archive: Archive, language: Language) -> Waiting:
     """Look through the archive; in a thread that only reads."""
     return Waiting(
-        _counts(archive, _WITH_STATE, DRAFT),
-        _counts(archive, CHECKED_BY_OTHERS, ENTERED),
-        sum(1 for remark in archive.records(Remark.kind) if _is_open(remark)),
+        _counts(archive, _WITH_STATE, state=(DRAFT,)),
+        _counts(archive, CHECKED_BY_OTHERS, state=(ENTERED,)),
+        _counts(archive, (Remark.kind,), open_only=True),
         tuple(_late(archive, language)),
     )
 
 
-def _counts(archive: Archive, kinds: tuple[str, ...], state: str) -> dict[str, int]:
-    counts = {kind: len(archive.numbers(Sought(kind, state=(state,)))) for kind in kinds}
+def _counts(archive: Archive, kinds: tuple[str, ...], **limits: Any) -> dict[str, int]:
+    counts = {kind: len(archive.numbers(Sought(kind, **limits))) for kind in kinds}
     return {kind: count for kind, count in counts.items() if count}
-
-
-def _is_open(remark: Record) -> bool:
-    return isinstance(remark, Remark) and not (remark.removed or remark.erased or remark.done)
 
 
 def _late(archive: Archive, language: Language) -> list[Late]:

@@ -161,7 +161,7 @@ def test_what_a_kill_left_half_typed_is_taken_up_again(sampled: Program, qtbot: 
     form = program.window.pages.form
     assert isinstance(form, EventPage)
     assert form.findChild(QLineEdit, "title").text() == "Attacks in Idlib, half ty"
-    assert archive.get(stored.id).heading == stored.heading
+    assert archive.get(stored.id).heading == "Attacks in Idlib, half ty"
     program.window.pages.back()
     program.window.desk.navigator.resume(figure)
     form = program.window.pages.form
@@ -170,6 +170,7 @@ def test_what_a_kill_left_half_typed_is_taken_up_again(sampled: Program, qtbot: 
     card = form.figures[new.id]
     assert card.section is not None
     assert card.section.rows["measure"].editor.first_input().text() == "Missing"  # type: ignore[attr-defined]
+    assert archive.left_typed() == []
 
 
 def test_nobody_checks_their_own_work(sampled: Program) -> None:

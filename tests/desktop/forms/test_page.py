@@ -103,6 +103,23 @@ def test_undo_is_shown_in_the_form(form: RecordPage, program: Program, qtbot: Qt
     assert name.text() == "One"
 
 
+def test_what_is_typed_after_its_making_was_undone_is_stored_and_seen(
+    form: RecordPage, program: Program, qtbot: QtBot
+) -> None:
+    name = form.findChild(QLineEdit, "name")
+    keys(qtbot, "One")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (name.text(), stored(program)) == ("", [])
+    assert "New: Actor" in form.findChild(QLabel, "formTitle").text()
+    press(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert (name.text(), [one.heading for one in stored(program)]) == ("One", ["One"])
+    press(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    keys(qtbot, "Two")
+    press(qtbot, Qt.Key.Key_Return)
+    assert [one.heading for one in stored(program)] == ["Two"]
+
+
 def test_an_entered_record_is_not_saved_with_a_problem(form: RecordPage, program: Program, qtbot: QtBot) -> None:
     saved = program.session.save(Actor(name="Faction", actor_type="rebel_groups", state="entered")).record
     program.window.desk.navigator.record(saved.id)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.model.records import Actor, Incident, Remark
@@ -78,8 +78,12 @@ def test_numbers_lead_to_their_lists(today: QWidget, program: Program) -> None:
     assert screen.sought.state == ("draft",)
 
 
-def test_todos_are_those_that_nobody_did(today: QWidget) -> None:
+def test_todos_are_those_that_nobody_did(today: QWidget, program: Program, qtbot: QtBot) -> None:
     assert text(today, "todosNumber") == "1"
+    button(today, "todos_remark").click()
+    screen = program.window.findChild(ArchiveScreen)
+    qtbot.waitUntil(lambda: "1 record" in text(screen, "recordCount"))
+    assert screen.sought.open_only
 
 
 def test_what_waits_for_a_second_look_is_counted(today: QWidget) -> None:
@@ -163,11 +167,15 @@ def test_resuming_commits_it_and_opens_its_form(killed: Program) -> None:
     assert len(killed.session.archive.left_typed()) == 1
 
 
-def test_an_entered_record_is_resumed_as_a_draft_so_that_nothing_goes(killed: Program) -> None:
+def test_of_an_entered_record_what_it_cannot_keep_stays_typed_in_its_form(killed: Program) -> None:
     resume(killed, "ACT-").click()
     (actor,) = killed.session.archive.records("actor")
-    assert actor.state == "draft"
-    assert "draft again" in killed.window.notice.text
+    assert (actor.heading, actor.state) == ("Faction", "entered")
+    form = killed.window.pages.form
+    assert form is not None
+    assert form.findChild(QLineEdit, "name").text() == ""
+    assert "is missing" in text(form, "nameProblem")
+    assert len(killed.session.archive.left_typed()) == 2
 
 
 def test_giving_up_takes_it_away(killed: Program) -> None:
