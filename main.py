@@ -169,6 +169,7 @@ class Output:
     evidence: Path | None
     dry_run: bool
     release_stdin: bool
+    report: str
     protect: bool
     protect_file: Path | None
     protect_stdin: bool
@@ -197,6 +198,7 @@ class Output:
 @EVIDENCE
 @click.option("--dry-run", is_flag=True, hidden=True)
 @click.option("--release-stdin", is_flag=True, hidden=True)
+@click.option("--report", default="", metavar="NAME", help="Say what changed since the last report of this name.")
 @click.option("--protect", is_flag=True, help="Ask for a passphrase with which alone OUT opens (not a PDF: OUT.zip).")
 @click.option("--protect-file", type=PATH, metavar="FILE", help="Take that passphrase from FILE, first line.")
 @click.option("--protect-stdin", is_flag=True, hidden=True)
@@ -214,15 +216,18 @@ def export(
     from exports.terminal import answers
 
     speech = speaking.spoken()
-    with access.open(archive) as opened:
+    # A report with a name is remembered in the archive; a look at what it would say is not.
+    with access.open(archive, write=bool(output.report) and not output.dry_run) as opened:
         profile, language, asked = output.for_whom, output.lang or speech.code, filters.asked(opened)
         if output.dry_run:
             from exports.preview import preview
 
-            seen = preview(opened, out, profile=profile, language=language, asked=asked, progress=progress)
+            seen = preview(
+                opened, out, profile=profile, language=language, asked=asked, name=output.report, progress=progress
+            )
             speaking.answer(True, seen.plain(), ())
             return
-        choice = Choice(output.hxl, output.evidence, output.passphrase)
+        choice = Choice(output.hxl, output.evidence, output.passphrase, output.report)
         sent = deliver(opened, out, profile=profile, language=language, asked=asked, choice=choice, progress=progress)
     speaking.answer(as_json, answers.sent_json(sent), answers.sent_text(sent, speech))
 

@@ -232,6 +232,10 @@ class Reading:
         """The names under which reports went out, the latest first."""
         return issues.names(self._connection)
 
+    def leaving(self) -> issues.Leaving:
+        """Gathers the numbers of what leaves in a report, to be remembered."""
+        return issues.Leaving(self._connection)
+
     def since(self, issue: issues.Issue) -> issues.Since:
         """What changed after an issue, and why."""
         return issues.Since(self._connection, issue.heads)

@@ -11,17 +11,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from db.archive import Archive
 from db.errors import SanadError
 from db.files import place_whole, private_folder, write_whole
-from db.messages import N_, Message
+from db.messages import N_, Message, message
 from db.progress import Progress, untold
 from db.store.aggregates import Asked
+from db.store.issues import Issue
 from exports.contents.cases import Request
+from exports.contents.changes import Changes
 from exports.contents.features import features
 from exports.contents.records import lines
-from exports.contents.sheets import SHEETS
+from exports.contents.sheets import OF_RECORDS
+from exports.contents.since import as_plain, issue_of
 from exports.contents.snapshot import Snapshot
 from exports.contents.summary import summary
 from exports.contents.survey import survey
@@ -54,24 +58,30 @@ class Leak(SanadError):
 
 @dataclass(frozen=True)
 class Delivered:
-    """What an export came to: rows by sheet (or kind of content), what was withheld by field, remarks on the file."""
+    """What an export came to: rows by sheet (or kind of content), what was withheld by field, remarks on the file.
+
+    ``changes`` is what is different from the last report of its name (`since.as_plain`), if it has a name.
+    """
 
     out: Path
     rows: Mapping[str, int]
     withheld: Mapping[str, int]
     remarks: tuple[Message, ...] = field(default=())
+    changes: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
 class Choice:
     """How a file is to look. ``evidence`` is the folder beside a records file for its evidence.
 
-    With a ``passphrase`` the file opens with that only (`exports.protecting`).
+    With a ``passphrase`` the file opens with that only (`exports.protecting`). A report with a ``name`` is one of
+    several, of which each says what changed since the one before.
     """
 
     hxl: bool = True
     evidence: Path | None = None
     passphrase: str = field(default="", repr=False)
+    name: str = ""
 
 
 AS_USUAL = Choice()
@@ -90,6 +100,7 @@ def export(
     """Write the export, in the format by which ``out`` ends; a file that stood there is replaced at the very end.
 
     Withheld words in free texts are masked, but for those that a person looked at (`look`) and the profile releases.
+    An archive that is open for writing remembers a report with a name, and the next of that name says what changed.
     Raises `UnknownFormat`, `NoSuchProfile`, `EvidenceUnprotected`, `Leak`, and what `db.files` raises.
     """
     format_ = Format.of(out.name)
@@ -107,21 +118,40 @@ def export(
         protected(partial, out, format_, choice.passphrase) as bare,
     ):
         progress("look", 0, 3)
-        snapshot = look(archive, profile=profile, language=language, asked=asked)
+        snapshot = look(archive, profile=profile, language=language, asked=asked, name=choice.name)
         progress("write", 1, 3)
         written = _WRITERS[format_](snapshot, bare, choice)
         progress("search", 2, 3)
         _search(snapshot, bare, out, format_)
-    return Delivered(place, written.rows, dict(snapshot.survey.withheld), written.remarks)
+        issue, changes = issue_of(snapshot), as_plain(snapshot)
+    remarks = (*written.remarks, *_remember(archive, issue))
+    return Delivered(place, written.rows, dict(snapshot.survey.withheld), remarks, changes)
+
+
+def _remember(archive: Archive, issue: Issue | None) -> Iterator[Message]:
+    """Only once the file is there. It is no less there where the archive cannot be written to, but that is said."""
+    if issue is not None:
+        try:
+            archive.remember(issue)
+        except SanadError as error:
+            yield message(N_("The archive does not remember this report: {reason}"), reason=error.message)
 
 
 def look(
-    archive: Archive, *, profile: Profile | str = "public", language: str = "en", asked: Asked | None = None
+    archive: Archive,
+    *,
+    profile: Profile | str = "public",
+    language: str = "en",
+    asked: Asked | None = None,
+    name: str = "",
 ) -> Snapshot:
     """The first walk: what an export would hold, withhold and mask (`Survey.masked`), before anything is written."""
     chosen = profile_named(profile) if isinstance(profile, str) else profile
-    request = Request(View(archive, chosen, Overheard(spoken(language))), asked or Asked())
-    return Snapshot(request, survey(request), datetime.now(UTC))
+    view = View(archive, chosen, Overheard(spoken(language)))
+    request, leaving = Request(view, asked or Asked()), archive.leaving() if name else None
+    found = survey(request, leaving)
+    changes = Changes(view, archive.issue_before(name, chosen.name), leaving.numbers()) if leaving else None
+    return Snapshot(request, found, datetime.now(UTC), name, changes)
 
 
 # --- the formats ------------------------------------------------------------------------------------------------------
@@ -143,7 +173,7 @@ def _csv(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
 
 def _sheets_only(written: Written) -> Written:
     """The rows of the sheets with records: those of the pages around them count nothing of the archive."""
-    return Written({name: count for name, count in written.rows.items() if name in SHEETS}, written.remarks)
+    return Written({name: count for name, count in written.rows.items() if name in OF_RECORDS}, written.remarks)
 
 
 def _pdf(snapshot: Snapshot, path: Path, choice: Choice) -> Written:

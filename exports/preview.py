@@ -12,7 +12,7 @@ from db.progress import Progress, untold
 from db.store.aggregates import Asked
 from exports.contents.features import features
 from exports.contents.records import lines
-from exports.contents.sheets import SHEETS
+from exports.contents.since import as_plain
 from exports.contents.snapshot import Snapshot
 from exports.contents.summary import summary
 from exports.contents.totals import key_figures
@@ -27,13 +27,15 @@ from exports.report import KeyFigure, Table
 class Preview:
     """The key figures in words; rows by sheet and values withheld by field, keyed as `deliver.Delivered` has them.
 
-    ``masked`` are the words that would be masked in free texts, as they stand there, with how often.
+    ``masked`` are the words that would be masked in free texts, as they stand there, with how often; ``changes`` is
+    what is different from the last report of its name (`since.as_plain`), if it has one.
     """
 
     figures: tuple[KeyFigure, ...]
     rows: Mapping[str, int]
     withheld: Mapping[str, int]
     masked: Mapping[str, int]
+    changes: Mapping[str, Any] | None = None
 
     def plain(self) -> dict[str, Any]:
         """For a parent process."""
@@ -43,6 +45,7 @@ class Preview:
             "rows": dict(self.rows),
             "withheld": dict(self.withheld),
             "masked": dict(self.masked),
+            **({"changes": dict(self.changes)} if self.changes is not None else {}),
         }
 
 
@@ -53,6 +56,7 @@ def preview(
     profile: Profile | str = "public",
     language: str = "en",
     asked: Asked | None = None,
+    name: str = "",
     progress: Progress = untold,
 ) -> Preview:
     """What `deliver.export` would make of the same; nothing is written. Raises what it raises before it writes."""
@@ -61,17 +65,20 @@ def preview(
         raise UnknownFormat(name=out.name, formats=ENDINGS)
     with archive.snapshot():
         progress("look", 0, 2)
-        snapshot = look(archive, profile=profile, language=language, asked=asked)
+        snapshot = look(archive, profile=profile, language=language, asked=asked, name=name)
         progress("write", 1, 2)
         found = snapshot.survey
-        return Preview(tuple(key_figures(snapshot)), _rows(snapshot, format_), dict(found.withheld), dict(found.masked))
+        return Preview(
+            tuple(key_figures(snapshot)), _rows(snapshot, format_), dict(found.withheld), dict(found.masked),
+            as_plain(snapshot),
+        )  # fmt: skip
 
 
 def _rows(snapshot: Snapshot, format_: Format) -> dict[str, int]:
     """The rows are made as the export makes them; only nobody writes them down."""
     match format_:
         case Format.WORKBOOK | Format.CSV:
-            return _of_tables(table for table in sheets(snapshot) if table.name in SHEETS)
+            return _of_tables(sheets(snapshot))
         case Format.SUMMARY:
             return _of_tables(table for section in summary(snapshot).sections for table in section.blocks
                               if isinstance(table, Table))  # fmt: skip

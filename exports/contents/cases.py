@@ -6,7 +6,7 @@ Some hundred trees are in memory at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -76,11 +76,7 @@ class Case:
 
     def stated(self, name: str) -> Any:
         """The field, or its nearest leaving parent's where the part leaves it empty."""
-        for subject in (self.subject, *self.parents):
-            value = getattr(subject, name)
-            if value or name not in _TAKEN_OVER:
-                return value
-        return getattr(self.subject, name)
+        return stated((self.subject, *self.parents), name)
 
     @cached_property
     def days(self) -> tuple[date | None, date | None]:
@@ -90,6 +86,15 @@ class Case:
     def places(self, name: str = "places") -> tuple[ShownPlace, ...]:
         """The places of this field as they leave."""
         return self.view.places(self.stated(name))
+
+
+def stated(lineage: Sequence[Subject], name: str) -> Any:
+    """The field of the first of an event and its parents, nearest first; where a part leaves it empty, a parent's."""
+    for subject in lineage:
+        value = getattr(subject, name)
+        if value or name not in _TAKEN_OVER:
+            return value
+    return getattr(lineage[0], name)
 
 
 def cases(request: Request, *kinds: str) -> Iterator[Case]:

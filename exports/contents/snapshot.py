@@ -11,8 +11,10 @@ from db.messages import N_, NN_, Message, message, numbered
 from db.model.declaration import fields_of
 from db.model.records import KINDS, Displacement, Figure, Incident, Place
 from db.model.totals import Grouped, Totals
+from db.model.types import to_json
 from db.model.vocabulary import VERIFICATION, WORK_STATE, Vocabulary
 from exports.contents.cases import Request
+from exports.contents.changes import Changes
 from exports.contents.survey import MASKED, Survey
 from exports.redaction import View
 from exports.report import Fact
@@ -39,11 +41,16 @@ STAYING = {
 
 @dataclass(frozen=True)
 class Snapshot:
-    """An export's subject, after the first walk through it."""
+    """An export's subject, after the first walk through it.
+
+    ``name`` is the report's, if it has one, and ``changes`` is what is different from the last report of that name.
+    """
 
     request: Request
     survey: Survey
     written_at: datetime
+    name: str = ""
+    changes: Changes | None = None
 
     @property
     def view(self) -> View:
@@ -113,6 +120,7 @@ class Snapshot:
         """Under which conditions it was written."""
         archive = self.view.archive
         facts = {
+            **({N_("Report"): self.name} if self.name else {}),
             N_("Archive"): self.archive_name,
             N_("Profile"): self.say(self.view.profile.label),
             N_("Filter"): self.described_filter(),
@@ -155,16 +163,35 @@ class Snapshot:
 
     def _asked_place(self, numbers: frozenset[int]) -> str:
         """The widest of the places asked for; one finer than may leave is called by what it lies in."""
+        place = self._widest(numbers)
+        path = self.view.path(place.id) if place else ()
+        if place is None or not path:
+            return self.say(N_("a place that is withheld"))
+        name = self.view.name(path[-1])
+        return name if path[-1].id == place.id else self.say(message(N_("a place in {place}"), place=name))
+
+    def _widest(self, numbers: frozenset[int]) -> Place | None:
         lookups = self.view.lookups
         for place in self.view.archive.records(Place.kind):
             if isinstance(place, Place) and lookups.pk(place.id) in numbers:
                 above = lookups.pk(place.parent) if place.parent else None
                 if above not in numbers:
-                    path = self.view.path(place.id)
-                    inside = path and path[-1].id != place.id
-                    name = self.view.name(path[-1]) if path else self.say(N_("a place that is withheld"))
-                    return self.say(message(N_("a place in {place}"), place=name)) if inside else name
-        return self.say(N_("a place that is withheld"))
+                    return place
+        return None
+
+    def asked_as_json(self) -> str:
+        """The filter in a form that tells two filters apart, whatever was entered between them."""
+        asked = self.request.asked
+        place = self._widest(asked.places) if asked.places is not None else None
+        return to_json(
+            {
+                "start": asked.start.isoformat() if asked.start else "",
+                "end": asked.end.isoformat() if asked.end else "",
+                "place": place.id if place else "",
+                "verification": asked.verification,
+                "state": asked.state,
+            }
+        )
 
     # --- what was withheld --------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from exports.contents.numbers import date_in_words, said
 from exports.contents.readme import counting, scope, unknown, withheld
 from exports.contents.sheets.common import Where
 from exports.contents.sheets.incidents import alleged_perpetrators
+from exports.contents.since import changes_section, since_last
 from exports.contents.snapshot import Snapshot
 from exports.contents.totals import MONTH, PLACE, counted, key_figures, tables_of_words
 from exports.pictures.amounts import drawn
@@ -59,6 +60,7 @@ def summary(snapshot: Snapshot) -> Report:
 def _sections(snapshot: Snapshot) -> Iterator[Section]:
     say, records = snapshot.say, snapshot.survey.records
     yield Section(say(N_("In short")), tuple(_in_short(snapshot)))
+    yield from changes_section(snapshot)
     if records[Incident.kind]:
         yield Section(say(N_("Incidents")), (_incidents(snapshot),))
     if records[Displacement.kind]:
@@ -78,8 +80,10 @@ def _section(heading: Block, *blocks: Block) -> Section:
 def _in_short(snapshot: Snapshot) -> Iterator[Block]:
     if not counted(snapshot.totals):
         yield Paragraph(snapshot.say(N_("Nothing is counted here yet.")))
+        yield from since_last(snapshot)
         return
     yield KeyFigures(tuple(key_figures(snapshot)))
+    yield from since_last(snapshot)
     yield from _pictured(snapshot)
     yield from tables_of_words(snapshot, PLACE)
     yield from tables_of_words(snapshot, MONTH)

@@ -20,6 +20,7 @@ from db.model.parts import PlaceUse
 from db.model.records import Actor, Agreement, Chain, Displacement, Document, Figure, Incident, Place, Record, Source
 from db.model.statements import Subject
 from db.model.types import Text
+from db.store.issues import Leaving
 from exports.contents.cases import Case, Request, all_cases
 from exports.identifying import look_out
 from exports.redaction import View
@@ -84,10 +85,10 @@ class Survey:
     extent: Extent = field(default_factory=lambda: Extent())
 
 
-def survey(request: Request) -> Survey:
-    """Look through what is asked for; from here on the view masks."""
+def survey(request: Request, leaving: Leaving | None = None) -> Survey:
+    """Look through what is asked for; from here on the view masks. ``leaving`` gets the ids of what leaves."""
     look_out(request.view)
-    walk = _Walk(request.view)
+    walk = _Walk(request.view, leaving)
     for case in all_cases(request, Incident.kind, Displacement.kind):
         if case.leaves:
             walk.take(case)
@@ -99,9 +100,10 @@ def survey(request: Request) -> Survey:
 
 
 class _Walk:
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, leaving: Leaving | None) -> None:
         self.found = Survey()
         self._view = view
+        self._leaving = leaving
         self._coarse: set[str] = set()
         # By kind, for they are asked for every record.
         self._staying: Callable[[Any], list[tuple[str, Any]]] = cache(self._read_staying)
@@ -111,6 +113,7 @@ class _Walk:
         """One incident or displacement that leaves."""
         self.found.records[case.subject.kind] += 1
         self.found.subjects.add(case.subject.id)
+        self._note(case.subject)
         self._look_at(case.recorded)
         for name in ("places", "origins", "destinations"):
             self._take_places(getattr(case.subject, name, ()))
@@ -119,6 +122,10 @@ class _Walk:
         self._take_extent(case)
         for figure in case.figures:
             self._take_figure(figure)
+
+    def _note(self, record: Record) -> None:
+        if self._leaving is not None:
+            self._leaving.add(record.id)
 
     def _take_extent(self, case: Case) -> None:
         event = case.subject
@@ -155,6 +162,7 @@ class _Walk:
 
     def _take_figure(self, figure: Figure) -> None:
         self.found.records[Figure.kind] += 1
+        self._note(figure)
         self._look_at(figure)
         for identifier in figure.chains:
             self._take_chain(identifier)

@@ -6,10 +6,12 @@ from db.messages import N_
 from exports.contents.readme import readme
 from exports.contents.sheets.attribution import attribution
 from exports.contents.sheets.casualties import casualties
+from exports.contents.sheets.changes import changes
 from exports.contents.sheets.displacement import displacement
 from exports.contents.sheets.incidents import incidents
 from exports.contents.sheets.places import places
 from exports.contents.sheets.sources import sources
+from exports.contents.since import since_last
 from exports.contents.snapshot import Snapshot
 from exports.contents.totals import MONTH, PLACE, counted, key_figures, tables_of_numbers
 from exports.report import Block, KeyFigures, Paragraph, Report, Section, Table
@@ -38,6 +40,7 @@ def sheets(snapshot: Snapshot) -> tuple[Table, ...]:
     """The big tables in reading order; their rows are made while they are written."""
     request, found = snapshot.request, snapshot.survey
     return (
+        *((changes(request.view, snapshot.changes),) if snapshot.changes and snapshot.changes.before else ()),
         incidents(request),
         casualties(request),
         displacement(request),
@@ -50,9 +53,11 @@ def sheets(snapshot: Snapshot) -> tuple[Table, ...]:
 def _summary(snapshot: Snapshot) -> Section:
     say = snapshot.say
     if not counted(snapshot.totals):
-        return Section(say(N_("Summary")), (Paragraph(say(N_("Nothing is counted here yet."))),))
+        nothing = Paragraph(say(N_("Nothing is counted here yet.")))
+        return Section(say(N_("Summary")), (nothing, *since_last(snapshot)))
     blocks: tuple[Block, ...] = (
         KeyFigures(tuple(key_figures(snapshot))),
+        *since_last(snapshot),
         *tables_of_numbers(snapshot, PLACE),
         *tables_of_numbers(snapshot, MONTH),
     )

@@ -103,8 +103,10 @@ def written_text(path: Path, language: Language) -> Iterator[str]:
 
 
 def sent_json(sent: Delivered) -> dict[str, Any]:
-    """Where the export is, its rows by sheet, and how many values of each field were withheld."""
-    return {"out": str(sent.out), "rows": dict(sent.rows), "withheld": dict(sent.withheld)}
+    """Where the export is, its rows by sheet, and how many values of each field were withheld; of a report with a name
+    also what changed since the last one."""
+    changes = {"changes": dict(sent.changes)} if sent.changes is not None else {}
+    return {"out": str(sent.out), "rows": dict(sent.rows), "withheld": dict(sent.withheld), **changes}
 
 
 def sent_text(sent: Delivered, language: Language) -> Iterator[str]:
@@ -112,8 +114,12 @@ def sent_text(sent: Delivered, language: Language) -> Iterator[str]:
     yield from written_text(sent.out, language)
     for title, counts in ((N_("Rows: {counts}"), sent.rows), (N_("Withheld: {counts}"), sent.withheld)):
         if counts:
-            told = ", ".join(f"{name} {number:,}" for name, number in counts.items())
-            yield line(language.say(message(title, counts=isolated(told, language))), language)
+            listed = ", ".join(f"{name} {number:,}" for name, number in counts.items())
+            yield line(language.say(message(title, counts=isolated(listed, language))), language)
+    if sent.changes is not None and sent.changes["since"]:
+        template = N_("Since the last report of this name: {new} new, {changed} changed, {withdrawn} withdrawn")
+        told = {name: isolated(f"{sent.changes[name]:,}", language) for name in ("new", "changed", "withdrawn")}
+        yield line(language.say(message(template, **told)), language)
     yield from (line(language.say(one), language) for one in sent.remarks)
 
 

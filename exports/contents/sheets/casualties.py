@@ -51,7 +51,7 @@ def _rows(request: Request) -> Iterator[_Row]:
     for case in cases(request, Incident.kind):
         where = Where(case.view, case.places())
         for figure in case.figures:
-            for unit in units_of(figure):
+            for unit in units_of(figure.quantities):
                 yield _Row(case, figure, unit, where)
 
 

@@ -39,9 +39,9 @@ _WHY = {
 }
 
 
-def units_of(figure: Figure) -> list[str]:
-    """The units in which a figure says anything, with or without a number."""
-    stated = {quantity.unit for quantity in figure.quantities}
+def units_of(quantities: Sequence[Quantity]) -> list[str]:
+    """The units in which a figure's quantities say anything, with or without a number."""
+    stated = {quantity.unit for quantity in quantities}
     return [unit for unit in UNIT.terms if unit in stated]
 
 
@@ -60,7 +60,7 @@ class FigureRow:
     @property
     def units(self) -> list[str]:
         """The units in which it says anything."""
-        return units_of(self.figure)
+        return units_of(self.figure.quantities)
 
     def amount(self, unit: str) -> Amount | None:
         """The number in this unit; `None` where it states nothing in it."""
@@ -126,7 +126,8 @@ class FigureRow:
     def parts(self, unit: str) -> str | None:
         """All its parts in words."""
         return (
-            self.view.joined(_part(self.view, quantity) for quantity in self.quantities(unit) if quantity.part) or None
+            self.view.joined(part_in_words(self.view, quantity) for quantity in self.quantities(unit) if quantity.part)
+            or None
         )
 
     def at_least(self, unit: str, *keys: breakdown.Key) -> int | None:
@@ -173,7 +174,12 @@ def whence_columns(labels: Labels) -> list[Made[R]]:
     ]  # fmt: skip
 
 
-def _part(view: View, quantity: Quantity) -> str:
+def part_in_words(view: View, quantity: Quantity) -> str:
+    """A part of a number: how many, and of whom."""
+    return f"{said(view.language, breakdown.amount(quantity))} {who_in_words(view, quantity)}".strip()
+
+
+def who_in_words(view: View, quantity: Quantity) -> str:
+    """Of whom it speaks, as far as that is stated."""
     stated = ((SEX, quantity.sex), (AGE, quantity.age), (POPULATION, quantity.population), (GROUP, quantity.group))
-    who = ", ".join(view.term(terms, code) for terms, code in stated if code not in ("", "not_stated", "undetermined"))
-    return f"{said(view.language, breakdown.amount(quantity))} {who}".strip()
+    return ", ".join(view.term(terms, code) for terms, code in stated if code not in ("", "not_stated", "undetermined"))
