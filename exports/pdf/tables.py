@@ -52,15 +52,24 @@ class _Drawing:
 
     def draw(self, rows: Iterable[Row]) -> int:
         self._begin()
-        count = 0
+        count, waiting = 0, None
         for row in rows:
-            self._draw_row(self._broken(row, CELL), CELL)
+            if waiting is not None:
+                self._draw_row(waiting, CELL)
+            waiting = self._broken(row, CELL)
             count += 1
-        if self._table.total is not None:
-            self._paper.rule(self._paper.y + 0.25, TEXT, 0.75)
-            self._draw_row(self._broken(self._table.total, TOTAL), TOTAL)
+        self._end(waiting)
         self._paper.y -= 4 * STEP
         return count
+
+    def _end(self, last: _BrokenRow | None) -> None:
+        """The last row, and the total on the same page."""
+        total = self._broken(self._table.total, TOTAL) if self._table.total is not None else None
+        if last is not None:
+            self._draw_row(last, CELL, below=_height(total) * TOTAL.leading + 2 * PADDING if total else 0.0)
+        if total is not None:
+            self._paper.rule(self._paper.y + 0.25, TEXT, 0.75)
+            self._draw_row(total, TOTAL)
 
     def _begin(self) -> None:
         """Title and header, with room for two rows below them."""
@@ -91,11 +100,11 @@ class _Drawing:
         marked = [_CellLine(EMPTY, notes) for notes in below]
         return [*(_CellLine(line) for line in others), _CellLine(last, behind), *marked]
 
-    def _draw_row(self, row: _BrokenRow, style: Style) -> None:
-        """Draw a row, on a new page where it does not fit; one higher than a page goes on over several."""
-        drawn, height = 0, max(1, *map(len, row)) if row else 1
+    def _draw_row(self, row: _BrokenRow, style: Style, below: float = 0.0) -> None:
+        """Draw a row, on a new page where it and what belongs below it do not fit; a higher one takes several pages."""
+        drawn, height = 0, _height(row)
         while drawn < height:
-            if self._is_too_high(height - drawn, style):
+            if self._is_too_high(height - drawn, style, below):
                 self._paper.turn()
                 self._draw_header()
             room = int((self._paper.y - BOTTOM - 2 * PADDING) // style.leading)
@@ -104,11 +113,11 @@ class _Drawing:
             drawn = end
         self._paper.rule(self._paper.y)
 
-    def _is_too_high(self, lines: int, style: Style) -> bool:
+    def _is_too_high(self, lines: int, style: Style, below: float) -> bool:
         """Whether these lines had better begin on the next page: they fit there, or here is no room for one."""
         room = self._paper.y - BOTTOM
         fresh = HEIGHT - self._header_height
-        height = lines * style.leading + 2 * PADDING
+        height = lines * style.leading + 2 * PADDING + below
         return room < min(height, fresh) and (height <= fresh or room < style.leading + 2 * PADDING)
 
     def _draw_lines(self, row: _BrokenRow, start: int, end: int, style: Style) -> None:
@@ -128,3 +137,8 @@ class _Drawing:
         end = self._paper.put(cell.line, style, (slot.offset, slot.width - hanging), baseline, side)
         if cell.notes:
             self._paper.put_markers(cell.notes, end, baseline, style.size)
+
+
+def _height(row: _BrokenRow) -> int:
+    """In lines, of its highest cell."""
+    return max(1, *map(len, row)) if row else 1

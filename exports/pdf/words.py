@@ -82,9 +82,10 @@ def draw_text(
         return
     behind, *below = paper.marker_lines(notes, box[1] - last.width, box[1])
     lines = [*((line, ()) for line in others), (last, behind), *((EMPTY, group) for group in below)]
-    paper.need(min(len(lines), 2) * style.leading)  # a first line alone at the foot of a page is hard to follow
-    for line, group in lines:
-        paper.need(style.leading)
+    # No line stands alone, neither the first at the foot of a page nor the last at the head of the next.
+    paper.need((len(lines) if len(lines) <= 3 else 2) * style.leading)
+    for left, (line, group) in zip(range(len(lines), 0, -1), lines, strict=True):
+        paper.need((2 if left == 2 else 1) * style.leading)
         if bar:
             paper.box(offset - INDENT + STEP, paper.y, 2.0, style.leading, bar)
         end = paper.put_down(line, style, box)

@@ -171,6 +171,25 @@ def test_pages_are_numbered_and_carry_the_head(tmp_path: Path) -> None:
 
 
 @needs_pdftotext
+@pytest.mark.parametrize("count", range(25, 32))
+def test_a_total_never_stands_alone_on_its_page(tmp_path: Path, count: int) -> None:
+    rows = [(f"row {number}", number) for number in range(count)]
+    report = samples.report(samples.section(samples.table(rows, total=("All", 7))))
+    lines = text_of(written(tmp_path, report)).splitlines()
+    assert lines[lines.index("All 7") - 1] == f"row {count - 1} {count - 1}"
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("before", range(36, 52))
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(tmp_path: Path, before: int) -> None:
+    lines = "\n".join(f"line {number}" for number in range(4))
+    blocks = [*(Paragraph(f"one {number}") for number in range(before // 2)), Paragraph("x\n" * (before % 2 + 1))]
+    path = written(tmp_path, samples.report(samples.section(*blocks, Paragraph(lines))))
+    on_pages = [text_of(path, "-f", str(page), "-l", str(page)).count("line ") for page in range(1, pages(path) + 1)]
+    assert 1 not in on_pages
+
+
+@needs_pdftotext
 def test_a_row_higher_than_a_page_goes_on_over_several(tmp_path: Path) -> None:
     words = [f"word{number}" for number in range(6000)]
 
