@@ -75,6 +75,41 @@ ACTS: Final = (
     Act("about", N_("About Sanad"), HELP, icon="info", open_only=False),
 )
 
+ROW_KEYS: Final = {
+    "changeSeveral": (N_("Change…"), "Ctrl+Alt+E"),
+    "mergeTwo": (N_("Merge…"), "Ctrl+Alt+M"),
+    "turnDone": (N_("Done"), "Ctrl+Alt+D"),
+    "removeRows": (N_("Remove"), "Del"),
+    "restoreRows": (N_("Restore"), "Ctrl+Alt+R"),
+    "eraseRow": (N_("Erase for ever…"), "Shift+Del"),
+}
+"""What is done to the chosen rows of a list, with the keys that do it while the focus is there."""
+
+PLACE_KEYS: Final = (
+    (N_("In a list"), (*ROW_KEYS.values(), (N_("Rename the kept filter"), "F2"))),
+    (
+        N_("In the search"),
+        ((N_("Next hit"), "Down"), (N_("Hit before"), "Up"), (N_("Show all of the kind in its list"), "Shift+Return")),
+    ),
+    (
+        N_("In a field"),
+        ((N_("What can be chosen"), "Down"), (N_("Open the record that stands there"), "Alt+Return")),
+    ),
+    (
+        N_("In a text or picture"),
+        (
+            (N_("Next mark"), "F8"), (N_("Mark before"), "Shift+F8"), (N_("Next page"), "PgDown"),
+            (N_("Page before"), "PgUp"), (N_("Larger"), "+"), (N_("Smaller"), "-"), (N_("Whole page"), "0"),
+        ),
+    ),
+)  # fmt: skip
+"""Keys that mean something only where the focus is, by place: for the key sheet. They are answered there."""
+
+
+def icon_of(name: str) -> str:
+    """The Lucide name of the action's picture."""
+    return next(act.icon for act in ACTS if act.name == name)
+
 
 class Actions(QObject):
     """The actions as Qt has them, by name; each is bound to what it does by whoever does it."""

@@ -6,15 +6,32 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.desk import Desk
 
 SPACE, WIDE, GAP, TIGHT = 16, 24, 8, 4
 """Pixels of the grid at 100 %."""
 
-ICON = 16
-"""Pixels of a picture beside words at 100 %."""
+ICON, ROOM = 16, 3
+"""Pixels of a picture beside words at 100 %, and of what stays empty at either side of it."""
+
+
+INPUT = 32
+"""Pixels of the height of a field at 100 %."""
+
+RING = 2
+"""Pixels of the line around what has the focus."""
 
 
 class Button(QPushButton):
@@ -51,6 +68,13 @@ def label(text: str, role: str = "", name: str = "") -> QLabel:
     return made
 
 
+def at_start(desk: Desk, words: QLabel) -> QLabel:
+    """What a record says, in whatever script: it begins where the reader of the window begins."""
+    edge = Qt.AlignmentFlag.AlignRight if desk.right_to_left else Qt.AlignmentFlag.AlignLeft
+    words.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    return words
+
+
 class OneLine(QLabel):
     """Words that stand in one line where there is room for it, and wrap where there is not."""
 
@@ -73,8 +97,8 @@ def button(
     made.setProperty("role", role)
     made.setAutoDefault(False)
     if icon:
-        made.setIcon(desk.theme.icon(icon, "on_accent" if role == "main" else "text"))
-        made.setIconSize(QSize(desk.theme.px(ICON), desk.theme.px(ICON)))
+        made.setIcon(desk.theme.icon(icon, "on_accent" if role == "main" else "text", ROOM))
+        made.setIconSize(QSize(desk.theme.px(ICON) + 2 * desk.theme.px(ROOM), desk.theme.px(ICON)))
     made.clicked.connect(lambda _checked=False: do())
     return made
 
@@ -87,7 +111,8 @@ class WordyButton(Button):
         self.setAccessibleName(words)
         self.said = label(words)
         self.said.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._inside = column(self, margin=TIGHT)
+        self._inside = column(self)
+        self._inside.setContentsMargins(RING, TIGHT, RING, TIGHT)  # as flush with what stands above as the ring allows
         self._inside.addWidget(self.said)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -158,6 +183,16 @@ def row(*widgets: QWidget, space: int = GAP, stretch: bool = False) -> QHBoxLayo
         made.addWidget(widget)
     if stretch:
         made.addStretch(1)
+    return made
+
+
+def splitter(desk: Desk, name: str) -> QSplitter:
+    """Two or more things side by side with a line between them that can be drawn aside."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setObjectName(name)
+    made.setChildrenCollapsible(False)
+    # From right to left Qt puts everything in it one pixel too far, where its edge is cut off.
+    made.setContentsMargins(0, 0, 1 if desk.right_to_left else 0, 0)
     return made
 
 

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -97,12 +97,15 @@ class Theme:
         icons = {"icons": paths.ICONS.as_posix(), "chevron": self.scheme}
         return Template(paths.STYLE.read_text(encoding="utf-8")).substitute(self.tokens | sizes | fonts | icons)
 
-    def icon(self, name: str, token: str = "text") -> QIcon:
-        """A Lucide icon in a colour of the theme. The files say ``currentColor``, which Qt would paint black."""
+    def icon(self, name: str, token: str = "text", room: int = 0) -> QIcon:
+        """A Lucide icon in a colour of the theme. The files say ``currentColor``, which Qt would paint black.
+
+        ``room`` is what stays empty at either side of it: Qt leaves next to nothing between a picture and words.
+        """
         icon = QIcon()
         for mode, colour in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "border")):
             for size in (16, 20, 32):
-                icon.addPixmap(self.pixmap(name, size, colour), mode)
+                icon.addPixmap(_drawn(name, self.px(size), self.tokens[colour], self.px(room)), mode)
         return icon
 
     def pixmap(self, name: str, size: int, token: str = "text") -> QPixmap:
@@ -111,12 +114,12 @@ class Theme:
 
 
 @lru_cache(maxsize=512)
-def _drawn(name: str, size: int, colour: str) -> QPixmap:
+def _drawn(name: str, size: int, colour: str, room: int = 0) -> QPixmap:
     svg = (paths.ICONS / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-    pixmap = QPixmap(QSize(size, size))
+    pixmap = QPixmap(QSize(size + 2 * room, size))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(room, 0, size, size))
     painter.end()
     return pixmap
 

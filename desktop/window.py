@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -30,11 +30,13 @@ from desktop import actions, parts
 from desktop.actions import Actions
 from desktop.desk import Desk
 from desktop.dialogs.files import SUFFIX
+from desktop.dialogs.patience import Patience
 from desktop.doors import Doors
 from desktop.evidence.bar import AttachBar
 from desktop.evidence.dragging import Dragging
 from desktop.evidence.drops import Drops
 from desktop.lock_page import LockPage
+from desktop.long_step import AGAIN
 from desktop.notices import Notice
 from desktop.pages import Pages
 from desktop.passphrases import Tries
@@ -67,6 +69,7 @@ class Window(QMainWindow):
         self.doors = Doors(desk, self, self._tries)
         self.shell = Shell(desk, self, self.actions_, self.doors)
         self._whereabouts = Whereabouts(desk, self)
+        self._patience = Patience(desk, self)
         self._dragging = Dragging(self)
         self._drops = Drops(desk, self, self.pages.looked_at)
         self.actions_.bind("attach", self._drops.choose)
@@ -123,9 +126,9 @@ class Window(QMainWindow):
         entry.setObjectName(f"{action.objectName()}Entry")
         entry.setText(action.text())
         entry.setAccessibleName(action.text())
-        entry.setIcon(action.icon())
-        # Wider than the picture: Qt leaves no room between the two.
-        entry.setIconSize(QSize(self.desk.theme.px(26), self.desk.theme.px(20)))
+        px = self.desk.theme.px
+        entry.setIcon(self.desk.theme.icon(actions.icon_of(action.objectName()), room=parts.ROOM))
+        entry.setIconSize(QSize(px(20) + 2 * px(parts.ROOM), px(20)))
         entry.setToolTip(action.toolTip())
         entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         entry.setCheckable(True)
@@ -265,7 +268,7 @@ class Window(QMainWindow):
     def _find(self) -> None:
         """The search, over whatever is shown."""
         if self.search is None:
-            self.search = Search(self.desk, self._desktop)
+            self.search = Search(self.desk, self._desktop, self.pages)
         self.pages.commit()
         self.search.open_panel()
 
@@ -315,6 +318,11 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """The lid may close at any moment: commit, put the archive to rest, go."""
+        if self.desk.session.saving:
+            # What waits for it would be freed with the archive.
+            event.ignore()
+            QTimer.singleShot(AGAIN, self, self.close)
+            return
         self.desk.settings.keep_layout("window", self.saveGeometry())
         if not self._rebuilt:
             with self.desk.navigator.known_failures():

@@ -43,6 +43,7 @@ class DocumentPane(QWidget):
         self._files: list[Evidence] = []
         self.setObjectName("documentPane")
         self._title = parts.label("", "heading" if desk.theme.scale <= _ROOMY else "section", "documentTitle")
+        parts.at_start(desk, self._title)
         self._facts = parts.label("", "muted", "documentFacts")
         self._open = parts.button(desk, desk.say(N_("Open")), self._open_form, name="documentOpen", icon="pencil")
         self._pages = QTabBar()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from db.messages import N_
 from db.model.declaration import Field
 from db.model.records import Record
+from desktop import parts
 from desktop.desk import Desk
 from desktop.editors.editor import Editor
 
@@ -25,6 +26,7 @@ class FlagEditor(Editor):
 
     def stand_below_caption(self) -> None:
         self.box.setText("")
+        self.box.setMinimumHeight(self.desk.theme.px(parts.INPUT))  # in the middle of the line, as the fields beside it
 
     def _ticked(self) -> None:
         self.edited.emit()

@@ -116,8 +116,8 @@ class ChainCard(QScrollArea):
         inside.addWidget(parts.sentence_button(name, go, name=f"hopSource_{source.code}", role="link"))
         others = [other for other in (source.name, source.local_name, *source.aliases) if other and other != name]
         if others:
-            also = self._desk.say(N_("also: {names}"), names="، ".join(others) if self._desk.right_to_left else
-                                  ", ".join(others))  # fmt: skip
+            names = self._desk.say(N_(", ")).join(f"\u2068{other}\u2069" for other in others)
+            also = self._desk.say(N_("also: {names}"), names=names)
             inside.addWidget(parts.label(also, "small"))
         reliability = words.term(self._desk, RELIABILITY, source.reliability)
         inside.addWidget(parts.label(f"{self._desk.say(N_('Reliability'))}: {reliability}", "small"))

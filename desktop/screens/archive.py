@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.messages import N_, NN_, numbered
 from db.model.change import Change
@@ -75,11 +75,9 @@ class ArchiveScreen(Screen):
         self._count.setWordWrap(False)
         right.addLayout(parts.row(self._title, self._count, stretch=True))
         right.addWidget(self.filters)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setObjectName("archiveSplitter")
+        self._splitter = parts.splitter(self.desk, "archiveSplitter")
         self._splitter.addWidget(self._list())
         self._splitter.addWidget(self.details)
-        self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
         self._splitter.splitterMoved.connect(self._keep_split)

@@ -98,11 +98,7 @@ class Details(QScrollArea):
         self._inside.addWidget(parts.label(words, "section"))
 
     def _said(self, words: str, role: str = "", name: str = "") -> QLabel:
-        """Words of a record, in whatever script: they begin where the reader of the window begins."""
-        made = parts.label(words, role, name)
-        edge = Qt.AlignmentFlag.AlignRight if self._desk.right_to_left else Qt.AlignmentFlag.AlignLeft
-        made.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
-        return made
+        return parts.at_start(self._desk, parts.label(words, role, name))
 
     def _ways(self, record: Record) -> QHBoxLayout:
         go = partial(self._desk.navigator.record, record.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QTabBar, QWidget
 
@@ -85,8 +85,7 @@ class EvidenceScreen(Screen):
         return line
 
     def _parted(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName("evidenceSplitter")
+        splitter = parts.splitter(self.desk, "evidenceSplitter")
         for widgets, beside in ((self._made_lists(), 0), (self._panes_in_order(), parts.GAP)):
             side = QWidget()
             inside = parts.column(side)
@@ -97,7 +96,6 @@ class EvidenceScreen(Screen):
                 inside.addWidget(widget)
             splitter.addWidget(side)
         splitter.setStretchFactor(1, 1)
-        splitter.setChildrenCollapsible(False)
         return splitter
 
     def _made_lists(self) -> list[NamesList]:

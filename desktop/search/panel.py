@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLineEdit, QListView, QStyle, QWidget
 
 from db.messages import N_
 from db.store.search import FEWEST_LETTERS, asked_words
@@ -25,19 +25,20 @@ from desktop.tables.kinds import PLURALS, icon_of
 
 _PAUSE = 60
 """Milliseconds after the last key before it is looked for."""
-_WIDTH, _HEIGHT, _EDGE = 780, 560, 24
-"""Pixels at 100 %: the panel, and what is left around it."""
+_WIDTH, _HEIGHT = 780, 560
+"""Pixels of the panel at 100 %, where the window has so many."""
 
 _TOPIC = "search"
 
 
 class Search(QFrame):
-    """Lies over ``over`` while it is open; hidden otherwise, with the words kept for the next time."""
+    """Lies over ``over``, from where ``pages`` begin, while it is open; hidden otherwise, with the words kept."""
 
-    def __init__(self, desk: Desk, over: QWidget) -> None:
+    def __init__(self, desk: Desk, over: QWidget, pages: QWidget) -> None:
         super().__init__(over)
         self._desk = desk
         self._over = over
+        self._pages = pages
         self._before: QWidget | None = None
         self._within = ""
         self.setObjectName("search")
@@ -140,10 +141,9 @@ class Search(QFrame):
         self.results.show_rows([])
 
     def _place_over(self) -> None:
-        px, over = self._desk.theme.px, self._over
-        width = min(px(_WIDTH), over.width() - 2 * _EDGE)
-        height = min(px(_HEIGHT), over.height() - 2 * _EDGE)
-        self.setGeometry((over.width() - width) // 2, _EDGE, width, height)
+        px, pages = self._desk.theme.px, self._pages.geometry()
+        wanted = QRect(pages.topLeft(), QSize(px(_WIDTH), px(_HEIGHT)).boundedTo(pages.size()))
+        self.setGeometry(QStyle.visualRect(self.layoutDirection(), pages, wanted))
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Whoever goes on elsewhere in the window is done with searching."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from db.messages import N_
@@ -138,12 +138,13 @@ class Drawn(QStyledItemDelegate):
     def _paint_line(
         self, painter: QPainter, direction: Qt.LayoutDirection, room: QRect, shown: Shown, font: QFont, token: str
     ) -> None:
-        layout = QTextLayout(shown.text, font)
+        text = self._fitting(shown, font, room.width())
+        layout = QTextLayout(text, font)
         option = QTextOption(QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading))
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
-        layout.setFormats([_range(shown.text, span, self._mark) for span in shown.spans])
+        layout.setFormats([_range(text, span, self._mark) for span in shown.spans])
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(room.width())
@@ -153,6 +154,15 @@ class Drawn(QStyledItemDelegate):
         painter.setPen(self._desk.theme.colour(token))
         layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2))
         painter.restore()
+
+    def _fitting(self, shown: Shown, font: QFont, width: int) -> str:
+        """What there is room for; the marked letters are bold, so they take more of it."""
+        bold = QFont(font)
+        bold.setBold(True)
+        plain, marked = QFontMetricsF(font), QFontMetricsF(bold)
+        words = [shown.text[start:end] for start, end in shown.spans]
+        more = sum(marked.horizontalAdvance(word) - plain.horizontalAdvance(word) for word in words)
+        return plain.elidedText(shown.text, Qt.TextElideMode.ElideRight, width - more)
 
 
 def _range(text: str, span: tuple[int, int], mark: QTextCharFormat) -> Any:
