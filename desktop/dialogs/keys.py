@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from db.messages import N_
 from desktop import parts
-from desktop.actions import ACTS, MENUS, Act
+from desktop.actions import ACTS, MENUS, PLACE_KEYS
 from desktop.desk import Desk
 from desktop.dialogs.dialog import WIDE, Dialog
 from resources.language import CODES, language
 
-_BESIDE: tuple[tuple[str, str], ...] = (
-    ("Tab", N_("Next field")),
-    ("Shift+Tab", N_("Field before")),
-    ("Return", N_("Press the button, open the record, go to the field of a problem")),
-    ("Space", N_("Tick, choose")),
+_BESIDE: Final = (
+    (N_("Next field"), "Tab"),
+    (N_("Field before"), "Shift+Tab"),
+    (N_("Press the button, open the record, go to the field of a problem"), "Return"),
+    (N_("Tick, choose"), "Space"),
 )
 """Keys that Qt gives every window."""
 
@@ -42,17 +45,16 @@ class KeySheet(Dialog):
         others = [code for code in CODES if code != desk.language.code]
         self._spoken = [desk.language, *(language(code) for code in others)]
         for menu in MENUS:
-            self._group(menu, [act for act in ACTS if act.menu == menu and act.keys])
-        self._heading(N_("Everywhere"))
-        for keys, label in _BESIDE:
-            self._line(keys, label)
+            self._group(menu, [(act.label, act.keys) for act in ACTS if act.menu == menu and act.keys])
+        for place, lines in (*PLACE_KEYS, (N_("Everywhere"), _BESIDE)):
+            self._group(place, lines)
         self.inside.addWidget(inside)
         self.verb(desk.say(N_("Close")), self.reject, name="close", role="main")
 
-    def _group(self, menu: str, acts: list[Act]) -> None:
-        self._heading(menu)
-        for act in acts:
-            self._line(act.keys, act.label)
+    def _group(self, title: str, lines: Iterable[tuple[str, str]]) -> None:
+        self._heading(title)
+        for label, keys in lines:
+            self._line(keys, label)
 
     def _heading(self, label: str) -> None:
         at = self._grid.rowCount()

@@ -16,6 +16,7 @@ from db.model.records import KINDS, Batch, Record, Remark
 from db.store.listing import Sought
 from db.store.merging import MERGED
 from desktop import parts
+from desktop.actions import ROW_KEYS
 from desktop.aside import Aside
 from desktop.desk import Desk
 from desktop.dialogs.dialog import Question
@@ -31,10 +32,9 @@ class _Act:
 
     name: str
     words: str
+    keys: str
     do: Callable[[], object]
     wants: Callable[[int], bool]
-    keys: str = ""
-    icon: str = ""
 
 
 class RowActions(QWidget):
@@ -58,19 +58,25 @@ class RowActions(QWidget):
         self.show_choice()
 
     def _all(self) -> tuple[_Act, ...]:
+        keyed: dict[str, tuple[Callable[[], object], Callable[[int], bool]]] = {
+            "changeSeveral": (self._change, lambda n: n > 0 and self._changeable),
+            "mergeTwo": (self._merge, lambda n: n == 2 and self._mergeable),
+            "turnDone": (self._turn, lambda n: n > 0 and self._kind == "remark"),
+            "removeRows": (self._remove, lambda n: n > 0 and not self._of_removed),
+            "restoreRows": (self._restore, lambda n: n > 0 and self._of_removed),
+            "eraseRow": (self._erase, lambda n: n == 1),
+        }
         return (
-            _Act("changeSeveral", N_("Change…"), self._change, lambda n: n > 0 and self._changeable, "Ctrl+Alt+E"),
-            _Act("mergeTwo", N_("Merge…"), self._merge, lambda n: n == 2 and self._mergeable, "Ctrl+M"),
-            _Act("turnDone", N_("Done"), self._turn, lambda n: n > 0 and self._kind == "remark", "Ctrl+Alt+D"),
-            _Act("undoImport", N_("Undo this import…"), self._undo_import, lambda n: n == 1 and self._kind == "batch"),
-            _Act("showBatch", N_("What it brought"), self._show_batch, lambda n: n == 1 and self._kind == "batch"),
-            _Act("removeRows", N_("Remove"), self._remove, lambda n: n > 0 and not self._of_removed, "Del"),
-            _Act("restoreRows", N_("Restore"), self._restore, lambda n: n > 0 and self._of_removed, "Ctrl+Alt+R"),
-            _Act("eraseRow", N_("Erase for ever…"), self._erase, lambda n: n == 1, "Shift+Del"),
+            *(_Act(name, *ROW_KEYS[name], *does) for name, does in keyed.items()),
+            _Act("undoImport", N_("Undo this import…"), "", self._undo_import, self._is_import),
+            _Act("showBatch", N_("What it brought"), "", self._show_batch, self._is_import),
         )
 
+    def _is_import(self, chosen: int) -> bool:
+        return chosen == 1 and self._kind == "batch"
+
     def _button(self, act: _Act) -> QPushButton:
-        button = parts.button(self._desk, self._desk.say(act.words), act.do, name=act.name, icon=act.icon)
+        button = parts.button(self._desk, self._desk.say(act.words), act.do, name=act.name)
         action = QAction(self._desk.say(act.words), self._view)
         action.triggered.connect(lambda _checked=False: self._do_if_wanted(act))
         if act.keys:
@@ -175,8 +181,7 @@ class RowActions(QWidget):
 
     def _restore(self) -> None:
         with self._desk.navigator.known_failures():
-            for record in self._records():
-                self._desk.session.restore(record.id)
+            self._desk.session.save(*(replace(record, removed=False) for record in self._records()))
 
     def _erase(self) -> None:
         records = self._records()

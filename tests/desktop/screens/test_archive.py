@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -209,6 +210,8 @@ def test_removed_rows_go_to_their_own_list_and_come_back(screen: ArchiveScreen, 
     press(screen.rows, "restoreRows")
     screen.show_subject(Sought("incident"))
     assert len(titles(screen)) == 3
+    program.session.undo()
+    assert titles(screen) == ["Market shelled"]
 
 
 def test_what_is_still_needed_stays_with_one_sentence(screen: ArchiveScreen, program: Program, qtbot: QtBot) -> None:
@@ -260,6 +263,7 @@ def test_two_records_are_made_one_side_by_side(screen: ArchiveScreen, program: P
     screen.show_subject(Sought("incident", text="shelled"))
     choose(screen, 2)
     school, market = program.session.archive.whole(screen.view.chosen)
+    asked = program.session.save(Remark(text="How many?", about=market.id, state="entered")).record
     press(screen.rows, "mergeTwo")
     dialog = program.window.findChild(Merging)
     assert isinstance(dialog, Merging)
@@ -268,9 +272,24 @@ def test_two_records_are_made_one_side_by_side(screen: ArchiveScreen, program: P
     press(dialog, "mergeThem")
     merged = program.session.archive.get(market.code)
     assert (merged.id, merged.heading, merged.tags) == (school.id, "Market shelled", ("hot",))
+    assert [one.id for one in program.session.archive.referring(school.id, "about")] == [asked.id]
     assert titles(screen) == ["Market shelled"]
     program.session.undo()
     assert len(titles(screen)) == 2
+
+
+def test_each_key_of_the_rows_does_one_thing_only(screen: ArchiveScreen, program: Program) -> None:
+    """Qt does nothing at all where two actions have the key of the place."""
+    acts: list[QAction] = [*screen.view.actions(), *program.window.actions()]
+    keys = [act.shortcut().toString() for act in acts if not act.shortcut().isEmpty()]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_two_are_merged_by_keys(screen: ArchiveScreen, program: Program, qtbot: QtBot) -> None:
+    screen.view.setFocus()
+    choose(screen, 2)
+    qtbot.keyClick(screen.view, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    assert program.window.findChild(Merging) is not None
 
 
 def test_a_merge_that_cannot_be_is_said_in_the_dialog(screen: ArchiveScreen, program: Program) -> None:
