@@ -161,6 +161,10 @@ class Reading:
         """Other events at the same place within two days that may be the same one (`similar.similar`)."""
         return similar.similar(self._connection, event, measures, limit)
 
+    def about(self, name: str) -> tuple[int, ...]:
+        """The numbers of an incident or displacement and of all that belongs to it (`asking.about`), for a filter."""
+        return asking.about(self._connection, name)
+
     def shared_with(self, partner: str) -> frozenset[int]:
         """The numbers of the *amber* incidents and displacements that are shared with this partner."""
         return asking.shared_with(self._connection, partner)

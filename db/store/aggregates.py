@@ -23,14 +23,16 @@ class Asked:
     """What is asked for; nothing given is everything.
 
     ``start``/``end`` ask for what lies wholly inside. ``places`` are the numbers of a place and of all that lies in
-    it, ``around`` those of the places above. ``shared`` are the numbers of incidents and displacements that are let
-    through whatever their confidentiality. The others are the bits of the terms that are let through (`bits`).
+    it, ``around`` those of the places above. ``about`` are the numbers of one incident or displacement and of all that
+    belongs to it, itself first. ``shared`` are the numbers of incidents and displacements that are let through whatever
+    their confidentiality. The others are the bits of the terms that are let through (`bits`).
     """
 
     start: date | None = None
     end: date | None = None
     places: frozenset[int] | None = None
     around: frozenset[int] = frozenset()
+    about: tuple[int, ...] | None = None
     verification: int = 0
     state: int = 0
     confidentiality: int = 0
@@ -47,6 +49,7 @@ class Asked:
             "end": self.end and self.end.isoformat(),
             "places": to_json(sorted(self.places or ())),
             "around": to_json(sorted(self.around)),
+            "about": to_json(list(self.about or ())),
             "verification": self.verification,
             "state": self.state,
             "confidentiality": self.confidentiality,
@@ -67,6 +70,8 @@ class Asked:
         yield from self._marks(tally)
 
     def _marks(self, tally: str) -> Iterator[str]:
+        if self.about is not None:
+            yield f"{tally}.subject IN (SELECT value FROM json_each(:about))"
         for mark in ("verification", "state"):
             if getattr(self, mark):
                 yield f"{tally}.{mark} & ~:{mark} = 0"
@@ -78,7 +83,7 @@ class Asked:
     @property
     def everything(self) -> bool:
         """Whether nothing is filtered."""
-        return not (self.cuts or self.verification or self.state or self.confidentiality)
+        return self.about is None and not (self.cuts or self.verification or self.state or self.confidentiality)
 
     def may_be_inside(self) -> str:
         """The condition that a contribution is inside, lies across the border, or does not say where it lies."""

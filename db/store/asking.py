@@ -9,9 +9,9 @@ from datetime import date
 from db.errors import SanadError
 from db.messages import N_, Message, listed, message
 from db.model.folding import fold
-from db.model.records import Place
+from db.model.records import Displacement, Incident, Place
 from db.model.vocabulary import CONFIDENTIALITY, VERIFICATION, WORK_STATE
-from db.store import reading
+from db.store import gathering, reading
 from db.store.aggregates import Asked, bits
 from db.store.connection import Connection
 from db.store.lookups import Lookups
@@ -32,6 +32,12 @@ class AmbiguousPlace(SanadError):
     """Several places share the name; only the user knows which is meant."""
 
     template = N_("“{name}” can be several places: {places}. Give the code of the one that is meant.")
+
+
+class NoEvent(SanadError):
+    """A code of something that neither happened nor moved."""
+
+    template = N_("{code} is no incident and no displacement; give the code of one.")
 
 
 def asked(
@@ -59,6 +65,22 @@ def asked(
         state=bits(WORK_STATE, state),
         confidentiality=bits(CONFIDENTIALITY, confidentiality),
     )
+
+
+def about(connection: Connection, name: str) -> tuple[int, ...]:
+    """The numbers of the incident or displacement of this code or id, of its parts, and of the displacements that are
+    said to be caused by any of them with their parts; itself first.
+
+    Raises `reading.NoSuchRecord` or `NoEvent`.
+    """
+    identifier = reading.identifier_of(connection, name)
+    stored = reading.by_ids(connection, [identifier])[identifier]
+    if not isinstance(stored.record, Incident | Displacement):
+        raise NoEvent(code=stored.record.code)
+    events = gathering.members(connection, [stored.pk])[stored.pk]
+    caused = [source for source, _ in gathering.linked(connection, events, "causing_incidents")]
+    below = gathering.members(connection, sorted(set(caused) - set(events)))
+    return tuple(dict.fromkeys([*events, *(pk for members in below.values() for pk in members)]))
 
 
 _AMBER = """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from db.model.types import to_json
 from db.store.connection import Connection
 
 _PER_QUERY = 500
@@ -23,6 +24,18 @@ def linked(connection: Connection, targets: Sequence[int], field: str) -> Iterat
         marks = ",".join("?" * len(piece))
         query = f"SELECT source, target FROM link WHERE field = ? AND target IN ({marks})"
         yield from connection.db.execute(query, [field, *piece]).fetchall()
+
+
+_ABOVE = """
+WITH RECURSIVE above (pk) AS (
+    SELECT value FROM json_each(?)
+    UNION SELECT target FROM above JOIN link ON source = above.pk AND field = 'part_of')
+SELECT pk FROM above"""
+
+
+def wholes(connection: Connection, members: Iterable[int]) -> set[int]:
+    """These subjects and all that they are parts of."""
+    return {pk for (pk,) in connection.db.execute(_ABOVE, [to_json(list(members))])}
 
 
 def _below(connection: Connection, tops: Sequence[int]) -> dict[int, list[int]]:

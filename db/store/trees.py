@@ -77,12 +77,15 @@ class StoredTree:
 
 
 def trees(connection: Connection, kind: str, asked: Asked, ahead: Ahead) -> Iterator[StoredTree]:
-    """Every tree of this kind in order of the first day of its top, the undated last.
+    """Every tree of this kind in order of the first day of its top, the undated last; of what is asked about, its own.
 
     ``ahead`` learns what the subjects and figures refer to.
     """
     counting = _Counting(connection, asked)
     tops = _in_order(connection, kind)
+    if asked.about is not None:
+        wanted = gathering.wholes(connection, asked.about)
+        tops = [top for top in tops if top in wanted]
     for start in range(0, len(tops), _AT_ONCE):
         yield from _Stretch(connection, tops[start : start + _AT_ONCE], counting, ahead).trees()
 

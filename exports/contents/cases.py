@@ -148,6 +148,8 @@ class _Filter:
 
     def takes(self, subject: Subject) -> bool:
         """Whether the subject is asked for."""
+        if self._asked.about is not None and self._lookups.pk(subject.id) not in self._asked.about:
+            return False
         return any(_is_inside(self._asked, keys, self._lookups) for keys in self._keys(subject))
 
     def takes_figure(self, figure: Figure) -> bool:

@@ -10,7 +10,8 @@ from db.archive import Archive
 from db.model.records import Place
 from db.model.vocabulary import VERIFICATION
 from db.store.aggregates import Asked
-from db.store.asking import AmbiguousPlace, UnknownPlace
+from db.store.asking import AmbiguousPlace, NoEvent, UnknownPlace
+from tests.factories import Scene
 
 
 def place(name: str, level: str, parent: str = "", **fields: str) -> Place:
@@ -107,3 +108,29 @@ def test_days_and_codes_are_taken_over(syria: Archive) -> None:
     order = list(VERIFICATION.terms)
     assert asked.verification == (1 << order.index("fair")) | (1 << order.index("weak"))
     assert (asked.state, asked.confidentiality) == (0, 0)
+
+
+def test_what_belongs_to_an_event_are_its_parts_and_what_it_caused_with_its_parts(archive: Archive) -> None:
+    scene = Scene()
+    scene.incident("Report")
+    scene.incident("Market", "Report")
+    scene.incident("Elsewhere")
+    scene.displacement("Flight", causing_incidents=(scene.id("Market"),))
+    scene.displacement("To the camp", "Flight")
+    scene.figure("Market", killed="about 19")
+    scene.figure("Elsewhere", killed="5")
+    archive.save(*scene.records.values())
+    numbers = {name: archive.lookups().pk(scene.id(name)) for name in ("Report", "Market", "Flight", "To the camp")}
+
+    about = archive.about(scene.id("Report"))
+
+    assert about[0] == numbers["Report"]
+    assert set(about) == set(numbers.values())
+    (killed,) = archive.totals(Asked(about=about))["killed"].units.values()
+    assert killed.amount.face == 19
+    assert archive.totals(Asked(about=archive.about(scene.id("Flight")))) == {}
+
+
+def test_a_place_is_no_event(syria: Archive) -> None:
+    with pytest.raises(NoEvent, match="PLC-2019-0009"):
+        syria.about("PLC-2019-0009")
