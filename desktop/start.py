@@ -14,25 +14,40 @@ from db.messages import N_
 _LIBRARIES: Final = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
-"""What Qt opens on Linux whatever it draws on, and the package of Debian and Ubuntu that brings it."""
+"""What Qt opens on Linux whatever it draws on, and the package of Debian and Ubuntu that brings it.
+
+After another PySide6, compare: ``readelf -d`` of its modules and of its plugins for platforms, and what those need.
+"""
 
 _LIBRARIES_OF_X11: Final = {
+    "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
     "libxcb-render-util.so.0": "libxcb-render-util0",
     "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+
+_LIBRARIES_OF_WAYLAND: Final = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+"""Where there is no X11 beside."""
 
 
 class NoLibraries(SanadError):
@@ -75,6 +90,8 @@ def missing_packages() -> list[str]:
     wanted = dict(_LIBRARIES)
     if os.environ.get("DISPLAY") and _platform() in ("", "xcb"):
         wanted.update(_LIBRARIES_OF_X11)
+    elif os.environ.get("WAYLAND_DISPLAY") and _platform() in ("", "wayland"):
+        wanted.update(_LIBRARIES_OF_WAYLAND)
     return [package for library, package in wanted.items() if not _opens(library)]
 
 

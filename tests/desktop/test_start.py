@@ -29,6 +29,15 @@ def test_a_window_on_x11_needs_its_libraries_too(monkeypatch: pytest.MonkeyPatch
     assert start.missing_packages() == ["libxcb-cursor0"]
 
 
+def test_a_window_on_wayland_alone_needs_those_of_wayland(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(start, "_opens", lambda library: not library.startswith(("libwayland", "libxcb")))
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert start.missing_packages() == ["libwayland-client0", "libwayland-cursor0", "libwayland-egl1"]
+
+
 def test_other_systems_bring_all_that_qt_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(start, "_opens", lambda library: False)
