@@ -22,6 +22,7 @@ from desktop.doorbell import Doorbell, ring
 from desktop.evidence.work import EvidenceWork
 from desktop.guard import Guard
 from desktop.hands import Hands
+from desktop.long_step import AGAIN
 from desktop.navigator import ERROR, Navigator
 from desktop.pages import FIRST
 from desktop.passphrases import Tries
@@ -102,6 +103,9 @@ class Program(QObject):
 
     def rebuild(self) -> None:
         """A new window with the same archive, at the same screen, in the same place."""
+        if self.session.saving:
+            QTimer.singleShot(AGAIN, self.rebuild)
+            return
         old = self.window
         old.pages.commit()
         place = old.pages.place()

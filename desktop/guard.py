@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from db.messages import N_, Message
+from desktop.long_step import AGAIN
 from desktop.session import Session
 from desktop.settings import Settings
 
@@ -98,6 +99,9 @@ class Guard(QObject):
     def lock(self, why: Message | None = None) -> None:
         """Commit, close, drop the key, clear the clipboard."""
         if not self._session.is_open:
+            return
+        if self._session.saving:
+            QTimer.singleShot(AGAIN, self, lambda: self.lock(why))  # as soon as the step is saved
             return
         self.locking.emit()
         self.kept = Locked(self._session.path, self._session.encrypted, why or Message(NOW), self.place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,10 @@ from db.archive import Archive
 from db.model.change import Change
 from db.model.records import Record
 from db.store.key import Key
+from desktop.long_step import Doing, LongStep, StillSaving
+
+_MANY = 10
+"""Records of one step from which on it takes longer than a frame."""
 
 
 class Session(QObject):
@@ -26,11 +31,15 @@ class Session(QObject):
     changed = Signal(object, object)
     stepped = Signal()
     """What can be undone or redone is another now."""
+    lasting = Signal(object)
+    """A `LongStep` takes more than a moment: whoever has a window shows how far it is, until it is ``over``."""
 
     def __init__(self) -> None:
         super().__init__()
         self._archive: Archive | None = None
         self._key: Key | None = None
+        self._author = ""
+        self._long: LongStep | None = None
         self._done: list[Change] = []
         self._undone: list[Change] = []
         self._working: set[object] = set()
@@ -69,6 +78,11 @@ class Session(QObject):
         """Whether somebody waits for long work on the archive."""
         return bool(self._working)
 
+    @property
+    def saving(self) -> bool:
+        """Whether a long step is being done, below which nothing may be saved or freed (`long_step`)."""
+        return self._long is not None
+
     def begin_work(self, work: object) -> None:
         """Long work on the archive begins."""
         self._working.add(work)
@@ -89,6 +103,7 @@ class Session(QObject):
         """Open an archive in place of the one that is open, by its passphrase or its key; raises as `open_archive`."""
         key = key or opening.unlock(path, passphrase)
         self._take(opening.open_archive(path, key=key, write=write, author=author), key)
+        self._author = author
 
     def create(self, path: Path, *, passphrase: str | None = None, author: str = "") -> None:
         """Make an empty archive and open it; raises what `opening.create` raises."""
@@ -118,11 +133,19 @@ class Session(QObject):
 
     def save(self, *records: Record, why: str = "", by: object = None) -> Change:
         """Save as one step; raises what `Archive.save` raises, and then nothing is saved."""
-        return self._did(self.archive.save(*records, why=why), by)
+        return self._did(self._write(lambda archive: archive.save(*records, why=why), records), by)
+
+    def change(self, work: Doing, by: object = None) -> Change:
+        """One step that takes its time: ``work`` gets a connection of its own, in a thread, and must not touch Qt.
+
+        Raises what the work does; `Cancelled` if somebody stopped it, and then nothing is changed.
+        """
+        return self._did(self._at_length(work), by)
 
     def remove(self, *ids: str, why: str = "", by: object = None) -> Change:
         """Hide records as one step; `StillNeeded` while others refer to them."""
-        return self._did(self.archive.remove(*ids, why=why), by)
+        work: Doing = lambda archive: archive.remove(*ids, why=why)  # noqa: E731 - typed
+        return self._did(self._at_length(work) if len(ids) > _MANY else work(self.archive), by)
 
     def restore(self, identifier: str, *, revision: str = "", by: object = None) -> Change:
         """Bring back a removed record or an earlier state of one."""
@@ -130,11 +153,11 @@ class Session(QObject):
 
     def merge(self, winner: Record, loser: str, *, by: object = None) -> Change:
         """Make two records one, as one step (`Archive.merge`)."""
-        return self._did(self.archive.merge(winner, loser), by)
+        return self.change(lambda archive: archive.merge(winner, loser), by)
 
     def erase(self, identifier: str, *, why: str = "", by: object = None) -> Change:
         """Destroy a record's content for ever; the steps before it can be undone no more."""
-        change = self.archive.erase(identifier, why=why)
+        change = self._at_length(lambda archive: archive.erase(identifier, why=why))
         self._done.clear()
         self._undone.clear()
         return self._told(change, by)
@@ -177,10 +200,31 @@ class Session(QObject):
         return self._step(self._undone, self._done)
 
     def _step(self, source: list[Change], target: list[Change]) -> Change:
-        change = self.archive.reverse(source[-1])
-        source.pop()
+        last = source[-1]
+        former = [record or last.after[identifier] for identifier, record in last.before.items()]
+        change = self._write(lambda archive: archive.reverse(last), former)
+        source.remove(last)
         target.append(change)
         return self._told(change, None)
+
+    def _write(self, work: Doing, records: Sequence[Record]) -> Change:
+        """At once, or at length where these are many, or many others are counted anew with them."""
+        archive = self.archive
+        far = archive.writable and (len(records) > _MANY or archive.reaches_far(*records))
+        return self._at_length(work) if far else work(archive)
+
+    def _at_length(self, work: Doing) -> Change:
+        if self._long is not None:
+            raise StillSaving
+        if not (self.archive.writable and self.archive.in_place):
+            return work(self.archive)  # which says in its sentence why nothing can be saved
+        self._long = LongStep(work, self.path, self._key, self._author)
+        self.begin_work(self._long)
+        try:
+            return self._long.wait(self.lasting.emit)
+        finally:
+            self.end_work(self._long)
+            self._long = None
 
     def _did(self, change: Change, by: object) -> Change:
         if change:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from db.errors import SanadError
+from db.progress import Progress, untold
 from db.store import engine
 from db.store.engine import Database
 from db.store.failpoints import failpoint
@@ -61,6 +62,8 @@ class Connection:
         self.why_read_only: SanadError | None = None
         self.writable = False
         self.touchable = options != "mode=ro"
+        self.progress: Progress = untold
+        """How far long work is: whoever waits for it sets this, whoever does it calls it (`abandoning`)."""
         self._options = options
         self._settles = file is None and self.touchable
         self._turns = turns_at(self.file)
@@ -103,9 +106,13 @@ class Connection:
                 self.db.conn.execute("ROLLBACK")
 
     @contextmanager
-    def abandoning(self, unwanted: Callable[[], bool]) -> Iterator[None]:
-        """A query of the block ends within milliseconds once its answer is unwanted: `Abandoned`."""
+    def abandoning(self, unwanted: Callable[[], bool], progress: Progress = untold) -> Iterator[None]:
+        """A statement of the block ends within milliseconds once its answer is unwanted: `Abandoned`.
+
+        What it wrote in a transaction is rolled back. ``progress`` is told how far long work is.
+        """
         self.db.conn.set_progress_handler(unwanted, _STEPS)
+        self.progress = progress
         try:
             yield
         except engine.DatabaseError:
@@ -113,6 +120,7 @@ class Connection:
                 raise Abandoned from None
             raise
         finally:
+            self.progress = untold
             self.db.conn.set_progress_handler(None, 0)
 
     def second(self) -> Connection:

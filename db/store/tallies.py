@@ -95,6 +95,39 @@ def _numbers(connection: Connection, ids: Iterable[str]) -> list[int]:
     ]
 
 
+_FAR = 150
+"""Records that hang on one, beyond which counting them anew takes longer than anybody waits without a word."""
+
+_HANGING = """WITH RECURSIVE reached (pk) AS (
+    SELECT :pk UNION
+    SELECT source FROM reached JOIN link ON link.target = reached.pk
+    WHERE field IN ('part_of', 'parent', 'places', 'origins', 'destinations', 'hops', 'chains', 'excerpts', 'subject')
+    LIMIT :most)
+    SELECT count(*) FROM reached"""
+
+
+def reaches_far(connection: Connection, records: Iterable[Record]) -> bool:
+    """Whether saving one of these counts anew what very many others say: the source behind half of an archive."""
+    return any(_hanging(connection, pk) > _FAR for record in records if (pk := _behind(connection, record)))
+
+
+def _hanging(connection: Connection, pk: int) -> int:
+    ((found,),) = connection.db.execute(_HANGING, {"pk": pk, "most": _FAR + 1})
+    return int(found)
+
+
+def _behind(connection: Connection, record: Record) -> int | None:
+    """The record at the top of what a save of this one counts anew; `None` where that is nothing."""
+    counted = record.subject if isinstance(record, Figure) else record.id
+    found = next(iter(_numbers(connection, (counted,))), None)
+    if found is None or isinstance(record, Incident | Displacement | Figure):
+        return found and _top(connection, found)
+    if (fields := _COUNTS.get(record.kind)) is None:
+        return None
+    (old,) = (stored.record for stored in reading.by_pks(connection, [found]))
+    return found if any(getattr(old, name) != getattr(record, name) for name in fields) else None
+
+
 class Settled(NamedTuple):
     """One tree with what counting made of it."""
 
@@ -140,8 +173,8 @@ def _trees(connection: Connection, tops: Sequence[int], lookups: Lookups, read: 
 
 def rewrite(connection: Connection, tops: Iterable[int], lookups: Lookups) -> None:
     """Replace the stored tallies of these trees by what their records give now."""
-    db = connection.db
-    for trees in settled(connection, sorted(tops), lookups):
+    db, wanted, done = connection.db, sorted(tops), 0
+    for trees in settled(connection, wanted, lookups):
         # Those of every subject: what is a part now may have been a tree of its own before.
         subjects = [(lookups.pk(identifier),) for item in trees for identifier in item.tree.subjects]
         db.conn.executemany("DELETE FROM tally WHERE top = ?", subjects)
@@ -151,3 +184,5 @@ def rewrite(connection: Connection, tops: Iterable[int], lookups: Lookups) -> No
             rows.add(top, settlement.tallies, last + 1, lookups)
             last += len(settlement.tallies)
         rows.insert(db)
+        done += len(trees)
+        connection.progress("count", done, len(wanted))

@@ -9,9 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db import bulk
+from db.archive import Archive
 from db.bulk import Edit, Preview
 from db.errors import SanadError
 from db.messages import N_, NN_, numbered
+from db.model.change import Change
 from db.model.declaration import fields_of
 from db.model.records import KINDS, Record
 from db.model.vocabulary import Vocabulary
@@ -142,18 +144,21 @@ class Bulk(Dialog):
         if self._preview is None:
             return
         try:
-            # Worked out anew at this moment: somebody may have changed one of them since.
-            now = bulk.preview(self.desk.session.archive, self._numbers, self.edit, self._user)
-            self.desk.session.save(*now.changed)
+            change = self.desk.session.change(partial(_changed, numbers=self._numbers, edit=self.edit, user=self._user))
         except SanadError as error:
             self.complain(self.desk.language.say(error.message))
             return
         done = numbered(
             NN_("{count} record changed; one undo takes it back.", "{count} records changed; one undo takes it back."),
-            len(now.changed),
+            len(change.after),
         )
         self.desk.navigator.tell(self.desk.language.say(done), OK)
         self.accept()
+
+
+def _changed(archive: Archive, *, numbers: Sequence[int], edit: Edit, user: str) -> Change:
+    """Worked out anew at this moment: somebody may have changed one of them since."""
+    return archive.save(*bulk.preview(archive, numbers, edit, user).changed)
 
 
 def _parted(text: str) -> tuple[str, ...]:

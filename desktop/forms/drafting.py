@@ -120,7 +120,7 @@ class Drafting(QObject):
     def _can_save(self) -> bool:
         """A form that goes with its archive was committed before that closed; its focus leaves after."""
         session = self._desk.session
-        return session.is_open and session.archive.writable
+        return session.is_open and session.archive.writable and not session.saving
 
     def _save(self, candidate: Record) -> Change:
         change = self._desk.session.save(candidate, by=self)
@@ -151,6 +151,9 @@ class Drafting(QObject):
             self._desk.session.archive.forget_typed(self.record.id)
 
     def _keep_typed(self) -> None:
+        if self._desk.session.saving:
+            self._keep.start()  # the words wait for their turn
+            return
         if self._can_save() and self.candidate != self.record:
             with self._desk.navigator.known_failures():
                 self._desk.session.archive.keep_typed(self.candidate)

@@ -1,0 +1,94 @@
+"""A step that takes longer than a frame: done in a thread that writes, while the window draws on and takes no keys.
+
+Whoever asks for it waits as for any save and gets the same `Change`, so forms, lists and undo need not know. The
+waiting is an event loop, below which nothing may be freed: until the step is over, nothing is typed, saved, locked,
+closed or built anew (`Session.saving`).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+
+from db import opening
+from db.archive import Archive
+from db.errors import SanadError
+from db.messages import N_
+from db.model.change import Change
+from db.store.connection import Abandoned
+from db.store.failures import Cancelled
+from db.store.key import Key
+
+Doing = Callable[[Archive], Change]
+
+_MOMENT = 250
+"""Milliseconds after which somebody wonders: keys pressed until then are kept for afterwards, from then on it is shown
+what is waited for."""
+
+AGAIN = 200
+"""Milliseconds after which whoever has to wait for a step (to lock, to close) looks again."""
+
+
+class StillSaving(SanadError):
+    """Something is to be saved while a long step is being done."""
+
+    template = N_("Something else is being saved just now; nothing was changed. Try again in a moment.")
+
+
+class LongStep(QObject):
+    """Runs once, under the lock of the window's archive. Python and Qt let go of each other often enough to draw."""
+
+    told = Signal(str, object, object)
+    """How far it is, as `db.progress.Progress` has it."""
+    over = Signal()
+    _done = Signal()
+
+    def __init__(self, work: Doing, path: Path, key: Key | None, author: str) -> None:
+        super().__init__()
+        self._work, self._path, self._key, self._author = work, path, key, author
+        self._stopping = threading.Event()
+        self._loop = QEventLoop(self)
+        self._done.connect(self._loop.quit, Qt.ConnectionType.QueuedConnection)
+
+    def stop(self) -> None:
+        """Nobody wants it any more: nothing of it stays, within a second."""
+        self._stopping.set()
+
+    def wait(self, lasting: Callable[[LongStep], None]) -> Change:
+        """Do it; ``lasting`` is told if it is not done in a moment.
+
+        Raises what the work does; `Cancelled` if it was stopped.
+        """
+        with ThreadPoolExecutor(1, "step") as pool:
+            doing = pool.submit(self._do)
+            doing.add_done_callback(self._wake)
+            QTimer.singleShot(_MOMENT, self._loop, self._loop.quit)
+            self._loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            if not doing.done():
+                lasting(self)
+                self._loop.exec()
+                self.over.emit()
+            return doing.result()
+
+    def _wake(self, _doing: Future[Change]) -> None:
+        """In the thread."""
+        self._done.emit()
+
+    def _do(self) -> Change:
+        """In the thread."""
+        opened = opening.open_archive(self._path, key=self._key, write=True, author=self._author, locked_by_parent=True)
+        with opened as archive:
+            try:
+                with archive.abandoning(self._stopping.is_set, self._tell):
+                    return self._work(archive)
+            except Abandoned:
+                raise Cancelled from None
+
+    def _tell(self, step: str, done: int, total: int | None = None) -> None:
+        if self._stopping.is_set():
+            raise Abandoned
+        self.told.emit(step, done, total)
