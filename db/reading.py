@@ -212,9 +212,18 @@ class Reading:
         """Read all of the content and hash it again: what is wrong with it, or nothing; `Cancelled` if given up."""
         return evidence.verify(self._connection, kept.sha256, kept.size or 0, given_up)
 
-    def abandoning(self, unwanted: Callable[[], bool]) -> AbstractContextManager[None]:
-        """A question of the block ends as soon as its answer is ``unwanted``: `connection.Abandoned`."""
-        return self._connection.abandoning(unwanted)
+    def abandoning(self, unwanted: Callable[[], bool], progress: Progress = untold) -> AbstractContextManager[None]:
+        """A question or a change of the block ends as soon as it is ``unwanted``: `connection.Abandoned`."""
+        return self._connection.abandoning(unwanted, progress)
+
+    def reaches_far(self, *records: Record) -> bool:
+        """Whether saving these would count anew so much that nobody waits for it (`tallies.reaches_far`)."""
+        return tallies.reaches_far(self._connection, records)
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the archive's file is still where it was opened, and no other one was put there."""
+        return self._connection.in_place
 
     def content(self, sha256: str) -> Iterator[bytes]:
         """A piece of evidence in pieces of a megabyte."""
