@@ -112,11 +112,12 @@ def test_days_and_codes_are_taken_over(syria: Archive) -> None:
 
 def test_what_belongs_to_an_event_are_its_parts_and_what_it_caused_with_its_parts(archive: Archive) -> None:
     scene = Scene()
-    scene.incident("Report")
-    scene.incident("Market", "Report")
-    scene.incident("Elsewhere")
-    scene.displacement("Flight", causing_incidents=(scene.id("Market"),))
-    scene.displacement("To the camp", "Flight")
+    moved = {"displacement_kind": "displacement", "reckoning": "flow"}
+    scene.incident("Report", event_type="mixed")
+    scene.incident("Market", "Report", event_type="battles")
+    scene.incident("Elsewhere", event_type="battles")
+    scene.displacement("Flight", **moved, causing_incidents=(scene.id("Market"),))
+    scene.displacement("To the camp", "Flight", **moved)
     scene.figure("Market", killed="about 19")
     scene.figure("Elsewhere", killed="5")
     archive.save(*scene.records.values())
