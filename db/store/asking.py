@@ -11,15 +11,10 @@ from db.messages import N_, Message, listed, message
 from db.model.folding import fold
 from db.model.records import Displacement, Incident, Place
 from db.model.vocabulary import CONFIDENTIALITY, VERIFICATION, WORK_STATE
-from db.store import gathering, reading
+from db.store import gathering, lying, reading
 from db.store.aggregates import Asked, bits
 from db.store.connection import Connection
 from db.store.lookups import Lookups
-
-_WITHIN = """
-WITH RECURSIVE within (pk) AS (
-    VALUES (?) UNION SELECT source FROM link JOIN within ON target = within.pk WHERE field = 'parent')
-SELECT pk FROM within"""
 
 
 class UnknownPlace(SanadError):
@@ -132,5 +127,5 @@ def _described(place: Place, lookups: Lookups) -> Message:
 
 def _extent(connection: Connection, place: Place, lookups: Lookups) -> tuple[frozenset[int], frozenset[int]]:
     """The numbers of the place and all that lies in it, and of what it lies in."""
-    within = frozenset(pk for (pk,) in connection.db.execute(_WITHIN, [lookups.pk(place.id)]))
+    within = lying.within(connection, [lookups.pk(place.id)])
     return within, frozenset(lookups.pk(above) for above in lookups.place_path(place.id)[:-1])

@@ -1,14 +1,15 @@
-"""Search: records that hold all words as prefixes, folded, newest first."""
+"""Search: records that hold all words as prefixes, folded, newest first; a place's name finds what lies in it, too."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.model.folding import fold, words
 from db.model.records import Record
-from db.store import reading
+from db.store import lying, reading
 from db.store.connection import Connection
 
 FEWEST_LETTERS = 2
@@ -20,6 +21,9 @@ _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.٬’'\u00a0\u2009\u202f]\d{3})+
 
 _LOOKED_AT = 20_000
 """Matches that are looked at to tell how many there are of each kind: some 40 ms."""
+
+_LYING = 1_000
+"""Records in places that the words name, of which so many are counted."""
 
 _CALLED = ("source", "place", "actor", "agreement")
 """The kinds that are looked for by what they are called (`name`)."""
@@ -45,16 +49,31 @@ def search(connection: Connection, query: str, *, limit: int, before: int | None
     prefixes = asked_words(query)
     if not prefixes:
         return []
-    found = connection.db.execute(
-        """SELECT search.rowid, search_text.folded FROM search JOIN search_text ON search_text.pk = search.rowid
-           WHERE search MATCH ? AND search.rowid < ? ORDER BY search.rowid DESC LIMIT ?""",
-        [matching(prefixes), before or 2**62, limit],
-    ).fetchall()
-    texts = dict(found)
+    below = before or 2**62
+    texts = _saying(connection, prefixes, below, limit)
+    if there := _in_places(connection, query, below, limit):
+        texts = {pk: texts.get(pk) or there[pk] for pk in sorted({*texts, *there}, reverse=True)[:limit]}
     hits = (
         Hit(stored.record, _snippet(texts[stored.pk], prefixes)) for stored in reading.by_pks(connection, list(texts))
     )
     return list(hits)[::-1]
+
+
+def _saying(connection: Connection, prefixes: list[str], below: int, limit: int) -> dict[int, str]:
+    """The folded texts, by number, of the newest records that hold all words."""
+    found = connection.db.execute(
+        """SELECT search.rowid, search_text.folded FROM search JOIN search_text ON search_text.pk = search.rowid
+           WHERE search MATCH ? AND search.rowid < ? ORDER BY search.rowid DESC LIMIT ?""",
+        [matching(prefixes), below, limit],
+    )
+    return dict(found.fetchall())
+
+
+def _in_places(connection: Connection, query: str, below: int, limit: int) -> dict[int, str]:
+    """Those of the newest records that lie in the places which words of the query name, and hold the other words."""
+    asked = lying.Asked(connection, _folded_words(query))
+    others = _long_enough(asked.others)
+    return asked.texts(matching(others), [_spellings(word) for word in others], below, limit)
 
 
 @dataclass(frozen=True)
@@ -77,13 +96,16 @@ def grouped(connection: Connection, query: str, *, each: int) -> list[Group]:
         return []
     rows = connection.db.execute(
         """SELECT record.pk, kind FROM (SELECT rowid AS pk FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?)
-           JOIN record USING (pk) ORDER BY pk DESC""",
+           JOIN record USING (pk)""",
         [matching(prefixes), _LOOKED_AT],
     ).fetchall()
+    lying_there = _in_places(connection, query, 2**62, _LYING)
+    there = "SELECT pk, kind FROM record WHERE pk IN (SELECT value FROM json_each(?))"
+    in_places = connection.db.execute(there, [json.dumps(list(lying_there))]).fetchall()
     found: dict[str, list[int]] = {}
-    for pk, kind in rows:
+    for pk, kind in sorted({*rows, *in_places}, reverse=True):
         found.setdefault(kind, []).append(pk)
-    cut = len(rows) == _LOOKED_AT
+    cut = len(rows) == _LOOKED_AT or len(in_places) == _LYING
     if cut:
         _add_called(connection, fold(query), found, each)
     shown = reading.glances(connection, [pk for pks in found.values() for pk in pks[:each]])
@@ -108,8 +130,15 @@ def spellings(query: str) -> tuple[str, ...]:
 
 def asked_words(query: str) -> list[str]:
     """The folded words that are long enough to be looked for; a number in one, however its digits are grouped."""
-    ungrouped = _GROUPED.sub(lambda number: "".join(filter(str.isdecimal, number[0])), query)
-    return [word for word in words(ungrouped) if len(word) >= FEWEST_LETTERS]
+    return _long_enough(_folded_words(query))
+
+
+def _folded_words(query: str) -> list[str]:
+    return words(_GROUPED.sub(lambda number: "".join(filter(str.isdecimal, number[0])), query))
+
+
+def _long_enough(folded: list[str]) -> list[str]:
+    return [word for word in folded if len(word) >= FEWEST_LETTERS]
 
 
 def matching(prefixes: list[str]) -> str:
