@@ -28,7 +28,7 @@ class EvidenceList(NamesList):
     """Draws what it is asked for, never more: a picture is made when its row is first seen."""
 
     def __init__(self, desk: Desk, table: RecordTable) -> None:
-        super().__init__(desk, table, "evidenceList", N_("Evidence"))
+        super().__init__(desk, table, "evidenceList", N_("Evidence files"))
         self.setItemDelegate(_Line(desk, self))
         desk.evidence.previews.ready.connect(self._redraw)
 

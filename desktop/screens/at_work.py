@@ -21,6 +21,7 @@ from desktop.screens.left import LeftTyped
 from desktop.screens.recent import RecentArchives
 from desktop.screens.times import clock
 from desktop.screens.waiting import DRAFT, ENTERED, Late, Waiting, waiting
+from desktop.tables.kinds import PLURALS
 
 _BIG = (
     ("new_incident", "siren", "bigMain"),
@@ -28,6 +29,10 @@ _BIG = (
     ("attach", "paperclip", "big"),
 )
 """What is begun most. Whatever captures a text or a page comes first once it is there."""
+
+
+_SEARCH = 480
+"""Pixels at 100 % that the line of the search is wide at most."""
 
 
 class AtWork(QWidget):
@@ -74,6 +79,7 @@ class AtWork(QWidget):
         lock.setToolTip(self._actions["lock"].toolTip())
         search = self._search()
         row = parts.row(search, self._backup, lock)
+        row.setStretch(0, 4)
         row.insertStretch(1, 1)
         return row
 
@@ -82,6 +88,7 @@ class AtWork(QWidget):
         made = parts.button(self._desk, find.toolTip() or find.text(), find.trigger, name="searchHere", icon="search")
         made.setProperty("role", "searchHere")
         made.setMinimumWidth(self._desk.theme.px(200))
+        made.setMaximumWidth(self._desk.theme.px(_SEARCH))
         return made
 
     def _link(self, name: str, action: str) -> QPushButton:
@@ -168,6 +175,7 @@ class AtWork(QWidget):
         picture.setPixmap(self._desk.theme.pixmap(ICONS.get(one.kind, "info"), 16))
         go = partial(self._desk.navigator.record, one.id)
         name = parts.sentence_button(one.name, go, name=f"late{number}", role="entry")
+        parts.at_start(self._desk, name.said)
         kind = self._desk.say(KINDS[one.kind].label)
         told = parts.label(f"{kind} · {self._desk.language.inserted(clock(one.time))}", "muted")
         told.setWordWrap(False)
@@ -192,7 +200,8 @@ class _Count(QFrame):
         heading.setStretch(0, 1)
         inside.addLayout(heading)
         self._kinds = QGridLayout()
-        self._kinds.setSpacing(desk.theme.px(parts.TIGHT))
+        self._kinds.setHorizontalSpacing(desk.theme.px(parts.WIDE))
+        self._kinds.setVerticalSpacing(desk.theme.px(parts.TIGHT))
         self._kinds.setColumnStretch(2, 1)
         inside.addLayout(self._kinds)
         inside.addStretch(1)
@@ -206,7 +215,8 @@ class _Count(QFrame):
         before: QWidget = self
         for place, (kind, count) in enumerate(counts.items()):
             go = partial(self._desk.navigator.screen, "show_archive", Sought(kind, **limits))
-            words = f"{self._desk.say(KINDS[kind].label)} {self._desk.number(count)}"
+            shown = N_("{kind} · {number}")
+            words = self._desk.say(shown, kind=self._desk.say(PLURALS[kind]), number=self._desk.number(count))
             link = parts.button(self._desk, words, go, name=f"{self._name}_{kind}", role="link")
             self._kinds.addWidget(link, place // 2, place % 2, Qt.AlignmentFlag.AlignLeading)
             QWidget.setTabOrder(before, link)

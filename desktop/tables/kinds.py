@@ -17,7 +17,7 @@ PLURALS: Final = {
     "place": N_("Places"),
     "actor": N_("Actors"),
     "agreement": N_("Agreements"),
-    "evidence": N_("Evidence"),
+    "evidence": N_("Evidence files"),
     "remark": N_("Remarks"),
     "batch": N_("Imports"),
 }
