@@ -170,6 +170,7 @@ class Output:
     dry_run: bool
     release_stdin: bool
     report: str
+    incident: str
     protect: bool
     protect_file: Path | None
     protect_stdin: bool
@@ -198,6 +199,7 @@ class Output:
 @EVIDENCE
 @click.option("--dry-run", is_flag=True, hidden=True)
 @click.option("--release-stdin", is_flag=True, hidden=True)
+@click.option("--incident", default="", metavar="CODE", help="The dossier of one incident or displacement.")
 @click.option("--report", default="", metavar="NAME", help="Say what changed since the last report of this name.")
 @click.option("--protect", is_flag=True, help="Ask for a passphrase with which alone OUT opens (not a PDF: OUT.zip).")
 @click.option("--protect-file", type=PATH, metavar="FILE", help="Take that passphrase from FILE, first line.")
@@ -219,6 +221,8 @@ def export(
     # A report with a name is remembered in the archive; a look at what it would say is not.
     with access.open(archive, write=bool(output.report) and not output.dry_run) as opened:
         profile, language, asked = output.for_whom, output.lang or speech.code, filters.asked(opened)
+        if output.incident:
+            asked = replace(asked, about=opened.about(output.incident))
         if output.dry_run:
             from exports.preview import preview
 

@@ -22,6 +22,7 @@ from db.store.aggregates import Asked
 from db.store.issues import Issue
 from exports.contents.cases import Request
 from exports.contents.changes import Changes
+from exports.contents.dossier import dossier
 from exports.contents.features import features
 from exports.contents.records import lines
 from exports.contents.sheets import OF_RECORDS
@@ -45,6 +46,12 @@ class UnknownFormat(SanadError):
     """A file name that ends like none of the formats."""
 
     template = N_("“{name}” was not written: an export ends in one of {formats}.")
+
+
+class Stays(SanadError):
+    """The dossier of an event that the profile keeps in the archive."""
+
+    template = N_("{code} stays in the archive with the profile “{profile}”; nothing was written.")
 
 
 class Leak(SanadError):
@@ -147,11 +154,20 @@ def look(
 ) -> Snapshot:
     """The first walk: what an export would hold, withhold and mask (`Survey.masked`), before anything is written."""
     chosen = profile_named(profile) if isinstance(profile, str) else profile
+    _refuse_what_stays(archive, chosen, asked)
     view = View(archive, chosen, Overheard(spoken(language)))
     request, leaving = Request(view, asked or Asked()), archive.leaving() if name else None
     found = survey(request, leaving)
     changes = Changes(view, archive.issue_before(name, chosen.name), leaving.numbers()) if leaving else None
     return Snapshot(request, found, datetime.now(UTC), name, changes)
+
+
+def _refuse_what_stays(archive: Archive, profile: Profile, asked: Asked | None) -> None:
+    """A dossier of an event that does not leave would be empty, and tell that there is one."""
+    numbers = asked.about if asked else None
+    for event in archive.whole(numbers[:1]) if numbers else ():
+        if not profile.lets_out(event):
+            raise Stays(code=event.code, profile=Message(profile.label))
 
 
 # --- the formats ------------------------------------------------------------------------------------------------------
@@ -179,7 +195,7 @@ def _sheets_only(written: Written) -> Written:
 def _pdf(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
     from exports.pdf.document import write_pdf
 
-    return write_pdf(summary(snapshot), path)
+    return write_pdf(summary(snapshot) if snapshot.about is None else dossier(snapshot), path)
 
 
 def _geojson(snapshot: Snapshot, path: Path, choice: Choice) -> Written:

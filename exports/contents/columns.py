@@ -75,10 +75,16 @@ def declared(view: View, kind: str, sheet: str, record: Callable[[T], Record]) -
 
     ``record`` finds the record of that kind in what a row is about.
     """
+    of_sheet = {field.name for field in fields_of(KINDS[kind]).values() if field.sheet == sheet}
+    return {name: made for name, made in declared_of(view, kind, record).items() if name in of_sheet}
+
+
+def declared_of(view: View, kind: str, record: Callable[[T], Record]) -> dict[str, Made[T]]:
+    """The columns of all fields of this kind that leave, by the fields' names."""
     return {
         field.name: Made(_column(view, field), _cell_maker(view, field, record))
         for field in fields_of(KINDS[kind]).values()
-        if field.sheet == sheet and view.profile.shows(KINDS[kind], field.name)
+        if view.profile.shows(KINDS[kind], field.name)
     }
 
 

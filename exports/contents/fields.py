@@ -9,7 +9,7 @@ from db.messages import N_, message
 from db.model import breakdown
 from db.model.declaration import Field, fields_of
 from db.model.parts import Involvement, PlaceUse, Quantity
-from db.model.records import Actor, Chain, Figure, Record
+from db.model.records import Actor, Agreement, Chain, Figure, Record
 from db.model.types import Several, Text
 from db.model.vocabulary import ACTOR_ROLE
 from exports.contents.columns import cell_of
@@ -18,7 +18,7 @@ from exports.contents.sheets.common import Where, way
 from exports.contents.sheets.figures import part_in_words, units_of, who_in_words
 from exports.redaction import View
 
-_SAID_ELSEWHERE = frozenset(
+SAID_ELSEWHERE = frozenset(
     {"id", "code", "former_codes", "author", "created", "changed", "batch", "row", "removed", "erased"}
 )
 """Of every record: what names it, and what the history says better."""
@@ -27,7 +27,7 @@ _SAID_ELSEWHERE = frozenset(
 def fields_that_leave(view: View, cls: type[Record]) -> Iterator[Field]:
     """The fields of an event or a figure that a reader of this export may know."""
     for name, field in fields_of(cls).items():
-        if name not in _SAID_ELSEWHERE and view.profile.shows(cls, name):
+        if name not in SAID_ELSEWHERE and view.profile.shows(cls, name):
             yield field
 
 
@@ -45,6 +45,9 @@ def told(view: View, record: Record, field: Field) -> str | None:
             return _places(view, value)
         case "parties":
             return view.joined(_parties(view, value)) or None
+        case "agreement":
+            agreement = view.leaving(Agreement, value)
+            return view.name(agreement) if agreement else None
         case "quantities":
             return amounts(view, value) or None
         case "excerpts" if isinstance(record, Figure):

@@ -10,6 +10,7 @@ from functools import cached_property
 from db.messages import N_, NN_, Message, message, numbered
 from db.model.declaration import fields_of
 from db.model.records import KINDS, Displacement, Figure, Incident, Place
+from db.model.statements import Subject
 from db.model.totals import Grouped, Totals
 from db.model.types import to_json
 from db.model.vocabulary import VERIFICATION, WORK_STATE, Vocabulary
@@ -94,15 +95,24 @@ class Snapshot:
         profile = message(N_("{profile} profile"), profile=Message(self.view.profile.label))
         return f"{self.archive_name} · {self.say(profile)}"
 
+    @cached_property
+    def about(self) -> Subject | None:
+        """The incident or displacement of which this is the dossier; `None` for a report of many."""
+        numbers = self.request.asked.about
+        (found,) = self.view.archive.whole(numbers[:1]) if numbers else (None,)
+        return self.view.profile.seen(found) if isinstance(found, Subject) else None
+
     @property
     def title(self) -> str:
-        """What every export is called."""
-        return self.say(N_("Incidents and displacement as reported"))
+        """What the export is called: every report alike, a dossier by its event."""
+        if self.about is None:
+            return self.say(N_("Incidents and displacement as reported"))
+        return self.say(message(N_("Dossier: {title}"), title=self.view.free(self.about.heading)))
 
     @property
     def subtitle(self) -> str:
-        """Area and period."""
-        return " · ".join(filter(None, (self._area, self._period)))
+        """Area and period; of a dossier its code before them."""
+        return " · ".join(filter(None, (self.about.code if self.about else "", self._area, self._period)))
 
     @property
     def _area(self) -> str:
@@ -147,6 +157,8 @@ class Snapshot:
 
     def _limits(self) -> Iterator[str]:
         asked = self.request.asked
+        if self.about is not None:
+            yield self.say(message(N_("{code} with all that belongs to it"), code=self.about.code))
         if asked.start:
             yield self.say(message(N_("from {day}"), day=asked.start.isoformat()))
         if asked.end:
@@ -190,6 +202,7 @@ class Snapshot:
                 "place": place.id if place else "",
                 "verification": asked.verification,
                 "state": asked.state,
+                "about": self.about.id if self.about else "",
             }
         )
 

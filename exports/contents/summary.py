@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.messages import N_
-from db.model.records import Displacement, Figure, Incident
-from db.model.vocabulary import DISPLACEMENT_KIND, MOVEMENT_MEASURES, VERIFICATION
+from db.model.records import Displacement, Figure, Incident, Source
+from db.model.vocabulary import DISPLACEMENT_KIND, MOVEMENT_MEASURES, RELIABILITY, SOURCE_KIND, VERIFICATION
 from exports.contents.cases import Case
 from exports.contents.notes import Numbered, notes, numbered
 from exports.contents.numbers import date_in_words, said
@@ -68,11 +68,11 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
     if records[Figure.kind]:
         yield Section(say(N_("Where each number comes from")), (Notes(notes(snapshot)),))
     for blocks in (scope(snapshot), counting(snapshot), unknown(snapshot), withheld(snapshot)):
-        yield _section(*blocks)
-    yield Section(say(N_("Documents and hashes")), tuple(_hashes(snapshot)))
+        yield as_section(*blocks)
+    yield Section(say(N_("Documents and hashes")), tuple(hashes(snapshot)))
 
 
-def _section(heading: Block, *blocks: Block) -> Section:
+def as_section(heading: Block, *blocks: Block) -> Section:
     """What is a heading and its blocks on a sheet is a chapter on paper."""
     return Section(heading.text if isinstance(heading, Heading) else "", blocks)
 
@@ -190,10 +190,29 @@ def _kind(snapshot: Snapshot, case: Case, measure: str) -> str:
     return kind if measure == "displaced" else f"{kind} ({snapshot.view.labels.measure(measure)})"
 
 
-# --- hashes -----------------------------------------------------------------------------------------------------------
+# --- sources and hashes -----------------------------------------------------------------------------------------------
 
 
-def _hashes(snapshot: Snapshot) -> Iterator[Block]:
+def sources_in_short(snapshot: Snapshot) -> Table:
+    """Everybody in the chains, as they may be named."""
+    say, view = snapshot.say, snapshot.view
+    columns = (
+        Column(say(N_("Code")), Kind.CODE),
+        Column(say(N_("Source"))),
+        Column(say(N_("Kind"))),
+        Column(say(N_("Reliability"))),
+    )
+    met = ((view.source(identifier), view.find(Source, identifier)) for identifier in sorted(snapshot.survey.sources))
+    rows = (
+        (shown.code, shown.name, view.term(SOURCE_KIND, shown.kind),
+         view.term(RELIABILITY, source.reliability) if source and shown.leaves else None)
+        for shown, source in met
+    )  # fmt: skip
+    return Table("sources", "", columns, rows)
+
+
+def hashes(snapshot: Snapshot) -> Iterator[Block]:
+    """The documents with the fingerprints of their texts, and what the head of the revisions is for."""
     say, view = snapshot.say, snapshot.view
     shown = (view.document(identifier) for identifier in sorted(snapshot.survey.documents))
     columns = (

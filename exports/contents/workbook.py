@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from db.messages import N_
 from exports.contents.readme import readme
 from exports.contents.sheets.attribution import attribution
 from exports.contents.sheets.casualties import casualties
 from exports.contents.sheets.changes import changes
 from exports.contents.sheets.displacement import displacement
+from exports.contents.sheets.evidence import evidence
+from exports.contents.sheets.history import history
 from exports.contents.sheets.incidents import incidents
 from exports.contents.sheets.places import places
 from exports.contents.sheets.sources import sources
@@ -47,7 +51,16 @@ def sheets(snapshot: Snapshot) -> tuple[Table, ...]:
         sources(request, found),
         attribution(request),
         places(request, found),
+        *_of_a_dossier(snapshot),
     )
+
+
+def _of_a_dossier(snapshot: Snapshot) -> Iterator[Table]:
+    """What a dossier has beside a report of many; the history is the team's."""
+    if snapshot.about is not None:
+        yield evidence(snapshot.request, snapshot.survey)
+        if snapshot.view.profile.withholds_nothing:
+            yield history(snapshot.request)
 
 
 def _summary(snapshot: Snapshot) -> Section:

@@ -19,6 +19,7 @@ from exports.contents.sheets import INCIDENTS
 from exports.redaction import View
 from exports.report import Kind, Link, Value
 from exports.shown import ShownPlace, ShownSource
+from resources.language import Language
 
 T = TypeVar("T")
 
@@ -127,10 +128,14 @@ def impersonal(view: View, sources: Sequence[ShownSource]) -> Link | None:
     return Link(text, sources[0].code) if sources else None
 
 
+def arrow(language: Language) -> str:
+    """Between the steps of a chain; it points the way that the language reads."""
+    return " ← " if language.right_to_left else " → "
+
+
 def way(view: View, chain: Chain) -> str:
-    """The chain in words, root first; the arrow points the way that the language reads."""
-    arrow = " ← " if view.language.right_to_left else " → "
-    return arrow.join(view.source(hop.source).name for hop in chain.hops)
+    """The chain in words, root first."""
+    return arrow(view.language).join(view.source(hop.source).name for hop in chain.hops)
 
 
 def ways(view: View, figure: Figure) -> str | None:

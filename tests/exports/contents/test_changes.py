@@ -178,7 +178,7 @@ def test_what_the_archive_keeps_of_a_report_is_no_personal_matter(archive: Archi
     archive.save(Incident(title="Market"))
     kept = archive.issue_before("Weekly", "public")
     assert kept is not None
-    assert set(json.loads(kept.asked)) == {"start", "end", "place", "verification", "state"}
+    assert set(json.loads(kept.asked)) == {"start", "end", "place", "verification", "state", "about"}
 
 
 def pdf_text(path: Path) -> str:
