@@ -23,7 +23,9 @@ ROOMS = {
     "reportlab": ("exports/pdf/",),
     "python_calamine": ("db/intake/parsing/",),
     "PIL": ("db/viewing/",),
-    "pypdfium2": ("db/viewing/",),
+    "pypdfium2": ("db/viewing/", "db/texts/pages.py"),
+    "docx": ("db/texts/word.py",),
+    "html_text": ("db/texts/",),
     "psutil": ("db/intake/limited.py",),
     "gettext": ("resources/language.py",),
 }
