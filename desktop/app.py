@@ -70,7 +70,7 @@ class Program(QObject):
 
     def desk(self) -> Desk:
         """Words and looks as they are set now."""
-        spoken = language(self.settings.language)
+        spoken = language(self.settings.language).in_digits(self.settings.digits)
         look = Theme(_scheme(self.settings.scheme), self.settings.scale)
         session, background, navigator = self.session, self.background, Navigator(spoken)
         return Desk(self.settings, spoken, look, session, background, navigator, self.guard, self.evidence)

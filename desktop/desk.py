@@ -14,8 +14,6 @@ from desktop.settings import Settings
 from desktop.theme import Theme
 from resources.language import Language
 
-_ARABIC_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
-
 
 @dataclass(frozen=True)
 class Desk:
@@ -36,8 +34,7 @@ class Desk:
 
     def number(self, count: int) -> str:
         """A number with its thousands parted, in the digits that the user wants."""
-        said = f"{count:,}"
-        return said.translate(_ARABIC_DIGITS) if self.settings.digits == "arabic" else said
+        return self.language.number(count)
 
     @property
     def right_to_left(self) -> bool:

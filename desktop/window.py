@@ -44,6 +44,7 @@ from desktop.screens.screen import BEGIN, ScreenMaker
 from desktop.search.panel import Search
 from desktop.shell import Shell
 from desktop.whereabouts import Whereabouts
+from resources.language import Numeral
 
 RAIL = 192
 """Pixels of the rail at 100 %: the longest label in both languages fits."""
@@ -283,7 +284,7 @@ class Window(QMainWindow):
         self.actions_["redo"].setEnabled(session.is_open and session.can_redo)
 
     def _say_saved(self) -> None:
-        time = datetime.now().strftime("%H:%M")
+        time = Numeral(datetime.now().strftime("%H:%M"))
         self._saved.setText(self.desk.say(N_("Saved {time}"), time=time))
 
     def _forget_saved(self) -> None:

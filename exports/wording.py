@@ -15,7 +15,7 @@ from db.model.declaration import Part, fields_of
 from db.model.parts import Quantity
 from db.model.quantities import amount_of
 from db.model.records import Chain, Record
-from db.model.types import Code, FieldType, Flag, Reference, Several
+from db.model.types import Code, FieldType, Flag, Reference, Several, Whole
 from db.model.vocabulary import Vocabulary
 from exports.contents import numbers
 from resources.language import Language
@@ -45,6 +45,8 @@ class Wording:
                 return self.language.label(N_("yes"))
             case Reference():
                 return self.reference(value)
+            case Whole():
+                return self.language.number(value)
         return self.text(str(value))
 
     def text(self, words: str) -> str:

@@ -6,6 +6,7 @@ translator's change shows at the next start, and no compiled file can fall behin
 
 from __future__ import annotations
 
+import copy
 import gettext
 import io
 import re
@@ -18,7 +19,11 @@ from resources import paths
 CODES = ("en", "ar")
 RIGHT_TO_LEFT = frozenset({"ar"})
 
+LATIN, ARABIC = "latin", "arabic"
+"""The digits in which a window shows numbers."""
+
 _LEFT_TO_RIGHT_MARK = "\u200e"
+_ARABIC_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 
 # Numbers keep their order among Arabic words; so does what holds an Arabic letter or was isolated by whoever gave it.
 _READS_BY_ITSELF = re.compile(r"[\d.,٫٬]*|.*[\u0590-\u08ff\u2066-\u2069\ufb1d-\ufefc].*", re.DOTALL)
@@ -38,13 +43,37 @@ class Sayable(Protocol):
     def count(self) -> int | None: ...
 
 
+class Numeral(str):
+    """A number or a time of day as it stands in a sentence: in a window it has the digits that its user wants."""
+
+    __slots__ = ()
+
+
 class Language:
-    """One language of the program."""
+    """One language of the program.
+
+    The command line and the exports write numbers as they are; a window parts thousands and has `in_digits`.
+    """
 
     def __init__(self, code: str, catalogue: gettext.NullTranslations) -> None:
         self.code = code
         self.right_to_left = code in RIGHT_TO_LEFT
         self._catalogue = catalogue
+        self._digits = ""
+
+    def in_digits(self, script: str) -> Language:
+        """The same language with its numbers in these digits, ``latin`` or ``arabic``."""
+        made = copy.copy(self)
+        made._digits = script
+        return made
+
+    def number(self, count: int) -> str:
+        """A number by itself."""
+        return self.digits(f"{count:,}") if self._digits else str(count)
+
+    def digits(self, text: str) -> str:
+        """The text with its digits as the reader wants them; for what holds no code and no date of the archive."""
+        return text.translate(_ARABIC_DIGITS) if self._digits == ARABIC else text
 
     def label(self, template: str) -> str:
         """A label or a sentence without values, as the vocabulary and the records declare it."""
@@ -62,7 +91,7 @@ class Language:
         In a right-to-left one a date, a code or a path is put between marks that keep its own order (Unicode UAX #9):
         ``2019-05-09`` would show as ``09-05-2019``, ``/tmp/a`` as ``tmp/a/``.
         """
-        text = str(value)
+        text = self.digits(str(value)) if isinstance(value, int | Numeral) else str(value)
         if not self.right_to_left or _READS_BY_ITSELF.fullmatch(text):
             return text
         return f"{_LEFT_TO_RIGHT_MARK}{text}{_LEFT_TO_RIGHT_MARK}"
@@ -78,7 +107,8 @@ class _Values(Mapping[str, str]):
 
     def __init__(self, language: Language, message: Sayable) -> None:
         self._language = language
-        self._values: dict[str, object] = {**message.values, "count": message.count}
+        count = None if message.count is None else Numeral(language.number(message.count))
+        self._values: dict[str, object] = {**message.values, "count": count}
 
     def __getitem__(self, name: str) -> str:
         value = self._values[name]

@@ -139,10 +139,10 @@ class HopsEditor(Editor):
 
     def _role(self, number: int) -> str:
         if number == 0:
-            return self.desk.say(N_("1 · root"))
+            return self.desk.say(N_("{number} · root"), number=1)
         if number == len(self.cards) - 1:
             return self.desk.say(N_("{number} · publisher"), number=number + 1)
-        return str(number + 1)
+        return self.desk.number(number + 1)
 
     def _between(self) -> QWidget:
         arrow = QLabel()

@@ -60,6 +60,6 @@ def in_hijri(language: Language, edtf: str) -> str:
         read = parse_edtf(edtf)
         ends = [day for day in (read.first, read.last) if day is not None]
         said = (hijri_text(day, "ar" if language.code == "ar" else "en") for day in ends)
-        return " – ".join(dict.fromkeys(said))
+        return language.digits(" – ".join(dict.fromkeys(said)))
     except BadDate:
         return ""

@@ -14,7 +14,6 @@ from db.model.numerals import Whole as Read
 from db.model.records import Record
 from desktop.desk import Desk
 from desktop.editors.editor import Editor, directed
-from exports.contents import numbers
 
 
 class WholeEditor(Editor):
@@ -37,7 +36,7 @@ class WholeEditor(Editor):
         stored = getattr(record, self.field.name)
         if stored != self._value or (self._unread is None and not self.line.hasFocus()):
             self._value, self._unread = stored, None
-            self.line.setText("" if stored is None else numbers.grouped(stored))
+            self.line.setText("" if stored is None else self.desk.number(stored))
 
     def values(self) -> Mapping[str, Any]:
         return {self.field.name: self._value}

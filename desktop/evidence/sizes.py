@@ -12,5 +12,5 @@ def in_units(desk: Desk, size: int) -> str:
         if amount < 1000 or unit == "GB":
             break
         amount /= 1000
-    number = desk.number(round(amount)) if amount >= 10 or unit == "B" else f"{amount:.1f}"
+    number = desk.number(round(amount)) if amount >= 10 or unit == "B" else desk.language.digits(f"{amount:.1f}")
     return f"{number} {unit}"

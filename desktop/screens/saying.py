@@ -139,7 +139,7 @@ def _value(wording: Wording, type_: FieldType, value: Any, longest: int = LONGES
         spoken = spoken_dates.in_words(wording.language, value)
         return f"{wording.language.inserted(value)} · {spoken}" if spoken else str(value)
     if isinstance(type_, Timestamp):
-        return clock(str(value))
+        return wording.language.inserted(clock(str(value)))
     if isinstance(type_, Text):
         return shortened(str(value), longest)
     return shortened(wording.value(type_, value), longest)
@@ -209,7 +209,11 @@ def _past(archive: Reading, wording: Wording, identifier: str) -> Iterator[Past]
         before = steps[place + 1] if place + 1 < len(steps) else None
         revision = step.revision
         yield Past(
-            revision.hash, clock(revision.time), step.author, revision.why, tuple(_changes(wording, before, step))
+            revision.hash,
+            wording.language.inserted(clock(revision.time)),
+            step.author,
+            revision.why,
+            tuple(_changes(wording, before, step)),
         )
 
 

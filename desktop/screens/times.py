@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from resources.language import Numeral
+
 
 def clock(time: str, today: datetime | None = None) -> str:
     """``14:02`` of today, ``2026-11-21 14:02`` of any other day; a text that is no time is shown as it is."""
@@ -12,4 +14,6 @@ def clock(time: str, today: datetime | None = None) -> str:
     except ValueError:
         return time
     here = (today or datetime.now(UTC)).astimezone()
-    return moment.strftime("%H:%M" if moment.date() == here.date() else "%Y-%m-%d %H:%M")
+    if moment.date() == here.date():
+        return Numeral(moment.strftime("%H:%M"))
+    return moment.strftime("%Y-%m-%d %H:%M")

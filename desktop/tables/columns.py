@@ -12,6 +12,7 @@ from db.model.declaration import fields_of
 from db.model.records import KINDS, Chain, Record
 from db.model.types import Coordinate, Date, Text, Timestamp, Whole
 from db.store.listing import can_sort
+from desktop.screens.times import clock
 from exports.wording import Wording
 
 Words = Callable[[Wording, Record], str]
@@ -40,6 +41,8 @@ def declared(kind: str, name: str, *, width: int = 14, isolated: bool = False) -
 
     def say(wording: Wording, record: Record) -> str:
         value = getattr(record, name)
+        if isinstance(field.type, Timestamp):
+            return wording.language.inserted(clock(value))
         return wording.value(field.type, value) if value not in (field.type.empty, "") else ""
 
     return Column(field.label, say, name, field=name if can_sort(kind, name) else "", width=width, isolated=isolated)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from db.messages import N_, NN_, Message, message, numbered
 from db.model.quantities import Amount, Quantifier
-from resources.language import Language
+from resources.language import Language, Numeral
 
 _WORDS = {
     Quantifier.ABOUT: N_("about {number}"),
@@ -37,9 +37,9 @@ _COUNTED = {
 """For a number with nothing before it: Arabic says one and two of a thing without a number."""
 
 
-def grouped(number: int) -> str:
+def grouped(number: int) -> Numeral:
     """The number with its thousands apart, in the digits that every reader of either language knows."""
-    return f"{number:,}"
+    return Numeral(f"{number:,}")
 
 
 def in_words(amount: Amount) -> Message:

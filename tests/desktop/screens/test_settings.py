@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from db import sample
+from db.store.listing import Sought
 from desktop.app import Program
 from desktop.dialogs import files
 from desktop.dialogs.passphrase import Passphrase
+from desktop.screens.archive import ArchiveScreen
 from desktop.screens.settings import SettingsScreen
 from desktop.settings import Settings
-from tests.desktop.seen import button, dialog
+from tests.desktop.seen import button, dialog, text
 
 
 @pytest.fixture
@@ -30,6 +33,10 @@ def choose(screen: SettingsScreen, name: str, value: object) -> None:
     place = box.findData(value)
     box.setCurrentIndex(place)
     box.activated.emit(place)
+
+
+def shown(widget: QWidget) -> str:
+    return " / ".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def test_another_language_mirrors_the_window_on_the_same_screen(
@@ -54,6 +61,28 @@ def test_digits_are_those_that_were_chosen(program: Program, settings: Settings)
     assert program.window.desk.number(16549) == "16,549"
     settings.digits = "arabic"
     assert program.desk().number(16549) == "١٦٬٥٤٩"
+
+
+def test_every_number_has_them_and_codes_and_dates_keep_theirs(
+    program: Program, settings: Settings, qtbot: QtBot
+) -> None:
+    sample.enter(program.session.archive)
+    first, settings.digits = program.window, "arabic"
+    qtbot.waitUntil(lambda: program.window is not first)
+    navigator, pages = program.window.desk.navigator, program.window.pages
+    navigator.record(sample.sample_id("I0"))
+    form = pages.form
+    assert form is not None
+    qtbot.waitUntil(lambda: form.findChild(QFrame, "value_killed_person") is not None)
+    value, date = form.findChild(QFrame, "value_killed_person"), form.findChild(QLineEdit, "date")
+    assert shown(value) == "Killed: about ٣٠ persons / range ٣٠ · ١ root · not allocated ٠"
+    assert (date.text(), text(form, "dateEcho")) == ("2019-01", "the month of January ٢٠١٩")
+    navigator.screen("show_archive", Sought("figure"))
+    screen = pages.currentWidget()
+    assert isinstance(screen, ArchiveScreen)
+    qtbot.waitUntil(lambda: text(screen, "recordCount") == "١٠ records")
+    cells = {str(screen.view.table.index(row, column).data()) for row in range(10) for column in range(7)}
+    assert {"٧٦٬٤٢٧ persons (Civilian)", "FIG-2026-0010"} <= {cell.partition("; ")[2] or cell for cell in cells}
 
 
 def test_the_time_until_the_lock(screen: SettingsScreen, settings: Settings) -> None:
