@@ -139,7 +139,9 @@ class EvidenceDetails(QScrollArea):
         for record in filter(None, found):
             go = partial(self._desk.navigator.record, record.id)
             name = f"{words.name_of(self._desk, record)} ({isolated(self._desk, record.code)})"
-            inside.addWidget(parts.sentence_button(name, go, name=f"belongs_{record.code}", role="link"))
+            link = parts.sentence_button(name, go, name=f"belongs_{record.code}", role="link")
+            parts.at_start(self._desk, link.said)
+            inside.addWidget(link)
         return made
 
     def _show_taken(self, _wanted: object = None) -> None:

@@ -35,7 +35,7 @@ class Welcome(QWidget):
         outer.addWidget(scrolled(page, "welcomeScroll"), 100)
         whole = parts.column(page, space=desk.theme.px(parts.SPACE))
         whole.addSpacing(desk.theme.px(parts.WIDE))
-        whole.addWidget(parts.label(NAMES, "title", "programName"))
+        whole.addWidget(parts.at_start(desk, parts.label(NAMES, "title", "programName")))
         whole.addWidget(parts.label(desk.say(WHAT), name="what"))
         row = side_by_side(desk)
         for name, icon, role in (

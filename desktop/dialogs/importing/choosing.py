@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QListWidget, QTableWidget, QTableWidgetItem, QWidget
 
@@ -68,6 +68,9 @@ class Choosing(QWidget):
         self._preview.setAccessibleName(desk.say(N_("The first rows")))
         self._preview.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._preview.setTabKeyNavigation(False)
+        self._preview.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
         self._preview.verticalHeader().hide()
         whole.addWidget(self._preview, 1)
         self.add(paths)

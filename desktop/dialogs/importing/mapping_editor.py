@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHeaderView,
-    QSplitter,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -70,9 +69,8 @@ class MappingEditor(QWidget):
         said = parts.label(desk.say(N_("Each row is")), "label")
         said.setWordWrap(False)
         whole.addLayout(parts.row(self._tables, said, self._rows, stretch=True))
-        split = QSplitter(Qt.Orientation.Vertical if is_large(desk) else Qt.Orientation.Horizontal)
-        split.setObjectName("mappingSplitter")
-        split.setChildrenCollapsible(False)
+        split = parts.splitter(desk, "mappingSplitter")
+        split.setOrientation(Qt.Orientation.Vertical if is_large(desk) else Qt.Orientation.Horizontal)
         self._columns = self._list()
         split.addWidget(self._columns)
         beside = QWidget()
@@ -80,7 +78,7 @@ class MappingEditor(QWidget):
             beside, margin=desk.theme.px(parts.GAP), space=desk.theme.px(parts.TIGHT)
         )
         split.addWidget(scrolled(beside, "mappingBeside"))
-        split.setSizes([desk.theme.px(560), desk.theme.px(400)])
+        split.setSizes([desk.theme.px(640), desk.theme.px(320)])
         whole.addWidget(split, 1)
 
     # --- building -----------------------------------------------------------------------------------------------------
@@ -106,11 +104,13 @@ class MappingEditor(QWidget):
         made.setShowGrid(False)
         # The last column takes what is left; nothing is ever beyond it.
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setWordWrap(False)  # or a cell ends with the last whole word, however short
+        made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         made.verticalHeader().hide()
         made.verticalHeader().setDefaultSectionSize(self._desk.theme.px(30))
         made.horizontalHeader().setStretchLastSection(True)
         made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for place, width in enumerate((130, 110, 150)):
+        for place, width in enumerate((112, 112, 160)):
             made.setColumnWidth(place, self._desk.theme.px(width))
         made.currentCellChanged.connect(self._show_column)
         return made
