@@ -41,6 +41,14 @@ class Lookup(Protocol):
         ...
 
 
+class TextLookup(Lookup, Protocol):
+    """What a look at all records asks beside."""
+
+    def text_of(self, document: str, /) -> str:
+        """The exact text of the document; empty where there is none."""
+        ...
+
+
 class NotReady(SanadError):
     """A record that is entered or beyond has a problem."""
 
@@ -326,7 +334,7 @@ def _term(record: Record, lookup: Lookup) -> Iterator[Problem]:
             yield Problem("term", message(N_("The list has this term already.")))
 
 
-def findings(record: Record, lookup: Lookup) -> Iterator[Finding]:
+def findings(record: Record, lookup: TextLookup) -> Iterator[Finding]:
     """What a person should look at in one record; what counting finds in trees comes from `counting.settle`."""
     if record.removed or record.erased:
         return
@@ -369,12 +377,11 @@ def _is_ambiguous(entered: str) -> bool:
         return False
 
 
-def _moved_excerpt(record: Record, excerpt: Excerpt, lookup: Lookup) -> Iterator[Finding]:
+def _moved_excerpt(record: Record, excerpt: Excerpt, lookup: TextLookup) -> Iterator[Finding]:
     """The excerpt is not what the document's text has at its place; offsets count code points."""
-    document = lookup.find(excerpt.document) if excerpt.start is not None else None
-    if not isinstance(document, Document) or not document.text:
-        return
-    if document.text[excerpt.start : excerpt.end] != excerpt.exact:
+    text = lookup.text_of(excerpt.document) if excerpt.document and excerpt.start is not None else ""
+    if text and text[excerpt.start : excerpt.end] != excerpt.exact:
+        document = lookup.find(excerpt.document)
         detail = message(N_("The excerpt “{exact}” does not stand there in the text of {code}."),
-                         exact=excerpt.exact[:60], code=document.code)  # fmt: skip
+                         exact=excerpt.exact[:60], code=document.code if document else excerpt.document)  # fmt: skip
         yield Finding("excerpt_moved", record.id, detail)

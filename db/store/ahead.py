@@ -23,7 +23,7 @@ SELECT DISTINCT target FROM link WHERE source IN ({marks}) AND field NOT IN ('su
 
 
 class Ahead(Lookups):
-    """The archive as the rules and the exports ask it, read ahead of them."""
+    """The archive as counting and the exports ask it, read ahead of them: documents without their long texts."""
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
@@ -39,7 +39,7 @@ class Ahead(Lookups):
         members, waiting = set(numbers), list(numbers)
         while waiting:
             unknown = sorted(_targets(self._connection, waiting) - self._numbers - members)
-            found = reading.by_pks(self._connection, unknown)
+            found = list(reading.without_texts(self._connection, pks=unknown))
             for stored in found:
                 self.learn(stored)
             waiting = [stored.pk for stored in found if isinstance(stored.record, _FOLLOWED)]
@@ -50,10 +50,11 @@ class Ahead(Lookups):
         for start in range(0, len(wanted), _AT_ONCE):
             self._make_room()
             piece = wanted[start : start + _AT_ONCE]
-            found = reading.by_ids(self._connection, [i for i in piece if i not in self._records])
-            for stored in found.values():
+            unknown = [identifier for identifier in piece if identifier not in self._records]
+            found = list(reading.without_texts(self._connection, ids=unknown))
+            for stored in found:
                 self.learn(stored)
-            self.around([stored.pk for stored in found.values()])
+            self.around([stored.pk for stored in found])
             yield from piece
 
     def _make_room(self) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from db.model.folding import fold
 from db.model.records import Chain, Document, Place, Record, Source
 from db.store import reading
 from db.store.connection import Connection
+
+_TEXTS = 8
+"""Texts of documents that are remembered."""
 
 R = TypeVar("R", bound=Record)
 
@@ -20,6 +24,9 @@ class Lookups:
         self._connection = connection
         self._records = {stored.record.id: stored for stored in known}
         self._paths: dict[str, tuple[str, ...]] = {}
+        self._published: dict[str, str] = {}
+        # Excerpts follow each other in a few documents, and a text may have millions of letters.
+        self.text_of = lru_cache(_TEXTS)(self._read_text)
         self.worked_out: dict[Hashable, Any] = {}
 
     def find(self, identifier: str) -> Record | None:
@@ -50,7 +57,21 @@ class Lookups:
         return self._of(Source, identifier)
 
     def published(self, document: str) -> str:
-        return self._of(Document, document).published
+        if document not in self._published:
+            self._published[document] = self._of_document("published", document)
+        return self._published[document]
+
+    def _read_text(self, document: str) -> str:
+        """The exact text of the document, for whoever looks at a passage of it; empty where there is none."""
+        return self._of_document("text", document)
+
+    def _of_document(self, column: str, identifier: str) -> str:
+        # Of the row alone: with the whole record its text would be read, and be remembered.
+        query = f'SELECT "{column}" FROM document JOIN record USING (pk) WHERE id = ?'
+        found = self._connection.db.execute(query, [identifier]).fetchone()
+        if found is None:  # a check goes on after it found that a row was lost
+            return str(getattr(self._of(Document, identifier), column))
+        return found[0] or ""
 
     def place_path(self, place: str) -> tuple[str, ...]:
         # Step by step: recursion would end at places that a file can well hold. And no path has a place twice, should

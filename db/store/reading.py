@@ -12,7 +12,7 @@ from db.errors import SanadError
 from db.messages import N_
 from db.model.declaration import fields_of
 from db.model.folding import fold
-from db.model.records import KINDS, Place, Record, record_from_plain
+from db.model.records import KINDS, Document, Place, Record, record_from_plain
 from db.model.types import Text
 from db.store.connection import Connection
 
@@ -30,6 +30,10 @@ BRIEFLY = f"""CASE WHEN octet_length(c.payload) > {_LONG}
               THEN json_remove(c.payload, {", ".join(f"'$.{name}'" for name in _LONG_TEXTS)})
               ELSE c.payload END"""
 """The payload of the change ``c`` for looking at."""
+
+
+_WITHOUT_TEXT = f"""CASE WHEN r.kind = '{Document.kind}' AND octet_length(c.payload) > {_LONG}
+                     THEN json_remove(c.payload, '$.text') ELSE c.payload END"""
 
 
 class NoSuchRecord(SanadError):
@@ -58,6 +62,12 @@ def by_ids(connection: Connection, ids: Sequence[str]) -> dict[str, Stored]:
 def by_pks(connection: Connection, pks: Sequence[int]) -> list[Stored]:
     """The records of these numbers, in order of number."""
     return sorted(_in_pieces(connection, "r.pk", pks), key=lambda stored: stored.pk)
+
+
+def without_texts(connection: Connection, *, pks: Sequence[int] = (), ids: Sequence[str] = ()) -> Iterator[Stored]:
+    """The records of these numbers and ids for whoever reads many ahead: documents come without their long texts."""
+    yield from _in_pieces(connection, "r.pk", pks, _WITHOUT_TEXT)
+    yield from _in_pieces(connection, "r.id", ids, _WITHOUT_TEXT)
 
 
 def glances(connection: Connection, pks: Sequence[int]) -> list[Stored]:

@@ -15,8 +15,10 @@ import pytest
 
 from db import installation, sample
 from db.archive import Archive
+from db.model.excerpts import located
 from db.model.judgement import Fault
-from db.model.records import Evidence, Incident
+from db.model.records import Document, Evidence, Figure, Incident
+from db.model.validation import text_sha256
 from db.opening import create, open_archive
 from db.store import engine, recount
 from db.store.evidence import CHUNK
@@ -70,6 +72,22 @@ def pk(identifier: str) -> str:
 
 def newest(identifier: str) -> str:
     return f"(SELECT change FROM record WHERE id = '{identifier}')"
+
+
+def test_an_excerpt_that_does_not_stand_there_is_a_finding(path: Path) -> None:
+    with open_archive(path, write=True) as archive:
+        (document,) = archive.records("document")
+        assert isinstance(document, Document)
+        moved = f"🕊\0{document.text}"
+        archive.save(replace(document, text=moved, text_sha256=text_sha256(moved)))
+        found = [finding for finding in archive.check().findings if finding.what == "excerpt_moved"]
+        quoting = [record for record in archive.records("figure") if isinstance(record, Figure) and record.excerpts]
+        by_two = (located(document.id, moved, one.exact) for one in quoting[0].excerpts)
+        archive.save(replace(quoting[0], excerpts=tuple(by_two)))
+        left = {finding.record for finding in archive.check().findings if finding.what == "excerpt_moved"}
+    assert {finding.record for finding in found} == {figure.id for figure in quoting}
+    assert document.code in str(found[0].detail)
+    assert left == {figure.id for figure in quoting[1:]}
 
 
 def test_an_archive_that_nobody_touched_is_sound(path: Path) -> None:
@@ -278,7 +296,9 @@ def test_a_save_in_the_middle_of_a_check_is_no_fault(path: Path, monkeypatch: py
     with open_archive(path, write=True) as writer, open_archive(path) as reader:
 
         def save_before_looking(*asked: Any) -> Any:
-            writer.save(replace(writer.get(I1), verification="discounted"))
+            incident = writer.get(I1)
+            assert isinstance(incident, Incident)
+            writer.save(replace(incident, verification="discounted"))
             return look(*asked)
 
         monkeypatch.setattr(recount, "_stored", save_before_looking)
