@@ -28,6 +28,8 @@ _JOINING_WORDS = frozenset({"of", "de", "du", "sub"})
 _SETTLEMENTS = frozenset({"adm4", "populated_place"})
 """OCHA's fourth level are communities: what one file lists as a unit, another calls a village."""
 
+_NO_PART = _LEVEL_WORDS | _JOINING_WORDS
+
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 _SUN_LETTERS = ("sh", "th", "dh", "d", "n", "r", "s", "t", "z")
 
@@ -46,18 +48,19 @@ def spellings(name: str) -> tuple[str, ...]:
 
     Without what stands in brackets, without the words that only say its level, without and with an article.
     """
-    bare = [_bare(name), _bare(_IN_BRACKETS.sub(" ", name))]
-    without = [without_article(spelled) for spelled in bare]
+    bare = dict.fromkeys((_bare(name), _bare(_IN_BRACKETS.sub(" ", name))))
+    without = dict.fromkeys(without_article(spelled) for spelled in bare)
     found = [*map(fold, bare), *without, *(with_it for rest in without for with_it in _with_article(rest))]
-    return tuple(spelled for spelled in dict.fromkeys(found) if spelled and spelled != fold(name))
+    as_it_is = fold(name)
+    return tuple(spelled for spelled in dict.fromkeys(found) if spelled and spelled != as_it_is)
 
 
 def _bare(name: str) -> str:
     """The name without level words at its ends; a name of nothing else stays."""
     words = name.replace("-", " ").split()
-    while len(words) > 1 and fold(words[-1]) in _LEVEL_WORDS | _JOINING_WORDS:
+    while len(words) > 1 and fold(words[-1]) in _NO_PART:
         words.pop()
-    while len(words) > 1 and fold(words[0]) in _LEVEL_WORDS | _JOINING_WORDS:
+    while len(words) > 1 and fold(words[0]) in _NO_PART:
         words.pop(0)
     return " ".join(words)
 
@@ -90,14 +93,13 @@ class Places:
         A P-code decides. Else the archive's places come before the gazetteer's, the very name before other spellings
         of it, the same level before one that means the same.
         """
-        if pcode:
-            coded = self._by_pcode(pcode)
-            if coded:
-                return [coded]
-        for names in ((name,), spellings(name)):
-            if found := self._in_archive(names, level, parent, pcode):
-                return found
-        return self._in_gazetteer((name, *spellings(name)), level, parent, pcode)
+        if pcode and (coded := self._by_pcode(pcode)):
+            return [coded]
+        if not pcode or self._lookup.has_places_without_pcode():
+            for names in ((name,), spellings(name)):
+                if found := self._in_archive(names, level, parent, pcode):
+                    return found
+        return self._in_gazetteer(name, level, parent, pcode)
 
     def _by_pcode(self, pcode: str) -> Place | None:
         there = self._lookup.by_pcode(pcode)
@@ -137,14 +139,14 @@ class Places:
 
     # --- the default places -------------------------------------------------------------------------------------------
 
-    def _in_gazetteer(self, names: Sequence[str], level: str, parent: Place | None, pcode: str) -> list[Place]:
+    def _in_gazetteer(self, wanted: str, level: str, parent: Place | None, pcode: str) -> list[Place]:
         if not any(_same_level(listed, level) for listed in self._gazetteer.levels):
             return []
         above = self._listed(parent) if parent else None
         if parent and above is None:  # it lists no district, so no village of one
             return []
-        for name in names:
-            called = (place for place in self._gazetteer.find(name, _MOST_NAMESAKES) if _is_called(place, name))
+        for name in (wanted, *spellings(wanted)):
+            called = self._gazetteer.called(name, _MOST_NAMESAKES)
             fitting = [place for place in called if _same_level(place.level, level) and self._is_in(place, above)]
             if found := [place for place in fitting if not (pcode and place.pcode)]:
                 return [self._adopted(place) for place in found]
@@ -179,12 +181,3 @@ class Places:
 
 def _same_level(one: str, other: str) -> bool:
     return one == other or {one, other} <= _SETTLEMENTS
-
-
-def _is_called(place: GazetteerPlace, name: str) -> bool:
-    """By all of its name: `Gazetteer.find` also gives names that only begin so."""
-    wanted = {fold(name), without_article(name)}
-    return any(
-        fold(called) in wanted or without_article(called) in wanted
-        for called in (place.name, place.local_name, *place.aliases)
-    )

@@ -61,6 +61,10 @@ class Lookup(validation.Lookup, Protocol):
         """The place of this P-code."""
         ...
 
+    def has_places_without_pcode(self) -> bool:
+        """Whether there may be any: whoever has a P-code need look for its place by name among these only."""
+        ...
+
     def has_revision(self, revision: str) -> bool:
         """Whether the revision of this hash (hex) is part of the archive's history."""
         ...

@@ -14,7 +14,7 @@ from db.store.arrivals import There
 from db.store.staged import Link, Staged
 
 _FEW = 100_000
-"""Records of an archive whose ids are learnt before a file is read: most that come are new, and need no look."""
+"""Records of an archive whose ids and names are learnt before a file is read: most that come need no look."""
 
 
 class Below(Protocol):
@@ -30,6 +30,10 @@ class Below(Protocol):
 
     def coded(self, pcode: str) -> Iterable[str]:
         """The ids of places that may have the P-code."""
+        ...
+
+    def has_places_without_pcode(self) -> bool:
+        """Whether there may be any."""
         ...
 
     def users(self, pk: int) -> Iterable[str]:
@@ -55,7 +59,10 @@ class Ground:
     def __init__(self, archive: Archive) -> None:
         self._arrivals = archive.arrivals()
         self._ids = self._arrivals.ids(_FEW)
-        self.called, self.coded, self.users = self._arrivals.called, self._arrivals.coded, self._arrivals.users
+        self._names = self._arrivals.names(_FEW)
+        self._pcodes = self._arrivals.pcodes(_FEW)
+        self._uncoded = self._arrivals.has_places_without_pcode()
+        self.users = self._arrivals.users
         self.added_term = archive.lookups().added_term
         self.has_revision = self._arrivals.has_revision
 
@@ -63,6 +70,18 @@ class Ground:
         """The record of this id."""
         may_be = self._ids is None or identifier in self._ids
         return self._arrivals.there(identifier) if may_be else None
+
+    def called(self, kind: str, folded: str) -> Iterable[str]:
+        """The ids of the records of this kind that go by the folded name."""
+        return self._arrivals.called(kind, folded) if self._names is None or folded in self._names else ()
+
+    def coded(self, pcode: str) -> Iterable[str]:
+        """The ids of the places of this P-code."""
+        return self._arrivals.coded(pcode) if self._pcodes is None or pcode in self._pcodes else ()
+
+    def has_places_without_pcode(self) -> bool:
+        """Whether there may be any."""
+        return self._uncoded
 
     def owner(self, code: str) -> str | None:
         """Nobody: `codes.Codes` looks into the archive itself."""
@@ -76,6 +95,7 @@ class View:
         self._below, self._staged = below, staged
         self._recent = Recent()
         self._terms: dict[tuple[str, str], bool] = {}
+        self._uncoded = below.has_places_without_pcode()
         self.row: dict[str, Record] = {}
         """The records of the row at hand, by id."""
 
@@ -91,7 +111,8 @@ class View:
     def named(self, kind: str, name: str) -> tuple[Record, ...]:
         """The records of this kind that go by this name, an alias of it, or a spelling that folds to it."""
         folded = fold(name)
-        return tuple(one for one in self._found(self.called(kind, folded)) if folded in rows.names(one))
+        called = self.called(kind, folded)
+        return tuple(one for one in self._found(called) if folded in rows.names(one)) if called else ()
 
     def by_pcode(self, pcode: str) -> Place | None:
         """The place of this P-code."""
@@ -100,6 +121,10 @@ class View:
             if isinstance(one, Place) and one.pcode == wanted and not (one.removed or one.erased):
                 return one
         return None
+
+    def has_places_without_pcode(self) -> bool:
+        """Whether there may be any."""
+        return self._uncoded
 
     def added_term(self, vocabulary: str, code: str) -> bool:
         """Whether the file or the archive added the term to the list, and the file does not take it back."""
@@ -123,11 +148,13 @@ class View:
 
     def called(self, kind: str, folded: str) -> Iterable[str]:
         """The ids of records of this kind that may go by the folded name."""
-        return dict.fromkeys((*self._below.called(kind, folded), *self._staged.called(kind, folded)))
+        below, staged = self._below.called(kind, folded), self._staged.called(kind, folded)
+        return dict.fromkeys((*below, *staged)) if below and staged else below or staged
 
     def coded(self, pcode: str) -> Iterable[str]:
         """The ids of places that may have the P-code."""
-        return dict.fromkeys((*self._below.coded(pcode), *self._staged.coded(pcode)))
+        below, staged = self._below.coded(pcode), self._staged.coded(pcode)
+        return dict.fromkeys((*below, *staged)) if below and staged else below or staged
 
     def users(self, pk: int) -> Iterable[str]:
         """The ids of records that may refer to the one of this number."""
@@ -169,6 +196,8 @@ class View:
     def learn(self, entry: Entry) -> None:
         """The record is so from now on."""
         self._recent.put(entry)
+        if entry.record.kind == Place.kind and not entry.record.pcode:  # type: ignore[attr-defined]
+            self._uncoded = True
 
     def learn_term(self, term: AddedTerm, old: Record | None) -> bool:
         """The file brings this term; whether it takes one back that was there."""

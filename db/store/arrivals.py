@@ -12,7 +12,7 @@ from db.store import evidence, reading, revisions, rows
 from db.store.codes import Codes
 from db.store.connection import Connection
 from db.store.failures import known_errors
-from db.store.seen import Seen
+from db.store.seen import NAME_BITS, Seen
 from db.store.staged import Link, Numbers, Staged, staged
 
 # An import of a records file notes itself as a batch that names itself as its batch, and its user likewise. The user
@@ -71,13 +71,19 @@ class Arrivals:
 
     def ids(self, most: int) -> Seen | None:
         """The ids that are there; `None` if there are more than ``most``, for to read them all takes long."""
-        found = self._connection.db.conn.execute("SELECT id FROM record LIMIT ?", [most + 1]).fetchall()
-        if len(found) > most:
-            return None
-        seen = Seen()
-        for (identifier,) in found:
-            seen.add(identifier)
-        return seen
+        return self._seen("id FROM record", most)
+
+    def names(self, most: int) -> Seen | None:
+        """As `ids`, the folded names of all kinds."""
+        return self._seen("folded FROM name", most, bits=NAME_BITS)
+
+    def pcodes(self, most: int) -> Seen | None:
+        """As `ids`, the places' P-codes."""
+        return self._seen("pcode FROM place WHERE pcode IS NOT NULL", most, bits=NAME_BITS)
+
+    def _seen(self, which: str, most: int, **size: int) -> Seen | None:
+        found = self._connection.db.conn.execute(f"SELECT {which} LIMIT ?", [most + 1]).fetchall()
+        return Seen((word for (word,) in found), **size) if len(found) <= most else None
 
     def imported(self, pk: int) -> Record | None:
         """The record as the last import left it; `None` where none brought it, or that state was erased."""
@@ -93,6 +99,11 @@ class Arrivals:
         """The ids of the places of this P-code."""
         query = "SELECT id FROM place JOIN record USING (pk) WHERE pcode = ? AND removed IS NULL AND erased IS NULL"
         return [identifier for (identifier,) in self._connection.db.conn.execute(query, [pcode])]
+
+    def has_places_without_pcode(self) -> bool:
+        """Whether there are any, removed ones included."""
+        query = "SELECT EXISTS (SELECT 1 FROM place WHERE pcode IS NULL)"
+        return bool(self._connection.db.conn.execute(query).fetchone()[0])
 
     def users(self, pk: int) -> list[str]:
         """The ids of the records that refer to this one."""

@@ -74,7 +74,7 @@ class GazetteerPlace:
 
 
 class Gazetteer:
-    """The open file. It holds no cache: SQLite reads the pages that a question needs."""
+    """The open file. It holds no places: SQLite reads the pages that a question needs."""
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
@@ -99,6 +99,11 @@ class Gazetteer:
         """The levels of which it has places: nobody need look for a district in a list without districts."""
         return frozenset(level for (level,) in self._connection.execute("SELECT DISTINCT level FROM place_kind"))
 
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """The some hundred codes by which it has places: a list of P-codes asks for thousands that it has not."""
+        return frozenset(code for (code,) in self._connection.execute("SELECT code FROM place_code"))
+
     def find(self, name: str, limit: int = 20) -> list[GazetteerPlace]:
         """The places of this name or alias, then those whose name begins so; the most important first.
 
@@ -113,10 +118,18 @@ class Gazetteer:
         ranks += self._ranks("folded BETWEEN ? AND ? OR folded BETWEEN ? AND ?", begun, limit + len(ranks))
         return [self._place("place.pk = ?", rank) for rank in list(dict.fromkeys(ranks))[:limit]]
 
+    def called(self, name: str, limit: int = 20) -> list[GazetteerPlace]:
+        """The places that go by all of this name, with an article or without; the most important first."""
+        folded, bare = fold(name), without_article(name)
+        ranks = self._ranks("folded IN (?, ?, ?)", (folded, bare, _WITH_ARTICLE + bare), limit) if folded else ()
+        return [self._place("place.pk = ?", rank) for rank in ranks]
+
     def by_pcode(self, code: str) -> GazetteerPlace | None:
         """The place of this P-code; a country's is its ISO 3166-1 code, of two letters or of three."""
-        wanted = "place.pk = (SELECT place FROM place_code WHERE code = ?)"
-        return next(self._places(wanted, code.strip().upper()), None)
+        wanted = code.strip().upper()
+        if wanted not in self._codes:
+            return None
+        return self._place("place.pk = (SELECT place FROM place_code WHERE code = ?)", wanted)
 
     def by_id(self, identifier: str) -> GazetteerPlace | None:
         """The place of this id; `None` where it is another archive's own place."""

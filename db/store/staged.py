@@ -18,8 +18,19 @@ from db.model.types import to_json
 from db.store import reading, revisions, rows
 from db.store.connection import Connection
 from db.store.scratch import HiddenFile, hidden_file
-from db.store.seen import Seen
-from db.store.staged_tables import ADD_CHANGE, ADD_LINK, ADD_TEXT, INDICES, Shape, insertion, shape_of, tables
+from db.store.seen import NAME_BITS, Seen
+from db.store.staged_tables import (
+    ADD_CHANGE,
+    ADD_LINK,
+    ADD_NAME,
+    ADD_PCODE,
+    ADD_TEXT,
+    INDICES,
+    Shape,
+    insertion,
+    shape_of,
+    tables,
+)
 
 CACHE = 96 * 2**20
 """Bytes of the scratch file in memory: the index of a million ids, which come in no order, has room in it."""
@@ -66,6 +77,7 @@ class Staged:
         self._fresh: dict[str, Arrival] = {}
         self._fresh_codes: dict[str, str] = {}
         self._ids = Seen()
+        self._names, self._pcodes = Seen(bits=NAME_BITS), Seen(bits=NAME_BITS)
         self._codes_indexed = False
         self._shapes: dict[tuple[str, tuple[str, ...]], Shape] = {}
         for table in tables():
@@ -124,9 +136,11 @@ class Staged:
         waiting[ADD_TEXT].append((pk, rows.search_text(record)))
         waiting[ADD_LINK].extend([(target, field, pk) for field, target in links])
         for name in rows.names(record):
-            self._file.db.execute("INSERT INTO name VALUES (?, ?, ?, ?)", (name, pk, kind, record.id))
+            self._names.add(name)
+            waiting[ADD_NAME].append((name, pk, kind, record.id))
         if isinstance(record, Place) and record.pcode:
-            self._file.db.execute("INSERT INTO pcode VALUES (?, ?)", (record.pcode, record.id))
+            self._pcodes.add(record.pcode)
+            waiting[ADD_PCODE].append((record.pcode, record.id))
 
     def _shape(self, kind: str, stated: tuple[str, ...]) -> Shape:
         found = self._shapes.get((kind, stated))
@@ -142,15 +156,18 @@ class Staged:
             self._flush()
 
     def _flush(self) -> None:
-        for statement, added in self._buffer.items():
-            if added:
-                self._file.db.executemany(statement, added)
-                added.clear()
+        for statement in self._buffer:
+            self._write(statement)
         if len(self._shapes) > _MOST_SHAPES:
             self._shapes.clear()
             self._buffer.clear()
         self._fresh.clear()
         self._fresh_codes.clear()
+
+    def _write(self, statement: str) -> None:
+        if added := self._buffer[statement]:
+            self._file.db.executemany(statement, added)
+            added.clear()
 
     def mark(self, table: str, pk: int) -> None:
         """Put the record among those that are ``waiting``, ``fallen``, ``hidden`` or ``uncoded``."""
@@ -194,11 +211,17 @@ class Staged:
 
     def called(self, kind: str, folded: str) -> list[str]:
         """The ids of the records of this kind that go by the folded name."""
+        if folded not in self._names:
+            return []
+        self._write(ADD_NAME)
         query = "SELECT id FROM name WHERE folded = ? AND kind = ? ORDER BY record"
         return [identifier for (identifier,) in self._file.db.execute(query, (folded, kind))]
 
     def coded(self, pcode: str) -> list[str]:
         """The ids of the places that came with this P-code."""
+        if pcode not in self._pcodes:
+            return []
+        self._write(ADD_PCODE)
         return [identifier for (identifier,) in self._file.db.execute("SELECT id FROM pcode WHERE pcode = ?", (pcode,))]
 
     def users(self, pk: int) -> list[str]:

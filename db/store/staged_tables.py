@@ -60,6 +60,7 @@ def insertion(table: str, columns: int) -> str:
 
 
 ADD_CHANGE, ADD_TEXT, ADD_LINK = insertion("change", 5), insertion("search_text", 2), insertion("link", 3)
+ADD_NAME, ADD_PCODE = insertion("name", 4), insertion("pcode", 2)
 
 
 class Shape(NamedTuple):

@@ -22,7 +22,12 @@ from tests.benchmarks.measuring import Limit, Result, Side
 from tests.benchmarks.processes import alone, most_memory
 from tests.benchmarks.stage import Stage, raw
 
-_REAL = Path(__file__).parents[2].parent / "shared" / "data" / "ucdp_ged_syria_2016_2018.csv"
+_SHARED = Path(__file__).parents[2].parent / "shared"
+_REAL = (
+    ("the real events of UCDP GED", _SHARED / "data" / "ucdp_ged_syria_2016_2018.csv", Limit(times=3)),
+    ("the real communities of Syria", _SHARED / "gazetteer" / "syria_communities.csv", Limit(times=2)),
+    ("the real P-codes of the world", _SHARED / "gazetteer" / "global_pcodes_adm1_adm2.csv", Limit(times=2)),
+)
 
 _COLUMNS = (
     "id", "year", "type_of_violence", "conflict_name", "dyad_name", "side_a", "side_b", "number_of_sources",
@@ -35,24 +40,34 @@ _BUILT = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 
 
 
 def imports(stage: Stage) -> Iterator[Result]:
-    """A generated data set, the real one where it lies beside the checkout, ten times as many events, many rows."""
-    wanted = stage.sizes.events
-    made = alone(_measured, events(stage.folder / "events.csv", wanted), stage.folder)
-    yield from _results(f"import {wanted:,} invented events", made)
-    if _REAL.exists():
-        yield from _results("import the real events of UCDP GED", alone(_measured, _REAL, stage.folder))
-    few = alone(_measured, events(stage.folder / "few.csv", wanted // 10), stage.folder)
+    """Invented events and places, the real ones where they lie beside the checkout, and a sheet of many rows."""
+    sizes, folder = stage.sizes, stage.folder
+    made = alone(_measured, events(folder / "events.csv", sizes.events), folder)
+    yield from _results(f"{sizes.events:,} invented events", made, Limit(times=3))
+    listed = alone(_measured, places(folder / "places.csv", sizes.places), folder)
+    yield from _results(f"{sizes.places:,} invented places", listed, Limit(times=2))
+    for work, path, limit in _REAL:
+        if path.exists():
+            yield from _results(work, alone(_measured, path, folder), limit)
+    few = alone(_measured, events(folder / "few.csv", sizes.events // 10), folder)
     yield Result("ten times the events: import", [made[0], few[0]], Limit(times=11), "s")
-    seconds, memory, rows = alone(_imported_alone, sheet(stage.folder / "sheet.csv", stage.sizes.rows), stage.folder)
+    yield from _sheets(sizes.rows, folder)
+
+
+def _sheets(count: int, folder: Path) -> Iterator[Result]:
     nothing = Side(0, 0)
-    yield Result(f"import a sheet of {stage.sizes.rows:,} rows", [Side(seconds, rows), nothing], Limit(), "s")
+    seconds, memory, rows = alone(_imported_alone, sheet(folder / "sheet.csv", count), folder)
+    yield Result(f"import a sheet of {count:,} rows", [Side(seconds, rows), nothing], Limit(), "s")
     yield Result("its memory", [Side(memory, rows), nothing], Limit(most=400e6), "MB")
+    fewer_seconds, less, fewer = alone(_imported_alone, sheet(folder / "few-rows.csv", count // 10), folder)
+    yield Result("ten times the rows: import", [Side(seconds, rows), Side(fewer_seconds, fewer)], Limit(times=11), "s")
+    yield Result("ten times the rows: memory", [Side(memory, rows), Side(less, fewer)], Limit(), "MB")
 
 
-def _results(work: str, made: tuple[Side, Side, int]) -> Iterator[Result]:
+def _results(what: str, made: tuple[Side, Side, int], limit: Limit) -> Iterator[Result]:
     ours, theirs, memory = made
-    yield Result(work, [ours, theirs], Limit(times=3), "s")
-    yield Result(f"{work}: memory", [Side(memory, ours.rows), Side(0, 0)], Limit(most=300e6), "MB")
+    yield Result(f"import {what}", [ours, theirs], limit, "s")
+    yield Result("its memory", [Side(memory, ours.rows), Side(0, 0)], Limit(most=300e6), "MB")
 
 
 def _measured(file: Path, folder: Path) -> tuple[Side, Side, int]:
@@ -147,6 +162,26 @@ def _event(number: int) -> dict[str, object]:
         "deaths_a": 1, "deaths_b": 0, "deaths_civilians": best - 1, "deaths_unknown": 0,
         "low": best, "best": best, "high": best + 3,
     }  # fmt: skip
+
+
+def places(path: Path, count: int) -> Path:
+    """A list as OCHA publishes them: towns in two languages, fourteen of them in a unit, down from their country."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(
+            [f"admin{level}{what}" for level in range(4) for what in ("Name_en", "Name_ar", "Pcode")]
+            + ["LocationName_en", "LocationName_ar", "Location_Pcode", "Latitude_y", "Longitude_x"]
+        )
+        writer.writerows(_town(number) for number in range(count))
+    return path
+
+
+def _town(number: int) -> list[str]:
+    cells = ["Examplia", "إكسامبليا", "QE"]
+    for level, fold in enumerate((1400, 140, 14), 1):
+        unit = number // fold
+        cells += [f"Unit {level}-{unit}", f"وحدة {level} {unit}", f"QE{level}{unit:05}"]
+    return [*cells, f"Town {number}", f"بلدة {number}", f"C{number}", f"{30 + number / 10_000:.4f}", "36.5"]
 
 
 def sheet(path: Path, count: int) -> Path:

@@ -34,13 +34,18 @@ def names_of(stated: Iterable[tuple[str, str]]) -> Names:
         tidy = " ".join(name.split())
         if tidy:
             (local if language not in ("", "en") or (not language and not _is_latin(tidy)) else latin).append(tidy)
+    if not (latin or local):
+        return Names()
     first, *more = latin or local
     return with_aliases(Names(first, local[0] if latin and local else ""), (*more, *(local[1:] if latin else ())))
 
 
 def with_aliases(names: Names, more: Iterable[str]) -> Names:
     """These names and what of ``more`` is spelled otherwise."""
-    known = {fold(name) for name in names.all}
+    there = names.all
+    if not (more := [alias for alias in more if alias not in there]):  # nearly always
+        return names
+    known = {fold(name) for name in there}
     aliases = list(names.aliases)
     for alias in more:
         tidy = " ".join(alias.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from db.errors import SanadError
 from db.intake.finding import Column
@@ -19,6 +20,11 @@ from db.model.types import BadValue, Coordinate
 
 LEVELS = ("country", "adm1", "adm2", "adm3", "adm4", "populated_place", "camp")
 """From the widest to the finest, as the columns of a row nest."""
+
+_NOWHERE = 2**20
+
+_REMEMBERED = 2**12
+"""Units whose reading is remembered: more than a country has subdistricts, and some megabytes at most."""
 
 _KINDS = {"camp": "camp", "site": "site", "مخيم": "camp"}
 
@@ -69,6 +75,11 @@ class Columns:
         else:
             self.single.setdefault(meaning.says, meaning)
 
+    def positions(self, level: str) -> tuple[int, ...]:
+        """Where a row says of this level: the code, the kind, then the names; `_NOWHERE` where it does not."""
+        stated = (self.codes.get(level), self.single.get(Says.KIND), *self.names.get(level, ()))
+        return tuple(one.position if one else _NOWHERE for one in stated)
+
     @property
     def one_a_row(self) -> bool:
         """Whether a row names one place, and its parent by code."""
@@ -83,6 +94,8 @@ class Reading:
         self._units = units
         # Of units nobody but the row's own place gets the row's point and note.
         self._levels = [level for level in LEVELS if level in columns.names or level in columns.codes]
+        self._positions = {level: columns.positions(level) for level in {*self._levels, "country", OWN}}
+        self._unit = lru_cache(_REMEMBERED)(self._read_unit)
 
     def rows(self, stated: Iterable[RawRow], sheet: str = "") -> Iterator[Row]:
         """The rows; of a list with parents' codes in the order of the levels, since a parent may stand below."""
@@ -108,36 +121,25 @@ class Reading:
         place = None
         for number, stated in enumerate(steps):
             last = number == len(steps) - 1
-            place = self._units.place(self._with_point(stated, raw) if last else stated, place, warnings)
+            place = self._units.place(self._with_point(stated, raw, stated.level) if last else stated, place, warnings)
         assert place is not None
         return place
 
     def _steps(self, raw: RawRow) -> Iterator[Stated]:
         """The units of the row, the widest first; a unit that is the place itself, under the same code, once."""
-        stated = [one for level in self._levels if (one := self._unit(level, raw))]
+        stated = [one for level in self._levels if (one := self._stated(level, raw))]
         for one, finer in zip(stated, [*stated[1:], None], strict=True):
             if not (finer and one.pcode and one.pcode == finer.pcode):
                 yield one
 
-    def _unit(self, level: str, raw: RawRow) -> Stated | None:
-        code = self._text(raw, self._columns.codes.get(level))
-        names = self._names(level, raw)
-        if not names.name and not code:
-            return None
-        return Stated(self._kind(level, raw), names if names.name else Names(code), code.upper())
-
-    def _kind(self, level: str, raw: RawRow) -> str:
-        said = self._text(raw, self._columns.single.get(Says.KIND)).casefold()
-        return _KINDS.get(said, level) if level == "populated_place" else level
-
     # --- one place a row ----------------------------------------------------------------------------------------------
 
     def _own(self, raw: RawRow, warnings: list[Message]) -> Place:
-        names = self._names(OWN, raw)
-        if not names.name:
+        stated = self._stated(OWN, raw)
+        if stated is None or not stated.is_named:
             raise NoName
-        stated = Stated(self._stated_level(raw), names, self._text(raw, self._columns.codes.get(OWN)).upper())
-        return self._units.place(self._with_point(stated, raw), self._parent(raw, warnings), warnings)
+        level = self._stated_level(raw)
+        return self._units.place(self._with_point(stated, raw, level), self._parent(raw, warnings), warnings)
 
     def _stated_level(self, raw: RawRow) -> str:
         column = self._columns.single.get(Says.LEVEL)
@@ -150,33 +152,37 @@ class Reading:
 
     def _parent(self, raw: RawRow, warnings: list[Message]) -> Place | None:
         code = self._text(raw, self._columns.single.get(Says.PARENT)).upper()
-        country = self._text(raw, self._columns.codes.get("country")).upper()
-        names = self._names("country", raw)
+        country = self._stated("country", raw)
         if code and (known := self._units.unit_of(code)):
             return known
-        if code and code != country:
+        if code and not (country and code == country.pcode):
             found = self._units.known_by_code(code)
             if found is None:
                 raise NoParent(code=code)
             return found
-        if country or names.name:
-            return self._units.place(
-                Stated("country", names if names.name else Names(country), country), None, warnings
-            )
-        return None
+        return self._units.place(country, None, warnings) if country else None
 
     # --- cells --------------------------------------------------------------------------------------------------------
 
-    def _names(self, level: str, raw: RawRow) -> Names:
-        columns = self._columns.names.get(level, ())
-        stated = [(column.language, text) for column in columns if (text := self._text(raw, column))]
-        return names_of(stated) if stated else Names()
+    def _stated(self, level: str, raw: RawRow) -> Stated | None:
+        """What the row says of its unit of this level; wide units stand in hundreds of rows, and are read once."""
+        return self._unit(level, tuple([_words(raw.values, position) for position in self._positions[level]]))
 
-    def _with_point(self, stated: Stated, raw: RawRow) -> Stated:
+    def _read_unit(self, level: str, cells: tuple[str, ...]) -> Stated | None:
+        code, kind, *names = cells
+        spoken = (column.language for column in self._columns.names.get(level, ()))
+        stated = names_of([(language, name) for language, name in zip(spoken, names, strict=True) if name])
+        if not stated.name and not code:
+            return None
+        if level == "populated_place":
+            level = _KINDS.get(kind.casefold(), level)
+        return Stated(level, stated if stated.name else Names(code), code.upper(), is_named=bool(stated.name))
+
+    def _with_point(self, stated: Stated, raw: RawRow, level: str) -> Stated:
         latitude = self._degrees(raw, Says.LATITUDE, 90)
         longitude = self._degrees(raw, Says.LONGITUDE, 180)
         both = (latitude, longitude) if latitude and longitude else ("", "")
-        return Stated(stated.level, stated.names, stated.pcode, *both, self._note(raw))
+        return Stated(level, stated.names, stated.pcode, *both, self._note(raw))
 
     def _degrees(self, raw: RawRow, says: Says, limit: int) -> str:
         text = self._text(raw, self._columns.single.get(says)).replace(",", ".")
@@ -192,9 +198,13 @@ class Reading:
         return "\n".join(f"{header}: {text}" for header, text in said if header and text)
 
     def _text(self, raw: RawRow, column: Meaning | None) -> str:
-        """The cell's words; a dash is none, but NA is Namibia's code and Nan a province of Thailand."""
-        text = _plain(_value(raw.values, column.position)) if column else ""
-        return text if any(map(str.isalnum, text)) else ""
+        return _words(raw.values, column.position) if column else ""
+
+
+def _words(values: Sequence[Value], position: int) -> str:
+    """The cell's words; a dash is none, but NA is Namibia's code and Nan a province of Thailand."""
+    text = _plain(_value(values, position))
+    return text if text[:1].isalnum() or any(map(str.isalnum, text)) else ""
 
 
 def _value(values: Sequence[Value], position: int) -> Value:

@@ -7,13 +7,14 @@ filled. One that came by an earlier import of this format follows its newer file
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from db.intake.known import Known
 from db.intake.places.names import Names, with_aliases
 from db.intake.rows import Lookup
 from db.messages import Message
 from db.model import identity
+from db.model.declaration import altered
 from db.model.records import Place
 from db.store.gazetteer import Gazetteer
 
@@ -34,6 +35,8 @@ class Stated:
     latitude: str = ""
     longitude: str = ""
     note: str = ""
+    is_named: bool = True
+    """Whether the name is one, and not the code in its place."""
 
 
 class Units:
@@ -121,7 +124,7 @@ def _followed(place: Place, stated: Stated, parent: Place | None) -> Place:
     own = Names(place.name, place.local_name, place.aliases)
     known = stated.names.name in own.all
     names = with_aliases(own, stated.names.all) if known else with_aliases(stated.names, own.all)
-    return replace(
+    return altered(
         place,
         name=names.name,
         local_name=names.local_name or stated.names.local_name,
@@ -144,7 +147,7 @@ def _enriched(place: Place, stated: Stated, parent: Place | None) -> Place:
     """A place that is known from elsewhere, with what it lacked."""
     own = Names(place.name, place.local_name or stated.names.local_name, place.aliases)
     has_point = bool(place.latitude)
-    return replace(
+    return altered(
         place,
         local_name=own.local_name,
         aliases=with_aliases(own, stated.names.all).aliases,

@@ -25,6 +25,9 @@ class Asked:
         self.asked += 1
         return self._lookups.named(kind, name)
 
+    def has_places_without_pcode(self) -> bool:
+        return self._archive.arrivals().has_places_without_pcode()
+
     def has_revision(self, revision: str) -> bool:
         return self._archive.arrivals().has_revision(revision)
 
