@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from typing import Any
@@ -9,15 +10,27 @@ from typing import Any
 from db.files import private_folder
 from db.intake import limited
 from db.intake.limited import Content, Limits
+from db.model.records import Evidence
 from db.texts.told import FAILURES, LONGEST, NotRead, Part, Words, one_kind_of_lines
 
 MOST_BYTES = 100 * 2**20
 """Of a file that is read for its words: the child has to hold all of it."""
 
+_READABLE = re.compile(
+    r"text/(plain|html|markdown)|message/rfc822|multipart/related|application/(pdf|json|zip|x-mimearchive|xhtml\+xml"
+    r"|vnd\.openxmlformats-officedocument\.wordprocessingml\.document)"
+)
+"""Media types of files that have words more often than not."""
+
 _TITLE = 500
 """Letters of what a file says of itself; what is longer is none of that."""
 
 _SAID = ("title", "published", "url", "written_by", "outlet", "language")
+
+
+def readable(evidence: Evidence) -> bool:
+    """Whether it is worth asking for the words of the file."""
+    return 0 < (evidence.size or 0) <= MOST_BYTES and _READABLE.fullmatch(evidence.media_type) is not None
 
 
 def read(name: str, size: int, content: Iterable[bytes], *, given_up: Callable[[], bool] = lambda: False) -> Words:

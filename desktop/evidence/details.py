@@ -15,6 +15,7 @@ from db.errors import SanadError
 from db.messages import N_, Message
 from db.model.records import Evidence
 from db.store.media_type import PROGRAMS, TOLD_BY_CONTENT
+from db.texts.saying import readable
 from db.viewing import drawing
 from desktop import parts, words
 from desktop.desk import Desk
@@ -26,6 +27,7 @@ from desktop.evidence.errands import VERIFYING
 from desktop.evidence.naming import breakable, harmless, isolated, made_visible, visible
 from desktop.evidence.sizes import in_units
 from desktop.evidence.taken import TakenCard
+from desktop.evidence.wording import take_words
 from desktop.navigator import ERROR, OK
 
 _PICTURE, _SENTENCE = 260, 96
@@ -66,10 +68,12 @@ class EvidenceDetails(QScrollArea):
         say, button = self._desk.say, partial(parts.button, self._desk)
         self._verify = button(say(N_("Verify")), self.verify, name="verify", icon="shield-check")
         self._save = button(say(N_("Save a copy…")), self._ask_where, name="saveCopy", icon="download")
+        self._words = button(say(N_("Take its words")), self._take_words, name="takeWords", icon="file-text")
+        self._words.setToolTip(say(N_("Put the text of this file into a document, to mark figures in it")))
         self._open = button(say(N_("Open the form")), self._open_form, name="evidenceOpen", icon="pencil")
         self._remove = button(say(N_("Remove")), self._take_off, name="evidenceRemove", icon="trash-2")
         line = Flow(parts.GAP)
-        for way in (self._verify, self._save, self._open, self._remove):
+        for way in (self._verify, self._save, self._words, self._open, self._remove):
             line.add(way)
         return line
 
@@ -86,6 +90,8 @@ class EvidenceDetails(QScrollArea):
         self.picture.setFixedHeight(self._desk.theme.px(height))
         for way in (self._verify, self._save, self._open, self._remove):
             way.setVisible(evidence is not None)
+        writable = self._desk.session.is_open and self._desk.session.archive.writable
+        self._words.setVisible(evidence is not None and writable and readable(evidence))
         parts.clear(self._said)
         if evidence is None:
             hint = N_("Drop files anywhere in the window to keep them here, or add them with Ctrl+Shift+A.")
@@ -183,6 +189,10 @@ class EvidenceDetails(QScrollArea):
             self._desk.evidence.errands.save_copy(
                 self.evidence, path, partial(_saved, self._desk), partial(_not_saved, self._desk)
             )
+
+    def _take_words(self) -> None:
+        if self.evidence is not None:
+            take_words(self._desk, self.evidence)
 
     def _open_form(self) -> None:
         if self.evidence is not None:

@@ -187,3 +187,55 @@ def test_a_strip_shows_the_files_of_a_record_and_leads_to_them(
     assert screen.details.evidence == evidence
     strip.show_record(Place(name="Idlib"))
     assert strip.isHidden()
+
+
+# --- its words --------------------------------------------------------------------------------------------------------
+
+PAGE = """<html lang="en"><head><title>Three killed</title><meta property="article:published_time"
+content="2023-04-05T10:00:00Z"></head><body><p>Three people were killed.</p></body></html>"""
+
+
+def test_the_words_of_a_file_become_a_document_in_one_step(
+    program: Program, details: EvidenceDetails, take: Callable[..., Evidence], qtbot: QtBot
+) -> None:
+    archive = program.session.archive
+    evidence = take("page.html", PAGE.encode())
+    show(program, evidence)
+    click(details, "takeWords", qtbot)
+    qtbot.waitUntil(lambda: archive.count("document") == 1, timeout=10_000)
+    (document,) = archive.records("document")
+    assert isinstance(document, Document)
+    assert (document.text, document.title) == ("Three people were killed.", "Three killed")
+    assert (document.published, document.published_text, document.language) == ("2023-04-05", "", "en")
+    assert (document.state, document.document_kind) == ("draft", "")
+    assert archive.get(evidence.id).document == document.id
+    assert program.window.pages.form.drafting.record.id == document.id
+    program.session.undo()
+    assert archive.get(evidence.id).document == ""
+
+
+def test_what_a_document_says_already_stays(
+    program: Program, details: EvidenceDetails, take: Callable[..., Evidence], qtbot: QtBot
+) -> None:
+    archive = program.session.archive
+    own = program.session.save(Document(title="Our title", published="2023-04-06")).record
+    show(program, take("page.html", PAGE.encode(), own))
+    click(details, "takeWords", qtbot)
+    qtbot.waitUntil(lambda: archive.get(own.id).text != "", timeout=10_000)
+    kept = archive.get(own.id)
+    assert (kept.title, kept.published) == ("Our title", "2023-04-06")
+    show(program, next(archive.records("evidence")))
+    click(details, "takeWords", qtbot)
+    assert "has a text already" in program.window.notice.text
+    assert archive.get(own.id) == kept
+
+
+def test_a_file_without_words_is_one_sentence_and_a_photo_is_not_asked(
+    program: Program, details: EvidenceDetails, take: Callable[..., Evidence], qtbot: QtBot
+) -> None:
+    show(program, take("empty.txt", b" \n "))
+    click(details, "takeWords", qtbot)
+    qtbot.waitUntil(lambda: "no words that could be read" in program.window.notice.text, timeout=10_000)
+    assert program.session.archive.count("document") == 0
+    show(program, take("photo.jpg"))
+    assert not details.findChild(QPushButton, "takeWords").isVisible()
