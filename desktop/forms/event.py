@@ -81,9 +81,9 @@ class EventPage(RecordPage):
             if (card.drafting.stored or card.drafting.gone) and identifier not in wanted:
                 self._drop(identifier)
         opened = len(figures) <= _OPENED_AT_MOST
-        for figure in figures[: self._limit_of_figures]:
+        for place, figure in enumerate(figures[: self._limit_of_figures]):
             if figure.id not in self.figures:
-                self._put(FigureCard(self.desk, Drafting(self.desk, figure, stored=True), opened=opened))
+                self._put(FigureCard(self.desk, Drafting(self.desk, figure, stored=True), opened=opened), place)
         left = max(0, len(figures) - self._limit_of_figures)
         self._more.setText(self.desk.say(N_("Show the other figures ({count})"), count=left))
         self._more.setVisible(bool(left))
@@ -122,10 +122,10 @@ class EventPage(RecordPage):
         card.go_to("measure")
         self.reveal(card)
 
-    def _put(self, card: FigureCard) -> None:
+    def _put(self, card: FigureCard, place: int = -1) -> None:
         self.figures[card.drafting.record.id] = card
         card.drafting.checked.connect(self.show_troubles)
-        self._figures.addWidget(card)
+        self._figures.insertWidget(place, card)
         card.show()  # now, and not with the next event: the focus may go there at once
 
     def _drop_emptied(self) -> None:
@@ -140,7 +140,7 @@ class EventPage(RecordPage):
         card.deleteLater()
 
     def looked_at_together(self) -> list[Record]:
-        return [card.drafting.record for card in self.figures.values() if card.drafting.stored]
+        return self._referring("subject")
 
     # --- parts --------------------------------------------------------------------------------------------------------
 
@@ -195,7 +195,9 @@ class EventPage(RecordPage):
     # --- finishing ----------------------------------------------------------------------------------------------------
 
     def enter(self) -> None:
-        """The figures with the event: one key for all of it."""
+        """The figures with the event: one key for all of it, those that are not listed yet too."""
+        if any(record.state == "draft" for record in self._referring("subject")[self._limit_of_figures :]):
+            self._show_all()
         for card in self.figures.values():
             if card.drafting.stored or card.drafting.candidate != card.drafting.record:
                 card.enter()

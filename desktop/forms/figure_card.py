@@ -15,6 +15,7 @@ from desktop import parts
 from desktop.desk import Desk
 from desktop.forms.drafting import Drafting
 from desktop.forms.figure_words import in_words
+from desktop.forms.page import lacking
 from desktop.forms.section import Section
 
 _FIELDS: Final = ("measure", "role", "reason", "quantities", "chains", "as_of", "as_of_text", "excerpts", "note")
@@ -96,11 +97,7 @@ class FigureCard(QFrame):
 
     def troubles(self) -> Iterator[tuple[str, Message]]:
         """What keeps the figure from being entered: the field, and the sentence."""
-        for name, row in self.section.rows.items() if self.section else ():
-            if (why := row.editor.unread) is not None:
-                yield name, Message(N_("{field}: {problem}"), {"field": Message(row.field.label), "problem": why})
-        for problem in self.drafting.problems:
-            yield problem.field, problem.named(Message(fields_of(Figure)[problem.field].label))
+        yield from lacking(self.drafting, self.section.rows if self.section else {})
 
     def go_to(self, field: str) -> None:
         """Open the card, and put the focus into a field of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -191,12 +191,8 @@ class RecordPage(QWidget):
 
     def troubles(self) -> Iterator[Trouble]:
         """What keeps the record from being entered, in the order of its fields."""
-        for name, row in self._rows().items():
-            if (why := row.editor.unread) is not None:
-                yield self._trouble(name, Message(N_("{field}: {problem}"), {"field": _label(row), "problem": why}))
-        for problem in self.drafting.problems:
-            label = Message(fields_of(type(self.drafting.record))[problem.field].label)
-            yield self._trouble(problem.field, problem.named(label))
+        for field, sentence in lacking(self.drafting, self._rows()):
+            yield self._trouble(field, sentence)
 
     def _trouble(self, field: str, sentence: Message) -> Trouble:
         return Trouble(field, self.desk.language.say(sentence), lambda: self.go_to(field))
@@ -330,5 +326,15 @@ class RecordPage(QWidget):
         return moved or reading_order.leave(self, forwards=forwards)
 
 
-def _label(row: FieldRow) -> Message:
-    return Message(row.field.label)
+def lacking(drafting: Drafting, rows: Mapping[str, FieldRow]) -> Iterator[tuple[str, Message]]:
+    """What keeps a record from being entered: words that are no value of their field, then what the rules say.
+
+    Of a field with such words nothing else: that it is empty is no news to whoever typed them.
+    """
+    unread = {name: why for name, row in rows.items() if (why := row.editor.unread) is not None}
+    declared = fields_of(type(drafting.record))
+    for name, why in unread.items():
+        yield name, Message(N_("{field}: {problem}"), {"field": Message(declared[name].label), "problem": why})
+    for problem in drafting.problems:
+        if problem.field not in unread:
+            yield problem.field, problem.named(Message(declared[problem.field].label))

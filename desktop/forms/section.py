@@ -61,7 +61,7 @@ class Section(QFrame):
         self._rows: dict[str, FieldRow] = {}
         self._read_only = False
         if later:
-            QTimer.singleShot(0, self, self.build)
+            QTimer.singleShot(0, self, self._build_soon)
         else:
             self.build()
 
@@ -70,6 +70,10 @@ class Section(QFrame):
         """The fields by name, in the order in which they stand."""
         self.build()
         return self._rows
+
+    def _build_soon(self) -> None:
+        if self._desk.session.is_open:  # the archive may be closed before the form has stood for a moment
+            self.build()
 
     def build(self) -> None:
         """Make the fields, unless they are there."""

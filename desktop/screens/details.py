@@ -103,6 +103,7 @@ class Details(QScrollArea):
     def _ways(self, record: Record) -> QHBoxLayout:
         go = partial(self._desk.navigator.record, record.id)
         edit = parts.button(self._desk, self._desk.say(N_("Open")), go, name="detailsOpen", icon="pencil")
+        edit.setEnabled(not (record.removed or record.erased))  # it would be edited where nobody sees it
         code = parts.label(record.code, "chip", "detailsCode")
         code.setWordWrap(False)
         return parts.row(edit, *self._way_to_see(record), code, stretch=True)

@@ -14,7 +14,9 @@ from db import sample
 from db.model.parts import PlaceUse, Quantity
 from db.model.records import Figure, Incident, Remark
 from desktop.app import Program
+from desktop.forms import event
 from desktop.forms.event import EventPage
+from desktop.forms.figure_card import FigureCard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SECOND = "Second person"
@@ -82,11 +84,11 @@ def test_drafts_are_counted_in_the_form_and_it_says_so(sampled: Program, qtbot: 
 def test_parts_above_the_whole_are_said_at_once_and_hinder_no_draft(sampled: Program, qtbot: QtBot) -> None:
     """Check 18: the sentence while it is typed, a draft saves, Finish refuses and goes there."""
     program = sampled
-    event = program.session.save(Incident(title="Shelling", event_type="battles")).record
+    shelling = program.session.save(Incident(title="Shelling", event_type="battles")).record
     chain = program.session.archive.get(sample.sample_id("chain-outlet")).id
     parts = (Quantity(value=3), Quantity(value=2, part=True, sex="female"))
-    program.session.save(Figure(subject=event.id, measure="killed", chains=(chain,), quantities=parts))
-    program.window.desk.navigator.record(event.id)
+    program.session.save(Figure(subject=shelling.id, measure="killed", chains=(chain,), quantities=parts))
+    program.window.desk.navigator.record(shelling.id)
     form = program.window.pages.form
     assert isinstance(form, EventPage)
     (card,) = form.figures.values()
@@ -103,7 +105,7 @@ def test_parts_above_the_whole_are_said_at_once_and_hinder_no_draft(sampled: Pro
     (figure,) = [one for one in program.session.archive.records("figure") if one.id == card.drafting.record.id]
     assert isinstance(figure, Figure)
     assert (figure.state, figure.quantities[1].value) == ("draft", 20)
-    assert program.session.archive.get(event.id).state == "draft"
+    assert program.session.archive.get(shelling.id).state == "draft"
     assert table.isAncestorOf(QApplication.focusWidget())
     listed = form.findChild(QPushButton, "goTo_quantities")
     assert "more than its whole" in listed.accessibleName()
@@ -156,8 +158,8 @@ def test_what_a_kill_left_half_typed_is_taken_up_again(sampled: Program, qtbot: 
     new = Figure(id=sample.sample_id("new"), subject=stored.id, measure="missing")
     archive.keep_typed(new)
     left = {typed.record.kind: typed for typed in archive.left_typed()}
-    figure, event = left["figure"], left["incident"]
-    program.window.desk.navigator.resume(event)
+    figure, begun = left["figure"], left["incident"]
+    program.window.desk.navigator.resume(begun)
     form = program.window.pages.form
     assert isinstance(form, EventPage)
     assert form.findChild(QLineEdit, "title").text() == "Attacks in Idlib, half ty"
@@ -265,8 +267,30 @@ def test_undo_and_redo_are_shown_in_the_form(sampled: Program, qtbot: QtBot) -> 
 
 def test_a_figure_that_is_removed_goes_and_comes_back_with_undo(sampled: Program, qtbot: QtBot) -> None:
     form = opened(sampled, "I1")
-    assert len(form.figures) == 2
+    before = listed(form)
     next(iter(form.figures.values())).remove()
-    assert len(form.figures) == 1
+    assert listed(form) == before[1:]
     sampled.session.undo()
-    assert len(form.figures) == 2
+    assert listed(form) == before
+
+
+def listed(form: EventPage) -> list[str]:
+    cards = [form._figures.itemAt(place).widget() for place in range(form._figures.count())]
+    return [card.summary for card in cards if isinstance(card, FigureCard)]
+
+
+def test_figures_that_are_not_listed_yet_are_entered_and_checked_too(
+    sampled: Program, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(event, "_AT_FIRST", 1)
+    session, keys = sampled.session, [sample.sample_id(key) for key in ("figure-3", "figure-4")]
+    session.save(*(replace(session.archive.get(key), state="draft") for key in keys))
+    form = opened(sampled, "I1")
+    assert len(form.figures) == 1
+    form.finish()
+    assert {session.archive.get(key).state for key in keys} == {"entered"}
+    path = session.path
+    session.close()
+    session.open(path, author=SECOND)
+    opened(sampled, "I1").findChild(QPushButton, "formSecondLook").click()
+    assert {session.archive.get(key).state for key in keys} == {"checked"}

@@ -78,6 +78,23 @@ def test_finish_names_what_is_missing_and_goes_there(form: RecordPage, program: 
     assert QApplication.focusWidget() is form.findChild(QLineEdit, "actor_type")
 
 
+def test_words_that_are_no_term_are_named_once(form: RecordPage, program: Program, qtbot: QtBot) -> None:
+    form.go_to("actor_type")
+    keys(qtbot, "xyz")
+    press(qtbot, Qt.Key.Key_Escape)  # the list of what it may mean
+    form.finish()
+    lines = [line for line in form.findChildren(QPushButton) if line.objectName().startswith("goTo_")]
+    assert sorted(line.objectName() for line in lines) == ["goTo_actor_type", "goTo_name"]
+    assert "“xyz” is no term" in lines[0].accessibleName()
+
+
+def test_a_form_whose_archive_is_closed_at_once_asks_it_nothing(desk: Desk, program: Program) -> None:
+    page = RecordPage(desk, Drafting.new(desk, "incident"))
+    program.session.close()
+    QApplication.processEvents()
+    page.deleteLater()
+
+
 def test_a_term_is_found_by_typing_and_the_record_entered(form: RecordPage, program: Program, qtbot: QtBot) -> None:
     keys(qtbot, "Faction")
     form.go_to("actor_type")

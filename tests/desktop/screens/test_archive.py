@@ -206,6 +206,9 @@ def test_removed_rows_go_to_their_own_list_and_come_back(screen: ArchiveScreen, 
     assert titles(screen) == ["Market shelled"]
     screen.show_subject(Sought("incident", removed=True))
     assert len(titles(screen)) == 2
+    screen.view.go_to(0)
+    qtbot.waitUntil(lambda: screen.details.findChild(QPushButton, "detailsOpen") is not None)
+    assert not screen.details.findChild(QPushButton, "detailsOpen").isEnabled()  # type: ignore[union-attr]
     choose(screen, 2)
     press(screen.rows, "restoreRows")
     screen.show_subject(Sought("incident"))
