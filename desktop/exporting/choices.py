@@ -16,7 +16,8 @@ PURPOSE = "export"
 
 @dataclass(frozen=True)
 class Choices:
-    """``start`` and ``end`` are EDTF, ``place`` the id of a place; what is empty does not limit."""
+    """``start`` and ``end`` are EDTF, ``place`` the id of a place, ``incident`` that of the event of a dossier; what is
+    empty does not limit. Of a ``report`` with a name, the next one says what changed since."""
 
     ending: str = Format.WORKBOOK.value
     profile: str = "public"
@@ -25,6 +26,8 @@ class Choices:
     start: str = ""
     end: str = ""
     place: str = ""
+    incident: str = ""
+    report: str = ""
     verification: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
 
@@ -41,7 +44,7 @@ class Choices:
     def arguments(self) -> list[str]:
         """The options of the command ``export``; each in one word, so that no value is taken for an option."""
         single = {"--profile": self.profile, "--lang": self.language, "--from": self.start, "--to": self.end,
-                  "--place": self.place}  # fmt: skip
+                  "--place": self.place, "--incident": self.incident, "--report": self.report}  # fmt: skip
         several = {"--verification": self.verification, "--state": self.state}
         return [
             "--hxl" if self.hxl else "--no-hxl",

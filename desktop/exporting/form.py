@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFrame, QGridLayout, QLineEdit, QWidget
 
 from db.messages import N_
 from db.model.date_entry import read_date
@@ -17,9 +17,9 @@ from desktop.desk import Desk
 from desktop.dialogs import files
 from desktop.dialogs.new_archive import documents
 from desktop.editors.editor import directed
-from desktop.editors.reference import ReferenceLine
 from desktop.exporting.choices import Choices
 from desktop.exporting.own_profile import OwnProfiles, labels
+from desktop.exporting.picked import Picked
 from desktop.exporting.protection import Protection
 from desktop.exporting.terms_button import TermsButton
 from exports.contents.readme import FOR_WHOM
@@ -51,7 +51,6 @@ class ChoicesForm(QFrame):
         self._desk = desk
         self.setObjectName("whatGoesOut")
         self.setProperty("role", "card")
-        self._place = ""
         self._confirmed: Path | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.changed)
@@ -84,12 +83,12 @@ class ChoicesForm(QFrame):
         self._start = self._date("exportFrom", N_("From"))
         self._end = self._date("exportTo", N_("To"))
         self._line(N_("Period"), self._start, self._end, named=False)
-        self._within = ReferenceLine(self._desk, ("place",))
-        self._within.setObjectName("exportPlace")
-        self._within.setPlaceholderText(say(N_("anywhere")))
-        self._within.picked.connect(self._pick_place)
-        self._within.textEdited.connect(self._place_typed)
-        self._line(N_("Lies in"), self._within)
+        self._within = Picked(self._desk, ("place",), "exportPlace", N_("anywhere"))
+        self._event = Picked(self._desk, ("incident", "displacement"), "exportEvent", N_("all events"))
+        for line, label in ((self._within, N_("Lies in")), (self._event, N_("Dossier of"))):
+            line.taken.connect(self._changed)
+            line.emptied.connect(self._pause.start)
+            self._line(label, line)
         self._problem = self._below("", "problem", "exportProblem")
         self._problem.hide()
         self._verification = TermsButton(self._desk, VERIFICATION, "exportVerification")
@@ -99,6 +98,7 @@ class ChoicesForm(QFrame):
             terms.changed.connect(self._changed)
         self._line(N_("Only"), self._verification, named=False)
         self._grid.addWidget(self._state, self._grid.rowCount(), 1)
+        self._report = self._line(N_("Report name"), self._report_name())
         self._out = QLineEdit()
         self._out.setObjectName("exportFile")
         directed(self._out)
@@ -111,6 +111,17 @@ class ChoicesForm(QFrame):
         self.protection.toggled.connect(self._changed_protection)
         self._grid.addWidget(self.protection, self._grid.rowCount(), 1)
         self._changed_protection()
+
+    def _report_name(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName("exportReport")
+        line.setPlaceholderText(self._desk.say(N_("none")))
+        line.setToolTip(self._desk.say(N_("The next report of the same name says what changed since, and why")))
+        archive = self._desk.session.archive
+        line.setCompleter(QCompleter(archive.report_names(), line))
+        line.setEnabled(archive.writable)
+        line.textEdited.connect(self._pause.start)
+        return line
 
     def _line(self, label: str, first: QWidget, *others: QWidget, named: bool = True) -> Any:
         said = self._desk.say(label)
@@ -175,7 +186,9 @@ class ChoicesForm(QFrame):
             hxl=self._hxl.isChecked(),
             start=_edtf(self._start.text()),
             end=_edtf(self._end.text()),
-            place=self._place,
+            place=self._within.identifier,
+            incident=self._event.identifier,
+            report=self._report.text().strip(),
             verification=self._verification.chosen,
             state=self._state.chosen,
         )
@@ -188,24 +201,12 @@ class ChoicesForm(QFrame):
         self._hxl.setChecked(choices.hxl)
         self._start.setText(choices.start)
         self._end.setText(choices.end)
-        self._show_place(choices.place)
+        self._within.show_identifier(choices.place)
+        self._event.show_identifier(choices.incident)
+        self._report.setText(choices.report)
         self._verification.choose(choices.verification)
         self._state.choose(choices.state)
         self._changed()
-
-    def _show_place(self, identifier: str) -> None:
-        found = self._desk.session.archive.lookups().find(identifier) if identifier else None
-        self._place = identifier if found else ""
-        self._within.show_record(found)
-
-    def _pick_place(self, identifier: str) -> None:
-        self._show_place(identifier)
-        self._changed()
-
-    def _place_typed(self) -> None:
-        # Words are no place before one is picked.
-        self._place = ""
-        self._pause.start()
 
     def _changed(self) -> None:
         profile = self._profile.currentData()
@@ -226,9 +227,8 @@ class ChoicesForm(QFrame):
         Not read, it would limit nothing, and more would leave than somebody meant.
         """
         wrong = [line for line in (self._start, self._end) if not _reads(line.text())]
-        if self._within.text().strip() and not self._place:
-            wrong.append(self._within)
-        for line in (self._start, self._end, self._within):
+        wrong += [line for line in (self._within, self._event) if line.means_nothing]
+        for line in (self._start, self._end, self._within, self._event):
             parts.restyled(line, "problem", line in wrong)
         self._problem.setText(f"⬣ {self._explained(wrong[0])}" if wrong else "")
         self._problem.setVisible(bool(wrong))
@@ -237,7 +237,9 @@ class ChoicesForm(QFrame):
     def _explained(self, line: QLineEdit) -> str:
         no_place = N_("“{text}” is no place here yet: choose one from the list, or empty the field.")
         no_date = N_("“{text}” is no date; write it like 2019-02-05, 2019-02, 2019 or 2019-01-28/2019-02-03.")
-        return self._desk.say(no_place if line is self._within else no_date, text=line.text().strip())
+        no_event = N_("“{text}” is no event here yet: choose one from the list, or empty the field.")
+        said = no_place if line is self._within else no_event if line is self._event else no_date
+        return self._desk.say(said, text=line.text().strip())
 
     # --- where to -----------------------------------------------------------------------------------------------------
 

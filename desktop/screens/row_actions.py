@@ -13,6 +13,7 @@ from db.bulk import MOST
 from db.errors import SanadError
 from db.messages import N_, NN_, numbered
 from db.model.records import KINDS, Batch, Record, Remark
+from db.model.statements import Subject
 from db.store.listing import Sought
 from db.store.merging import MERGED
 from desktop import parts
@@ -24,6 +25,7 @@ from desktop.editors.flow import Flow
 from desktop.navigator import ERROR, OK, WARN
 from desktop.tables.kinds import PLURALS
 from desktop.tables.view import RecordView
+from exports.formats import Format
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class RowActions(QWidget):
         }
         return (
             *(_Act(name, *ROW_KEYS[name], *does) for name, does in keyed.items()),
+            _Act("dossier", N_("Dossier…"), "", self._dossier, lambda n: n == 1 and self._has_dossier),
             _Act("undoImport", N_("Undo this import…"), "", self._undo_import, self._is_import),
             _Act("showBatch", N_("What it brought"), "", self._show_batch, self._is_import),
         )
@@ -109,6 +112,10 @@ class RowActions(QWidget):
     @property
     def _mergeable(self) -> bool:
         return not self._of_removed and issubclass(KINDS[self._kind], MERGED)
+
+    @property
+    def _has_dossier(self) -> bool:
+        return not self._of_removed and issubclass(KINDS[self._kind], Subject)
 
     def show_choice(self) -> None:
         """Offer what can be done to the rows that are chosen now."""
@@ -159,6 +166,15 @@ class RowActions(QWidget):
 
         first, second = self._records()
         Merging(self._desk, self.window(), first, second).open()
+
+    def _dossier(self) -> None:
+        """To where it goes out, with all the choices that are left to make."""
+        from desktop.exporting.choices import Choices
+        from desktop.screens.export import Begun
+
+        for record in self._records():
+            chosen = Choices(ending=Format.SUMMARY.value, language=self._desk.language.code, incident=record.id)
+            self._desk.navigator.screen("show_export", Begun(chosen, None, None))
 
     def _turn(self) -> None:
         remarks = [record for record in self._records() if isinstance(record, Remark)]

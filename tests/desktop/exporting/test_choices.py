@@ -17,6 +17,8 @@ ALL = Choices(
     start="2019-01",
     end="2019-02-05",
     place="0190",
+    incident="0191",
+    report="Weekly, north",
     verification=("confirmed",),
     state=("checked", "approved"),
 )
@@ -29,6 +31,7 @@ def test_what_is_kept_is_read_again() -> None:
 def test_the_command_gets_every_choice_in_one_word_each() -> None:
     assert ALL.arguments() == [
         "--no-hxl", "--profile=partner", "--lang=ar", "--from=2019-01", "--to=2019-02-05", "--place=0190",
+        "--incident=0191", "--report=Weekly, north",
         "--verification=confirmed", "--state=checked", "--state=approved",
     ]  # fmt: skip
     assert Choices().arguments() == ["--hxl", "--profile=public", "--lang=en"]

@@ -23,6 +23,8 @@ from desktop.exporting import findings, outlook
 from desktop.exporting.choices import Choices
 from desktop.exporting.counts import ROWS
 from desktop.screens.export import ExportScreen
+from desktop.screens.row_actions import RowActions
+from desktop.tables.view import RecordView
 from exports.contents.sheets import SHEETS
 from exports.formats import Format
 from tests.desktop.child import stand_in
@@ -360,3 +362,30 @@ def test_an_export_goes_on_in_a_window_of_another_language(
     again = program.window.pages.currentWidget()
     assert isinstance(again, ExportScreen)
     qtbot.waitUntil(lambda: str(tmp_path / "out.xlsx") in texts(again.outcome))
+
+
+def test_a_dossier_is_asked_for_from_the_list_of_events(program: Program, qtbot: QtBot, child: Child) -> None:
+    incident = program.session.save(Incident(title="market", date="2019-02-05")).record
+    program.window.pages.show_screen("show_archive", Sought("incident"))
+    view = program.window.findChild(RecordView)
+    qtbot.waitUntil(lambda: view.model().rowCount() == 1)
+    view.selectRow(0)
+    press(program.window.findChild(RowActions), "dossier", qtbot)
+    screen = program.window.pages.currentWidget()
+    assert isinstance(screen, ExportScreen)
+    assert screen.form.choices.incident == incident.id
+    assert screen.form.choices.ending == Format.SUMMARY
+    assert screen.form.wrong is None
+
+
+def test_words_are_no_event_before_one_is_picked(program: Program, qtbot: QtBot, child: Child) -> None:
+    screen = shown(program, qtbot)
+    line = screen.findChild(QLineEdit, "exportEvent")
+    qtbot.keyClicks(line, "zzz")
+    assert screen.form.wrong is line
+
+
+def test_a_report_gets_a_name(program: Program, qtbot: QtBot, child: Child) -> None:
+    screen = shown(program, qtbot)
+    qtbot.keyClicks(screen.findChild(QLineEdit, "exportReport"), "Weekly ")
+    assert screen.form.choices.report == "Weekly"
