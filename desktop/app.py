@@ -32,6 +32,7 @@ from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.tidying import Tidying
+from desktop.warming import Warming
 from desktop.window import Window
 from exports.terminal import speaking
 from resources.language import language
@@ -177,4 +178,5 @@ def run(archive: Path | None = None) -> int:
     program.window.show()
     if archive is not None:
         QTimer.singleShot(0, lambda: program.window.open_archive(archive))
+    Warming(program)
     return app.exec()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -16,10 +17,12 @@ from desktop.desk import Desk
 from desktop.evidence.drops import HAVING_EVIDENCE
 from desktop.forms import form_for
 from desktop.forms.drafting import Drafting
-from desktop.forms.page import RecordPage
 from desktop.guard import Place
 from desktop.pins import Pins
 from desktop.screens.screen import Screen, ScreenMaker
+
+if TYPE_CHECKING:
+    from desktop.forms.page import RecordPage
 
 FIRST = "show_today"
 
@@ -45,8 +48,8 @@ class Pages(QStackedWidget):
         navigator.new_wanted.connect(self.new_record)
         navigator.resume_wanted.connect(self.resume)
         navigator.back_wanted.connect(self.back)
-        for name, do in (("pin", RecordPage.pin), ("remark", RecordPage.remark), ("explain", RecordPage.explain)):
-            actions.bind(name, partial(self._in_form, do))
+        for name in ("pin", "remark", "explain"):
+            actions.bind(name, partial(self._in_form, name))
         session.closing.connect(self.commit)
         session.opened.connect(self.begin)
         session.closed.connect(self.begin)
@@ -172,9 +175,9 @@ class Pages(QStackedWidget):
         if self._forms:
             self._forms[-1].commit_focused()
 
-    def _in_form(self, do: Callable[[RecordPage], None]) -> None:
+    def _in_form(self, name: str) -> None:
         if self._forms:
-            do(self._forms[-1])
+            getattr(self._forms[-1], name)()
 
     def _leave_forms(self) -> None:
         self.commit()

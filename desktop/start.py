@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import sys
 from pathlib import Path
@@ -78,6 +79,8 @@ def open_window(archive: Path | None = None) -> int:
         raise NoScreen
     if missing := missing_packages():
         raise NoLibraries(packages=" ".join(missing))
+    # What is loaded now stays as long as the program: looking through it for cycles took a tenth of the start.
+    gc.disable()
     from desktop.app import run
 
     return run(archive)

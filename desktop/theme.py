@@ -115,13 +115,18 @@ class Theme:
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, size: int, colour: str, room: int = 0) -> QPixmap:
-    svg = (paths.ICONS / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     pixmap = QPixmap(QSize(size + 2 * room, size))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(room, 0, size, size))
+    _picture(name, colour).render(painter, QRectF(room, 0, size, size))
     painter.end()
     return pixmap
+
+
+@lru_cache(maxsize=256)
+def _picture(name: str, colour: str) -> QSvgRenderer:
+    svg = (paths.ICONS / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(svg.encode()))
 
 
 def load_fonts() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -41,9 +42,11 @@ from desktop.notices import Notice
 from desktop.pages import Pages
 from desktop.passphrases import Tries
 from desktop.screens.screen import BEGIN, ScreenMaker
-from desktop.search.panel import Search
 from desktop.shell import Shell
 from desktop.whereabouts import Whereabouts
+
+if TYPE_CHECKING:
+    from desktop.search.panel import Search
 from resources.language import Numeral
 
 RAIL = 192
@@ -268,6 +271,8 @@ class Window(QMainWindow):
 
     def _find(self) -> None:
         """The search, over whatever is shown."""
+        from desktop.search.panel import Search
+
         if self.search is None:
             self.search = Search(self.desk, self._desktop, self.pages)
         self.pages.commit()

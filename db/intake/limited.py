@@ -20,8 +20,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]
-
 from db.errors import SanadError
 from db.intake import confinement
 from db.messages import N_, Message
@@ -226,6 +224,9 @@ class _Greed:
         self._limits = limits
         self._told = -1
         self._spent = 0.0
+        import psutil  # type: ignore[import-untyped] # here: it loads for long, and a window starts without a child
+
+        self._ended = (psutil.Error, AttributeError)
         with suppress(psutil.Error):
             self._child = psutil.Process(pid)
 
@@ -234,8 +235,8 @@ class _Greed:
         try:
             used = self._child.cpu_times()
             memory = self._child.memory_info().rss
-        except (psutil.Error, AttributeError):
-            return False  # it has ended
+        except self._ended:
+            return False
         spent = used.user + used.system
         if told != self._told:
             self._told, self._spent = told, spent

@@ -26,6 +26,7 @@ from tests.benchmarks.measuring import Result, line, table
 from tests.benchmarks.reading import opening, search, totals
 from tests.benchmarks.saving import saves
 from tests.benchmarks.stage import FULL, QUICK, Stage
+from tests.benchmarks.starting import start
 
 WORKS: dict[str, Callable[[Stage], Iterator[Result]]] = {
     "save": saves,
@@ -39,6 +40,7 @@ WORKS: dict[str, Callable[[Stage], Iterator[Result]]] = {
     "evidence": evidence,
     "import": imports,
     "growth": growth,
+    "start": start,
     "lists": lists,
     "forms": forms,
 }

@@ -1,0 +1,74 @@
+"""From the start of the process to a window that can be used, beside a bare window of Qt with an empty table."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from tests.benchmarks.measuring import Limit, Result, Side, interleaved, median
+from tests.benchmarks.stage import Stage
+
+_ROUNDS = 9
+_ROOT = Path(__file__).parents[2]
+
+_OURS = """
+import os, sys
+from pathlib import Path
+import main
+from PySide6.QtWidgets import QApplication, QMainWindow
+from desktop.start import open_window
+
+def until_usable(app):
+    window = next(one for one in app.topLevelWidgets() if isinstance(one, QMainWindow))
+    while not window.desk.session.is_open:
+        app.processEvents()
+    app.processEvents()
+    window.grab()
+    print("usable", flush=True)
+    window.close()
+    os._exit(0)
+
+QApplication.exec = until_usable
+open_window(Path(sys.argv[1]))
+"""
+"""The program itself, but for its loop of events: that ends when the archive is open and the window painted."""
+
+_BARE = """
+import os
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QApplication, QTableView
+app = QApplication(["bare"])
+table = QTableView()
+table.setModel(QStandardItemModel(0, 7))
+table.resize(1280, 720)
+table.show()
+app.processEvents()
+table.grab()
+print("usable", flush=True)
+os._exit(0)
+"""
+
+
+def start(stage: Stage) -> Iterator[Result]:
+    """Both sides in turns; the window closes its archive after it was measured."""
+    with stage.copy(stage.usual(), "started") as path:
+        ours, bare = partial(_started, stage.folder, _OURS, path), partial(_started, stage.folder, _BARE)
+        # Installed programs have their bytecode; the first start of each writes it here.
+        ours(), bare()
+        times = interleaved(ours, bare, _ROUNDS)
+        sides = [Side(median(found), rows) for found, rows in zip(times, (stage.sizes.usual, 0), strict=True)]
+    yield Result(f"start to a usable window, {stage.sizes.usual:,} incidents", sides, Limit(times=2))
+
+
+def _started(folder: Path, program: str, *arguments: Path) -> None:
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPYCACHEPREFIX=str(folder / "bytecode"))
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    with subprocess.Popen(command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        if run.stdout.readline() != b"usable\n":
+            raise RuntimeError("the window did not start")
