@@ -21,6 +21,9 @@ _TREES_AT_ONCE = 500
 
 _ROWS_AT_ONCE = 10_000
 
+_FORGETTING = 20
+"""How much longer it takes to forget one text than to write one into the index."""
+
 _CACHE = 96 * 2**20
 """Bytes of the archive in memory meanwhile: new ids lie all over their index."""
 
@@ -54,10 +57,30 @@ def _copy_rows(connection: Connection, revision: int, staged: Staged) -> None:
     _copy(connection, "change", f"INSERT INTO main.change ({columns}, revision) SELECT {columns}, {revision}")
     for table, names in _replacing():
         _copy(connection, table, *_upsert(table, names))
+    with _forgetting(connection, staged):
+        _copy(connection, "search_text", *_upsert("search_text", ("pk", "folded")))
     for table, column in (("link", "source"), ("name", "record")):
         run(f"DELETE FROM main.{table} WHERE {column} IN (SELECT pk FROM staged.record WHERE pk < ?)", [staged.first])
     _copy(connection, "link", "INSERT INTO main.link (target, field, source) SELECT target, field, source")
     run("INSERT INTO main.name (folded, record) SELECT folded, record FROM staged.name")
+
+
+@contextmanager
+def _forgetting(connection: Connection, staged: Staged) -> Iterator[None]:
+    """How the index to search forgets the words that texts lose meanwhile: none may lie there when one is erased later.
+
+    It takes them out one by one, a millisecond for each text. Of many it is quicker to mark them as gone and to write
+    the whole index anew without them, a twentieth of that for each text that there is.
+    """
+    run = connection.db.conn.execute
+    replaced = run("SELECT count(*) FROM staged.search_text WHERE pk < ?", [staged.first]).fetchone()[0]
+    if replaced * _FORGETTING <= run("SELECT count(*) FROM main.search_text").fetchone()[0]:
+        yield
+        return
+    run("INSERT INTO main.search (search, rank) VALUES ('secure-delete', 0)")
+    yield
+    run("INSERT INTO main.search (search) VALUES ('optimize')")
+    run("INSERT INTO main.search (search, rank) VALUES ('secure-delete', 1)")
 
 
 def _copy(connection: Connection, table: str, statement: str, ending: str = "") -> None:
@@ -74,7 +97,6 @@ def _replacing() -> Iterator[tuple[str, tuple[str, ...]]]:
     """The tables with one row a record, each with its columns."""
     yield "record", ("pk", "kind", "change", *base_fields())
     yield from ((kind, ("pk", *own_fields(kind))) for kind in KINDS)
-    yield "search_text", ("pk", "folded")
 
 
 def _upsert(table: str, columns: tuple[str, ...]) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from db.archive import Archive
 from db.intake.rows import Row
 from db.model.parts import Hop, PlaceUse, Quantity
 from db.model.records import Chain, Figure, Record, Source
+from db.store import opening
 from db.store.undoing import NoSuchImport, NothingToUndo
 from tests.db.intake.giving import Give, giving, id_of, incident, place
 
@@ -177,3 +178,19 @@ def test_a_fault_while_undoing_leaves_all_as_it_was(
             undo(archive)
     assert (archive.heads, dead(archive)) == (heads, 9)
     assert undo(archive) == (10, 0)
+
+
+@pytest.mark.parametrize("others", [0, 300])
+def test_the_index_to_search_keeps_no_word_of_what_was_undone(
+    archive: Archive, give: Give, tmp_path: Path, others: int
+) -> None:
+    archive.save(*(Source(name=f"Office {number}", source_kind="ngo", state="entered") for number in range(others)))
+    give(*ROWS, incident("Zaporozhets"))
+    assert archive.search("Zaporozhets")
+    undo(archive)
+    with opening.open_connection(tmp_path / "test.sanad", None, write=False) as connection:
+        pieces = [block for (block,) in connection.db.execute("SELECT block FROM search_data")]
+        (kept,) = connection.db.execute("SELECT v FROM search_config WHERE k = 'secure-delete'").fetchone()
+    assert not any(b"aporozhets" in block for block in pieces)
+    assert kept == 1
+    assert archive.check().sound
