@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from db import sample
 from db.model.records import KINDS, Actor, Record
 from desktop.app import Program
 from desktop.desk import Desk
 from desktop.forms.drafting import Drafting
+from desktop.forms.field_row import FieldRow
 from desktop.forms.page import RecordPage
 
 
@@ -89,9 +91,13 @@ def test_words_that_are_no_term_are_named_once(form: RecordPage, program: Progra
 
 
 def test_a_form_whose_archive_is_closed_at_once_asks_it_nothing(desk: Desk, program: Program) -> None:
-    page = RecordPage(desk, Drafting.new(desk, "incident"))
+    sample.enter(program.session.archive)
+    event = program.session.archive.get(sample.sample_id("I0"))
+    page = RecordPage(desk, Drafting(desk, event, stored=True))
+    begun = len(page.findChildren(FieldRow))
     program.session.close()
     QApplication.processEvents()
+    assert len(page.findChildren(FieldRow)) == begun
     page.deleteLater()
 
 
