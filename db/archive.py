@@ -189,7 +189,8 @@ class Archive(Reading):
             if current[identifier].record != record:
                 raise ChangedSince(code=record.code)
         former = [change.before[i] or replace(record, removed=True) for i, record in change.after.items()]
-        going = {record.id for record in former if record.removed}
+        # What is removed already goes nowhere, and drafts may refer to it all the same.
+        going = {record.id for record in former if record.removed and not change.after[record.id].removed}
         # Who points elsewhere after this step needs them no more.
         needing = {r.id for r in former if any(target in going for _, target in rows.links(r))} - going
         for identifier in going:

@@ -162,3 +162,18 @@ def test_one_reference_is_left_of_two() -> None:
     one = Figure(chains=(other, old))
     assert redirected(one, old, other).chains == (other,)
     assert redirected(one, "00000000-0000-7000-8000-000000000003", other) is one
+
+
+def test_it_can_be_taken_back_where_a_removed_record_took_part_and_a_draft_refers_to_it(archive: Archive) -> None:
+    first, second = (archive.save(Place(name=name, level="camp", state="entered")).record for name in ("Atma", "Atmeh"))
+    gone = archive.save(incident("Clash", places=(PlaceUse(place=second.id),))).record
+    archive.remove(gone.id)
+    archive.save(Figure(subject=gone.id, measure="killed"))
+    change = archive.merge(first, second.id)
+
+    archive.reverse(change)
+
+    back = archive.get(gone.id)
+    assert isinstance(back, Incident)
+    assert (back.removed, back.places) == (True, (PlaceUse(place=second.id),))
+    assert not archive.get(second.id).removed
