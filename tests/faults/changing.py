@@ -119,6 +119,30 @@ class Import(Workload):
             yield f"of the import came {came}, acknowledged: {acknowledged}"
 
 
+class ImportTable(Workload):
+    """A spreadsheet, parsed in the limited child: whatever the moment, all of its rows come in or none."""
+
+    name = "import table"
+    failpoints = ("save.before_commit", "save.after_commit")
+    files = ("list.csv",)
+    _ROWS = 300
+
+    def prepare(self, folder: Path) -> None:
+        rows = [f"2031-01-{number % 28 + 1:02},Trial {number},{number}\n" for number in range(self._ROWS)]
+        (folder / "list.csv").write_text("".join(["Date,Description,Killed\n", *rows]), "utf-8")
+
+    def work(self, scene: Scene, acknowledge: Acknowledge) -> None:
+        with scene.open() as archive:
+            with prepared(archive, [scene.folder / "list.csv"], Ways()) as coming:
+                coming.write()
+            acknowledge("imported")
+
+    def violations(self, archive: Archive, scene: Scene, acknowledged: tuple[str, ...]) -> Iterator[str]:
+        came = sum(record.batch != "" for record in archive.records("incident"))
+        if came not in (0, self._ROWS) or (acknowledged and not came):
+            yield f"of the table came {came} rows, acknowledged: {acknowledged}"
+
+
 class UndoImport(Import):
     """The records of another archive, taken in and taken back."""
 

@@ -32,6 +32,7 @@ WORKLOADS: tuple[Workload, ...] = (
     changing.Save(),
     changing.Attach(),
     changing.Import(),
+    changing.ImportTable(),
     changing.UndoImport(),
     changing.Erase(),
     copying.Export(),
