@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.errors import NotYet, SanadError
-from db.messages import N_, Message
-from db.model.dates import EdtfDate
+from db.errors import SanadError
+from db.messages import N_
 from exports.formats import ENDINGS, Format
 from exports.terminal import options, speaking
 from exports.terminal.child import Steps, next_line_from_parent
-from exports.terminal.commands import keeping, looking
-from exports.terminal.options import ARCHIVE, EVIDENCE, JSON, PATH, Access, Edtf, Filters
+from exports.terminal.commands import detecting, keeping, looking
+from exports.terminal.options import ARCHIVE, EVIDENCE, JSON, PATH, Access, Filters
 from resources.language import CODES
 
 if TYPE_CHECKING:
@@ -236,16 +235,6 @@ def export(
     speaking.answer(as_json, answers.sent_json(sent), answers.sent_text(sent, speech))
 
 
-@main.command()
-@click.argument("file", type=PATH, metavar="FILE.txt")
-@LANGUAGE
-@click.option("--published", type=Edtf(), metavar="DATE", help="When the text was published.")
-@JSON
-def detect(file: Path, lang: str | None, published: EdtfDate | None, as_json: bool) -> None:
-    """What a text offers: figures, places, dates, sources. Stores nothing."""
-    raise NotYet(what=Message(N_("read figures out of a text")))
-
-
 @main.command(hidden=True)
 def limited() -> None:
     """Parse a foreign file for the parent process, which asks on standard input (`db.intake.limited`)."""
@@ -262,6 +251,7 @@ for command in (
     keeping.check,
     keeping.backup,
     keeping.restore,
+    detecting.detect,
 ):
     main.add_command(command)
 

@@ -22,9 +22,3 @@ class SanadError(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
-
-
-class NotYet(SanadError):
-    """A part of the command line that a later version brings."""
-
-    template = N_("This version cannot {what} yet; nothing was changed.")

@@ -162,7 +162,7 @@ def prepared(
 ) -> Iterator[Prepared]:
     """Read the files in this order, each over what the ones before it bring.
 
-    Raises `NotYet`, `UnknownFormat`, `NothingToRead`, with ``strict`` `Rejected`, and what reading a format raises.
+    Raises `UnknownFormat`, `NothingToRead`, with ``strict`` `Rejected`, and what reading a format raises.
     """
     heads = archive.heads
     with _rare_collections(), ExitStack() as stack:

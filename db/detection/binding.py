@@ -1,0 +1,162 @@
+"""Which number belongs to what happened: each phrase of a sentence gets its measure, is a part, or is not offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from db.detection.gaps import Gaps, Way, is_linked
+from db.detection.parts import Parts
+from db.detection.phrases import Phrase
+from db.detection.scene import Scene
+from db.model.vocabulary import MOVEMENT_MEASURES
+
+_STATUS = frozenset((*MOVEMENT_MEASURES, "abducted", "detained", "missing", "homeless"))
+"""What describes people to whom something else may have happened since: "5,000 displaced people returned"."""
+
+_OF_THINGS = frozenset(("destroyed", "damaged"))
+_NOT_OF_HOMES = frozenset(("killed", "injured", "casualties", "missing", "abducted", "detained", *MOVEMENT_MEASURES))
+_CLOSE = 0.65
+"""What a way may cost to a number without a noun, or to a word that is a number only there ("a child")."""
+_SHARED = 0.5
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A phrase that is offered: by what way to its measure, its parts, and what says the same in another unit."""
+
+    phrase: Phrase
+    number: int
+    way: Way
+    parts: tuple[int, ...] = ()
+    pair: int | None = None
+
+    @property
+    def measure(self) -> str:
+        return self.way.measure.says["measure"]
+
+
+class Binding:
+    """Decides for one sentence."""
+
+    def __init__(self, scene: Scene, *, facilities: bool = False) -> None:
+        self._scene, self._facilities = scene, facilities
+        self._parts = Parts(scene)
+        self._gaps = Gaps(scene, frozenset((*self._parts.members, *self._parts.pairs)))
+
+    def bound(self) -> list[Bound]:
+        """The phrases that are offered, in order."""
+        found = []
+        for number, phrase in enumerate(self._scene.phrases):
+            way = self._ways[number]
+            if way is None or number in self._parts.members or self._doubt(phrase, way):
+                continue
+            found.append(Bound(phrase, number, way, self._parts.of(number), self._parts.pairs.get(number)))
+        return found
+
+    @cached_property
+    def _ways(self) -> Mapping[int, Way | None]:
+        """For each phrase the cheapest way; one without shares that of the phrase that it is joined to."""
+        ways: dict[int, Way | None] = {}
+        for number in range(len(self._scene.phrases)):
+            ways[number] = self._chosen(number, ways)
+        for number, pair in self._parts.pairs.items():
+            ways[number] = ways[number] or self._shared(ways.get(pair))
+            ways[pair] = ways[pair] or self._shared(ways.get(number))
+        return ways
+
+    def _shared(self, way: Way | None) -> Way | None:
+        return Way(way.measure, way.side, way.cost + _SHARED, way.doubt) if way else None
+
+    def _chosen(self, number: int, before: Mapping[int, Way | None]) -> Way | None:
+        phrase = self._scene.phrases[number]
+        if phrase.head == "other" and not (self._facilities and phrase.unit == "facility"):
+            return None
+        if phrase.base or phrase.predicate:
+            return None
+        ways = [way for way in self._all_ways(number, before) if self._may_be(phrase, way)]
+        return min(ways, key=lambda way: way.cost, default=None)
+
+    def _all_ways(self, number: int, before: Mapping[int, Way | None]) -> list[Way]:
+        phrase = self._scene.phrases[number]
+        own, left, right = self._own(phrase), self._gaps.left(number), self._right(number)
+        joined = self._joined(number, before)
+        if own and own.measure.kind == "noun" and own.measure.says["measure"] not in _STATUS:
+            return [own]
+        return [way for way in (own, left, right, joined) if way]
+
+    def _own(self, phrase: Phrase) -> Way | None:
+        """The noun itself says it; where it needs a verb ("claimed 12 lives"), the verb stands before the number."""
+        if phrase.own is None:
+            return None
+        needed = phrase.own.says.get("after", "").split()
+        before = {token.folded for token in self._scene.tokens[max(0, phrase.start - 4) : phrase.start]}
+        if needed and not before & set(needed):
+            return None
+        return Way(phrase.own, "own", 1.0)
+
+    def _joined(self, number: int, before: Mapping[int, Way | None]) -> Way | None:
+        """ "killing 12 men and 3 women": what "and" joins shares the verb before it."""
+        previous = number - 1
+        while previous >= 0 and previous in self._parts.members:
+            previous -= 1
+        way = before.get(previous)
+        if way is None or way.side == "right":
+            return None
+        first, second = self._scene.phrases[previous], self._scene.phrases[number]
+        linked = is_linked(self._scene, self._scene.phrases[number - 1], second)
+        noun = way.side == "own" and not (first.own and first.own.kind == "measure")
+        return self._shared(way) if linked and not noun and way.cost < 3 else None
+
+    def _right(self, number: int) -> Way | None:
+        """The way to the right, unless the verb there has another number for its object ("12 gunmen killed 30")."""
+        way = self._gaps.right(number)
+        if way is None or way.measure.says["number"] != "either":
+            return way
+        following = self._scene.in_phrase.get(way.measure.end)
+        if following is None or self._is_passive(way) or self._scene.phrases[following].head == "other":
+            return way
+        own = self._scene.phrases[following].own
+        ahead = self._gaps.right(following)
+        return way if own or (ahead and ahead.cost < 0.4) else None
+
+    def _is_passive(self, way: Way) -> bool:
+        before = self._scene.tags[way.measure.start - 1] if way.measure.start else None
+        return before is not None and before.kind in ("aux", "aux_one")
+
+    # --- what cannot be -----------------------------------------------------------------------------------------------
+
+    def _may_be(self, phrase: Phrase, way: Way) -> bool:
+        measure = way.measure.says["measure"]
+        if not measure:
+            return True
+        if phrase.unit in ("home", "facility"):
+            return measure not in _NOT_OF_HOMES
+        if measure in _OF_THINGS:
+            return False
+        if phrase.mention.weak or phrase.head in ("none", "pronoun"):
+            return way.cost <= _CLOSE or way.measure.says.get("reach") == "far"
+        if phrase.head == "open":
+            return self._open_may_be(phrase, way, measure)
+        return True
+
+    def _open_may_be(self, phrase: Phrase, way: Way, measure: str) -> bool:
+        """A noun that no rule knows: near by, and of movements only if it is a name ("300 Rohingya")."""
+        named = self._scene.tokens[phrase.end - 1].text[:1].isupper()
+        return way.cost <= 1.3 and (measure not in MOVEMENT_MEASURES or named)
+
+    def _doubt(self, phrase: Phrase, way: Way) -> str:
+        """Why the number is not offered: known and no measure, denied, negated, or not happened."""
+        if not way.measure.says["measure"]:
+            return "no_measure"
+        if way.doubt:
+            return way.doubt
+        condition = [tag for tag in self._scene.tags[: phrase.start] if tag and tag.kind == "condition"]
+        if condition:
+            return "condition"
+        first = min(phrase.start, way.measure.start) if way.side != "own" else phrase.start
+        doubt = self._gaps.doubt_before(first)
+        if doubt or way.side != "right":
+            return doubt
+        return ""

@@ -1,0 +1,253 @@
+"""Detection from end to end: sentence by sentence, so that a long text stalls nobody who takes them one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from db.detection import rules as rule_files
+from db.detection.attribution import PRONOUNS, Attribution, Chain, SourceMention, chain_of
+from db.detection.binding import Binding, Bound
+from db.detection.candidates import Candidate, Detection, OfferedDate, OfferedPlace, Reason
+from db.detection.phrases import Phrase
+from db.detection.places import PlaceFinder, PlaceMention, Places
+from db.detection.roll_ups import Repeats
+from db.detection.rules import Rules
+from db.detection.scene import Scene
+from db.detection.tokens import is_arabic, sentences
+from db.model.dates import EdtfDate
+from db.model.parts import Quantity
+from db.model.quantities import Quantifier
+from db.model.vocabulary import MOVEMENT_MEASURES
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one sentence offers."""
+
+    candidates: tuple[Candidate, ...]
+    places: tuple[PlaceMention, ...]
+    dates: tuple[OfferedDate, ...]
+    sources: tuple[SourceMention, ...]
+
+
+def detect(
+    text: str,
+    *,
+    language: str = "",
+    published: EdtfDate | None = None,
+    places: PlaceFinder | None = None,
+    rules: Rules | None = None,
+    facilities: bool = False,
+) -> Detection:
+    """All that the text offers.
+
+    ``language`` (``en``, ``ar``) leaves the other language's rules out; without it both are read. ``published`` settles
+    dates without a year, ``places`` knows names of places, ``rules`` are the shipped ones unless some are switched off.
+    ``facilities``: schools and hospitals are offered too.
+    """
+    found = list(
+        in_sentences(text, language=language, published=published, places=places, rules=rules, facilities=facilities)
+    )
+    return Detection(
+        tuple(candidate for one in found for candidate in one.candidates),
+        tuple(place for one in found for place in one.places),
+        tuple(date for one in found for date in one.dates),
+        tuple(source for one in found for source in one.sources),
+    )
+
+
+def in_sentences(
+    text: str,
+    *,
+    language: str = "",
+    published: EdtfDate | None = None,
+    places: PlaceFinder | None = None,
+    rules: Rules | None = None,
+    facilities: bool = False,
+) -> Iterator[Found]:
+    """The same, one sentence after the other; a window takes some of them at a time."""
+    chosen = rules or rule_files.for_language(language)
+    surroundings = _Surroundings(Places(places))
+    repeats, count = Repeats(), 0
+    for sentence in sentences(text):
+        scene = Scene(text, sentence, chosen, published)
+        surroundings.enter(scene)
+        bound = Binding(scene, facilities=facilities).bound()
+        offered = list(repeats.marked(_Offering(scene, surroundings).candidates(bound, count), count))
+        count += len(offered)
+        yield Found(tuple(offered), surroundings.places, surroundings.dates, surroundings.sources)
+
+
+@dataclass
+class _Surroundings:
+    """What a sentence and those before it in its paragraph name; a figure without its own takes theirs."""
+
+    finder: Places
+    places: tuple[PlaceMention, ...] = ()
+    dates: tuple[OfferedDate, ...] = ()
+    sources: tuple[SourceMention, ...] = ()
+    chain: Chain = ()
+    _block: int = -1
+    _earlier_place: PlaceMention | None = None
+    _earlier_date: OfferedDate | None = None
+    _fallback: PlaceMention | None = field(default=None)
+
+    def enter(self, scene: Scene) -> None:
+        """Go on to the next sentence."""
+        self._remember(scene.sentence.block)
+        self.places = tuple(self.finder.read(scene))
+        self.dates = tuple(_offered_date(scene, number) for number in range(len(scene.dates)))
+        said = Attribution(scene).read()
+        self.sources = tuple(one for one in said if one.exact.casefold() not in PRONOUNS)
+        named = chain_of(said)
+        pronoun = all(one.exact.casefold() in PRONOUNS for one in named)
+        self.chain = self.chain if pronoun else named
+
+    def _remember(self, block: int) -> None:
+        if self.places:
+            self._earlier_place = self.places[0]
+            self._fallback = self._fallback or self.places[0]
+        if self.dates:
+            self._earlier_date = self.dates[-1]
+        if block != self._block:
+            self._block, self._earlier_place, self._earlier_date, self.chain = block, self._fallback, None, ()
+
+    def place(self, start: int, end: int) -> OfferedPlace | None:
+        """The nearest place of the sentence, one behind the figure rather than one before it; else an earlier one."""
+        if self.places:
+            return OfferedPlace(min(self.places, key=lambda one: _distance(one, start, end)), False)
+        return OfferedPlace(self._earlier_place, True) if self._earlier_place else None
+
+    def date(self, start: int, end: int) -> OfferedDate | None:
+        """The nearest date of the sentence, else the last one of its paragraph."""
+        return min(self.dates, key=lambda one: _distance(one, start, end), default=self._earlier_date)
+
+
+def _distance(one: PlaceMention | OfferedDate, start: int, end: int) -> int:
+    return one.start - end if one.start >= end else 2 * (start - one.end)
+
+
+def _offered_date(scene: Scene, number: int) -> OfferedDate:
+    found = scene.dates[number]
+    start, end = scene.tokens[found.start].start, scene.tokens[found.end - 1].end
+    return OfferedDate(start, end, scene.text[start:end], found.edtf, found.alternatives)
+
+
+class _Offering:
+    """Makes the candidates of one sentence of what is bound in it."""
+
+    def __init__(self, scene: Scene, surroundings: _Surroundings) -> None:
+        self._scene, self._around = scene, surroundings
+
+    def candidates(self, bound: list[Bound], begin: int) -> list[Candidate]:
+        """In the order of the text; ``begin`` is the number of the first."""
+        numbers = {one.number: begin + place for place, one in enumerate(bound)}
+        return [self._candidate(one, numbers) for one in bound]
+
+    def _candidate(self, one: Bound, numbers: dict[int, int]) -> Candidate:
+        first, last = self._span(one)
+        start, end = self._scene.tokens[first].start, self._scene.tokens[last - 1].end
+        quantity = self._quantity(one.phrase)
+        measure = self._measure(one)
+        return Candidate(
+            start=start,
+            end=end,
+            exact=self._scene.text[start:end],
+            measure=measure,
+            quantity=quantity,
+            parts=tuple(self._part(number) for number in one.parts),
+            role=self._role(quantity, measure),
+            reckoning=self._reckoning(one, measure),
+            place=self._around.place(start, end),
+            date=self._around.date(start, end),
+            chain=self._around.chain,
+            why=tuple(self._why(one)),
+            together=numbers.get(one.pair) if one.pair is not None else None,
+        )
+
+    def _role(self, quantity: Quantity, measure: str) -> str:
+        """ "Thousands" that fled stand beside a number of the same people more often than not."""
+        vague = quantity.quantifier == Quantifier.VAGUE and measure in MOVEMENT_MEASURES
+        return "triangulation" if vague else "counted"
+
+    def _measure(self, one: Bound) -> str:
+        """People who come back *to a border or a camp* have not returned; they are displaced again."""
+        if one.measure != "returned" or one.way.side == "own":
+            return one.measure
+        behind = range(one.way.measure.end, min(one.way.measure.end + 14, len(self._scene.tokens)))
+        onward = any((tag := self._scene.tags[n]) is not None and tag.kind == "onward" for n in behind)
+        return "displaced" if onward else one.measure
+
+    def _reckoning(self, one: Bound, measure: str) -> str:
+        if measure not in MOVEMENT_MEASURES:
+            return ""
+        return one.way.measure.says.get("reckoning", "stock" if measure == "sheltered" else "flow")
+
+    # --- where the words stand ------------------------------------------------------------------------------------
+
+    def _span(self, one: Bound) -> tuple[int, int]:
+        """The number and who is counted; of harm also what happened, where nothing stands between, and the parts."""
+        first, last = one.phrase.start, one.phrase.end
+        first = first if self._scene.tokens[first].folded != "و" else first + 1
+        way = one.way.measure
+        if one.measure not in MOVEMENT_MEASURES:
+            if one.way.side == "right" and self._is_near(one, last, way.start):
+                last = way.end
+            elif one.way.side == "left" and way.end == first:
+                first = way.start
+                last = self._closed(last, one.measure)
+        for number in one.parts:
+            last = max(last, self._scene.phrases[number].end)
+        return first, last
+
+    def _closed(self, last: int, measure: str) -> int:
+        """Behind the second half of a wording that holds the number: "cost thirty civilians their lives"."""
+        tag = self._scene.tags[last] if last < len(self._scene.tokens) else None
+        return tag.end if tag and tag.kind == "measure" and tag.says["measure"] == measure and not tag.joined else last
+
+    def _is_near(self, one: Bound, last: int, start: int) -> bool:
+        between = range(last, start)
+        parts = (self._scene.phrases[number] for number in one.parts)
+        inside = {n for part in parts for n in range(part.start, part.end)}
+        return all(self._is_between(n) for n in between if n not in inside)
+
+    def _is_between(self, place: int) -> bool:
+        tag = self._scene.tags[place]
+        comma = self._scene.tokens[place].text in ",،"
+        return comma or (tag is not None and tag.kind in ("aux", "aux_one", "include", "and", "relative"))
+
+    # --- what they say ------------------------------------------------------------------------------------------------
+
+    def _quantity(self, phrase: Phrase) -> Quantity:
+        said = phrase.mention
+        first = phrase.start + (self._scene.tokens[phrase.start].folded == "و")
+        return Quantity(
+            unit=phrase.unit,
+            quantifier=str(said.quantifier),
+            verbatim=self._scene.words(first, phrase.end),
+            value=said.value,
+            low=said.low,
+            high=said.high,
+            population=phrase.says.get("population", "undetermined"),
+            group=phrase.says.get("group", ""),
+            sex=phrase.says.get("sex", "not_stated"),
+            age=phrase.says.get("age", "not_stated"),
+        )
+
+    def _part(self, number: int) -> Quantity:
+        return replace(self._quantity(self._scene.phrases[number]), part=True)
+
+    def _why(self, one: Bound) -> Iterator[Reason]:
+        tokens = self._scene.tokens
+        for phrase in (one.phrase, *(self._scene.phrases[number] for number in one.parts)):
+            start, end = tokens[phrase.start].start, tokens[phrase.end - 1].end
+            yield from (Reason(rule, start, end) for rule in (*phrase.mention.rules, *phrase.rules))
+        way = one.way.measure
+        yield Reason(way.rule, tokens[way.start].start, tokens[way.end - 1].end)
+
+
+def language_of(text: str) -> str:
+    """``ar`` where most letters of the text's beginning are Arabic, else ``en``."""
+    letters = [letter for letter in text[:5_000] if letter.isalpha()]
+    return "ar" if sum(map(is_arabic, letters)) * 2 > len(letters) else "en"

@@ -1,0 +1,248 @@
+"""The way between a number and what happened: how far it is, and whether the sentence allows it.
+
+A way costs what stands on it: nothing for auxiliaries, little for the words behind a preposition, much for words of
+which nothing is known, since one of them may be another predicate. What costs more than the reach leads nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from db.detection.phrases import Phrase
+from db.detection.rules import Match
+from db.detection.scene import Scene
+from db.detection.tokens import is_arabic
+from db.model.folding import fold
+
+Side = Literal["own", "left", "right"]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A measure that a number may belong to, and by what way; ``doubt`` is why it is not offered by this way."""
+
+    measure: Match
+    side: Side
+    cost: float
+    doubt: str = ""
+
+
+_REACH = {"right": 5.0, "left": 0.9, "far": 4.0, "arabic": 4.5, "arabic_noun": 1.6, "arabic_right": 3.0}
+_BE = frozenset(("were", "was", "are", "is", "been", "being", "be"))
+_SINGULAR = frozenset(("was", "is", "has"))
+_COMMAS = frozenset(",،")
+_DASHES = frozenset("-–—−")
+_OPENING = frozenset("([")
+_QUOTES = frozenset("\"'“”‘’«»")
+_FOR_FREE = frozenset(("aux", "adjective", "source", "onward", "plain"))
+_COSTS = {"include": 0.1, "and": 0.5, "preposition": 0.2, "pair": 0.3, "link": 0.3, "attribution": 1.0, "negation": 0.0}
+_ENDS_THE_WAY = frozenset(("stop", "condition", "denial"))
+_ARABIC_COMPLEMENT = frozenset(map(fold, ("إن", "أن", "بأن", "إنه", "أنه")))
+_LEFT_MARKS = {",": 0.3, "،": 0.3, ":": 0.1, "(": 0.4, **dict.fromkeys((*_QUOTES, "-", "–", ")"), 0.05)}
+_ARRIVING = frozenset(("link", "preposition", "aux", "aux_one", "measure", "pair"))
+_WINDOW = 7
+"""Tokens before a measure in which a denial, a negation or a "could" concerns it."""
+
+
+def is_arabic_phrase(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the words around the number are Arabic; digits go with their neighbours."""
+    near = [*range(phrase.start, phrase.end), phrase.end, phrase.end + 1, phrase.start - 1, phrase.start - 2]
+    words = (scene.tokens[n] for n in near if 0 <= n < len(scene.tokens))
+    return next((is_arabic(token.folded) for token in words if token.kind == "word"), False)
+
+
+def is_linked(scene: Scene, before: Phrase, after: Phrase) -> bool:
+    """Whether nothing but commas and "and" stands between two phrases."""
+    if before.end == after.start:
+        return after.joined
+    words = range(before.end, after.start)
+    return len(words) <= 3 and all(_links(scene, n) for n in words)
+
+
+def _links(scene: Scene, place: int) -> bool:
+    token, tag = scene.tokens[place], scene.tags[place]
+    return token.text in _COMMAS or token.folded == "و" or (tag is not None and tag.kind == "and")
+
+
+class Gaps:
+    """Ways in one sentence. ``passed`` are phrases that a way may pass over: parts, and the other half of a pair."""
+
+    def __init__(self, scene: Scene, passed: frozenset[int]) -> None:
+        self._scene, self._passed = scene, passed
+
+    # --- to the right: "12 people, among them two children, were killed" ------------------------------------------
+
+    def right(self, number: int) -> Way | None:
+        """The measure behind the phrase; `None` where none is in reach."""
+        scene, phrase = self._scene, self._scene.phrases[number]
+        arabic = is_arabic_phrase(scene, phrase)
+        reach = _REACH["arabic_right" if arabic else "right"]
+        at, cost, behind_preposition, doubt, only_links = phrase.end, 0.0, False, "", True
+        while at < len(scene.tokens) and cost <= reach:
+            if at in scene.in_phrase:
+                other = scene.in_phrase[at]
+                if not self._passes(number, other, only_links):
+                    return None
+                at, cost = max(scene.phrases[other].end, at + 1), cost + 0.2
+                continue
+            if at in scene.in_date:
+                at, cost = scene.in_date[at].end, cost + 0.1
+                continue
+            tag, token = scene.tags[at], scene.tokens[at]
+            if tag is None:
+                step = self._mark(at, cost) if token.kind == "mark" else None
+                if token.kind == "mark" and step is None:
+                    return None
+                only_links = only_links and token.text in _COMMAS
+                at, cost = step or (at + 1, cost + (0.25 if behind_preposition else 1.2))
+                continue
+            if tag.kind == "measure":
+                return self._reached(phrase, tag, cost, doubt, arabic)
+            if self._ends(tag, phrase, at, cost):
+                return None
+            doubt = doubt or ("hypothesis" if tag.kind == "hypothesis" else "")
+            doubt = doubt or ("negation" if tag.kind == "negation" else "")
+            only_links = only_links and tag.kind == "and"
+            behind_preposition = behind_preposition or tag.kind == "preposition"
+            cost += self._price(tag, behind_preposition)
+            at = tag.end
+        return None
+
+    def _price(self, tag: Match, behind_preposition: bool) -> float:
+        if tag.kind in _FOR_FREE or tag.kind in ("aux_one", "hypothesis"):
+            return 0.05 if tag.kind != "adjective" else 0.2
+        return _COSTS.get(tag.kind, 0.25 if behind_preposition else 1.0)
+
+    def _passes(self, number: int, other: int, only_links: bool) -> bool:
+        phrase = self._scene.phrases[other]
+        linked = other == number + 1 and only_links
+        return other in self._passed or phrase.head == "other" or phrase.base or linked
+
+    def _ends(self, tag: Match, phrase: Phrase, at: int, cost: float) -> bool:
+        """Whether what stands here keeps the number from all that follows."""
+        if tag.kind in _ENDS_THE_WAY:
+            return True
+        if tag.kind == "relative":
+            return cost > 0.3
+        words = {token.folded for token in self._scene.tokens[tag.start : tag.end]}
+        singular = bool(words & _SINGULAR) and not words & {"were", "are", "have"}
+        return tag.kind in ("aux", "aux_one") and singular and phrase.mention.value not in (1, None)
+
+    def _reached(self, phrase: Phrase, tag: Match, cost: float, doubt: str, arabic: bool) -> Way | None:
+        if tag.says["number"] == "after" or (arabic and tag.joined):
+            return None
+        if arabic and not self._is_plural_verb(tag):
+            cost += 0.6
+        return Way(tag, "right", cost, doubt)
+
+    def _is_plural_verb(self, tag: Match) -> bool:
+        return tag.end - tag.start > 1 or self._scene.tokens[tag.start].folded.endswith(("وا", "ون", "ين"))
+
+    def _mark(self, at: int, cost: float) -> tuple[int, float] | None:
+        """Behind a comma, a quotation mark, a dash, a bracket with its content; other marks end the way."""
+        text = self._scene.tokens[at].text
+        if text in _COMMAS:
+            return at + 1, cost + 0.15
+        if text in _QUOTES:
+            return at + 1, cost
+        if text in _DASHES:
+            return at + 1, cost + 0.2
+        if text in _OPENING:
+            closed = self._closing(at)
+            return (closed + 1, cost + 0.2) if closed else None
+        return (at + 1, cost) if text in ")]" else None
+
+    def _closing(self, at: int) -> int | None:
+        behind = range(at + 1, min(at + 30, len(self._scene.tokens)))
+        return next((n for n in behind if self._scene.tokens[n].text in ")]"), None)
+
+    # --- to the left: "killing 12", "death toll has risen to 45", "أصيب في القصف 12 مدنياً" -----------------------
+
+    def left(self, number: int) -> Way | None:
+        """The measure before the phrase; `None` where none is in reach."""
+        scene, phrase = self._scene, self._scene.phrases[number]
+        arabic = is_arabic_phrase(scene, phrase)
+        at, cost = phrase.start - 1, 0.0
+        while at >= 0 and cost <= max(_REACH["arabic"], _REACH["far"]):
+            if at in scene.in_phrase:
+                other = scene.in_phrase[at]
+                if other not in self._passed and scene.phrases[other].head != "other":
+                    return None
+                at, cost = scene.phrases[other].start - 1, cost + 0.3
+                continue
+            if at in scene.in_date:
+                at, cost = scene.in_date[at].start - 1, cost + 0.1
+                continue
+            tag, token = scene.tags[at], scene.tokens[at]
+            if tag is not None and tag.kind == "measure":
+                return self._governs(tag, phrase, cost, arabic)
+            price = self._left_price(at, tag, token.text, arabic)
+            if price is None:
+                return None
+            at, cost = (tag.start if tag else at) - 1, cost + price
+        return None
+
+    def _left_price(self, at: int, tag: Match | None, text: str, arabic: bool) -> float | None:
+        token = self._scene.tokens[at]
+        if tag is None:
+            if token.kind == "mark":
+                return _LEFT_MARKS.get(text)
+            return None if token.folded in _ARABIC_COMPLEMENT else 0.35 if arabic else 0.8
+        if tag.kind in _ENDS_THE_WAY or tag.kind in ("include", "attribution", "relative"):
+            return None
+        if tag.kind in ("adjective", "aux", "link"):
+            return 0.1
+        return 0.2 if tag.kind == "preposition" else 0.35
+
+    def _governs(self, tag: Match, phrase: Phrase, cost: float, arabic: bool) -> Way | None:
+        if tag.says["number"] == "before" or (not arabic and self._is_passive(tag)):
+            return None
+        far = tag.says.get("reach") == "far"
+        if far:
+            within = cost <= _REACH["far"] and self._arrives(phrase)
+        elif arabic:
+            within = cost <= _REACH["arabic_noun" if tag.says["number"] == "after" else "arabic"]
+        else:
+            within = cost <= _REACH["left"] and self._is_object(tag, phrase)
+        return Way(tag, "left", cost + (0.3 if far else 0.0)) if within else None
+
+    def _is_passive(self, tag: Match) -> bool:
+        before = self._scene.tags[tag.start - 1] if tag.start else None
+        if before is None or before.kind not in ("aux", "aux_one"):
+            return False
+        return any(token.folded in _BE for token in self._scene.tokens[before.start : before.end])
+
+    def _arrives(self, phrase: Phrase) -> bool:
+        """Whether a word of arriving stands right before: "death toll … rose to 45", "القتلى إلى 45"."""
+        if phrase.start == 0:
+            return False
+        before, tag = self._scene.tokens[phrase.start - 1], self._scene.tags[phrase.start - 1]
+        return before.text in ":(-–" or tag is None or tag.kind in _ARRIVING
+
+    def _is_object(self, tag: Match, phrase: Phrase) -> bool:
+        """No preposition between an English verb and its object: "killed in 3 attacks", "killed by 12 gunmen"."""
+        between = [self._scene.tags[n] for n in range(tag.end, phrase.start)]
+        barred = {"of", "in", "by", "at", "on", "from", "near", "with", "for", "during", "since", "after"}
+        words = {token.folded for token in self._scene.tokens[tag.end : phrase.start]}
+        return not words & barred and not any(one and one.kind == "pair" for one in between)
+
+    # --- what makes it doubtful -----------------------------------------------------------------------------------
+
+    def doubt_before(self, place: int) -> str:
+        """Whether a "could", a "not" or a denial stands close before this token, in the same part of the sentence."""
+        scene = self._scene
+        for at in range(place - 1, max(-1, place - 1 - _WINDOW), -1):
+            tag, text = scene.tags[at], scene.tokens[at].text
+            near = place - at <= 4
+            if (text in _COMMAS and near is False) or text in ";؛:" or (tag and tag.kind == "stop"):
+                return ""
+            if at in scene.in_phrase and scene.phrases[scene.in_phrase[at]].head != "other":
+                return ""
+            if tag and (tag.kind == "denial" or (tag.kind in ("hypothesis", "negation") and near)):
+                return tag.kind
+            if text in _COMMAS:
+                return ""
+            if tag and tag.kind == "hypothesis":
+                return tag.kind
+        return ""

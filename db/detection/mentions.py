@@ -1,0 +1,268 @@
+"""Numbers with what stands around them: "no fewer than 12", "45 000–50 000", "tens of thousands", "نحو ثلاثين".
+
+What is a year, a time, a sum of money, a share or a code is told apart here by its own signs; what only the counted
+noun tells ("12 rockets") is told in `phrases`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from db.detection import number_words
+from db.detection.rules import Match, Rules
+from db.detection.tokens import Token
+from db.model.folding import fold
+from db.model.numerals import Ambiguous, Whole, parse_number
+from db.model.quantities import Quantifier
+from db.model.quantity_words import SYMBOLS
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A quantity in a sentence: from this token up to that one, and what it says.
+
+    ``weak``: "a child", "some" and duals say a number only where what happened stands right beside them.
+    """
+
+    start: int
+    end: int
+    quantifier: Quantifier
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+    weak: bool = False
+    rules: tuple[str, ...] = ()
+
+
+_DASHES = frozenset("-‐‑‒–—−~")
+_MONEY_BEFORE = frozenset(("$", "€", "£", "¥", "usd", "eur", "us$", "gbp", "₴", "₺", "us"))
+_SHARE = frozenset("%٪‰")
+_NUMBERED = frozenset(
+    fold(
+        "resolution article section chapter page paragraph table figure annex no phase route highway brigade battalion "
+        "division regiment unit room km aged age grade level sector ward number n° march1 category point "
+        "القرار المادة رقم صفحة الفقرة المرحلة اللواء الفرقة الكتيبة عمره عمرها البند الفصل الصفحة القطاع"
+    ).split()
+)
+"""Words before a number that is a name of something: "Resolution 2254", "المادة 5", "aged 12"."""
+
+_TO = {"en": ("to", "or"), "ar": (fold("إلى"), fold("أو"))}
+_JOINERS = frozenset(word for words in _TO.values() for word in words)
+_ROSE = frozenset(
+    fold("rose rise risen rising increased increase climbed up jumped grew ارتفع ارتفعت ارتفاع زاد ازداد زادت").split()
+)
+_OPENED = {"between": ("and", "to", "-"), "from": ("to",), fold("بين"): ("و", fold("إلى")), fold("من"): (fold("إلى"),)}
+_NOT_BEHIND_ONE = frozenset(("of", "another", "side", "hand", "day"))
+_YEARS = range(1900, 2100)
+_NO_VAGUE = frozenset(
+    map(fold, ("some", "few", "many", "multiple", "بعض", "عدد", "عدة", "several", "numerous", "a few"))
+)
+_OF = frozenset((fold("of"), fold("من")))
+_THE = frozenset(map(fold, ("the", "every", "each", "any", "this", "that", "no", "which", "another")))
+
+
+class Mentions:
+    """Finds the quantities of one sentence; ``taken`` are the tokens of dates, in which no number is looked for."""
+
+    def __init__(self, tokens: Sequence[Token], rules: Rules, at: Callable[[int], Sequence[Match]]) -> None:
+        self._tokens, self._rules, self._at = tokens, rules, at
+
+    def read(self, place: int) -> Mention | None:
+        """The quantity that begins at this token, with its quantifier; `None` if none does."""
+        opened = self._opened_range(place)
+        if opened:
+            return opened
+        start, said, rules = self._quantifier(place)
+        found = self._symbol(start) if said is None else self._number(start)
+        if found is None and said is not None and self._vague(start):
+            found = self._vague(start)
+        if found is None and said is None:
+            found = self._vague(place)
+        if found is None:
+            return None
+        return self._qualified(replace(found, start=place), said, rules)
+
+    def _qualified(self, found: Mention, said: Quantifier | None, rules: tuple[str, ...]) -> Mention:
+        end, after, more = self.after(found.end)
+        quantifier = said or after
+        if found.quantifier is Quantifier.EXACT and quantifier is not None:
+            found = replace(found, quantifier=quantifier, weak=False)
+        return replace(found, end=end, rules=(*rules, *found.rules, *more))
+
+    def after(self, place: int) -> tuple[int, Quantifier | None, tuple[str, ...]]:
+        """What a quantifier behind a number says ("or more", "على الأقل"), and where it ends."""
+        if place >= len(self._tokens):
+            return place, None, ()
+        if self._tokens[place].text == "+" and self._tokens[place].start == self._tokens[place - 1].end:
+            return place + 1, Quantifier.AT_LEAST, ("any.quantifier.plus",)
+        for match in self._at(place):
+            if match.kind == "after":
+                return match.end, Quantifier(match.says["quantifier"]), (match.rule,)
+        return place, None, ()
+
+    def _quantifier(self, place: int) -> tuple[int, Quantifier | None, tuple[str, ...]]:
+        """What stands before the number; of two ("up to an estimated 200") the first one counts."""
+        said: Quantifier | None = None
+        rules: tuple[str, ...] = ()
+        while place < len(self._tokens):
+            match = next((match for match in self._at(place) if match.kind == "before"), None)
+            if match is None or match.end >= len(self._tokens):
+                break
+            found = Quantifier(match.says["quantifier"])
+            said = found if said in (None, Quantifier.EXACT) else said
+            place, rules = match.end, (*rules, match.rule)
+        return place, said, rules
+
+    def _symbol(self, place: int) -> Mention | None:
+        """A number with a sign before it (``>180``, ``~ 200``), or a bare one."""
+        said = SYMBOLS.get(self._tokens[place].text)
+        if said is None or place + 1 >= len(self._tokens):
+            return self._number(place)
+        found = self._number(place + 1)
+        return replace(found, quantifier=said, rules=("any.quantifier.sign",)) if found else None
+
+    # --- one number or a range ------------------------------------------------------------------------------------
+
+    def _opened_range(self, place: int) -> Mention | None:
+        """ "between 10 and 15", "ما بين 10 و15"; of "rose from 10 to 15" the second number is the figure."""
+        at = place + 1 if self._tokens[place].folded == fold("ما") else place
+        if at + 1 >= len(self._tokens) or self._tokens[at].folded not in _OPENED:
+            return None
+        word = self._tokens[at].folded
+        first = self._single(at + 1)
+        if first is None or first.end >= len(self._tokens):
+            return None
+        between = self._tokens[first.end].folded
+        second = self._second(first.end, between, _OPENED[word])
+        if first.value is None or second is None or second.value is None or first.value >= second.value:
+            return None
+        if place and self._tokens[place - 1].folded in _ROSE:
+            return replace(second, start=place)
+        return Mention(place, second.end, Quantifier.BETWEEN, None, first.value, second.value, False, ("any.range",))
+
+    def _second(self, place: int, between: str, joiners: Sequence[str]) -> Mention | None:
+        if between in joiners or self._tokens[place].text in _DASHES:
+            return self._single(place + 1) if place + 1 < len(self._tokens) else None
+        # "و" is written together with a number in words.
+        return self._single(place) if "و" in joiners and between.startswith("و") else None
+
+    def _number(self, place: int) -> Mention | None:
+        first = self._single(place)
+        if first is None or first.end + 1 >= len(self._tokens) or first.value is None:
+            return first
+        joiner = self._tokens[first.end]
+        if joiner.text not in _DASHES and joiner.folded not in _JOINERS:
+            return first
+        second = self._single(first.end + 1)
+        if second is None or second.value is None or (joiner.folded == "to" and second.weak):
+            return first
+        low = first.value * 1_000 if self._elliptic(place, first.value, second.value) else first.value
+        if low >= second.value:
+            return first
+        return Mention(place, second.end, Quantifier.BETWEEN, None, low, second.value, False, ("any.range",))
+
+    def _elliptic(self, place: int, low: int, high: int) -> bool:
+        """Whether ``45–50,000`` or "10 to 12 thousand" begins at thousands too, as such ranges are meant."""
+        return self._tokens[place].text.isdecimal() and low < 1_000 and high % 1_000 == 0 and 0 < low * 1_000 < high
+
+    def _single(self, place: int) -> Mention | None:
+        if place >= len(self._tokens):
+            return None
+        token = self._tokens[place]
+        if token.kind == "number":
+            return self._in_digits(place)
+        if token.kind != "word" or (place and self._tokens[place - 1].folded in _NUMBERED):
+            return None
+        found = number_words.english(self._tokens, place) or number_words.arabic(self._tokens, place)
+        if found is None:
+            return None
+        weak = token.folded == "one"
+        if weak and (self._is_partitive(place) or (place and self._tokens[place - 1].folded in _THE)):
+            return None
+        return Mention(place, found.end, Quantifier.EXACT, found.value, weak=weak, rules=("any.number.words",))
+
+    def _is_partitive(self, place: int) -> bool:
+        return place + 1 < len(self._tokens) and self._tokens[place + 1].folded in _NOT_BEHIND_ONE
+
+    def _in_digits(self, place: int) -> Mention | None:
+        if self._is_no_count(place):
+            return None
+        end, times = self._scale(place + 1)
+        reading = parse_number(self._tokens[place].text, times)
+        value = self._value(reading)
+        if value is None:
+            return None
+        if times > 1:
+            added = self._added(end, times)
+            value, end = (value + added[0], added[1]) if added else (value, end)
+        return Mention(place, end, Quantifier.EXACT, value, rules=("any.number.digits",))
+
+    def _value(self, reading: object) -> int | None:
+        match reading:
+            case Whole():
+                return reading.value
+            case Ambiguous():
+                return next((value for value in reading.readings if isinstance(value, int)), None)
+            case _:
+                return None
+
+    def _scale(self, place: int) -> tuple[int, int]:
+        """Behind the word of scale that follows digits, and what it multiplies by ("26 ألف", "1.5 million")."""
+        word = self._tokens[place].folded if place < len(self._tokens) else ""
+        times = number_words.ENGLISH_SCALES.get(word) or number_words.ARABIC_SCALES.get(word) or 1
+        return (place + 1, times) if times > 1 else (place, 1)
+
+    def _added(self, place: int, below: int) -> tuple[int, int] | None:
+        """What "and" adds to thousands in digits: "26 ألفا و500"."""
+        if place + 1 >= len(self._tokens) or self._tokens[place].folded != "و":
+            return None
+        token = self._tokens[place + 1]
+        reading = parse_number(token.text) if token.kind == "number" else None
+        if isinstance(reading, Whole) and 99 < reading.value < below:
+            return reading.value, place + 2
+        return None
+
+    def _is_no_count(self, place: int) -> bool:
+        """Whether the digits are a share, money, a time, a fraction, a name's number or part of a code."""
+        before = self._tokens[place - 1] if place else None
+        after = self._tokens[place + 1] if place + 1 < len(self._tokens) else None
+        token = self._tokens[place]
+        if before and (before.folded in _MONEY_BEFORE or before.folded in _NUMBERED or before.text in "$€£#№"):
+            return True
+        if before and before.text in ":/." and before.end == token.start and place > 1:
+            return self._tokens[place - 2].kind == "number"
+        if after and (after.text in _SHARE or after.text in "$€£°"):
+            return True
+        glued = after is not None and after.start == token.end
+        if glued and after and after.text in ":/" and place + 2 < len(self._tokens):
+            return self._tokens[place + 2].kind == "number"
+        # "12-year-old": a hyphen and a word make the number a part of that word.
+        return bool(
+            glued and after and after.text in "-‐‑" and place + 2 < len(self._tokens)
+            and self._tokens[place + 2].kind == "word" and self._tokens[place + 2].start == after.end
+        )  # fmt: skip
+
+    # --- words without a number -----------------------------------------------------------------------------------
+
+    def _vague(self, place: int) -> Mention | None:
+        """ "dozens", "tens of thousands", "عشرات الآلاف"; one after the other, with "of" between them."""
+        match = self._vague_at(place)
+        if match is None:
+            return None
+        weak, end = self._tokens[place].folded in _NO_VAGUE, match.end
+        while (behind := self._vague_at(end + (end < len(self._tokens) and self._tokens[end].folded in _OF))) or (
+            end < len(self._tokens) and self._tokens[end].folded in {**number_words.ENGLISH_SCALES, "dozen": 12}
+        ):
+            end, weak = (behind.end if behind else end + 1), False
+        return Mention(place, end, Quantifier.VAGUE, weak=weak, rules=(match.rule,))
+
+    def _vague_at(self, place: int) -> Match | None:
+        if place >= len(self._tokens):
+            return None
+        return next((match for match in self._at(place) if match.kind == "vague"), None)
+
+
+def is_year(token: Token) -> bool:
+    """Whether the digits look like a year of our time: four, ungrouped."""
+    return token.kind == "number" and len(token.text) == 4 and token.folded.isdecimal() and int(token.folded) in _YEARS

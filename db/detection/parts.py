@@ -1,0 +1,138 @@
+"""Which phrases of a sentence are parts of another one ("including two children"), and which say the same again in
+another unit ("16,549 families (76,427 people)")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from db.detection.gaps import is_linked
+from db.detection.phrases import Phrase
+from db.detection.scene import Scene
+
+_OPENS = frozenset("(–—-:،,")
+_PAIRED = frozenset(("(", ")", ",", "،", "–", "—", "-", "/"))
+_BEFORE_A_PART = frozenset(("aux", "aux_one", "preposition", "adjective", "pair"))
+_FAR = 4
+"""Tokens between "including" and the first part."""
+
+
+class Parts:
+    """The parts and pairs of one sentence."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def of(self, number: int) -> tuple[int, ...]:
+        """The phrases that are parts of this one."""
+        return tuple(part for part, whole in self.members.items() if whole == number)
+
+    @cached_property
+    def members(self) -> dict[int, int]:
+        """Each part with its whole; -1 where the whole stands in an earlier sentence."""
+        found: dict[int, int] = {}
+        for at, tag in enumerate(self._scene.tags):
+            if tag and tag.kind == "include" and tag.start == at:
+                found.update(self._behind(at, tag.end, found))
+        for number, phrase in enumerate(self._scene.phrases):
+            if number not in found and (whole := self._in_apposition(number, phrase, found)) is not None:
+                found[number] = whole
+        return found
+
+    @cached_property
+    def pairs(self) -> dict[int, int]:
+        """The households of a statement with its persons, both ways."""
+        found: dict[int, int] = {}
+        for first in range(len(self._scene.phrases) - 1):
+            if first not in found and self._is_pair(first):
+                found.update({first: first + 1, first + 1: first})
+        return found
+
+    # --- behind "including" -------------------------------------------------------------------------------------------
+
+    def _behind(self, at: int, end: int, known: dict[int, int]) -> Iterator[tuple[int, int]]:
+        whole = self._whole_before(at, known)
+        chain = list(self._chain(end))
+        if not chain and (trailing := self._trailing(at, whole)) is not None:
+            yield trailing
+        for number in chain:
+            yield number, -1 if whole is None else whole
+
+    def _whole_before(self, at: int, known: dict[int, int]) -> int | None:
+        """The nearest phrase before that may have parts: no part itself, and people."""
+        numbers = [n for n, phrase in enumerate(self._scene.phrases) if phrase.start < at and n not in known]
+        return next((n for n in reversed(numbers) if self._may_be_whole(self._scene.phrases[n])), None)
+
+    def _may_be_whole(self, phrase: Phrase) -> bool:
+        return phrase.head != "other" and not phrase.base and phrase.unit == "person"
+
+    def _chain(self, end: int) -> Iterator[int]:
+        """The parts one after the other, as long as their nouns tell who is meant."""
+        first = next((n for n, phrase in enumerate(self._scene.phrases) if phrase.start >= end), None)
+        if first is None or self._scene.phrases[first].start - end > _FAR or not self._is_near(end, first):
+            return
+        number = first
+        while number < len(self._scene.phrases) and self._is_part(self._scene.phrases[number]):
+            yield number
+            following = number + 1
+            if following == len(self._scene.phrases):
+                return
+            if not is_linked(self._scene, self._scene.phrases[number], self._scene.phrases[following]):
+                return
+            number = following
+
+    def _is_near(self, end: int, first: int) -> bool:
+        between = self._scene.tags[end : self._scene.phrases[first].start]
+        return all(tag is not None and tag.kind in _BEFORE_A_PART for tag in between)
+
+    def _is_part(self, phrase: Phrase) -> bool:
+        own = phrase.own is not None and phrase.own.kind == "noun"
+        return phrase.head == "known" and phrase.unit == "person" and bool(phrase.attributes) and not own
+
+    def _trailing(self, at: int, whole: int | None) -> tuple[int, int] | None:
+        """ "12 people, three women among them": the part stands before the words."""
+        if not whole or self._scene.phrases[whole].end != at or not self._is_part(self._scene.phrases[whole]):
+            return None
+        return (whole, whole - 1) if self._may_be_whole(self._scene.phrases[whole - 1]) else None
+
+    # --- in brackets, between dashes, "two of them children" ------------------------------------------------------
+
+    def _in_apposition(self, number: int, phrase: Phrase, known: dict[int, int]) -> int | None:
+        previous = number - 1
+        if previous < 0 or not self._is_part(phrase):
+            return -1 if phrase.predicate else None
+        if phrase.predicate:
+            return known.get(previous, previous)
+        before = self._scene.phrases[previous]
+        if previous in known and known[previous] >= 0 and is_linked(self._scene, before, phrase):
+            return known[previous] if self._fits(known[previous], number) else None
+        opened = phrase.start - before.end <= _FAR and self._scene.tokens[phrase.start - 1].text in "(–—:"
+        return previous if opened and self._may_be_whole(before) and self._fits(previous, number) else None
+
+    def _fits(self, whole: int, part: int) -> bool:
+        """Whether the part is smaller, and the whole says less of who is meant: "12 men – 3 women" are no parts."""
+        first, second = self._scene.phrases[whole], self._scene.phrases[part]
+        most, value = first.mention.value or first.mention.high, second.mention.value
+        said = [name for name in ("sex", "age") if name in first.attributes and name in second.attributes]
+        same = all(first.attributes[name] == second.attributes[name] for name in said)
+        return most is not None and value is not None and value <= most and same
+
+    # --- the same in another unit ---------------------------------------------------------------------------------
+
+    def _is_pair(self, number: int) -> bool:
+        first, second = self._scene.phrases[number], self._scene.phrases[number + 1]
+        if {first.unit, second.unit} != {"household", "person"} or "other" in (first.head, second.head):
+            return False
+        between = range(first.end, second.start)
+        joined = all(self._pairs_at(n) for n in between)
+        told = any(self._scene.tokens[n].text in "(–—" or self._is_tag(n, "pair") for n in between)
+        return len(between) <= 5 and joined and told
+
+    def _pairs_at(self, place: int) -> bool:
+        return self._scene.tokens[place].text in _PAIRED or any(
+            self._is_tag(place, kind) for kind in ("pair", "aux", "relative", "preposition", "include")
+        )
+
+    def _is_tag(self, place: int, kind: str) -> bool:
+        tag = self._scene.tags[place]
+        return tag is not None and tag.kind == kind

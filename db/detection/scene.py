@@ -1,0 +1,79 @@
+"""One sentence as the rules see it: which phrases stand where, its dates, its numbers, and what each is a number of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from db.detection.dates import DateMention, Dates
+from db.detection.phrases import Phrase, Phrases
+from db.detection.rules import Match, Rules
+from db.detection.tokens import Sentence, Token
+from db.model.dates import EdtfDate
+
+_WALKED = (
+    "plain", "measure", "include", "condition", "denial", "hypothesis", "relative", "negation", "stop", "aux_one",
+    "aux", "adjective", "and", "attribution", "preposition", "pair", "link", "onward", "source", "noun", "facility",
+    "other_count",
+)  # fmt: skip
+_ORDER = {kind: place for place, kind in enumerate(_WALKED)}
+"""Of two phrases equally long at one place, the first kind tells what the words do between number and measure."""
+
+
+class Scene:
+    """A sentence and what the rules find in it, each found once and when first asked for."""
+
+    def __init__(self, text: str, sentence: Sentence, rules: Rules, published: EdtfDate | None) -> None:
+        self.text, self.sentence, self.rules, self._published = text, sentence, rules, published
+        self.tokens: Sequence[Token] = sentence.tokens
+        self._matches: list[tuple[Match, ...] | None] = [None] * len(self.tokens)
+
+    def at(self, place: int) -> tuple[Match, ...]:
+        """What begins at this token, the longest first."""
+        found = self._matches[place]
+        if found is None:
+            found = self._matches[place] = tuple(self.rules.at(self.tokens, place))
+        return found
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates, in order."""
+        return tuple(Dates(self.text, self.tokens, self.at, self._published).read())
+
+    @cached_property
+    def in_date(self) -> dict[int, DateMention]:
+        """The date that a token belongs to."""
+        return {place: found for found in self.dates for place in range(found.start, found.end)}
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The numbers with what they count, in order."""
+        return tuple(Phrases(self.tokens, self.rules, self.at, self.in_date).read())
+
+    @cached_property
+    def in_phrase(self) -> dict[int, int]:
+        """The number of the phrase that a token belongs to."""
+        return {place: n for n, phrase in enumerate(self.phrases) for place in range(phrase.start, phrase.end)}
+
+    @cached_property
+    def tags(self) -> tuple[Match | None, ...]:
+        """For each token outside dates and phrases the longest known phrase that covers it."""
+        tags: list[Match | None] = [None] * len(self.tokens)
+        place = 0
+        while place < len(self.tokens):
+            match = None if self._is_taken(place) else self._walked(place)
+            for covered in range(place, match.end if match else place):
+                tags[covered] = match
+            place = match.end if match else place + 1
+        return tuple(tags)
+
+    def _walked(self, place: int) -> Match | None:
+        free = [m for m in self.at(place) if m.kind in _ORDER and not any(map(self._is_taken, range(place, m.end)))]
+        return min(free, key=lambda match: (place - match.end, _ORDER[match.kind]), default=None)
+
+    def _is_taken(self, place: int) -> bool:
+        return place in self.in_phrase or place in self.in_date
+
+    def words(self, start: int, end: int) -> str:
+        """The exact text from this token up to that one."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]

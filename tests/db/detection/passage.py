@@ -1,0 +1,92 @@
+"""Passages with what has to be found in them, and how far what is found agrees with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.detection.candidates import Candidate, Detection
+from db.detection.detector import detect
+from db.model.dates import EdtfDate
+
+FOLDER = Path(__file__).parent / "passages"
+
+Said = tuple[str, str, str, str]
+"""Measure, unit, quantifier, number; of a range its ends, of words only a dash."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    name: str
+    text: str
+    expected: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """How much was expected, found, and both."""
+
+    expected: int = 0
+    found: int = 0
+    right: int = 0
+    missed: tuple[Said, ...] = ()
+    false: tuple[Said, ...] = ()
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.expected if self.expected else 1.0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.expected + other.expected,
+            self.found + other.found,
+            self.right + other.right,
+            self.missed + other.missed,
+            self.false + other.false,
+        )
+
+
+def passages(path: Path) -> Iterator[Passage]:
+    """The passages of a file: a heading, the text, and a line with ``=>`` for each figure."""
+    for block in path.read_text(encoding="utf-8").split("\n## ")[1:]:
+        name, _, rest = block.partition("\n")
+        lines = rest.strip().splitlines()
+        expected = [_said(line) for line in lines if line.startswith("=> ")]
+        text = "\n".join(line for line in lines if not line.startswith("=> "))
+        yield Passage(f"{path.stem}: {name}", text, tuple(expected))
+
+
+def _said(line: str) -> Said:
+    measure, unit, quantifier, number = line.removeprefix("=> ").split()
+    return measure, unit, quantifier, number
+
+
+def said_by(candidate: Candidate) -> Said:
+    quantity = candidate.quantity
+    number = "-" if quantity.value is None else str(quantity.value)
+    if quantity.low is not None:
+        number = f"{quantity.low}-{quantity.high}"
+    return candidate.measure, quantity.unit, quantity.quantifier, number
+
+
+def score(passage: Passage, published: EdtfDate | None = None) -> Score:
+    """The passage read by the shipped rules."""
+    return compared(passage.expected, detect(passage.text, published=published))
+
+
+def compared(expected: tuple[Said, ...], found: Detection) -> Score:
+    wanted, offered = Counter(expected), Counter(map(said_by, found.candidates))
+    both = wanted & offered
+    return Score(
+        wanted.total(),
+        offered.total(),
+        both.total(),
+        tuple((wanted - both).elements()),
+        tuple((offered - both).elements()),
+    )
