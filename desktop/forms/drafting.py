@@ -18,8 +18,8 @@ from db.model.judgement import Problem
 from db.model.records import KINDS, Record
 from desktop.desk import Desk
 
-_KEPT_EVERY = 1000
-"""Milliseconds: what a kill may cost of what is being typed."""
+_KEPT_EVERY = 700
+"""Milliseconds: with the writing less than the second of typing that a kill may cost."""
 
 
 class Drafting(QObject):
