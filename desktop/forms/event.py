@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from db.messages import N_, Message
 from db.model.change import Change
+from db.model.quick_line import QuickFigure
 from db.model.records import Figure, Record
 from db.model.records.record import WHAT, WHEN, WHERE, WHO
 from desktop import parts, words
@@ -19,6 +20,7 @@ from desktop.forms.duplicates import DuplicateWarning
 from desktop.forms.figure_card import FigureCard
 from desktop.forms.outcome import Outcome, OutcomeStrip, outcome
 from desktop.forms.page import ROOMY, RecordPage, Trouble
+from desktop.forms.quick_line import QuickLine
 from desktop.forms.section import Section
 from desktop.pins import Pins
 
@@ -62,6 +64,10 @@ class EventPage(RecordPage):
         add = parts.button(self.desk, self.desk.say(N_("Add a figure")), self.add_figure, name="addFigure", icon="plus")
         add.setEnabled(self.desk.session.archive.writable)
         inside.addLayout(parts.row(add, self._more, stretch=True))
+        quick = QuickLine(self.desk)
+        quick.setEnabled(self.desk.session.archive.writable)
+        quick.taken.connect(self.add_quickly)
+        inside.addWidget(quick)
         self.figures: dict[str, FigureCard] = {}
         self._limit_of_figures = _AT_FIRST
         self._show_figures()
@@ -100,6 +106,16 @@ class EventPage(RecordPage):
             card = self._new_card(Drafting.new(self.desk, Figure.kind, self._start()))
             card.go_to("measure")
             self.reveal(card)
+
+    def add_quickly(self, said: QuickFigure) -> None:
+        """A figure as it was typed in one line; its card stays closed, and the line is ready for the next."""
+        self.commit_focused()
+        with self.desk.navigator.known_failures():
+            self.drafting.store()
+            start = {**self._start(), "measure": said.measure, "quantities": said.quantities}
+            drafting = Drafting.new(self.desk, Figure.kind, start)
+            drafting.store()
+            self._put(FigureCard(self.desk, drafting, opened=False))
 
     def _start(self) -> dict[str, object]:
         last = [card.drafting.record for card in self.figures.values()][-1:]
