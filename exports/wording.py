@@ -12,11 +12,11 @@ from typing import Any, Final
 from db.messages import N_, message
 from db.model import vocabulary
 from db.model.declaration import Part, fields_of
-from db.model.parts import Quantity
+from db.model.parts import Excerpt, Quantity
 from db.model.quantities import amount_of
-from db.model.records import Chain, Record
+from db.model.records import Chain, Figure, Record
 from db.model.types import Code, FieldType, Flag, Reference, Several, Whole
-from db.model.vocabulary import Vocabulary
+from db.model.vocabulary import MEASURE, Vocabulary
 from exports.contents import numbers
 from resources.language import Language
 
@@ -65,6 +65,8 @@ class Wording:
         """The fields of a hop, a place, a party that say something, in their order."""
         if isinstance(value, Quantity):
             return self.quantity(value)
+        if isinstance(value, Excerpt):
+            return self.excerpt(value)
         said = ((field, getattr(value, name)) for name, field in fields_of(cls).items())
         stated = (
             self.value(field.type, content) for field, content in said if content not in (field.default, "", None)
@@ -81,6 +83,22 @@ class Wording:
             number = self.text(quantity.verbatim)
         words = " ".join([number, *(f"({self.term(terms, code)})" for terms, code in kinds)])
         return self.language.say(message(N_("of which {quantity}"), quantity=words)) if quantity.part else words
+
+    def excerpt(self, excerpt: Excerpt) -> str:
+        """The quoted words and the document in which they stand."""
+        quoted = self.language.say(message(N_("“{title}”"), title=self.text(excerpt.exact)))
+        return " ".join(filter(None, [quoted, self.reference(excerpt.document) if excerpt.document else ""]))
+
+    def figure(self, figure: Figure) -> str:
+        """What happened to how many: "Killed: about 19 persons"."""
+        quantities = self.joined(map(self.quantity, figure.quantities))
+        return self.language.say(
+            message(N_("{label}: {value}"), label=self.term(MEASURE, figure.measure), value=quantities)
+        )
+
+    def heading(self, record: Record) -> str:
+        """What a record goes by where it stands alone: a figure by what it says."""
+        return self.figure(record) if isinstance(record, Figure) else self.name(record)
 
     def chain(self, chain: Chain) -> str:
         """The hops, root first, with an arrow in the direction of reading."""

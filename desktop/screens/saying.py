@@ -111,7 +111,7 @@ def say(archive: Reading, identifier: str, language: Language) -> Said | None:
     shown = [record] if isinstance(record, Figure) else figures
     return Said(
         record,
-        figure_words(wording, record) if isinstance(record, Figure) else wording.name(record),
+        wording.heading(record),
         tuple(_lines(wording, record)),
         _origin(wording, record),
         _path(wording, record),
@@ -175,13 +175,6 @@ def _path(wording: Wording, record: Record) -> str:
     return (" ‹ " if wording.language.right_to_left else " › ").join(reversed(names))
 
 
-def figure_words(wording: Wording, figure: Figure) -> str:
-    """What happened to how many: "Killed: about 19 persons"."""
-    measure = wording.value(fields_of(Figure)["measure"].type, figure.measure)
-    quantities = wording.joined(wording.quantity(quantity) for quantity in figure.quantities)
-    return wording.language.say(Message(N_("{label}: {value}"), {"label": measure, "value": quantities}))
-
-
 def _figure(wording: Wording, figure: Figure) -> SaidFigure:
     declared = fields_of(Figure)
     about = [wording.value(declared["role"].type, figure.role), wording.value(declared["chains"].type, figure.chains)]
@@ -190,7 +183,7 @@ def _figure(wording: Wording, figure: Figure) -> SaidFigure:
     if figure.state == "draft":
         about.insert(0, wording.value(declared["state"].type, figure.state))
     excerpts = (_excerpt(wording, one) for one in figure.excerpts[:EXCERPTS] if one.exact)
-    return SaidFigure(figure.id, figure_words(wording, figure), " · ".join(filter(None, about)), tuple(excerpts))
+    return SaidFigure(figure.id, wording.figure(figure), " · ".join(filter(None, about)), tuple(excerpts))
 
 
 def _excerpt(wording: Wording, excerpt: Excerpt) -> SaidExcerpt:

@@ -8,12 +8,11 @@ from typing import Final
 
 from db.model.declaration import fields_of, searched
 from db.model.matches import Shown, around, spans
-from db.model.records import KINDS, Figure, Record
+from db.model.records import KINDS, Record
 from db.reading import Reading
 from db.store import search
 from db.store.listing import Sought
 from desktop import words
-from desktop.screens.saying import figure_words
 from desktop.tables.columns import places_in
 from desktop.tables.kinds import PLURALS
 from exports.wording import Wording
@@ -102,7 +101,7 @@ def _can_be(kind: str, asked: Asked) -> bool:
 
 
 def _hit(wording: Wording, record: Record, spelled: Sequence[str]) -> Hit:
-    title = figure_words(wording, record) if isinstance(record, Figure) else wording.name(record)
+    title = wording.heading(record)
     marked = spans(title, spelled)
     about = None if len(marked) >= len(spelled) else _around(record, spelled, title)
     return Hit(record.id, record.kind, Shown(title, marked), about or _told(wording, record, spelled))

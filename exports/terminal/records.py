@@ -73,7 +73,7 @@ def hits_json(hits: Iterable[Hit]) -> list[dict[str, Any]]:
 def hits_text(hits: Iterable[Hit], wording: TerminalWording) -> Iterator[str]:
     """A line for each record that was found."""
     language = wording.language
-    rows = [[hit.record.code, language.label(hit.record.label), wording.name(hit.record)] for hit in hits]
+    rows = [[hit.record.code, language.label(hit.record.label), wording.heading(hit.record)] for hit in hits]
     yield from table(rows, language) if rows else [line(language.label(N_("Nothing was found.")), language)]
 
 
@@ -106,7 +106,7 @@ class _Sheet:
 
     def lines(self, steps: Iterable[Step]) -> Iterator[str]:
         record = self._found.record
-        yield self._line(f"{self._wording.code(record.code)}  {self._wording.name(record)}")
+        yield self._line(f"{self._wording.code(record.code)}  {self._wording.heading(record)}")
         kind, state = Message(record.label), self._terms.label(vocabulary.WORK_STATE, record.state)
         yield self._line(self._say(message(N_("{kind}, {state}"), kind=kind, state=state)), 1)
         if record.removed or record.erased:
@@ -148,7 +148,7 @@ class _Sheet:
             if isinstance(chain := self._found.find(identifier), Chain):
                 yield self._line(self._wording.chain(chain), 2)
         for excerpt in figure.excerpts:
-            yield self._line(f"“{self._wording.text(excerpt.exact)}” {self._wording.reference(excerpt.document)}", 2)
+            yield self._line(self._wording.excerpt(excerpt), 2)
 
     def _others(self) -> Iterator[str]:
         kinds = [kind for kind in KINDS if kind != Figure.kind and self._found.of(kind)]

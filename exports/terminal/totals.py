@@ -78,26 +78,32 @@ def _group_json(group: Group, by: str) -> dict[str, Any]:
 
 def totals_text(totals: Totals, terms: Terms) -> Iterator[str]:
     """A table of all measures, then what is stated of their parts and what a filter cut through."""
-    if not totals:
+    rows = list(_rows(totals, terms))
+    if rows:
+        yield from table([_header(terms.language), *rows], terms.language, numbers=_NUMBERS)
+    else:
         yield line(terms.language.label(N_("Nothing is counted here yet.")), terms.language)
-        return
-    rows = [_header(terms.language), *_rows(totals, terms)]
-    yield from table(rows, terms.language, numbers=_NUMBERS)
-    yield from _below(totals, terms)
+    yield from _stated_parts(totals, terms)
+    yield from _left_out(totals, terms)
 
 
-def grouped_text(grouped: Grouped, terms: Terms, wording: TerminalWording) -> Iterator[str]:
-    """One table; each group's rows begin with its name."""
+def grouped_text(grouped: Grouped, totals: Totals, terms: Terms, wording: TerminalWording) -> Iterator[str]:
+    """One table, in which each group's rows begin with its name; below, what a filter cut out of the ``totals``."""
     language = terms.language
-    if not grouped.groups:
+    if grouped.groups:
+        yield from _grouped_table(grouped, terms, wording)
+    else:
         yield line(language.label(N_("Nothing is counted here yet.")), language)
-        return
-    rows = [["", *_header(language)]]
+    yield from _left_out(totals, terms)
+
+
+def _grouped_table(grouped: Grouped, terms: Terms, wording: TerminalWording) -> list[str]:
+    rows = [["", *_header(terms.language)]]
     for group in grouped.groups:
         name = _name(group, grouped.by, wording)
         for number, row in enumerate(_rows(group.totals, terms)):
             rows.append([name if number == 0 else "", *row])
-    yield from table(rows, language, numbers=frozenset(column + 1 for column in _NUMBERS))
+    return table(rows, terms.language, numbers=frozenset(column + 1 for column in _NUMBERS))
 
 
 def _header(language: Language) -> list[str]:
@@ -122,7 +128,7 @@ def _unit_row(unit: str, total: UnitTotal, terms: Terms) -> list[str]:
     return [label, amount, bounds, numbers.grouped(total.not_allocated), numbers.grouped(total.figures)]
 
 
-def _below(totals: Totals, terms: Terms) -> Iterator[str]:
+def _stated_parts(totals: Totals, terms: Terms) -> Iterator[str]:
     language = terms.language
     for measure, total in totals.items():
         parts = [_part(dimension, code, low, terms) for (dimension, code), low in _ordered(total)]
@@ -133,6 +139,10 @@ def _below(totals: Totals, terms: Terms) -> Iterator[str]:
                 parts=language.label(N_("; ")).join(parts),
             )
             yield line(language.say(sentence), language)
+
+
+def _left_out(totals: Totals, terms: Terms) -> Iterator[str]:
+    language = terms.language
     for measure, total in totals.items():
         if total.left_out:
             sentence = message(

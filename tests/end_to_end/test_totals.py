@@ -113,6 +113,14 @@ def test_totals_in_words(sanad: Sanad, example: Path) -> None:
     assert "60" not in out
 
 
+def test_what_a_filter_cut_through_is_said_of_groups_too(sanad: Sanad, example: Path) -> None:
+    for by in ((), ("--by", "place")):
+        out = sanad("totals", example, "--from", "2019-02", *by).out
+        assert out.splitlines()[0] == "Nothing is counted here yet."
+        assert "Displaced: 1 left out" in out
+    assert "Displaced: 1 left out" in sanad("totals", example, "--place", "Idlib", "--by", "month").out
+
+
 def test_an_empty_archive_counts_nothing(sanad: Sanad) -> None:
     sanad("new", "a.sanad")
     assert sanad("totals", "a.sanad", "--json").json == {}

@@ -94,7 +94,7 @@ def test_the_terminal_speaks_arabic(worked_example: Archive) -> None:
     wording = TerminalWording.of(Terms(ARABIC), worked_example.lookups().find)
     lines = [
         *totals.totals_text(worked_example.totals(), Terms(ARABIC)),
-        *totals.grouped_text(worked_example.grouped("month"), Terms(ARABIC), wording),
+        *totals.grouped_text(worked_example.grouped("month"), {}, Terms(ARABIC), wording),
         *answers.report_text(worked_example.check(), Terms(ARABIC), {}),
         *answers.written_text(Path("sample.xlsx"), ARABIC),
     ]

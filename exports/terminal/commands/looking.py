@@ -42,8 +42,9 @@ def totals(
         asked, terms = filters.asked(opened), Terms.of(opened, speech)
         if by:
             grouped = opened.grouped(by, asked, level=level or "adm1", at=day)
-            wording = TerminalWording.of(terms, opened.lookups().find)
-            speaking.answer(as_json, terminal.grouped_json(grouped), terminal.grouped_text(grouped, terms, wording))
+            wording, found = TerminalWording.of(terms, opened.lookups().find), opened.totals(asked, at=day)
+            text = terminal.grouped_text(grouped, found, terms, wording)
+            speaking.answer(as_json, terminal.grouped_json(grouped), text)
         else:
             found = opened.totals(asked, at=day)
             speaking.answer(as_json, terminal.totals_json(found), terminal.totals_text(found, terms))

@@ -68,6 +68,17 @@ def test_what_a_search_finds_goes_by_its_local_name_in_arabic(example: Archive) 
     assert "اللاذقية" in text
 
 
+def test_a_figure_that_is_found_goes_by_what_it_says(example: Archive) -> None:
+    wording = TerminalWording.of(Terms(ENGLISH), example.lookups().find)
+    (found,) = (one for one in hits_text(example.search("idlib"), wording) if one.startswith("FIG-"))
+    assert found.endswith("Killed: 30 persons (Civilian)")
+
+
+def test_an_excerpt_is_its_words_and_where_they_stand(example: Archive) -> None:
+    text = told(example, "figure", "-0004")
+    assert "Excerpts: “more than 85 people injured” Truce broken: 30 civilians killed in attacks on Idlib" in text
+
+
 def test_a_reference_to_a_chain_is_read_as_its_hops(example: Archive) -> None:
     assert "Syrian Civil Defence → Anadolu Agency → Daily Sabah (CHN-" in told(example, "figure", "-0003")
 
