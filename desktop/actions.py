@@ -85,7 +85,13 @@ ROW_KEYS: Final = {
 }
 """What is done to the chosen rows of a list, with the keys that do it while the focus is there."""
 
+SIGHT_KEYS: Final = (
+    (N_("List"), "Ctrl+Alt+1"), (N_("Map"), "Ctrl+Alt+2"), (N_("Timeline"), "Ctrl+Alt+3"), (N_("Chart"), "Ctrl+Alt+4"),
+)  # fmt: skip
+"""How the list of the archive is shown, with the keys that choose it."""
+
 PLACE_KEYS: Final = (
+    (N_("In the archive"), SIGHT_KEYS),
     (N_("In a list"), (*ROW_KEYS.values(), (N_("Rename the kept filter"), "F2"))),
     (
         N_("In the search"),

@@ -77,6 +77,11 @@ def visual(line: str, right_to_left: bool) -> str:
     return ordered.translate(_INVISIBLE).translate(_WITH_CARRIERS)
 
 
+def isolated(text: str) -> str:
+    """Logical text for a painter that lays out right-to-left lines itself, but would turn a date or a range round."""
+    return _TOKEN.sub(lambda token: f"{_LRI}{token[0].translate(_DIRECTIONS)}{_PDI}", text)
+
+
 def written(drawn: str) -> str:
     """The letter that a drawn form stands for, so that a page can be searched and copied from."""
     if drawn in _READ:

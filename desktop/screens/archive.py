@@ -1,4 +1,7 @@
-"""S5, the archive: a shelf of kinds and kept filters, a list, and beside it what the record under the cursor says."""
+"""S5, the archive: a shelf of kinds and kept filters, a list, and beside it what the record under the cursor says.
+
+What is counted is shown on a map, over time or as a chart too, under the same filter.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.messages import N_, NN_, numbered
 from db.model.change import Change
@@ -15,6 +18,9 @@ from db.store.listing import Sought
 from desktop import parts
 from desktop.actions import Actions
 from desktop.desk import Desk
+from desktop.editors.flow import Flow
+from desktop.pictures.pane import PicturePane
+from desktop.pictures.sights import Sights
 from desktop.screens import presets
 from desktop.screens.column_menu import ColumnMenu
 from desktop.screens.details import Details
@@ -33,6 +39,9 @@ _SIDE_BY_SIDE = 720
 
 _WITH_NAMES = 620
 """Pixels at 100 % of the whole screen that leave room for the names on the shelf."""
+_WITH_TABS = 900
+"""The same for the names of the ways in which a list is shown."""
+
 _ROWS = 4
 """Rows of the list that are always seen."""
 
@@ -57,6 +66,8 @@ class ArchiveScreen(Screen):
         self.details = Details(desk)
         self._title = parts.label("", "heading", "listTitle")
         self._count = parts.label("", "muted", "recordCount")
+        self.sights = Sights(desk)
+        self.pictures = PicturePane(desk)
         self.rows = RowActions(desk, self.view)
         self._columns = ColumnMenu(desk, self.view)
         self._build()
@@ -73,7 +84,14 @@ class ArchiveScreen(Screen):
         right.setSpacing(self.desk.theme.px(parts.GAP))
         self._title.setWordWrap(False)
         self._count.setWordWrap(False)
-        right.addLayout(parts.row(self._title, self._count, stretch=True))
+        named = QWidget()
+        parts.column(named).addLayout(parts.row(self._title, self._count))
+        head = QWidget()
+        flow = Flow(self.desk.theme.px(parts.WIDE))
+        head.setLayout(flow)
+        for widget in (named, self.sights):
+            flow.add(widget)
+        right.addWidget(head)
         right.addWidget(self.filters)
         self._splitter = parts.splitter(self.desk, "archiveSplitter")
         self._splitter.addWidget(self._list())
@@ -81,7 +99,10 @@ class ArchiveScreen(Screen):
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
         self._splitter.splitterMoved.connect(self._keep_split)
-        right.addWidget(self._splitter, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self.pictures)
+        right.addWidget(self._stack, 1)
         whole.addLayout(right, 1)
 
     def _list(self) -> QWidget:
@@ -105,6 +126,8 @@ class ArchiveScreen(Screen):
         self.filters.keep_wanted.connect(self._keep)
         self._table.asked.connect(self._say_asking)
         self._table.counted.connect(self._say_count)
+        self.sights.chosen.connect(self._show_sight)
+        self.pictures.narrowed.connect(self._show_behind)
         self.view.opened.connect(self._open)
         self.view.looked_at.connect(self._look_at)
         self.view.typed.connect(self.filters.focus_words)
@@ -145,6 +168,8 @@ class ArchiveScreen(Screen):
         self._title.setText(self.desk.say(PLURALS[sought.kind]))
         self._table.seek(sought)
         self._look_at(None)
+        self.sights.offer(sought.kind)
+        self._show_sight()
 
     def _say_asking(self) -> None:
         self._count.setText(self.desk.say(N_("looking…")))
@@ -170,6 +195,20 @@ class ArchiveScreen(Screen):
             "figure": N_("No figures yet. They are entered in the form of an incident or displacement."),
         }.get(self.sought.kind, N_("Nothing recorded yet. The Record menu begins a new one."))
         return self.desk.say(nothing)
+
+    # --- as a picture -------------------------------------------------------------------------------------------------
+
+    def _show_sight(self) -> None:
+        """Show the list, or the picture of it that is chosen."""
+        sight = self.sights.sight
+        self._stack.setCurrentWidget(self._splitter if sight is None else self.pictures)
+        if sight is not None:
+            self.pictures.look(sight, self.sought)
+
+    def _show_behind(self, sought: Sought) -> None:
+        """Show the records behind a part of the picture, in the list."""
+        self.sights.show_list()
+        self._arrive(sought)
 
     # --- kept filters -------------------------------------------------------------------------------------------------
 
@@ -210,6 +249,8 @@ class ArchiveScreen(Screen):
             self._table.ask()
         else:
             self._table.follow(change)
+        if self.sights.sight is not None:
+            self.pictures.ask()
         if change is None or not change or any(isinstance(one, Preset) for one in change.after.values()):
             self.shelf.show_presets()
         self.details.refresh()
@@ -239,5 +280,6 @@ class ArchiveScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self.shelf.fold(self.width() < self.desk.theme.px(_WITH_NAMES))
+        self.sights.fold(self.width() < self.desk.theme.px(_WITH_TABS))
         beside = self.width() - self.shelf.width() >= self.desk.theme.px(_SIDE_BY_SIDE)
         self._splitter.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)

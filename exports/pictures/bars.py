@@ -207,8 +207,10 @@ class _Rows:
     def __init__(self, snapshot: Snapshot, shown: Series, width: float, inks: Inks) -> None:
         self._right_to_left = snapshot.view.language.right_to_left
         self._inks, self._ink, self._width = inks, inks.of(shown.colour_name), width
-        ordered = sorted(shown.amounts, key=lambda one: (one.loose, -one.face))
-        self._amounts = ordered[:_MOST_PLACES]
+        ordered = sorted(shown.amounts, key=lambda one: -one.face)
+        loose = [one for one in ordered if one.loose]
+        # What lies in no single unit comes last but is never what is left out: it may be the most of all.
+        self._amounts = [*[one for one in ordered if not one.loose][: _MOST_PLACES - len(loose)], *loose]
         self._most = largest(self._amounts)
         words = max(width_of(one.words, _LETTERS) for one in self._amounts)
         self._room = max(width * 0.4, width - words - 16)

@@ -6,7 +6,7 @@ Whoever paints marks decides nothing: order, place, direction and colours are se
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Point = tuple[float, float]
@@ -84,6 +84,24 @@ class Frame:
 
 
 Mark = Line | Bar | Circle | Polygon | Words | Frame
+
+
+def moved(mark: Mark, x: float, y: float) -> Mark:
+    """The mark so much farther to the right and down."""
+    match mark:
+        case Line():
+            return replace(mark, points=_moved(mark.points, x, y))
+        case Polygon():
+            return replace(mark, rings=tuple(_moved(ring, x, y) for ring in mark.rings))
+        case Frame():
+            inside = tuple(moved(one, x, y) for one in mark.marks)
+            return replace(mark, x=mark.x + x, y=mark.y + y, marks=inside)
+        case _:
+            return replace(mark, x=mark.x + x, y=mark.y + y)
+
+
+def _moved(points: tuple[Point, ...], x: float, y: float) -> tuple[Point, ...]:
+    return tuple((each[0] + x, each[1] + y) for each in points)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from db.files import write_whole
 from exports import palette
+from exports.arabic import isolated
 from exports.pictures.marks import Bar, Circle, Frame, Line, Mark, Picture, Point, Polygon, Words
 
 _SPACE = "http://www.w3.org/2000/svg"
@@ -40,6 +41,7 @@ class _Pen:
 
     def __init__(self, root: Element) -> None:
         self._root = root
+        self._right_to_left = root.get("direction") == "rtl"
         self._frames = 0
 
     def draw(self, parent: Element, marks: Iterable[Mark]) -> None:
@@ -54,7 +56,7 @@ class _Pen:
                 case Polygon():
                     _draw_polygon(parent, mark)
                 case Words():
-                    _draw_words(parent, mark)
+                    _draw_words(parent, mark, isolated(mark.text) if self._right_to_left else mark.text)
                 case Frame():
                     self._draw_frame(parent, mark)
 
@@ -81,12 +83,12 @@ def _draw_polygon(parent: Element, polygon: Polygon) -> None:
         made.attrib |= _stroke(polygon)
 
 
-def _draw_words(parent: Element, words: Words) -> None:
+def _draw_words(parent: Element, words: Words, text: str) -> None:
     made = SubElement(parent, "text", x=f"{words.x:g}", y=f"{words.y:g}", fill=f"#{words.colour}")
     made.attrib |= {"font-size": f"{words.size:g}", "text-anchor": words.anchor}
     if words.bold:
         made.set("font-weight", "bold")
-    made.text = _holdable(words.text)
+    made.text = _holdable(text)
 
 
 def _box(mark: Bar | Frame) -> dict[str, str]:

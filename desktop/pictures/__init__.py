@@ -1,0 +1,1 @@
+"""Map, timeline and chart of a list, each beside its table; drawn from the marks of `exports/pictures/`."""

@@ -1,0 +1,205 @@
+"""A list as a picture: what it shows is chosen above it, its table stands beside it, and it can be saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
+
+from db.errors import SanadError
+from db.messages import N_
+from db.store.listing import Sought
+from desktop import parts
+from desktop.desk import Desk
+from desktop.dialogs import files
+from desktop.dialogs.new_archive import documents
+from desktop.pictures import saving
+from desktop.pictures.asking import Line, Shown, Sight, Wanted, show
+from desktop.pictures.beside import TableBeside
+from desktop.pictures.canvas import Canvas
+from exports.contents.totals import Counted
+from exports.own_profiles import kept_profiles
+from exports.pictures.inks import LIGHT, Inks
+from exports.pictures.marks import Picture
+from exports.profiles import PROFILES
+
+_TOPIC: Final = "list picture"
+_SIZE: Final = (360.0, 260.0)
+"""Points of a picture at 100 % text; with larger text fewer, so that its letters grow with the others."""
+
+_SIDE_BY_SIDE: Final = 560
+"""Pixels at 100 % that picture and table need beside each other; in less the table stands below."""
+
+_DARK: Final = Inks(
+    ground="1C222B", water="16202B", land="2E3743", beyond="222A34", unit="4A5666", border="8898AE",
+    text="E6EAF0", muted="A3AFBF", hairline="333D4B", other="6CB8E6",
+    measures={"killed": "E0876E", "injured": "D1B647", "displaced": "6CB8E6"},
+)  # fmt: skip
+
+
+class PicturePane(QScrollArea):
+    """``narrowed`` carries the list's filter for a group that somebody wants to see the records of."""
+
+    narrowed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._sight, self._sought = Sight.MAP, Sought("incident")
+        self._of: Counted | None = None
+        self._shown: Shown | None = None
+        self._shown_of: tuple[Sight, Sought] | None = None
+        self.setObjectName("picturePane")
+        self._measure = self._box("pictureMeasure", N_("Measure"))
+        self._profile = self._box("pictureProfile", N_("For whom"))
+        # The team's own view first: it is theirs that the list beside it shows.
+        for name, label in [*((one.name, desk.say(one.label)) for one in reversed(PROFILES.values())),
+                            *((name, name) for name in kept_profiles())]:  # fmt: skip
+            self._profile.addItem(label, name)
+        words = desk.say(N_("Save the picture…"))
+        self._save = parts.tool(desk, "download", words, self._ask_where, name="savePicture")
+        self.canvas = Canvas(desk)
+        self.table = TableBeside(desk)
+        self._words = parts.label("", "muted", "pictureWords")
+        self._empty = parts.label("", "muted", "pictureEmpty")
+        self._build()
+        self._listen()
+
+    def _box(self, name: str, label: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(self._desk.say(label))
+        box.setToolTip(self._desk.say(label))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
+        return box
+
+    def _build(self) -> None:
+        inside = QWidget()
+        whole = parts.column(inside, space=self._desk.theme.px(parts.GAP))
+        whole.addLayout(parts.row(self._measure, self._profile, self._save, stretch=True))
+        whole.addWidget(self._empty)
+        self._splitter = parts.splitter(self._desk, "pictureSplitter")
+        self._splitter.addWidget(self.canvas)
+        self._splitter.addWidget(self.table)
+        # Qt shares what there is in this proportion.
+        self._splitter.setSizes([3000, 2000])
+        whole.addWidget(self._splitter, 1)
+        whole.addWidget(self._words)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _listen(self) -> None:
+        self._measure.activated.connect(self._choose_measure)
+        self._profile.activated.connect(self.ask)
+        self.canvas.chosen.connect(self._go_to_key)
+        self.table.chosen.connect(self._go_to)
+
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture that is shown."""
+        return self._shown.picture if self._shown else None
+
+    @property
+    def shown_of(self) -> tuple[Sight, Sought] | None:
+        """Of what it is: how which list is looked at; `None` while that is being asked."""
+        return self._shown_of
+
+    @property
+    def said(self) -> str:
+        """What is said of the picture."""
+        return self._words.text()
+
+    @property
+    def reason(self) -> str:
+        """Why there is no picture."""
+        return self._empty.text()
+
+    # --- asking -------------------------------------------------------------------------------------------------------
+
+    def look(self, sight: Sight, sought: Sought) -> None:
+        """Show this list so."""
+        self._sight, self._sought = sight, sought
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask for the picture again."""
+        desk, scale = self._desk, 100 / self._desk.theme.scale
+        size = (_SIZE[0] * scale, _SIZE[1] * scale)
+        wanted = Wanted(self._sight, self._sought, self._of, str(self._profile.currentData()), size)
+        inks = _DARK if desk.theme.scheme == "dark" else LIGHT
+        self._words.setText(desk.say(N_("looking…")))
+        self._shown_of = None
+        desk.background.ask(
+            _TOPIC, lambda archive: show(archive, wanted, desk.language, inks), self._take, self._sorry, owner=self
+        )
+
+    def _take(self, shown: Shown) -> None:
+        self._shown, self._of = shown, shown.of
+        self._shown_of = (self._sight, self._sought)
+        self._measure.clear()
+        for of, name in shown.measures:
+            self._measure.addItem(name, of)
+        self._measure.setCurrentIndex(next((at for at, (of, _) in enumerate(shown.measures) if of == shown.of), -1))
+        self._measure.setEnabled(bool(shown.measures))
+        self._save.setEnabled(shown.picture is not None)
+        self.canvas.show_picture(shown.picture)
+        self.canvas.setVisible(shown.picture is not None)
+        self._empty.setText(self._reason(shown))
+        self._empty.setVisible(shown.picture is None)
+        self.table.show_lines(shown)
+        described = shown.picture.description if shown.picture else ""
+        self._words.setText("\n".join(filter(None, (described, *shown.remarks))))
+
+    def _reason(self, shown: Shown) -> str:
+        if not shown.measures:
+            return self._desk.say(N_("Nothing is counted here yet."))
+        if self._sight is Sight.MAP:
+            return self._desk.say(N_("Nothing of this lies in a single unit whose place on a map is known."))
+        return self._desk.say(N_("Nothing of this has a number."))
+
+    def _sorry(self, error: SanadError) -> None:
+        self._words.setText(self._desk.language.say(error.message))
+
+    def _choose_measure(self) -> None:
+        self._of = self._measure.currentData()
+        self.ask()
+
+    # --- going on -----------------------------------------------------------------------------------------------------
+
+    def _go_to_key(self, key: str) -> None:
+        self.table.show_key(key)
+        for line in self._shown.lines if self._shown else ():
+            if line.key == key:
+                self._go_to(line)
+
+    def _go_to(self, line: Line) -> None:
+        if line.narrowed is not None:
+            self.narrowed.emit(line.narrowed)
+
+    def _ask_where(self) -> None:
+        if self._shown is None or self._shown.picture is None:
+            return
+        start = documents() / f"{self._desk.session.path.stem}-{self._sight.value}.png"
+        path = files.to_write(self, self._desk, N_("Save the picture"), saving.KIND, start)
+        if path is not None:
+            self.save(path)
+
+    def save(self, path: Path) -> None:
+        """Write the picture that is shown."""
+        assert self._shown is not None
+        with self._desk.navigator.known_failures():
+            saving.save(self._shown, path)
+            self._words.setText(self._desk.say(N_("Saved: {path}"), path=str(path)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        beside = self.width() >= self._desk.theme.px(_SIDE_BY_SIDE)
+        self._splitter.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
