@@ -105,6 +105,10 @@ class BarChart:
     title: str
     values: tuple[int, ...]
     """The positions of the number columns; the first column names the bars."""
+    unit: str = ""
+    """What the numbers count, as the axis says it."""
+    colours: tuple[str, ...] = ()
+    """Of the number columns, RRGGBB."""
     horizontal: bool = False
     """For long names, as places have."""
 

@@ -14,6 +14,7 @@ from db.model.vocabulary import ALL, MOVEMENT_MEASURES, UNIT
 from db.store.reading import NoSuchRecord
 from exports.contents.numbers import grouped, in_words, of_unit, range_in_words
 from exports.contents.snapshot import Snapshot
+from exports.pictures.inks import LIGHT
 from exports.report import BarChart, Cell, Column, KeyFigure, Kind, Table
 
 PLACE, MONTH = "place", "month"
@@ -122,7 +123,7 @@ def tables_of_numbers(snapshot: Snapshot, by: str) -> Iterator[Table]:
         title = snapshot.say(message(_TITLES[by], what=Message(_KINDS[columns[0].is_movement])))
         table = _table(snapshot, by, columns, _numbers)
         yield replace(table, name=_table_name(by, place), title=title, columns=(table.columns[0], *heads),
-                      chart=_chart(title, columns))  # fmt: skip
+                      chart=_chart(snapshot, title, columns))  # fmt: skip
 
 
 def tables_of_words(snapshot: Snapshot, by: str) -> Iterator[Table]:
@@ -184,9 +185,15 @@ def _words(snapshot: Snapshot, total: UnitTotal | None) -> Cell:
     return snapshot.say(in_words(total.amount)) if total else None
 
 
-def _chart(title: str, columns: Sequence[Counted]) -> BarChart:
-    drawn = [place for place, of in enumerate(columns) if of.measure in _CHARTED and of.unit == "person"]
-    return BarChart(title, tuple(1 + 4 * place for place in drawn or [0]))
+def _chart(snapshot: Snapshot, title: str, columns: Sequence[Counted]) -> BarChart:
+    """Of persons where any are counted, in the colours that the same measures have in every picture."""
+    charted = [place for place, of in enumerate(columns) if of.measure in _CHARTED and of.unit == "person"] or [0]
+    return BarChart(
+        title,
+        tuple(1 + 4 * place for place in charted),
+        unit=snapshot.view.term(UNIT, columns[charted[0]].unit),
+        colours=tuple(LIGHT.of(columns[place].measure) for place in charted),
+    )
 
 
 def groups(snapshot: Snapshot, by: str) -> list[Group]:

@@ -11,28 +11,27 @@ from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untype
 from exports import palette
 from exports.report import BarChart
 
-ROWS_OF_A_CHART = 17
-"""Rows of 15 points that the drawn chart covers."""
+FLAT = 0.52
+"""A chart's height as a share of its width: two above each other fit on a printed page that two fill side by side."""
 
-HEIGHT, WIDTH = 8.0, 16.0
-"""Centimetres."""
-
-COLOURS = (palette.ACCENT, palette.BORDER, palette.TINTS["displaced"])
-"""Of the series, in their order."""
+COLOURS = (palette.ACCENT, palette.BORDER)
+"""Of the series that have none of their own, in their order."""
 
 
-def bar_chart(sheet: Worksheet, chart: BarChart, header: int, last: int) -> ExcelBarChart:
-    """The chart of the rows below row ``header`` down to row ``last``."""
+def bar_chart(sheet: Worksheet, chart: BarChart, header: int, last: int, width: float) -> ExcelBarChart:
+    """The chart of the rows below row ``header`` down to row ``last``, so many centimetres wide."""
     drawn = ExcelBarChart()
     drawn.type = "bar" if chart.horizontal else "col"
     drawn.title = chart.title
-    drawn.height, drawn.width = HEIGHT, WIDTH
+    drawn.height, drawn.width = width * FLAT, width
     drawn.gapWidth = 60
     for place in chart.values:
         values = Reference(sheet, min_col=place + 1, min_row=header, max_row=last)
         drawn.add_data(values, titles_from_data=True)
     drawn.set_categories(Reference(sheet, min_col=1, min_row=header + 1, max_row=last))
-    for series, colour in zip(drawn.series, COLOURS, strict=False):
+    drawn.y_axis.title = chart.unit or None
+    drawn.y_axis.number_format = "#,##0"
+    for series, colour in zip(drawn.series, chart.colours or COLOURS, strict=False):
         series.graphicalProperties.solidFill = colour
     drawn.x_axis.delete = drawn.y_axis.delete = False  # hidden unless told
     drawn.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=palette.HAIRLINE))

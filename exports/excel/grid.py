@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from openpyxl.worksheet.table import Table as ExcelTable  # type: ignore[import-untyped]
+from openpyxl.worksheet.table import TableStyleInfo
 
 from exports.excel.cells import CellWriter, Place, Targets
 from exports.excel.choices import Choices
@@ -16,6 +17,9 @@ from exports.report import Row, Table, text_of, value_of
 
 ROWS = 1_048_576
 """Rows of an Excel sheet."""
+
+STYLE = "TableStyleLight1"
+"""Excel's own style of stripes; new rows that somebody adds below get it as well."""
 
 
 class Grid:
@@ -59,7 +63,7 @@ class Grid:
         self._number += 1
         self._sheet = self._new_sheet(self._number)
         self._sheet.columns = len(self._letters)
-        self._widths = Widths(self._table.columns, self._headers)
+        self._widths = Widths(self._table.columns, self._headers, tagged=self._tagged)
         self._rows.add_header(self._sheet, self._headers)
         if self._tagged:
             self._rows.add_tags(self._sheet, [column.hashtag for column in self._table.columns])
@@ -98,6 +102,7 @@ class Grid:
     def _excel_table(self, last: int) -> ExcelTable:
         """The table that gives the sheet its filter buttons; it is told its headers, no cell is read back."""
         table = ExcelTable(displayName=table_name(self._table.name, self._number), ref=f"A1:{self._letters[-1]}{last}")
+        table.tableStyleInfo = TableStyleInfo(name=STYLE, showRowStripes=True)
         table._initialise_columns()
         for column, header in zip(table.tableColumns, self._headers, strict=True):
             column.name = header

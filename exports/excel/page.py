@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from openpyxl.chart import BarChart  # type: ignore[import-untyped]
+from openpyxl.worksheet.pagebreak import Break  # type: ignore[import-untyped]
 
 from exports.excel.cells import CellWriter, Targets
-from exports.excel.charts import ROWS_OF_A_CHART, bar_chart
-from exports.excel.rows import LINE, RowWriter
-from exports.excel.sheet import Sheet, letters
+from exports.excel.charts import bar_chart
+from exports.excel.rows import HEADER_PADDING, RowWriter
+from exports.excel.sheet import LINE, PRINTED, Sheet, letters
 from exports.excel.styles import Look
 from exports.excel.widths import Widths
 from exports.report import (
@@ -39,6 +41,19 @@ FIRST, OTHER = 26.0, 13.0
 """Characters of the first column and of the others, at least."""
 
 
+CHARACTER = 5.4
+"""Points of a character's width, as column widths count them."""
+
+CENTIMETRE = 72 / 2.54
+"""In points."""
+
+BESIDE, ABOVE = 2, 2
+"""Charts side by side and above each other on one printed page."""
+
+KEPT = 20
+"""Rows of a table that are kept together with its title; of a longer one, the first three are."""
+
+
 class Page:
     """One page being filled from the top."""
 
@@ -51,6 +66,8 @@ class Page:
         self._blocks = [_settled(block) for block in section.blocks]
         self._widths = _page_widths([block for block in self._blocks if isinstance(block, Table)])
         self._letters = letters(len(self._widths))
+        self._charts: list[BarChart] = []
+        self._turned = 0.0
         sheet.columns = len(self._widths)
         for letter, width in zip(self._letters, self._widths, strict=True):
             sheet.worksheet.column_dimensions[letter].width = width
@@ -69,6 +86,7 @@ class Page:
         self._add({0: heading}, Look.SECTION, 28)
         for block in self._blocks:
             self._write_block(block)
+        self._place_charts()
 
     def write_remarks(self, heading: str, remarks: Iterable[str]) -> None:
         """What a reader must know about this very file."""
@@ -105,9 +123,11 @@ class Page:
             self._merge(3, len(self._letters) - 1)
 
     def _write_table(self, table: Table) -> None:
+        self._keep_together(table)
         if table.title:
             self._add({0: table.title}, Look.HEADING, 22)
-        writer = RowWriter(table.columns, self._cells, self._targets)
+        widths = self._widths[: len(table.columns)]
+        writer = RowWriter(table.columns, self._cells, self._targets, widths)
         writer.add_header(self._sheet, [column.header for column in table.columns])
         header, count = self._sheet.row, 0
         for row in table.rows:
@@ -118,13 +138,39 @@ class Page:
         if table.total is not None:
             self._add_row(RowWriter(table.columns, self._cells.in_bold(), self._targets), table.total)
         if table.chart and count:
-            self._draw_chart(bar_chart(self._sheet.worksheet, table.chart, header, last))
+            # A little narrower than half the page, so that no column's own rounding pushes one over the edge.
+            width = 0.46 * self._width / CENTIMETRE
+            self._charts.append(bar_chart(self._sheet.worksheet, table.chart, header, last, width))
 
-    def _draw_chart(self, chart: BarChart) -> None:
-        """Beside the page from its top on, where a printed page rarely ends: charts are seen at once and whole."""
-        worksheet = self._sheet.worksheet
-        top = 2 + len(worksheet._charts) * ROWS_OF_A_CHART
-        worksheet.add_chart(chart, f"{letters(len(self._letters) + 2)[-1]}{top}")
+    def _place_charts(self) -> None:
+        """Below the cells, side by side, on a printed page of their own: no page ends within a chart."""
+        worksheet, row = self._sheet.worksheet, self._sheet.row
+        for place, chart in enumerate(self._charts):
+            down, beside = divmod(place, BESIDE)
+            if not beside and not down % ABOVE:
+                worksheet.row_breaks.append(Break(id=row))
+            worksheet.add_chart(chart, f"{self._middle if beside else 'A'}{row + 2}")
+            if beside:
+                row += math.ceil(chart.height * CENTIMETRE / LINE) + 1
+
+    @property
+    def _width(self) -> float:
+        """Of the page, in points."""
+        return sum(self._widths) * CHARACTER
+
+    @property
+    def _middle(self) -> str:
+        """The first column that begins behind a chart at the leading side."""
+        reached = accumulate(self._widths)
+        return self._letters[1 + next(place for place, width in enumerate(reached) if width >= sum(self._widths) / 2)]
+
+    def _keep_together(self, table: Table) -> None:
+        """Begin a new printed page where a table's title would stand on the old one alone."""
+        rows = len(list(table.rows))
+        height = 2 * LINE + 3 * LINE + HEADER_PADDING + LINE * (rows + 1 if rows <= KEPT else 3)
+        if self._sheet.points - self._turned + height > PRINTED[1] * max(1.0, self._width / PRINTED[0]):
+            self._sheet.worksheet.row_breaks.append(Break(id=self._sheet.row))
+            self._turned = self._sheet.points
 
     def _add_row(self, writer: RowWriter, row: Sequence[Cell]) -> None:
         pending: Sequence[Cell] | None = row

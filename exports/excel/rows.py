@@ -6,32 +6,47 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from exports.excel.cells import CellWriter, Styles, Targets
-from exports.excel.sheet import Sheet, letters
+from exports.excel.sheet import LINE, Sheet, letters
 from exports.excel.styles import Look
-from exports.excel.widths import header_lines
+from exports.excel.widths import header_lines, widest
 from exports.report import Cell, Column, Kind, Row, value_of
-
-LINE = 15.0
-"""Points of a line of body text."""
 
 HEADER_PADDING = 9.0
 
 
+HIGHEST = 27
+"""Lines of Excel's highest row."""
+
+_NEVER = 1 << 20
+
+
 class _Place(NamedTuple):
+    """``room``: the letters of a line of text that wraps."""
+
     letter: str
     styles: Styles
     targets: Targets
+    room: int
 
 
 class RowWriter:
     """Writes the rows under one header."""
 
-    def __init__(self, columns: Sequence[Column], cells: CellWriter, targets: Mapping[str, Targets]) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        cells: CellWriter,
+        targets: Mapping[str, Targets],
+        widths: Sequence[float] | None = None,
+    ) -> None:
+        """``widths`` are the columns', where they are known before the rows are: else a long text makes its own."""
         self._cells = cells
         self._columns = columns
         self._places = [
-            _Place(letter, cells.styles_of(column), targets.get(column.links_to, {}))
-            for letter, column in zip(letters(len(columns)), columns, strict=True)
+            _Place(letter, cells.styles_of(column), targets.get(column.links_to, {}), _room(column, width))
+            for letter, column, width in zip(
+                letters(len(columns)), columns, widths or map(widest, columns), strict=True
+            )
         ]
 
     def add(self, sheet: Sheet, row: Row) -> Row | None:
@@ -43,12 +58,15 @@ class RowWriter:
         cells = self._cells
         parts: list[str] = []
         rest: dict[int, str] = {}
-        for (letter, styles, targets), value in zip(self._places, row, strict=True):
+        lines = 1
+        for (letter, styles, targets, room), value in zip(self._places, row, strict=True):
             parts.append(cells.xml(f"{letter}{at}", styles, value, targets))
+            if value.__class__ is str and len(value) > room:
+                lines = max(lines, _lines(value, room))
             if cells.rest:
                 rest[len(parts) - 1] = cells.rest
                 cells.rest = ""
-        sheet.add(parts)
+        sheet.add(parts, lines=lines)
         if not rest:
             return None
         cells.tally.continued += 1
@@ -73,3 +91,14 @@ class RowWriter:
             for place, text, look in zip(self._places, texts, looks, strict=True)
         ]
         sheet.add(cells, height)
+
+
+def _room(column: Column, width: float) -> int:
+    """Numbers, dates and codes never wrap."""
+    # Widths count digits; the letters of a text are a little narrower.
+    return int(width * 1.05) if column.kind in (Kind.TEXT, Kind.WRAPPED) else _NEVER
+
+
+def _lines(text: str, room: int) -> int:
+    lines = sum(-(-len(line) // room) or 1 for line in text[: room * HIGHEST].split("\n"))
+    return min(lines, HIGHEST)

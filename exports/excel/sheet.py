@@ -19,33 +19,45 @@ from exports.report import Report
 A4 = 9
 """Excel's number for the paper."""
 
+LINE = 15.0
+"""Points of a line of body text."""
+
+PRINTED = (784.0, 460.0)
+"""Points of A4 landscape between our margins: its width, and its height less what programs measure differently."""
+
 HEAD_LETTERS = 80
 """Of each part of a printed head or foot; its parts together may have 255."""
 
 
 class Sheet:
-    """A sheet being filled from the top. `row` is the number of its last row."""
+    """A sheet being filled from the top. `row` is the number of its last row, `points` how far down it ends."""
 
     def __init__(self, worksheet: Worksheet, rows_file: Path) -> None:
         self.worksheet = worksheet
         self.rows_file = rows_file
         self.row = 0
         self.columns = 1
+        self.points = 0.0
         self._file = rows_file.open("w", encoding="utf-8", newline="\n")
 
     @property
     def name(self) -> str:
         return str(self.worksheet.title)
 
-    def add(self, cells: Iterable[str], height: float | None = None) -> None:
-        """Write the next row from the XML of its cells; without a height, whoever opens it fits the row to its text."""
+    def add(self, cells: Iterable[str], height: float | None = None, *, lines: int = 1) -> None:
+        """Write the next row from the XML of its cells, so high, or high enough for so many lines of text.
+
+        The latter is a proposal: whoever opens the file may fit the row to its text, but not everybody does.
+        """
         self.row += 1
-        fixed = f' ht="{height:g}" customHeight="1"' if height else ""
+        self.points += height or LINE * lines
+        fixed = f' ht="{height:g}" customHeight="1"' if height else f' ht="{LINE * lines:g}"' if lines > 1 else ""
         self._file.write(f'<row r="{self.row}"{fixed}>{"".join(cells)}</row>')
 
     def skip(self) -> None:
         """Leave a row empty."""
         self.row += 1
+        self.points += LINE
 
     def close(self) -> None:
         """No more rows."""

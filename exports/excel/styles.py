@@ -31,7 +31,7 @@ class _Look:
 
 _CELL = _Look(line=palette.HAIRLINE, wrapped=False)
 # “@” keeps text that looks like a formula a text even after somebody edits the cell.
-_TEXT = replace(_CELL, number_format="@")
+_TEXT = replace(_CELL, number_format="@", wrapped=True)
 _NUMBER = replace(_CELL, right=True, number_format="#,##0")
 _HEADER = _Look(bold=True, colour=palette.SURFACE, fill=palette.ACCENT, middle=True)
 _TOTAL = _Look(bold=True, line=palette.MUTED, wrapped=False)
@@ -42,13 +42,13 @@ class Look(Enum):
 
     TEXT = _TEXT
     WRAPPED = replace(_CELL, wrapped=True)  # not “@”: some versions show #### for long cells of that format
-    CODE = replace(_TEXT, left_to_right=True)
+    CODE = replace(_TEXT, left_to_right=True, wrapped=False)
     INTEGER = _NUMBER
     DECIMAL = replace(_NUMBER, number_format="General")  # a fixed format would add or drop digits
     EXACT = replace(_NUMBER, number_format="@", left_to_right=True)  # a number with more digits than Excel keeps
     DATE = replace(_CELL, number_format="yyyy-mm-dd", left_to_right=True)
     TIME = replace(_CELL, number_format="yyyy-mm-dd hh:mm", left_to_right=True)
-    LINK = replace(_CELL, colour=palette.ACCENT, underlined=True, left_to_right=True)
+    LINK = replace(_CELL, colour=palette.ACCENT, underlined=True, left_to_right=True, wrapped=True)
     HEADER = _HEADER
     NUMBER_HEADER = replace(_HEADER, right=True)
     TAG = _Look(size=8, colour=palette.MUTED, fill=palette.RAISED, wrapped=False, middle=True, left_to_right=True)

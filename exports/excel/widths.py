@@ -11,8 +11,16 @@ from exports.report import Column, Kind, Row, text_of, value_of
 MEASURED = 1_000
 """Rows that are looked at; a width costs time, and the first rows tell."""
 
-NARROWEST, WIDEST, WRAPPED = 9.0, 44.0, 60.0
-"""Characters of any column, of single-line text, of text that wraps."""
+NARROWEST, OF_NUMBERS = 9.0, 13.0
+"""Characters of any column, and of one with numbers: those below the rows that are looked at must not become ####."""
+
+WIDEST = {Kind.WRAPPED: 60.0, Kind.CODE: 68.0}
+"""Characters of long text, and of codes: a SHA-256 does not wrap. Any other column wraps from `WIDEST_OTHER` on."""
+
+WIDEST_OTHER = 44.0
+
+TAG = 0.75
+"""Of the width of a letter has one of a hashtag: they are written smaller, and run into each other where cut."""
 
 BUTTON = 4.0
 """Characters that a filter button takes beside a header."""
@@ -24,9 +32,10 @@ HEADER_LINE = 16
 class Widths:
     """The widest content met so far, column by column, in characters."""
 
-    def __init__(self, columns: Sequence[Column], headers: Sequence[str]) -> None:
+    def __init__(self, columns: Sequence[Column], headers: Sequence[str], *, tagged: bool = False) -> None:
         self._columns = columns
-        self._widest = [_header_width(header) for header in headers]
+        tags = [len(column.hashtag) * TAG + 2.0 if tagged else 0.0 for column in columns]
+        self._widest = [max(_header_width(header), tag) for header, tag in zip(headers, tags, strict=True)]
 
     def measure(self, row: Row, number: int) -> None:
         """Look at a row, the sheet's row of this number."""
@@ -47,10 +56,16 @@ class Widths:
         return [_within(width, column) for width, column in zip(self._widest, self._columns, strict=True)]
 
 
+def widest(column: Column) -> float:
+    """How wide the column can become."""
+    return float(column.width) if column.width is not None else WIDEST.get(column.kind, WIDEST_OTHER)
+
+
 def _within(width: float, column: Column) -> float:
     if column.width is not None:
         return float(column.width)
-    return max(NARROWEST, min(width, WRAPPED if column.kind is Kind.WRAPPED else WIDEST))
+    narrowest = OF_NUMBERS if column.kind is Kind.NUMBER else NARROWEST
+    return max(narrowest, min(width, widest(column)))
 
 
 def header_lines(header: str, hint: int | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import shutil
 import subprocess
 import zipfile
@@ -20,7 +21,7 @@ from hxl.input import InputOptions
 
 from exports.excel import grid
 from exports.excel.workbook import write_workbook
-from exports.report import Column, Kind, Link, Noted, Paragraph, Report, Row, Written
+from exports.report import BarChart, Column, Kind, Link, Noted, Paragraph, Report, Row, Written
 from resources.language import Language
 from tests.exports import samples
 from tests.exports.golden import assert_golden
@@ -330,3 +331,42 @@ def test_libreoffice_reads_every_cell_as_it_was_written(write: Any, tmp_path: Pa
     with (tmp_path / "out-Figures.csv").open(encoding="utf-8", newline="") as file:
         assert list(csv.reader(file))[1:] == [[text, str(number)] for number, text in enumerate(texts)]
     assert "=2+2" in (tmp_path / "out-Read me.csv").read_text(encoding="utf-8")
+
+
+def test_a_column_is_as_wide_as_its_hashtag_and_as_numbers_below_need(write: Any) -> None:
+    columns = (Column("n", Kind.NUMBER, "#affected+killed+f+children"), Column("m", Kind.NUMBER))
+    rows = [*[(1, 1)] * 1_100, (1, 999_999_999)]
+    book = openpyxl.load_workbook(write(samples.report(samples.section(samples.table(rows, *columns)))).path)
+    widths = {letter: found.width for letter, found in book["Figures"].column_dimensions.items()}
+    assert widths["A"] >= 0.75 * len("#affected+killed+f+children")
+    assert widths["B"] >= len("999,999,999") + 1
+
+
+def test_a_text_too_long_for_its_column_wraps_in_a_row_that_is_high_enough(write: Any) -> None:
+    columns = (Column("What"), Column("Words", Kind.WRAPPED))
+    rows = [("short", "short"), ("word " * 20, "short"), ("short", "word " * 50)]
+    sheet = openpyxl.load_workbook(write(samples.report(samples.section(samples.table(rows, *columns)))).path)[
+        "Figures"
+    ]
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [None, 45, 60]
+    assert all(cell.alignment.wrap_text for row in sheet["A2:B4"] for cell in row)
+
+
+def test_no_printed_page_ends_within_a_chart(write: Any) -> None:
+    chart = BarChart("Killed", (1,), unit="Persons", colours=("A33B1E",))
+    tables = [samples.table([("Idlib", 19)], name=f"t{n}", chart=chart) for n in range(5)]
+    sheet = openpyxl.load_workbook(write(samples.report(samples.section(*tables))).path)["Figures"]
+    breaks = {found.id for found in sheet.row_breaks.brk}
+    rows = [(drawn.anchor._from.row, math.ceil(drawn.anchor.ext.height / 12_700 / 15)) for drawn in sheet._charts]
+    assert len(rows) == 5
+    assert not [end for end in breaks for row, height in rows if row < end < row + height]
+    assert min(row for row, _ in rows) > sheet.max_row - 2
+
+
+def test_charts_say_their_unit_in_the_colours_of_the_measures(write: Any) -> None:
+    chart = BarChart("Killed", (1,), unit="Persons", colours=("A33B1E",))
+    page = samples.section(samples.table([("Idlib", 19)], chart=chart), Paragraph("As reported."))
+    path = write(samples.report(page)).path
+    drawn = zipfile.ZipFile(path).read("xl/charts/chart1.xml").decode()
+    assert "<a:t>Persons</a:t>" in drawn
+    assert 'srgbClr val="A33B1E"' in drawn
