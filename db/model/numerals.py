@@ -101,7 +101,12 @@ def _plain(letter: str) -> str:
 
 def plain_text(text: str) -> str:
     """Digits as in `plain_digits` and every word folded, but the punctuation kept: it is half of a number or a date."""
-    return _WORD.sub(lambda word: fold(word[0]), plain_digits(text)).strip()
+    return _WORD.sub(_folded, plain_digits(text)).strip()
+
+
+def _folded(word: re.Match[str]) -> str:
+    # A raised digit is no letter and no digit of the number before it: 10³⁰⁰ is not 10300.
+    return fold(word[0]) if word[0][0].isalpha() else word[0]
 
 
 def refused(text: str, template: str) -> Refused:

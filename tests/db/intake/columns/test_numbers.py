@@ -95,7 +95,21 @@ def test_a_column_of_fractions_of_zeros_is_whole() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["five killed", "-5", -5, Decimal("4.5"), "1e5", True, date(2031, 10, 15), time(10, 15), 10**16, Decimal("NaN")],
+    [
+        "five killed",
+        "-5",
+        -5,
+        Decimal("4.5"),
+        "1e5",
+        "10³⁰⁰",
+        "1²",
+        "½",
+        True,
+        date(2031, 10, 15),
+        time(10, 15),
+        10**16,
+        Decimal("NaN"),
+    ],
 )
 def test_what_is_no_count_is_refused_in_a_sentence(cell: Value) -> None:
     with pytest.raises(BadCell, match=r"\w+.*\."):
