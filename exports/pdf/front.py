@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from exports.palette import ACCENT, RAISED, TINTS
 from exports.pdf.lines import Line
 from exports.pdf.paper import ASCENT, STEP, WIDTH, Paper
@@ -15,7 +17,8 @@ SPACE = 12.0
 LABEL = Style(8, 12, bold=True)
 DETAIL = Style(8, 12)
 VALUES = tuple(Style(size, 28, bold=True) for size in (21.0, 18.0, 15.0, 12.0, 10.0))
-"""A row of key figures takes the first of these at which each fits on one line."""
+BROKEN = Style(10.0, 14, bold=True)
+"""Key figures take the first of these at which most of them fit on one line; what fits at none is broken."""
 
 
 def draw_front(paper: Paper, report: Report) -> None:
@@ -69,22 +72,23 @@ def _draw_pair(paper: Paper, label: float, *facts: Fact | None) -> None:
 
 
 def draw_key_figures(paper: Paper, block: KeyFigures) -> None:
-    """Cards side by side, three or four in a row, all of a row equally high."""
+    """Cards side by side, at most four in a row and in as few rows as that takes, all of a row equally high."""
     count = len(block.figures)
-    beside = count if count < 4 else 4 if count % 4 == 0 else 3
+    beside = ceil(count / ceil(count / 4)) if count else 1
+    width = (WIDTH - SPACE * (beside - 1)) / beside
+    style = _value_style(paper, block.figures, width - 2 * SPACE)
     for start in range(0, count, beside):
-        _draw_cards(paper, block.figures[start : start + beside], (WIDTH - SPACE * (beside - 1)) / beside)
+        _draw_cards(paper, block.figures[start : start + beside], width, style)
     paper.y -= STEP
 
 
-def _draw_cards(paper: Paper, figures: tuple[KeyFigure, ...], width: float) -> None:
+def _draw_cards(paper: Paper, figures: tuple[KeyFigure, ...], width: float, style: Style) -> None:
     room = width - 2 * SPACE
     details = [paper.setter.lines(figure.detail, DETAIL, room) for figure in figures]
     labels = [paper.setter.lines(figure.label, LABEL, room) for figure in figures]
     above = max(map(len, labels)) * LABEL.leading
     height = STEP + SPACE + above + VALUES[0].leading + max(map(len, details)) * DETAIL.leading + SPACE
     paper.need(height)
-    style = _value_style(paper, figures, room)
     top = paper.y
     for place, figure in enumerate(figures):
         offset = place * (width + SPACE)
@@ -93,7 +97,8 @@ def _draw_cards(paper: Paper, figures: tuple[KeyFigure, ...], width: float) -> N
         paper.y = top - STEP - SPACE
         _put_lines(paper, labels[place], LABEL, (offset + SPACE, room))
         paper.y = top - STEP - SPACE - above
-        _put_value(paper, figure, style, (offset + SPACE, room))
+        own = style if _fits(paper, figure, style, room) else _value_style(paper, (figure,), room)
+        _put_value(paper, figure, own, (offset + SPACE, room))
         _put_lines(paper, details[place], DETAIL, (offset + SPACE, room))
     paper.y = top - height - SPACE
 
@@ -104,12 +109,15 @@ def _put_lines(paper: Paper, lines: tuple[Line, ...], style: Style, box: tuple[f
 
 
 def _value_style(paper: Paper, figures: tuple[KeyFigure, ...], room: float) -> Style:
-    """One size for all of a row: the first at which each of them fits on one line."""
+    """One size for all: the first at which most of them fit on one line; a longer one has its own."""
     for style in VALUES:
-        widths = (paper.setter.width(one.value, style) + paper.marker_width(one.notes) for one in figures)
-        if max(widths) <= room:
+        if 2 * sum(not _fits(paper, one, style, room) for one in figures) < len(figures):
             return style
-    return VALUES[-1]
+    return BROKEN
+
+
+def _fits(paper: Paper, figure: KeyFigure, style: Style, room: float) -> bool:
+    return paper.setter.width(figure.value, style) + paper.marker_width(figure.notes) <= room
 
 
 def _put_value(paper: Paper, figure: KeyFigure, style: Style, box: tuple[float, float]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from exports.palette import MUTED
-from exports.pdf.paper import STEP, WIDTH, Paper, ink
+from exports.pdf.paper import BOTTOM, STEP, TOP, WIDTH, Paper, ink
 from exports.pdf.typography import HEADING, Style
 from exports.pictures.marks import Bar, Circle, Frame, Line, Mark, Picture, Point, Polygon, Words
 from exports.report import Pictures
@@ -17,32 +17,40 @@ BESIDE = 16.0
 CAPTION = Style(7.5, 11.5, MUTED)
 
 
+SMALLEST = 0.65
+"""To how much of their size pictures are scaled down rather than begin a new page."""
+
+
 def draw_pictures(paper: Paper, block: Pictures) -> None:
     """Pictures in columns of equal width, each under its title and above its description, scaled down where needed."""
     column = (WIDTH - BESIDE * (len(block.pictures) - 1)) / max(1, len(block.pictures))
-    paper.need(max((_height(paper, picture, column) for picture in block.pictures), default=0.0))
+    scale = min((_scale(paper, picture, column) for picture in block.pictures), default=1.0)
+    paper.need(max((_height(paper, picture, column, scale) for picture in block.pictures), default=0.0))
     top = lowest = paper.y
     for place, picture in enumerate(block.pictures):
         paper.y = top
-        _draw(paper, picture, (place * (column + BESIDE), column))
+        _draw(paper, picture, (place * (column + BESIDE), column), min(scale, column / picture.width))
         lowest = min(lowest, paper.y)
     paper.y = lowest - 3 * STEP
 
 
-def _scale(picture: Picture, column: float) -> float:
-    return min(1.0, column / picture.width)
+def _scale(paper: Paper, picture: Picture, column: float) -> float:
+    """At which it fits into its column and, if that is not too small, on what is left of the page."""
+    wide = min(1.0, column / picture.width)
+    room = paper.y - BOTTOM - _height(paper, picture, column, 0.0)
+    fitting = min(wide, room / picture.height)
+    return fitting if fitting >= SMALLEST * wide else min(wide, (TOP - BOTTOM) * 0.8 / picture.height)
 
 
-def _height(paper: Paper, picture: Picture, column: float) -> float:
+def _height(paper: Paper, picture: Picture, column: float, scale: float) -> float:
     titles = len(paper.setter.lines(picture.title, HEADING, column)) * HEADING.leading
     words = len(paper.setter.lines(picture.description, CAPTION, column)) * CAPTION.leading
-    return titles + picture.height * _scale(picture, column) + STEP + words
+    return titles + picture.height * min(scale, column / picture.width) + STEP + words
 
 
-def _draw(paper: Paper, picture: Picture, box: tuple[float, float]) -> None:
+def _draw(paper: Paper, picture: Picture, box: tuple[float, float], scale: float) -> None:
     for line in paper.setter.lines(picture.title, HEADING, box[1]):
         paper.put_down(line, HEADING, box)
-    scale = _scale(picture, box[1])
     CanvasPainter(paper, paper.left(box[0], picture.width * scale), paper.y, scale).paint_all(picture.marks)
     paper.y -= picture.height * scale + STEP
     for line in paper.setter.lines(picture.description, CAPTION, box[1]):

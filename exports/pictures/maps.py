@@ -27,8 +27,8 @@ SIZE = (240.0, 240.0)
 _FOOT = 24.0
 """Points below the map for its scales."""
 
-_LARGEST = 22.0
-"""Points of the radius of the largest disc."""
+_LARGEST, _FEW = 22.0, 16
+"""Points of the radius of the largest of so many discs; among more it is smaller, so that they have room."""
 
 _LETTERS = 7.5
 _SHORT = 14
@@ -101,9 +101,10 @@ class _Drawing:
         # The largest first, so that a small disc is never hidden.
         self._placed = sorted(placed, key=lambda one: -one.amount.face)
         self._most = largest([one.amount for one in placed])
+        self._largest = _LARGEST * min(1.0, sqrt(_FEW / len(placed)))
 
     def _radius(self, number: int) -> float:
-        return _LARGEST * sqrt(number / self._most)
+        return self._largest * sqrt(number / self._most)
 
     def _reach(self, amount: Amount) -> float:
         """The radius of all that is drawn for it."""
@@ -148,7 +149,7 @@ class _Drawing:
     def foot(self) -> Iterator[Mark]:
         """What a disc stands for, what its rings say, and how long a distance is."""
         yield Line(_frame(self._projection), self._inks.border, 0.5)
-        number = step_below(self._most * (8 / _LARGEST) ** 2)
+        number = step_below(self._most * min(1.0, 8 / self._largest) ** 2)
         offset = 8.0
         for circle, words in self._samples(number):
             radius = circle.radius

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from io import BytesIO
 from itertools import accumulate, chain
 from math import isfinite
 from typing import Any
@@ -32,7 +33,7 @@ class Outline:
 
     rings: tuple[Ring, ...]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """What it lies in."""
         return Box.around(_box(ring) for ring in self.rings)
@@ -55,7 +56,7 @@ class Country:
     """A country's first-level units by the ids of the default places, and its border as lines."""
 
     units: dict[str, Outline]
-    border: tuple[Ring, ...]
+    border: tuple[Outline, ...]
 
 
 def countries(seen: Box) -> list[str]:
@@ -63,21 +64,25 @@ def countries(seen: Box) -> list[str]:
     return [code for code, boxes in _index().items() if any(box.meets(seen) for box in boxes)]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def country(code: str) -> Country:
     """The shipped outlines of a country; a few of the smallest have none."""
     if code not in _index():
         return Country({}, ())
-    with ZipFile(MAP / "outlines.zip") as file:
-        content = json.loads(file.read(f"{code}.json"))
+    content = json.loads(_file().read(f"{code}.json"))
     units = {unit: Outline(tuple(map(_corners, rings))) for unit, rings in content["units"].items()}
-    return Country(units, tuple(map(_corners, content["border"])))
+    return Country(units, tuple(Outline((_corners(line),)) for line in content["border"]))
+
+
+@cache
+def _file() -> ZipFile:
+    """The shipped file in memory: reading its list of members anew for each country took longer than the countries."""
+    return ZipFile(BytesIO((MAP / "outlines.zip").read_bytes()))
 
 
 @cache
 def _index() -> dict[str, list[Box]]:
-    with ZipFile(MAP / "outlines.zip") as file:
-        listed = json.loads(file.read("index.json"))
+    listed = json.loads(_file().read("index.json"))
     return {code: [Box(*(side / _GRID for side in box)) for box in boxes] for code, boxes in listed.items()}
 
 
