@@ -116,7 +116,7 @@ def _with_pictures(snapshot: Snapshot, wanted: Wanted, shown: Shown, inks: Inks)
     table = Table(f"by_{wanted.sight.by}", "", columns, [(line.name, line.words) for line in shown.lines], total=total)
     return replace(
         shown,
-        picture=_draw(snapshot, wanted, shown.of, inks),
+        picture=light if inks == LIGHT else _draw(snapshot, wanted, shown.of, inks),
         leaving=signed(snapshot, light),
         page=sheet(snapshot, light, table),
     )

@@ -22,14 +22,14 @@ def sheet(snapshot: Snapshot, picture: Picture, table: Table) -> Report:
     # Nobody walked through the records for one picture, so how many there are is not known.
     counted = snapshot.say(N_("Records"))
     return Report(
-        title=picture.title,
+        title=snapshot.title,
         subtitle=snapshot.described_filter(),
         language=snapshot.view.language,
         written_at=snapshot.written_at,
         producer=snapshot.producer,
         running=snapshot.running,
         facts=tuple(fact for fact in snapshot.facts() if fact.label != counted),
-        sections=(Section(picture.title, (Pictures((picture,)), table)),),
+        sections=(Section(picture.title, (Pictures((replace(picture, title=""),)), table)),),
     )
 
 
