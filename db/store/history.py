@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from db.model.records import Record
 from db.store import reading, revisions
@@ -12,12 +13,22 @@ from db.store.connection import Connection
 
 @dataclass(frozen=True)
 class Past:
-    """One record in one revision. ``record`` is `None` where that state was erased."""
+    """One record in one revision; ``state`` is what it said then, as it is stored, `None` where that was erased."""
 
     id: str
     code: str
     kind: str
-    record: Record | None
+    state: str | None
+
+    @property
+    def erased(self) -> bool:
+        """Whether nobody can know any more what it said."""
+        return self.state is None
+
+    @cached_property
+    def record(self) -> Record | None:
+        """The record as it was, `None` where that was erased. Taken apart when asked for: most only ask which it is."""
+        return reading.decode(self.state) if self.state else None
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ def _changes(connection: Connection, revision: int, record: int | None, payload:
         {"revision": revision, "record": record},
     )
     for identifier, code, kind, state in rows:
-        yield Past(identifier, code, kind, reading.decode(state) if state else None)
+        yield Past(identifier, code, kind, state)
 
 
 def _author(connection: Connection, identifier: str) -> str:

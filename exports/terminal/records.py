@@ -50,7 +50,7 @@ def step_json(step: Step) -> dict[str, Any]:
 
 
 def _change_json(past: Past) -> dict[str, Any]:
-    return {"kind": past.kind, "id": past.id, "code": past.code, "erased": past.record is None}
+    return {"kind": past.kind, "id": past.id, "code": past.code, "erased": past.erased}
 
 
 def hits_json(hits: Iterable[Hit]) -> list[dict[str, Any]]:

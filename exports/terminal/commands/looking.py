@@ -95,6 +95,7 @@ def history(access: Access, archive: Path, name: str | None, as_json: bool) -> N
     from exports.terminal import records
 
     with access.open(archive) as opened:
-        steps = list(opened.history(opened.get(name).id if name else None))
-    plain = [records.step_json(step) for step in steps]
-    speaking.answer(as_json, plain, records.history_text(steps, speaking.spoken()))
+        steps = opened.history(opened.get(name).id if name else None)
+        # One at a time: an import is one revision with a million changes.
+        plain = [records.step_json(step) for step in steps] if as_json else []
+        speaking.answer(as_json, plain, records.history_text(steps, speaking.spoken()))
