@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from db.detection.gaps import Gaps, Way, is_linked
+from db.detection.gaps import Gaps, Way, goes_on, is_linked
 from db.detection.parts import Parts
 from db.detection.phrases import Phrase
 from db.detection.scene import Scene
@@ -16,7 +16,9 @@ _STATUS = frozenset((*MOVEMENT_MEASURES, "abducted", "detained", "missing", "hom
 """What describes people to whom something else may have happened since: "5,000 displaced people returned"."""
 
 _OF_THINGS = frozenset(("destroyed", "damaged"))
-_NOT_OF_HOMES = frozenset(("killed", "injured", "casualties", "missing", "abducted", "detained", *MOVEMENT_MEASURES))
+_NOT_OF_HOMES = frozenset(
+    ("homeless", "killed", "injured", "casualties", "missing", "abducted", "detained", *MOVEMENT_MEASURES)
+)
 _CLOSE = 0.65
 """What a way may cost to a number without a noun, or to a word that is a number only there ("a child")."""
 _SHARED = 0.5
@@ -34,7 +36,15 @@ class Bound:
 
     @property
     def measure(self) -> str:
-        return self.way.measure.says["measure"]
+        """What happened; a word may say another thing of homes ("تضرر") than of people."""
+        return measure_of(self.phrase, self.way)
+
+
+def measure_of(phrase: Phrase, way: Way) -> str:
+    """What the words of this measure say of what this phrase counts."""
+    said = way.measure.says
+    of_homes = said.get("of_homes") if phrase.unit in ("home", "facility") else None
+    return of_homes or said["measure"]
 
 
 class Binding:
@@ -73,18 +83,25 @@ class Binding:
         phrase = self._scene.phrases[number]
         if phrase.head == "other" and not (self._facilities and phrase.unit == "facility"):
             return None
-        if phrase.base or phrase.predicate:
+        if phrase.base or phrase.predicate or self._is_of_whom(phrase):
             return None
         ways = [way for way in self._all_ways(number, before) if self._may_be(phrase, way)]
         return min(ways, key=lambda way: way.cost, default=None)
 
+    def _is_of_whom(self, phrase: Phrase) -> bool:
+        """ "three of whom are in hospital" goes on about people who have been counted."""
+        return phrase.head == "pronoun" and self._scene.tokens[phrase.end - 1].folded in ("whom", "which")
+
     def _all_ways(self, number: int, before: Mapping[int, Way | None]) -> list[Way]:
         phrase = self._scene.phrases[number]
         own, left, right = self._own(phrase), self._gaps.left(number), self._right(number)
-        joined = self._joined(number, before)
+        joined = self._joined(number, before) or self._repeated(number, before)
         if own and own.measure.kind == "noun" and own.measure.says["measure"] not in _STATUS:
             return [own]
-        return [way for way in (own, left, right, joined) if way]
+        ways = [way for way in (own, left, right, joined) if way]
+        # "A camp hosts 6,200 displaced people": where they stay says less than that they are displaced.
+        displaced = own is not None and own.measure.says["measure"] == "displaced"
+        return [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
 
     def _own(self, phrase: Phrase) -> Way | None:
         """The noun itself says it; where it needs a verb ("claimed 12 lives"), the verb stands before the number."""
@@ -94,7 +111,7 @@ class Binding:
         before = {token.folded for token in self._scene.tokens[max(0, phrase.start - 4) : phrase.start]}
         if needed and not before & set(needed):
             return None
-        return Way(phrase.own, "own", 1.0)
+        return Way(phrase.own, "own", 0.6 if phrase.own.kind == "noun" else 1.0)
 
     def _joined(self, number: int, before: Mapping[int, Way | None]) -> Way | None:
         """ "killing 12 men and 3 women": what "and" joins shares the verb before it."""
@@ -108,6 +125,14 @@ class Binding:
         linked = is_linked(self._scene, self._scene.phrases[number - 1], second)
         noun = way.side == "own" and not (first.own and first.own.kind == "measure")
         return self._shared(way) if linked and not noun and way.cost < 3 else None
+
+    def _repeated(self, number: int, before: Mapping[int, Way | None]) -> Way | None:
+        """ "killed 12 people in one town and five in another": what happened is not said again."""
+        previous = next((n for n in range(number - 1, -1, -1) if n not in self._parts.members), -1)
+        way = before.get(previous)
+        if way is None or way.cost > 3 or not goes_on(self._scene, self._scene.phrases[previous], number, way):
+            return None
+        return Way(way.measure, "own", 0.6, way.doubt)
 
     def _right(self, number: int) -> Way | None:
         """The way to the right, unless the verb there has another number for its object ("12 gunmen killed 30")."""
@@ -128,9 +153,11 @@ class Binding:
     # --- what cannot be -----------------------------------------------------------------------------------------------
 
     def _may_be(self, phrase: Phrase, way: Way) -> bool:
-        measure = way.measure.says["measure"]
+        measure = measure_of(phrase, way)
         if not measure:
             return True
+        if measure in MOVEMENT_MEASURES and phrase.says.get("population") == "combatant":
+            return False
         if phrase.unit in ("home", "facility"):
             return measure not in _NOT_OF_HOMES
         if measure in _OF_THINGS:
@@ -152,8 +179,7 @@ class Binding:
             return "no_measure"
         if way.doubt:
             return way.doubt
-        condition = [tag for tag in self._scene.tags[: phrase.start] if tag and tag.kind == "condition"]
-        if condition:
+        if self._gaps.is_conditional(phrase.start):
             return "condition"
         first = min(phrase.start, way.measure.start) if way.side != "own" else phrase.start
         doubt = self._gaps.doubt_before(first)

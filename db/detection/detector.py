@@ -73,7 +73,7 @@ def in_sentences(
     for sentence in sentences(text):
         scene = Scene(text, sentence, chosen, published)
         surroundings.enter(scene)
-        bound = Binding(scene, facilities=facilities).bound()
+        bound = Binding(scene, facilities=facilities).bound() if scene.phrases else []
         offered = list(repeats.marked(_Offering(scene, surroundings).candidates(bound, count), count))
         count += len(offered)
         yield Found(tuple(offered), surroundings.places, surroundings.dates, surroundings.sources)

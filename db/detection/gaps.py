@@ -32,6 +32,9 @@ _REACH = {"right": 5.0, "left": 0.9, "far": 4.0, "arabic": 4.5, "arabic_noun": 1
 _BE = frozenset(("were", "was", "are", "is", "been", "being", "be"))
 _SINGULAR = frozenset(("was", "is", "has"))
 _COMMAS = frozenset(",،")
+_LIST_STEP = 14
+_NEW_CLAUSE = frozenset(("stop", "measure", "relative", "include", "attribution", "denial", "condition"))
+_POSSESSIVES = frozenset(("his", "her", "their", "the"))
 _DASHES = frozenset("-–—−")
 _OPENING = frozenset("([")
 _QUOTES = frozenset("\"'“”‘’«»")
@@ -60,9 +63,23 @@ def is_linked(scene: Scene, before: Phrase, after: Phrase) -> bool:
     return len(words) <= 3 and all(_links(scene, n) for n in words)
 
 
+def goes_on(scene: Scene, before: Phrase, number: int, way: Way) -> bool:
+    """Whether "and" and a number go on with what happened, the places being all that is new on the way."""
+    phrase = scene.phrases[number]
+    begin = max(before.end, way.measure.end if way.side == "right" else 0)
+    between = range(begin, phrase.start)
+    if not (0 < len(between) <= _LIST_STEP) or not (_links(scene, phrase.start - 1) or phrase.joined):
+        return False
+    ended = any((tag := scene.tags[n]) is not None and tag.kind in _NEW_CLAUSE for n in between)
+    behind = scene.tags[phrase.end] if phrase.end < len(scene.tokens) else None
+    placed = behind is not None and behind.kind == "preposition"
+    return not ended and (placed or (phrase.head == "known" and phrase.own is None))
+
+
 def _links(scene: Scene, place: int) -> bool:
     token, tag = scene.tokens[place], scene.tags[place]
-    return token.text in _COMMAS or token.folded == "و" or (tag is not None and tag.kind == "and")
+    joins = token.text in _COMMAS or token.folded == "و" or (tag is not None and tag.kind == "and")
+    return joins or token.folded in _POSSESSIVES
 
 
 class Gaps:
@@ -130,11 +147,19 @@ class Gaps:
         return tag.kind in ("aux", "aux_one") and singular and phrase.mention.value not in (1, None)
 
     def _reached(self, phrase: Phrase, tag: Match, cost: float, doubt: str, arabic: bool) -> Way | None:
+        if tag.says.get("reach") == "far" and self._brings_to(phrase, tag):
+            return Way(tag, "right", cost, doubt)  # "bringing to 45 the number of dead"
         if tag.says["number"] == "after" or (arabic and tag.joined):
             return None
         if arabic and not self._is_plural_verb(tag):
             cost += 0.6
         return Way(tag, "right", cost, doubt)
+
+    def _brings_to(self, phrase: Phrase, tag: Match) -> bool:
+        """Whether the toll stands right behind its number, which follows "to"."""
+        before = self._scene.tags[phrase.start - 1] if phrase.start else None
+        arrived = before is not None and before.kind in ("link", "preposition")
+        return arrived and not tag.joined and tag.start - phrase.end <= 1 and self._scene.tags[phrase.end] is not None
 
     def _is_plural_verb(self, tag: Match) -> bool:
         return tag.end - tag.start > 1 or self._scene.tokens[tag.start].folded.endswith(("وا", "ون", "ين"))
@@ -189,11 +214,17 @@ class Gaps:
             if token.kind == "mark":
                 return _LEFT_MARKS.get(text)
             return None if token.folded in _ARABIC_COMPLEMENT else 0.35 if arabic else 0.8
+        if arabic and tag.kind == "include" and at and self._is_measure(at - 1):
+            return 0.2  # "وعاد منهم ألفا شخص"
         if tag.kind in _ENDS_THE_WAY or tag.kind in ("include", "attribution", "relative"):
             return None
         if tag.kind in ("adjective", "aux", "link"):
             return 0.1
         return 0.2 if tag.kind == "preposition" else 0.35
+
+    def _is_measure(self, place: int) -> bool:
+        tag = self._scene.tags[place]
+        return tag is not None and tag.kind == "measure"
 
     def _governs(self, tag: Match, phrase: Phrase, cost: float, arabic: bool) -> Way | None:
         if tag.says["number"] == "before" or (not arabic and self._is_passive(tag)):
@@ -246,3 +277,13 @@ class Gaps:
             if tag and tag.kind == "hypothesis":
                 return tag.kind
         return ""
+
+    def is_conditional(self, place: int) -> bool:
+        """Whether an "if" stands before this token in the sentence, and no new clause has begun since."""
+        for at in range(place - 1, -1, -1):
+            tag = self._scene.tags[at]
+            if self._scene.tokens[at].text in ";؛" or (tag and tag.kind == "stop"):
+                return False
+            if tag and tag.kind == "condition":
+                return True
+        return False

@@ -49,6 +49,7 @@ _NUMBERED = frozenset(
 
 _TO = {"en": ("to", "or"), "ar": (fold("إلى"), fold("أو"))}
 _JOINERS = frozenset(word for words in _TO.values() for word in words)
+_SECOND = frozenset(("and", "or", "to", "و"))
 _ROSE = frozenset(
     fold("rose rise risen rising increased increase climbed up jumped grew ارتفع ارتفعت ارتفاع زاد ازداد زادت").split()
 )
@@ -59,6 +60,7 @@ _NO_VAGUE = frozenset(
     map(fold, ("some", "few", "many", "multiple", "بعض", "عدد", "عدة", "several", "numerous", "a few"))
 )
 _OF = frozenset((fold("of"), fold("من")))
+_NUMBER_OF = fold("عدد")
 _THE = frozenset(map(fold, ("the", "every", "each", "any", "this", "that", "no", "which", "another")))
 
 
@@ -228,6 +230,9 @@ class Mentions:
         before = self._tokens[place - 1] if place else None
         after = self._tokens[place + 1] if place + 1 < len(self._tokens) else None
         token = self._tokens[place]
+        second = place > 2 and before is not None and (before.folded in _SECOND or before.text in _DASHES)
+        if second and self._tokens[place - 3].folded in _NUMBERED:
+            return True
         if before and (before.folded in _MONEY_BEFORE or before.folded in _NUMBERED or before.text in "$€£#№"):
             return True
         if before and before.text in ":/." and before.end == token.start and place > 1:
@@ -251,6 +256,13 @@ class Mentions:
         if match is None:
             return None
         weak, end = self._tokens[place].folded in _NO_VAGUE, match.end
+        # "عدد القتلى" is the number of those killed, "عدد من القتلى" some of them.
+        if (
+            self._tokens[end - 1].folded.removeprefix("و") == _NUMBER_OF
+            and self._tokens[end : end + 1]
+            and (self._tokens[end].folded not in _OF)
+        ):
+            return None
         while (behind := self._vague_at(end + (end < len(self._tokens) and self._tokens[end].folded in _OF))) or (
             end < len(self._tokens) and self._tokens[end].folded in {**number_words.ENGLISH_SCALES, "dozen": 12}
         ):

@@ -20,6 +20,7 @@ Head = Literal["known", "open", "none", "pronoun", "other"]
 """What stands behind the number: a noun of the rules, one that they do not know, none, "of them", or no people."""
 
 _PRONOUNS = frozenset(("them", "whom", "these", "those", "which"))
+_OF = frozenset(("of", fold("من")))
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "their", "its", "our", "these", "those"))
 _ATTRIBUTES = ("population", "sex", "age", "group")
 _OPEN_AT_MOST = 3
@@ -92,11 +93,20 @@ class Phrases:
         # "2019" before an unknown word is a year; before people it may be a number of them.
         if bare and is_year(self._tokens[place]) and mention.quantifier is Quantifier.EXACT:
             return None
-        end, quantifier, rules = self._mentions.after(found.end)
+        end, quantifier, rules = self._quantified_behind(found.end)
         if quantifier and mention.quantifier is Quantifier.EXACT:
             mention = replace(mention, quantifier=quantifier, rules=(*mention.rules, *rules))
             found = replace(found, end=end, mention=mention)
         return replace(found, joined=self._is_joined(place))
+
+    def _quantified_behind(self, place: int) -> tuple[int, Quantifier | None, tuple[str, ...]]:
+        """A quantifier behind the noun, or behind what happened: "لقي 18 شخصاً حتفهم على الأقل"."""
+        found = self._mentions.after(place)
+        verb = self._at(place) if place < len(self._tokens) else ()
+        for match in verb if found[1] is None else ():
+            if match.kind in ("measure", "aux") and (behind := self._mentions.after(match.end))[1]:
+                return place, behind[1], behind[2]
+        return found
 
     def _mention(self, place: int) -> Mention | None:
         mention = self._mentions.read(place)
@@ -119,7 +129,7 @@ class Phrases:
         match = self._form(place)
         if match is None:
             return None
-        two = match.entry.number == "two"
+        two = match.number == "two" or self._is_two(match)
         rule = "ar.number.dual" if two else "ar.number.singular"
         mention = Mention(place, match.end, Quantifier.EXACT, 2 if two else 1, weak=not two, rules=(rule,))
         own = match if match.says.get("measure") else None
@@ -128,7 +138,7 @@ class Phrases:
 
     def _ends_singular(self, found: Phrase) -> bool:
         place = next((n for n in range(found.end - 1, found.start, -1) if self._nouns(n, found.end)), None)
-        return place is not None and any(match.entry.number == "one" for match in self._nouns(place, found.end))
+        return place is not None and any(match.number == "one" for match in self._nouns(place, found.end))
 
     def _nouns(self, place: int, end: int) -> list[Match]:
         return [match for match in self._at(place) if match.kind == "noun" and match.end == end]
@@ -139,11 +149,17 @@ class Phrases:
         for match in self._at(place):
             if match.kind != "noun" or match.definite:
                 continue
-            dual = match.entry.number == "two"
-            single = match.entry.number == "one" and "measure" not in match.says
+            dual = match.number == "two" or self._is_two(match)
+            single = match.number == "one" and "measure" not in match.says
             if (dual or single) and match.says.get("unit") in ("person", "household", "home"):
                 return match
         return None
+
+    def _is_two(self, match: Match) -> bool:
+        """ "ممرضين اثنين": only the numeral tells this dual from the plural."""
+        following = self._tokens[match.end].folded if match.end < len(self._tokens) else ""
+        sound = self._tokens[match.start].folded.endswith("ين")
+        return sound and match.number == "many" and following in _TWO
 
     def _continued(self, phrase: Phrase) -> Phrase:
         """With the numeral that repeats the noun's form: "شخص واحد", "شهيدان اثنان"; it makes the number certain."""
@@ -209,8 +225,10 @@ class Phrases:
         token = self._tokens[at]
         if token.kind in ("number", "code") or token.kind == "mark":
             return self._age(at) or (at + 1 if self._is_hyphen(at) and not seen.known else None)
+        if seen.known and token.folded in _OF:
+            return self._of_whom(at + 1, seen)
         match = self._noun_match(at)
-        if match and match.joined and seen.known:
+        if match and seen.known and (match.joined or match.kind not in ("noun", "adjective")):
             return None
         if match is None:
             return self._open(at, seen)
@@ -220,14 +238,23 @@ class Phrases:
             return seen.describe(match)
         if match.kind == "measure":
             return seen.attribute(match)
-        seen.other = not self._modifies(match.end) and not seen.known
-        seen.says = {**seen.says, **match.says}
+        seen.other = not self._modifies(match.end)
+        seen.says = {**seen.says, **match.says} if seen.other else seen.says
         seen.rules.append(match.rule)
-        return match.end if not seen.known else None
+        return match.end
+
+    def _of_whom(self, place: int, seen: _Seen) -> int | None:
+        """ "members of the security forces", "شخصاً من المدنيين": what the second noun says of the first's people."""
+        at = place + 1 if place < len(self._tokens) and self._tokens[place].folded == "the" else place
+        match = self._noun_match(at) if at < len(self._tokens) else None
+        if match is None or match.kind != "noun" or match.says.get("unit") != "person" or "measure" in match.says:
+            return None
+        return seen.take(match) if any(name in match.says for name in _ATTRIBUTES) else None
 
     def _modifies(self, place: int) -> bool:
         """Whether people follow at once, so that what stood there only describes them ("school children")."""
-        return place < len(self._tokens) and any(match.kind == "noun" for match in self._at(place))
+        english = place < len(self._tokens) and not is_arabic(self._tokens[place].folded)
+        return english and any(match.kind == "noun" for match in self._at(place))
 
     def _noun_match(self, at: int) -> Match | None:
         """The longest noun or adjective here; a measure only as an adjective ("displaced families")."""
@@ -273,6 +300,7 @@ _NOUN_ORDER = {"noun": 0, "other_count": 1, "facility": 2, "adjective": 3, "meas
 _NO_NOUN = frozenset(("source", "vague", "onward", "before", "after", "plain"))
 """Kinds of phrases in which an unknown noun may stand all the same."""
 _TAKEN_FROM = frozenset(("of the", "of", "out of", "out of the", fold("من"), fold("من بين")))
+_TWO = frozenset(map(fold, ("اثنان", "اثنين", "اثنتان", "اثنتين")))
 _ONCE_MORE = frozenset(map(fold, ("واحد", "واحدة", "اثنان", "اثنين", "اثنتان", "اثنتين")))
 
 
@@ -288,8 +316,10 @@ class _Seen:
         self.open = 0
 
     def take(self, match: Match) -> int:
-        """A noun; of several ("civilian deaths") the last one names the unit."""
+        """A noun; of several ("civilian deaths") the last one names the unit, in Arabic the first."""
+        unit = self.says.get("unit") if self.known and match.rule.startswith("ar.") else None
         self.says.update(match.says)
+        self.says["unit"] = unit or match.says["unit"]
         self.rules.append(match.rule)
         self.own = match if match.says.get("measure") else self.own
         self.known, self.end = True, match.end

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from db.detection.tokens import Token, is_arabic
@@ -21,6 +22,8 @@ from resources import paths
 LANGUAGES = ("en", "ar")
 
 _CONJUNCTIONS, _PREPOSITIONS = ("و", "ف"), ("ب", "ل", "ك")
+_ANY, _SOME = "*", "*"
+_HYPHENS = frozenset("-‐‑")
 _SHORTEST = 2
 """Letters that stay of an Arabic word when what is written together with it is taken off."""
 
@@ -37,32 +40,29 @@ class Rule:
 
 
 class Entry(NamedTuple):
-    """A phrase of a rule as the lexicon holds it."""
+    """A phrase of a rule as the lexicon holds it: its words behind the first one, and what they say."""
 
-    rule: Rule
+    words: tuple[str, ...]
+    kind: str
+    says: Mapping[str, str]
+    rule: str
     number: str
 
 
 class Match(NamedTuple):
-    """A phrase that stands in a sentence: from this token up to that one."""
+    """A phrase that stands in a sentence: from this token up to that one, with what its rule says.
+
+    ``joined``: "and" is written together with it; ``definite``: the article is.
+    """
 
     start: int
     end: int
-    entry: Entry
-    joined: bool = False
-    definite: bool = False
-
-    @property
-    def kind(self) -> str:
-        return self.entry.rule.kind
-
-    @property
-    def says(self) -> Mapping[str, str]:
-        return self.entry.rule.says
-
-    @property
-    def rule(self) -> str:
-        return self.entry.rule.id
+    kind: str
+    says: Mapping[str, str]
+    rule: str
+    number: str
+    joined: bool
+    definite: bool
 
 
 class Spelling(NamedTuple):
@@ -97,13 +97,14 @@ class Rules:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.all = tuple(rules)
         self._ids = frozenset(rule.id for rule in self.all)
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        # By the first word, then by the second: most words begin many phrases of which none stands there.
+        self._phrases: dict[str, dict[str, list[Entry]]] = {}
         for rule in self.all:
             for phrase, number in rule.phrases.items():
-                words = tuple(phrase.split())
-                self._phrases.setdefault(words[0], []).append((words, Entry(rule, number)))
-        for entries in self._phrases.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                first, *words = phrase.split()
+                second = _SOME if words and words[0].endswith(_ANY) else words[0] if words else ""
+                entry = Entry(tuple(words), rule.kind, rule.says, rule.id, number)
+                self._phrases.setdefault(first, {}).setdefault(second, []).append(entry)
 
     def without(self, *ids: str) -> Rules:
         """These rules less some of them, by id or by the beginning of their ids (``en.displaced``)."""
@@ -117,27 +118,61 @@ class Rules:
         """The rules of one language, ``en`` or ``ar``."""
         return Rules(rule for rule in self.all if rule.id.startswith(f"{language}."))
 
-    def at(self, tokens: Sequence[Token], place: int) -> Iterator[Match]:
+    def at(self, tokens: Sequence[Token], place: int) -> list[Match]:
         """What begins at this token, the longest first; an Arabic word also without its particles."""
         token = tokens[place]
         if token.kind != "word":
-            return
+            return []
+        found: list[Match] = []
+        following: tuple[str, ...] | None = None
         for spelling in spellings(token.folded):
-            for words, entry in self._phrases.get(spelling.word, ()):
-                if (end := _stands(tokens, place, words)) is not None:
-                    yield Match(place, end, entry, spelling.joined, spelling.definite)
+            seconds = self._phrases.get(spelling.word)
+            if seconds is None:
+                continue
+            following = following or _following(tokens, place)
+            for second in following:
+                for entry in seconds.get(second, ()):
+                    if (end := _stands(tokens, place, entry.words)) is not None:
+                        found.append(Match(place, end, *entry[1:], spelling.joined, spelling.definite))
+        found.sort(key=_by_end, reverse=True)
+        return found
+
+
+_by_end = itemgetter(1)
+
+
+def _following(tokens: Sequence[Token], place: int) -> tuple[str, ...]:
+    """Second words of the phrases that may begin here: any, none, the next word with its article and without."""
+    at = place + 1
+    if at + 1 < len(tokens) and tokens[at].text in _HYPHENS:
+        at += 1
+    if at >= len(tokens):
+        return ("",)
+    word = tokens[at].folded
+    bare = word[2:] if word.startswith("ال") else "و" + word[3:] if word.startswith("وال") else word
+    return (_SOME, "", word) if bare == word else (_SOME, "", word, bare)
 
 
 def _stands(tokens: Sequence[Token], place: int, words: Sequence[str]) -> int | None:
-    """Where the phrase ends that begins here with its first word; a hyphen may part its words."""
+    """Where the phrase ends whose first word stands here; a hyphen may part its words."""
     at = place + 1
-    for word in words[1:]:
-        if at < len(tokens) and tokens[at].text in "-‐‑" and at + 1 < len(tokens):
+    for word in words:
+        if at + 1 < len(tokens) and tokens[at].text in _HYPHENS:
             at += 1
-        if at >= len(tokens) or tokens[at].folded != word:
+        if at >= len(tokens) or not _is_word(tokens[at].folded, word):
             return None
         at += 1
     return at
+
+
+def _is_word(folded: str, word: str) -> bool:
+    """Whether a later word of a phrase stands here: with an article or without, a star being any ending."""
+    if word.endswith(_ANY):
+        return folded.startswith(word[:-1])
+    if folded == word:
+        return True
+    bare = folded[2:] if folded.startswith("ال") else "و" + folded[3:] if folded.startswith("وال") else ""
+    return bare == word
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +196,7 @@ def _from_file(language: str) -> Iterator[Rule]:
 def _phrases(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The phrases of an entry with the forms that Arabic makes of them, of which the grammatical number is known."""
     for phrase in _listed(entry, "words"):
-        yield fold(phrase), "many"
+        yield " ".join(fold(word) + _ANY * word.endswith(_ANY) for word in phrase.split()), "many"
     for verb in _listed(entry, "verbs"):
         yield from ((fold(verb) + ending, "many") for ending in ("", "ت", "وا", "ا", "ن", "تا"))
     for noun in (*_listed(entry, "singular"), *_listed(entry, "sound")):

@@ -26,13 +26,13 @@ class Scene:
     def __init__(self, text: str, sentence: Sentence, rules: Rules, published: EdtfDate | None) -> None:
         self.text, self.sentence, self.rules, self._published = text, sentence, rules, published
         self.tokens: Sequence[Token] = sentence.tokens
-        self._matches: list[tuple[Match, ...] | None] = [None] * len(self.tokens)
+        self._matches: list[Sequence[Match] | None] = [None] * len(self.tokens)
 
-    def at(self, place: int) -> tuple[Match, ...]:
+    def at(self, place: int) -> Sequence[Match]:
         """What begins at this token, the longest first."""
         found = self._matches[place]
         if found is None:
-            found = self._matches[place] = tuple(self.rules.at(self.tokens, place))
+            found = self._matches[place] = self.rules.at(self.tokens, place)
         return found
 
     @cached_property
