@@ -35,8 +35,8 @@ class Whereabouts(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Look for the file; when it is back, all is well again."""
-        there = self._desk.session.path.exists()
+        """Look for the file; when it is back, all is well again. Another one in its place is none."""
+        there = self._desk.session.archive.in_place
         if there and self._missed:
             self._desk.navigator.tell(self._desk.say(N_("The archive is back in its place.")), OK)
         elif not there and not self._missed:

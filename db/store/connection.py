@@ -202,7 +202,7 @@ class Connection:
 
     @contextmanager
     def _immediate(self) -> Iterator[None]:
-        if not self.file.exists():
+        if not self.in_place:
             # The system would go on writing into a file without a name, which is gone when it is closed.
             raise Gone(name=self.path.name)
         # A deferred BEGIN fails at its first write beside another writer, without waiting.

@@ -23,6 +23,9 @@ _LETTERS: Final = {
 }
 _OTHER: Final = ("•", "raised")
 
+_MARKED: Final = 1_000
+"""Figures whose places are marked, the newest; a text with more would be nothing but marks."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -36,10 +39,17 @@ class Mark:
     said: str
 
 
+def look_of(measure: str) -> tuple[str, str]:
+    """Letter and colour of what is counted."""
+    return _LETTERS.get(measure, _OTHER)
+
+
 def marks_of(desk: Desk, document: Document) -> list[Mark]:
     """What is marked in the document's text, in its order."""
-    found = desk.session.archive.referring(document.id, "excerpts")
-    figures = [one for one in found if isinstance(one, Figure) and not one.removed and not one.erased]
+    if not document.text:
+        return []  # as of an imported table, on which a hundred thousand figures may rest
+    found = desk.session.archive.pointing(document.id, "excerpts", limit=_MARKED)
+    figures = [one for one in found if isinstance(one, Figure)]
     return sorted(_marks(desk, document, figures), key=lambda mark: (mark.start, mark.end))
 
 
@@ -48,7 +58,7 @@ def _marks(desk: Desk, document: Document, figures: Iterable[Figure]) -> Iterato
     for figure in figures:
         measure = words.term(desk, MEASURE, figure.measure) if figure.measure else ""
         said = f"{measure}: {wording.value(fields_of(Figure)['quantities'].type, figure.quantities)}"
-        letter, colour = _LETTERS.get(figure.measure, _OTHER)
+        letter, colour = look_of(figure.measure)
         for excerpt in figure.excerpts:
             if excerpt.document == document.id and excerpt.start is not None and excerpt.end is not None:
                 yield Mark(excerpt.start, excerpt.end, letter, colour, figure.id, said)

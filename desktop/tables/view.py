@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -74,6 +74,8 @@ class RecordView(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.setMinimumSectionSize(self._desk.theme.px(48))
+        # Of the rows' own, Qt would ask for every row of the archive whether a column is chosen, to paint its heading.
+        header.setSelectionModel(QItemSelectionModel(self.table, header))
 
     def _listen(self) -> None:
         header = self.horizontalHeader()

@@ -50,3 +50,13 @@ def test_what_was_saved_before_a_move_is_in_the_moved_file(gone: Archive, tmp_pa
     gone.close()
     with open_archive(tmp_path / "elsewhere.sanad") as moved:
         assert titles(moved) == ["Before"]
+
+
+def test_another_file_put_in_its_place_is_not_taken_for_it(gone: Archive, tmp_path: Path) -> None:
+    create(gone.path.with_name("other.sanad")).close()
+    (tmp_path / "other.sanad").rename(gone.path)
+    with pytest.raises(Gone):
+        gone.save(Incident(title="After"))
+    gone.save_copy(tmp_path / "kept.sanad")
+    with open_archive(tmp_path / "kept.sanad") as kept:
+        assert titles(kept) == ["Before"]

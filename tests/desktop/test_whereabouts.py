@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.model.records import Incident
+from db.opening import create
 from desktop.app import Program
 from desktop.dialogs import files
 from desktop.dialogs.dialog import Question
@@ -57,3 +59,31 @@ def test_a_lock_closes_the_question(gone: Program) -> None:
     question = dialog(Question)
     gone.guard.lock()
     assert not question.isVisible()
+
+
+def test_another_archive_in_its_place_is_no_return(gone: Program, tmp_path: Path) -> None:
+    button(dialog(Question), "putBack").click()
+    create(tmp_path / "other.sanad").close()
+    (tmp_path / "other.sanad").rename(tmp_path / "test.sanad")
+    gone.window._whereabouts.look()
+    assert "back in its place" not in gone.window.notice.text
+    (tmp_path / "test.sanad").unlink()
+    (tmp_path / "moved.sanad").rename(tmp_path / "test.sanad")
+
+
+def test_what_is_typed_meanwhile_stays_in_its_field_and_is_saved_when_the_file_is_back(
+    gone: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    button(dialog(Question), "putBack").click()
+    gone.window.desk.navigator.new("actor")
+    form = gone.window.pages.form
+    assert form is not None
+    name = form.findChild(QLineEdit, "name")
+    name.setFocus()
+    qtbot.keyClicks(name, "Faction")
+    gone.window.pages.commit()
+    assert "no longer where it was opened" in gone.window.notice.text
+    assert form.drafting.candidate.heading == "Faction"
+    (tmp_path / "moved.sanad").rename(tmp_path / "test.sanad")
+    gone.window.pages.commit()
+    assert [one.heading for one in gone.session.archive.records("actor")] == ["Faction"]

@@ -13,7 +13,7 @@ from desktop.app import Program
 from desktop.desk import Desk
 from desktop.tables import arrangement
 from desktop.tables.arrangement import Arrangement
-from desktop.tables.model import RecordTable
+from desktop.tables.model import Index, RecordTable
 from desktop.tables.view import RecordView
 
 
@@ -117,3 +117,21 @@ def test_words_stand_in_one_place_whether_or_not_their_row_is_chosen(view: Recor
     before = ink(1)
     view.go_to(1)
     assert ink(1) == before == ink(3)
+
+
+def test_painting_the_headings_asks_for_no_row_even_if_all_are_chosen(
+    view: RecordView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    columns = RecordTable.columnCount
+
+    def count(table: RecordTable, parent: Index | None = None) -> int:
+        asked.append(1)
+        return columns(table, parent)
+
+    monkeypatch.setattr(RecordTable, "columnCount", count)
+    view.selectAll()
+    asked.clear()
+    view.horizontalHeader().grab()
+    assert view.how_many_chosen == 60
+    assert len(asked) < 60
