@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -127,10 +127,10 @@ class Reading:
         """How many records of this kind (of all, without one) there are, removed ones too and erased ones not."""
         return reading.count(self._connection, kind)
 
-    def referring(self, identifier: str, field: str | None = None) -> list[Record]:
-        """The records that refer to this one, by this field or by any."""
+    def referring(self, identifier: str, field: str | None = None, *, kinds: Collection[str] = ()) -> list[Record]:
+        """The records (of these kinds, if any are given) that refer to this one, by this field or by any."""
         (stored,) = self._existing([identifier]).values()
-        pks = reading.sources_of_links(self._connection, [stored.pk], field)
+        pks = reading.sources_of_links(self._connection, [stored.pk], field, kinds)
         return [user.record for user in reading.by_pks(self._connection, sorted(pks))]
 
     def pointing(self, identifier: str, *fields: str, limit: int) -> list[Record]:
@@ -138,7 +138,10 @@ class Reading:
         return self.by_numbers(reading.pointing(self._connection, identifier, fields, limit))
 
     def used_by(self, identifier: str, most: int = MANY) -> dict[str, int]:
-        """How many records of each kind refer to this one, without reading them; counted no further than ``most``."""
+        """How many records of each kind refer to this one, without reading them; counted no further than ``most``.
+
+        A negative ``most`` counts them all.
+        """
         return reading.users(self._connection, identifier, most)
 
     def lookups(self) -> lookups.Lookups:

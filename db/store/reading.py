@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -143,13 +143,18 @@ def numbers_with_content(connection: Connection, sha256: str) -> list[int]:
     return [pk for (pk,) in connection.db.execute(query, [sha256])]
 
 
-def sources_of_links(connection: Connection, targets: Iterable[int], field: str | None = None) -> set[int]:
-    """The numbers of the records that point to these, by this field or by any."""
-    only = "" if field is None else "AND field = :field"
-    query = f"SELECT source FROM link WHERE target = :target {only}"
+def sources_of_links(
+    connection: Connection, targets: Iterable[int], field: str | None = None, kinds: Collection[str] = ()
+) -> set[int]:
+    """The numbers of the records (of these kinds, if any are given) that point to these, by this field or by any."""
+    limits = ["target = :target", *(["field = :field"] if field else [])]
+    if kinds:
+        limits.append("(SELECT kind FROM record WHERE pk = source) IN (SELECT value FROM json_each(:kinds))")
+    query = f"SELECT source FROM link WHERE {' AND '.join(limits)}"
+    values = {"field": field, "kinds": json.dumps(list(kinds))}
     found: set[int] = set()
     for target in targets:
-        found.update(pk for (pk,) in connection.db.execute(query, {"target": target, "field": field}))
+        found.update(pk for (pk,) in connection.db.execute(query, {**values, "target": target}))
     return found
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from db.archive import Archive
@@ -58,18 +57,21 @@ def attached(archive: Archive, record: Record) -> Attached:
 
 
 def _owned(archive: Archive, found: Attached) -> Iterable[Record]:
-    owned = _OWNS.get(found.record.kind, ())
-    referring = [user for user in archive.referring(found.record.id) if not user.removed and not user.erased]
-    mine = [user for user in referring if isinstance(user, owned)]
+    identifier, owned = found.record.id, [cls.kind for cls in _OWNS.get(found.record.kind, ())]
+    mine = _referring(archive, identifier, owned) if owned else []
     evidence = [
-        user
+        kept
         for figure in mine
         if isinstance(figure, Figure) and found.record.kind != Document.kind
-        for user in archive.referring(figure.id)
-        if isinstance(user, Evidence) and not user.removed
+        for kept in _referring(archive, figure.id, [Evidence.kind])
     ]
-    found.used_by = dict(Counter(user.kind for user in referring if not isinstance(user, owned)))
+    # The others are counted without being read: a million incidents may lie in a place.
+    found.used_by = {kind: number for kind, number in archive.used_by(identifier, -1).items() if kind not in owned}
     return [*mine, *evidence]
+
+
+def _referring(archive: Archive, identifier: str, kinds: Collection[str]) -> list[Record]:
+    return [user for user in archive.referring(identifier, kinds=kinds) if not user.removed and not user.erased]
 
 
 def _references(record: Record) -> Iterable[str]:

@@ -8,7 +8,9 @@ import pytest
 
 from db import sample
 from db.archive import Archive
-from db.model.records import Place
+from db.model.parts import PlaceUse
+from db.model.records import Incident, Place, Record
+from db.store import reading
 from exports.terminal.attached import attached
 from exports.terminal.records import hits_text, record_text
 from exports.terminal.wording import TerminalWording
@@ -92,6 +94,21 @@ def test_text_of_a_record_acts_on_no_terminal(example: Archive) -> None:
 def test_who_uses_a_place_is_counted_and_not_listed(example: Archive) -> None:
     text = told(example, "place", "Latakia")
     assert "Used by: Incident (1)" in text
+
+
+def test_what_lies_in_a_place_is_counted_without_being_read(example: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    (latakia,) = (one for one in example.records("place") if one.heading == "Latakia")
+    example.save(*(Incident(title=f"{n}", places=(PlaceUse(place=latakia.id),)) for n in range(12)))
+    decode, read = reading.decode, list[str]()
+
+    def noted(payload: str) -> Record:
+        record = decode(payload)
+        read.append(record.kind)
+        return record
+
+    monkeypatch.setattr(reading, "decode", noted)
+    assert attached(example, latakia).used_by == {"incident": 13}
+    assert "incident" not in read
 
 
 def test_a_source_is_shown_with_what_it_is_part_of(example: Archive) -> None:
