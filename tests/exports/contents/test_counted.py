@@ -58,7 +58,7 @@ def added_by_figures(wanted: Request) -> Faces:
     found: Faces = Counter()
     for case in cases(wanted, *KINDS):
         for figure in case.figures:
-            for unit in units_of(figure):
+            for unit in units_of(figure.quantities):
                 added = case.counted.verdict(figure, unit).added
                 found[case.counted.measure_of(figure), unit] += (added.face or 0) if added else 0
     return found
@@ -113,7 +113,7 @@ def counted_figures(wanted: Request) -> Faces:
         (case.counted.measure_of(figure), unit)
         for case in cases(wanted, *KINDS)
         for figure in case.figures
-        for unit in units_of(figure)
+        for unit in units_of(figure.quantities)
         if case.counted.verdict(figure, unit).counts in (Counts.WHOLE, Counts.RESIDUAL)
     )
 
