@@ -17,8 +17,9 @@ SPACE = 12.0
 LABEL = Style(8, 12, bold=True)
 DETAIL = Style(8, 12)
 VALUES = tuple(Style(size, 28, bold=True) for size in (21.0, 18.0, 15.0, 12.0, 10.0))
+LARGER = 3
 BROKEN = Style(10.0, 14, bold=True)
-"""Key figures take the first of these at which most of them fit on one line; what fits at none is broken."""
+"""The sizes of a key figure; the first `LARGER` are large enough for all. What fits at none is broken."""
 
 
 def draw_front(paper: Paper, report: Report) -> None:
@@ -109,7 +110,10 @@ def _put_lines(paper: Paper, lines: tuple[Line, ...], style: Style, box: tuple[f
 
 
 def _value_style(paper: Paper, figures: tuple[KeyFigure, ...], room: float) -> Style:
-    """One size for all: the first at which most of them fit on one line; a longer one has its own."""
+    """The first of the larger ones at which all fit on one line, else the first at which most do."""
+    for style in VALUES[:LARGER]:
+        if all(_fits(paper, one, style, room) for one in figures):
+            return style
     for style in VALUES:
         if 2 * sum(not _fits(paper, one, style, room) for one in figures) < len(figures):
             return style
