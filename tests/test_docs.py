@@ -13,6 +13,7 @@ import click
 import pytest
 
 import main
+from resources.language import CODES
 from tests.benchmarks import decisions
 
 ROOT = Path(__file__).parents[1]
@@ -20,13 +21,13 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 SCRIPTS = sorted(module.name for module in iter_modules(decisions.__path__) if module.name != "comparison")
 
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"")
+LINK = re.compile(r"\]\(([^)\s]+)\)|src(?:set)?=\"([^\"]+)\"")
 PATH = re.compile(r"`((?:\.ci|db|desktop|docs|exports|main|resources|tests)(?:/[\w.-]+)*(?:/|\.py|\.md|\.po|\.txt)?)`")
 COMMAND = re.compile(r"uv run main\.py ([^\n`#]+)")
 MODULE = re.compile(r"python -m ([\w.]+)")
 SCRIPT = re.compile(r"uv run python ([\w/]+\.py)")
-NOT_YET = {"desktop/"}
-"""Named as what is to come."""
+VIEW = re.compile(r'^    "([\w-]+)": \w+,$', re.MULTILINE)
+"""A line of the list in `docs/window_views.py`; read, not imported, for that wants Qt's libraries."""
 
 RUN = "pip install uv && uv run main.py demo"
 TEST = "pip install uv && uv run pytest"
@@ -60,12 +61,41 @@ def test_the_readme_has_the_two_commands_and_no_third_way_to_start() -> None:
 
 
 def test_the_readme_opens_with_a_picture() -> None:
-    assert re.match(r"<p[^>]*><img src=|!\[", text_of(ROOT / "README.md"))
+    assert re.match(r"<p[^>]*><picture>\s*<source[^>]*>\s*<img src=|!\[", text_of(ROOT / "README.md"))
 
 
 @pytest.mark.parametrize("image", sorted((ROOT / "docs" / "images").glob("*.png")), ids=lambda image: image.name)
 def test_pictures_are_small(image: Path) -> None:
     assert image.stat().st_size <= 200_000
+
+
+def pictures_of(page: str) -> list[str]:
+    return re.findall(r"images/(window-[\w-]+\.png)", text_of(ROOT / page))
+
+
+def test_the_window_is_pictured_in_every_view_language_and_scheme() -> None:
+    views = VIEW.findall(text_of(ROOT / "docs" / "window_views.py"))
+    looks = [f"{code}-{scheme}" for code in CODES for scheme in ("light", "dark")]
+    wanted = {f"window-{view}-{look}.png" for view in views for look in looks}
+    assert len(views) > 10
+    assert {path.name for path in ROOT.glob("docs/images/window-*.png")} == wanted
+
+
+def test_the_guide_shows_every_view_but_the_settings_and_is_the_same_in_arabic() -> None:
+    shown = pictures_of("docs/guide.md")
+    views = set(VIEW.findall(text_of(ROOT / "docs" / "window_views.py")))
+    assert {name.removeprefix("window-").removesuffix("-en-light.png") for name in shown} == views - {"settings"}
+    assert [name.replace("-ar-", "-en-") for name in pictures_of("docs/guide.ar.md")] == shown
+
+
+def keys_of(page: str) -> set[str]:
+    found = re.findall(r"(?:Ctrl|Alt|Shift)\+[\w+]+|(?<![A-Za-z])(?:F\d|Esc|Enter|Tab)\b", text_of(ROOT / page))
+    return set(found)
+
+
+def test_the_guide_names_the_same_keys_in_arabic() -> None:
+    assert len(keys_of("docs/guide.md")) > 15
+    assert keys_of("docs/guide.ar.md") == keys_of("docs/guide.md")
 
 
 @pages
@@ -82,7 +112,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pages
 def test_paths_that_are_named_exist(page: Path) -> None:
     missing = {path for path in PATH.findall(text_of(page)) if not (ROOT / path).exists()}
-    assert missing <= NOT_YET
+    assert not missing
 
 
 @pages
@@ -99,10 +129,10 @@ def test_scripts_to_run_exist(page: Path) -> None:
 
 @pages
 def test_commands_take_what_the_page_gives_them(page: Path) -> None:
-    for name, *arguments in commands(page):
-        command = main.main.commands[name]
-        context = command.make_context(name, list(arguments), resilient_parsing=False)
-        assert isinstance(context, click.Context)
+    for words in commands(page):
+        name, command, arguments = main.main.resolve_command(click.Context(main.main), words)
+        assert command is not None
+        assert isinstance(command.make_context(name, arguments, resilient_parsing=False), click.Context)
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

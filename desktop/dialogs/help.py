@@ -5,16 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument, QTextOption
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QPixmap, QTextBlock, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from db.messages import N_
+from desktop import parts
 from desktop.desk import Desk
 from desktop.dialogs.dialog import WIDE, Dialog
 from resources import paths
 
 FOLDER = paths.ROOT.parent / "docs"
+MARGIN = 16
+"""Pixels around the text of a page."""
+_PICTURE = "\ufffc"
+"""What stands for one in a text."""
 UNKNOWN = QTextDocument.ResourceType.UnknownResource
 _FIRST = ("guide", "records", "imports")
 """The document that opens: the first of these that is there, in the window's language if it is in it."""
@@ -28,7 +33,8 @@ class Help(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget, folder: Path = FOLDER) -> None:
         super().__init__(desk, parent, desk.say(N_("Help")), "helpDialog")
-        self._page = Page(folder)
+        room = self.minimumWidth() - 3 * desk.theme.px(parts.WIDE) - 2 * MARGIN
+        self._page = Page(folder, room, desk.theme.scheme)
         self._page.setAccessibleName(desk.say(N_("Help")))
         self._page.setMinimumHeight(min(desk.theme.px(520), parent.height() * 2 // 3))
         self._page.anchorClicked.connect(self._follow)
@@ -51,11 +57,16 @@ class Help(Dialog):
 
 
 class Page(QTextBrowser):
-    """Loads files of one folder only; anything else is nothing."""
+    """Loads files of one folder only; anything else is nothing.
 
-    def __init__(self, folder: Path) -> None:
+    Pictures are at most ``room`` pixels wide, and those of the window in the colours of ``scheme``.
+    """
+
+    def __init__(self, folder: Path, room: int, scheme: str) -> None:
         super().__init__()
         self._folder = folder.resolve()
+        self._room = room
+        self._scheme = scheme
         self.setObjectName("helpPage")
         self.setOpenLinks(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -65,16 +76,22 @@ class Page(QTextBrowser):
         self.setSource(QUrl.fromLocalFile(str(path)))
 
     def doSetSource(self, name: QUrl | str, kind: QTextDocument.ResourceType = UNKNOWN) -> None:  # noqa: N802 - Qt's name
-        """Long lines of code wrap: nothing scrolls sideways."""
         super().doSetSource(name, kind)
-        self.document().setDocumentMargin(16)
+        self.document().setDocumentMargin(MARGIN)
         block = self.document().begin()
         while block.isValid():
-            looks = block.blockFormat()
-            if looks.nonBreakableLines():
-                looks.setNonBreakableLines(False)
-                QTextCursor(block).setBlockFormat(looks)
+            self._lay_out(block)
             block = block.next()
+
+    def _lay_out(self, block: QTextBlock) -> None:
+        """Room between paragraphs; pictures where reading begins; long lines of code wrap, nothing scrolls sideways."""
+        cursor, looks = QTextCursor(block), block.blockFormat()
+        looks.setNonBreakableLines(False)
+        if cursor.currentTable() is None and cursor.currentList() is None:
+            looks.setTopMargin(2 * MARGIN if looks.headingLevel() else MARGIN // 2)
+        if block.text() == _PICTURE:
+            looks.setLayoutDirection(self.layoutDirection())
+        cursor.setBlockFormat(looks)
 
     def go_back(self) -> None:
         """To the page before."""
@@ -88,7 +105,16 @@ class Page(QTextBrowser):
         path = Path(self.source().resolved(QUrl(url)).toLocalFile()).resolve()
         if not path.is_relative_to(self._folder) or not path.is_file():
             return None
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            return self._picture(path)
         return super().loadResource(kind, QUrl.fromLocalFile(str(path)))
+
+    def _picture(self, path: Path) -> QPixmap:
+        other = path.with_name(path.name.replace("-light.", f"-{self._scheme}."))
+        picture = QPixmap(str(other if other.is_file() else path))
+        if picture.width() <= self._room:
+            return picture
+        return picture.scaledToWidth(self._room, Qt.TransformationMode.SmoothTransformation)
 
 
 def first(folder: Path, code: str) -> Path:

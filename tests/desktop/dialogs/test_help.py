@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QLabel, QTextBrowser
 
 from desktop.app import Program
 from desktop.dialogs.about import About
-from desktop.dialogs.help import FOLDER, Help, first
+from desktop.dialogs.help import FOLDER, Help, Page, first
 from desktop.dialogs.keys import KeySheet
 from tests.desktop.seen import button, dialog, dialogs, text
 
@@ -85,3 +86,27 @@ def test_nothing_outside_the_folder_is_read(helping: Help) -> None:
 def test_the_shipped_documents_open() -> None:
     assert first(FOLDER, "en").is_file()
     assert first(FOLDER, "ar").is_file()
+
+
+@pytest.mark.parametrize(("scheme", "colour"), [("light", "white"), ("dark", "black")])
+def test_pictures_fit_the_page_and_have_the_colours_of_the_window(
+    program: Program, tmp_path: Path, scheme: str, colour: str
+) -> None:
+    for name, drawn in (("light", "white"), ("dark", "black")):
+        Image.new("RGB", (3000, 20), drawn).save(tmp_path / f"window-{name}.png")
+    (tmp_path / "guide.md").write_text("![the window](window-light.png)", encoding="utf-8")
+    shown = Page(tmp_path, 600, scheme)
+    shown.show_document(tmp_path / "guide.md")
+    picture = shown.loadResource(2, QUrl("window-light.png")).toImage()
+    assert picture.width() == 600
+    assert picture.pixelColor(300, 1) == QColor(colour)
+    shown.deleteLater()
+
+
+def test_the_guide_scrolls_in_no_language_sideways(program: Program) -> None:
+    for language in ("en", "ar"):
+        made = Help(program.window.desk, program.window)
+        made.open()
+        page(made).show_document(first(FOLDER, language))
+        assert page(made).horizontalScrollBar().maximum() == 0
+        made.reject()
