@@ -34,7 +34,9 @@ _AROUND = 40
 
 @dataclass(frozen=True)
 class Hit:
-    """A record that was found, with the words around the first match in its folded text."""
+    """A record that was found, to be looked at and never saved (`reading.glances`), with the words around the first
+    match in its folded text.
+    """
 
     record: Record
     snippet: str
@@ -53,10 +55,8 @@ def search(connection: Connection, query: str, *, limit: int, before: int | None
     texts = _saying(connection, prefixes, below, limit)
     if there := _in_places(connection, query, below, limit):
         texts = {pk: texts.get(pk) or there[pk] for pk in sorted({*texts, *there}, reverse=True)[:limit]}
-    hits = (
-        Hit(stored.record, _snippet(texts[stored.pk], prefixes)) for stored in reading.by_pks(connection, list(texts))
-    )
-    return list(hits)[::-1]
+    found = reading.glances(connection, list(texts))
+    return [Hit(stored.record, _snippet(texts[stored.pk], prefixes)) for stored in reversed(found)]
 
 
 def _saying(connection: Connection, prefixes: list[str], below: int, limit: int) -> dict[int, str]:

@@ -9,7 +9,7 @@ import pytest
 from db.archive import Archive
 from db.model.identity import derived_id
 from db.model.parts import PlaceUse
-from db.model.records import Displacement, Incident, Place, Record
+from db.model.records import Displacement, Document, Incident, Place, Record
 from db.store import lying, reading, search
 
 
@@ -53,6 +53,13 @@ def test_a_number_is_one_word_among_others(stated: Archive, typed: str, titles: 
 def test_the_words_around_a_grouped_number_are_shown(stated: Archive) -> None:
     (hit,) = stated.search("16549 left")
     assert hit.snippet.endswith("16 549 families left")
+
+
+def test_what_is_found_comes_without_long_texts(archive: Archive) -> None:
+    archive.save(Document(title="Long report", text="far " * 10_000))
+    (hit,) = archive.search("long report")
+    assert isinstance(hit.record, Document)
+    assert (hit.record.heading, hit.record.text) == ("Long report", "")
 
 
 def test_what_is_typed_is_never_an_order(stated: Archive) -> None:
