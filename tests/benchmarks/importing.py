@@ -42,14 +42,14 @@ _BUILT = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 
 def imports(stage: Stage) -> Iterator[Result]:
     """Invented events and places, the real ones where they lie beside the checkout, and a sheet of many rows."""
     sizes, folder = stage.sizes, stage.folder
-    made = alone(_measured, events(folder / "events.csv", sizes.events), folder)
+    made = _better(events(folder / "events.csv", sizes.events), folder)
     yield from _results(f"{sizes.events:,} invented events", made, Limit(times=3))
-    listed = alone(_measured, places(folder / "places.csv", sizes.places), folder)
+    listed = _better(places(folder / "places.csv", sizes.places), folder)
     yield from _results(f"{sizes.places:,} invented places", listed, Limit(times=2))
     for work, path, limit in _REAL:
         if path.exists():
-            yield from _results(work, alone(_measured, path, folder), limit)
-    few = alone(_measured, events(folder / "few.csv", sizes.events // 10), folder)
+            yield from _results(work, _better(path, folder), limit)
+    few = _better(events(folder / "few.csv", sizes.events // 10), folder)
     yield Result("ten times the events: import", [made[0], few[0]], Limit(times=11), "s")
     yield from _sheets(sizes.rows, folder)
 
@@ -68,6 +68,16 @@ def _results(what: str, made: tuple[Side, Side, int], limit: Limit) -> Iterator[
     ours, theirs, memory = made
     yield Result(f"import {what}", [ours, theirs], limit, "s")
     yield Result("its memory", [Side(memory, ours.rows), Side(0, 0)], Limit(most=300e6), "MB")
+
+
+def _better(file: Path, folder: Path) -> tuple[Side, Side, int]:
+    """Of two turns the shorter time of each side: what else the machine does meanwhile makes both only longer."""
+    ours, theirs, memory = zip(*(alone(_measured, file, folder) for _ in range(2)), strict=True)
+    return min(ours, key=_time), min(theirs, key=_time), max(memory)
+
+
+def _time(side: Side) -> float:
+    return side.value
 
 
 def _measured(file: Path, folder: Path) -> tuple[Side, Side, int]:
