@@ -13,5 +13,11 @@ def located(document: str, text: str, words: str) -> Excerpt:
     start = text.find(words) if words else -1
     if start < 0:
         return Excerpt(document, words)
-    end = start + len(words)
-    return Excerpt(document, words, start, end, text[max(0, start - AROUND) : start], text[end : end + AROUND])
+    return around(document, text, start, start + len(words))
+
+
+def around(document: str, text: str, start: int, end: int) -> Excerpt:
+    """The words at this place of the document's text."""
+    return Excerpt(
+        document, text[start:end], start, end, text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    )

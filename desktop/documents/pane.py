@@ -8,13 +8,14 @@ from typing import Final
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from db.messages import N_
+from db.messages import N_, NN_, numbered
 from db.model.declaration import fields_of
 from db.model.records import Document, Evidence
 from db.model.vocabulary import DOCUMENT_KIND
 from desktop import parts, words
 from desktop.desk import Desk
-from desktop.documents.marks import marks_of
+from desktop.documents.marks import Mark, marks_of
+from desktop.documents.offers import Offers
 from desktop.documents.picture import PictureView
 from desktop.documents.text import TextPane
 from desktop.evidence.drops import evidence_of
@@ -22,6 +23,12 @@ from desktop.evidence.naming import visible
 
 _ROOMY: Final = 125
 """Size of text, in percent, up to which a heading leaves enough room for what it heads."""
+
+
+_OFFERED: Final = NN_(
+    "{count} figure is offered: F8 goes to the next one, Enter takes it into a form.",
+    "{count} figures are offered: F8 goes to the next one, Enter takes it into a form.",
+)
 
 
 @dataclass(frozen=True)
@@ -53,16 +60,27 @@ class DocumentPane(QWidget):
         self._pages.setExpanding(False)
         self._pages.currentChanged.connect(self._turn)
         self.text = TextPane(desk)
-        self.text.opened.connect(desk.navigator.record)
+        self.text.opened.connect(self._go)
+        self.offers = Offers(desk, self)
+        self.offers.found.connect(self._show_offers)
+        self._find = parts.button(
+            desk, desk.say(N_("Find figures")), self._find_figures, name="findFigures", icon="file-search"
+        )
+        self._find.setToolTip(
+            desk.say(N_("Mark what the words offer as figures; nothing is stored before you enter it"))
+        )
+        self._offered = parts.label("", "muted", "offered")
+        self._offered.hide()
         self.picture = PictureView(desk)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.picture)
-        head = parts.row(self._title, self._open)
+        head = parts.row(self._title, self._find, self._open)
         head.setStretch(0, 1)
         inside = parts.column(self)
         inside.addLayout(head)
         inside.addWidget(self._facts)
+        inside.addWidget(self._offered)
         inside.addWidget(self._pages)
         inside.addWidget(self._stack, 1)
         self.show_document(None)
@@ -72,8 +90,10 @@ class DocumentPane(QWidget):
         same = document is not None and self.document is not None and self.document.id == document.id
         self.document = document
         self._files = evidence_of(self._desk, document) if document else []
+        self.offers.forget(unless=document)
         for widget in (self._open, self._pages, self._stack):
             widget.setVisible(document is not None)
+        self._find.setVisible(bool(document and document.text) and self._desk.session.archive.writable)
         if document is None:
             self._title.setText("")
             self._facts.setText(self._desk.say(N_("Choose a document to read it.")))
@@ -81,8 +101,44 @@ class DocumentPane(QWidget):
         self._title.setText(words.name_of(self._desk, document))
         self._facts.setText(self._said(document))
         self._facts.setVisible(bool(self._facts.text()))
-        self.text.show_text(document.text, marks_of(self._desk, document))
+        self._show_marks(document)
         self._list_pages(self._pages.currentIndex() if same else 0)
+
+    # --- figures in the text ------------------------------------------------------------------------------------------
+
+    def _show_marks(self, document: Document) -> list[Mark]:
+        """The figures that rest on the text, and those that it offers; these are returned."""
+        known = marks_of(self._desk, document)
+        offered = list(self.offers.marks(known))
+        self.text.show_text(document.text, sorted((*known, *offered), key=lambda mark: (mark.start, mark.end)))
+        self._offered.setVisible(bool(offered))
+        return offered
+
+    def _find_figures(self) -> None:
+        if self.document is not None:
+            self._say_offered(self._desk.say(N_("Reading the text…")))
+            self.offers.look(self.document)
+
+    def _show_offers(self) -> None:
+        if self.document is None:
+            return
+        self._pages.setCurrentIndex(0)
+        if offered := self._show_marks(self.document):
+            self._say_offered(self._desk.language.say(numbered(_OFFERED, len(offered))))
+            self.text.setFocus()
+            self.text.show_place(offered[0].start, offered[0].end)
+        else:
+            self._say_offered(self._desk.say(N_("The words offer no further figure.")))
+
+    def _say_offered(self, sentence: str) -> None:
+        self._offered.setText(sentence)
+        self._offered.show()
+
+    def _go(self, mark: str) -> None:
+        if not self.offers.take(mark):
+            self._desk.navigator.record(mark)
+
+    # --- pages --------------------------------------------------------------------------------------------------------
 
     def show_passage(self, passage: Passage) -> None:
         """Bring a place of the text into sight."""
