@@ -33,7 +33,7 @@ class Help(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget, folder: Path = FOLDER) -> None:
         super().__init__(desk, parent, desk.say(N_("Help")), "helpDialog")
-        room = self.minimumWidth() - 3 * desk.theme.px(parts.WIDE) - 2 * MARGIN
+        room = self.minimumWidth() - 4 * desk.theme.px(parts.WIDE) - 2 * MARGIN  # edges and lines to scroll
         self._page = Page(folder, room, desk.theme.scheme)
         self._page.setAccessibleName(desk.say(N_("Help")))
         self._page.setMinimumHeight(min(desk.theme.px(520), parent.height() * 2 // 3))
