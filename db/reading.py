@@ -123,9 +123,9 @@ class Reading:
         """All records of these kinds (of all without any), in order of id, removed and erased ones too."""
         return reading.everything(self._connection, *kinds)
 
-    def count(self, kind: str = "") -> int:
-        """How many records of this kind (of all, without one) there are, removed ones too and erased ones not."""
-        return reading.count(self._connection, kind)
+    def count(self, kind: str = "", most: int = -1) -> int:
+        """How many records there are (`reading.count`)."""
+        return reading.count(self._connection, kind, most)
 
     def referring(self, identifier: str, field: str | None = None, *, kinds: Collection[str] = ()) -> list[Record]:
         """The records (of these kinds, if any are given) that refer to this one, by this field or by any."""

@@ -226,11 +226,14 @@ def _numbers_of(connection: Connection, kinds: Iterable[str]) -> array[int]:
     return array("q", (pk for (pk,) in rows))
 
 
-def count(connection: Connection, kind: str = "") -> int:
-    """How many records of this kind (of all, without one) there are, removed ones too and erased ones not."""
+def count(connection: Connection, kind: str = "", most: int = -1) -> int:
+    """How many records of this kind (of all, without one) there are, removed ones too and erased ones not.
+
+    Counted no further than ``most``, if it is given.
+    """
     only = "AND kind = :kind" if kind else ""
-    query = f"SELECT count(*) FROM record WHERE erased IS NULL {only}"
-    ((number,),) = connection.db.execute(query, {"kind": kind} if kind else {})
+    query = f"SELECT count(*) FROM (SELECT 1 FROM record WHERE erased IS NULL {only} LIMIT :most)"
+    ((number,),) = connection.db.execute(query, {"kind": kind, "most": most})
     return int(number)
 
 

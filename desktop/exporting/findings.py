@@ -102,7 +102,7 @@ class Findings(QFrame):
     def look(self) -> None:
         """Ask what costs nothing; in a small archive, check all of it."""
         self._desk.background.ask("export:findings", _counts, self._take_counts)
-        small = self._desk.session.archive.count() <= AT_ONCE
+        small = self._desk.session.archive.count(most=AT_ONCE + 1) <= AT_ONCE
         if not self._bar.running:
             if small:
                 self.check()

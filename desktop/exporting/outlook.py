@@ -67,7 +67,7 @@ class Outlook(QFrame):
             self._released.clear()
         self._choices = choices
         self.forget()
-        if self._desk.session.archive.count() <= AT_ONCE:
+        if self._desk.session.archive.count(most=AT_ONCE + 1) <= AT_ONCE:
             self._pause.start()
         else:
             self._ask.show()

@@ -79,6 +79,7 @@ def test_what_is_typed_meanwhile_stays_in_its_field_and_is_saved_when_the_file_i
     form = gone.window.pages.form
     assert form is not None
     name = form.findChild(QLineEdit, "name")
+    assert name is not None
     name.setFocus()
     qtbot.keyClicks(name, "Faction")
     gone.window.pages.commit()
