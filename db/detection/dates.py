@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from db.detection.mentions import is_year
 from db.detection.rules import Match
@@ -86,11 +87,22 @@ class Dates:
         numeric = self._numeric()
         place = 0
         while place < len(self._tokens):
-            found = numeric.get(place) or self._month(place) or self._relative(place) or self._weekday(place)
-            found = found or self._year(place)
+            found = numeric.get(place) or self._at_token(place)
             if found:
                 yield found
             place = found.end if found and found.end > place else place + 1
+
+    def _at_token(self, place: int) -> DateMention | None:
+        match self._tokens[place].kind:
+            case "number":
+                return self._month(place) or self._year(place)
+            case "code":
+                return self._month(place)
+            case "word":
+                month = self._month(place) if _may_begin(self._tokens[place].folded) else None
+                return month or self._relative(place) or self._weekday(place)
+            case _:
+                return None
 
     # --- digits only ------------------------------------------------------------------------------------------------
 
@@ -306,6 +318,12 @@ class Dates:
         if not starts or not found.edtf or "/" in found.edtf:
             return found
         return replace(found, edtf=f"{found.edtf}/..")
+
+
+@lru_cache(maxsize=4096)
+def _may_begin(folded: str) -> bool:
+    """Whether a date with a month's name may begin with this word."""
+    return folded in _ORDINALS or bool({folded, folded.removeprefix("و")} & _MONTH_BEGINS.keys())
 
 
 def _read(said: str) -> str | None:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from db.archive import Archive
 from db.detection.places import Known, PlaceFinder
-from db.model.folding import fold
 from db.model.records import Place
-from db.store.gazetteer import Gazetteer, GazetteerPlace
+from db.store.gazetteer import Gazetteer
 
-_NAMESAKES = 8
+_NAMESAKES = 4
 """Places of one name that are told apart; of more, a person searches."""
 
 
@@ -18,7 +17,7 @@ def of_gazetteer(gazetteer: Gazetteer) -> PlaceFinder:
     """The default places by their names and aliases, the most important first."""
 
     def find(name: str) -> Sequence[Known]:
-        return [place for place in gazetteer.find(name, _NAMESAKES) if _is_called(place, name)]
+        return gazetteer.called(name, _NAMESAKES)
 
     return find
 
@@ -34,7 +33,3 @@ def of_archive(archive: Archive, gazetteer: Gazetteer) -> PlaceFinder:
         return [*own, *(place for place in default(name) if place.id not in ids)]
 
     return find
-
-
-def _is_called(place: GazetteerPlace, name: str) -> bool:
-    return fold(name) in map(fold, (place.name, place.local_name, *place.aliases))

@@ -72,6 +72,8 @@ class Mentions:
 
     def read(self, place: int) -> Mention | None:
         """The quantity that begins at this token, with its quantifier; `None` if none does."""
+        if not self._may_begin(place):
+            return None
         opened = self._opened_range(place)
         if opened:
             return opened
@@ -84,6 +86,14 @@ class Mentions:
         if found is None:
             return None
         return self._qualified(replace(found, start=place), said, rules)
+
+    def _may_begin(self, place: int) -> bool:
+        token = self._tokens[place]
+        if token.kind != "word":
+            return token.kind == "number" or token.text in SYMBOLS
+        if token.folded in _OPENED or number_words.may_begin(token.folded):
+            return True
+        return any(match.kind in ("before", "vague") for match in self._at(place))
 
     def _qualified(self, found: Mention, said: Quantifier | None, rules: tuple[str, ...]) -> Mention:
         end, after, more = self.after(found.end)

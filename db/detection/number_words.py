@@ -8,6 +8,7 @@ joins every member with و written together with it, and lets number and noun ag
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from db.detection.rules import spellings
@@ -175,6 +176,20 @@ def arabic(tokens: Sequence[Token], place: int) -> InWords | None:
         if not spelling.definite and (found := _ArabicNumber(tokens, place).read(spelling.word)):
             return found
     return None
+
+
+_BEGINNINGS = frozenset(
+    (
+        *("a", "an", "half", *_ONES, *_TENS, *_DOZENS),
+        *(*_UNITS, *_ARABIC_TENS, *_ARABIC_HUNDREDS, *ARABIC_SCALES, *_ARABIC_DOUBLE),
+    )
+)
+
+
+@lru_cache(maxsize=16_384)
+def may_begin(folded: str) -> bool:
+    """Whether a number in words may begin with this word."""
+    return folded == fold("ما") or any(spelling.word in _BEGINNINGS for spelling in spellings(folded))
 
 
 class _ArabicNumber:

@@ -18,6 +18,7 @@ from tests.benchmarks.attaching import evidence
 from tests.benchmarks.checking import check
 from tests.benchmarks.delivering import exports
 from tests.benchmarks.desktop import lists
+from tests.benchmarks.detecting import detection
 from tests.benchmarks.exporting import pdf, workbook
 from tests.benchmarks.forms import forms
 from tests.benchmarks.growing import growth
@@ -43,6 +44,7 @@ WORKS: dict[str, Callable[[Stage], Iterator[Result]]] = {
     "start": start,
     "lists": lists,
     "forms": forms,
+    "detect": detection,
 }
 
 
