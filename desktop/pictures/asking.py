@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from enum import Enum
 
 from db.archive import Archive
 from db.messages import N_, message
 from db.model.dates import parse_edtf
 from db.store.aggregates import Asked
 from db.store.listing import Sought
+from desktop.pictures.sight import Sight
 from exports.contents.cases import Request
 from exports.contents.numbers import in_words
 from exports.contents.snapshot import Snapshot
@@ -32,22 +32,6 @@ from exports.pictures.sheet import sheet, signed
 from exports.redaction import View
 from exports.report import Column, Report, Table
 from resources.language import Language
-
-KINDS_SHOWN = ("incident", "displacement", "figure")
-"""The lists of which something is counted."""
-
-
-class Sight(Enum):
-    """How a list is looked at, besides as a list."""
-
-    MAP = "map"
-    TIMELINE = "timeline"
-    CHART = "chart"
-
-    @property
-    def by(self) -> str:
-        """What its table is grouped by."""
-        return MONTH if self is Sight.TIMELINE else PLACE
 
 
 @dataclass(frozen=True)
@@ -97,7 +81,7 @@ def show(archive: Archive, wanted: Wanted, language: Language, inks: Inks) -> Sh
     shown = Shown(
         measures=tuple((each, name_of(snapshot, each, snapshot.totals)) for each in measures),
         of=of,
-        heads=(snapshot.say(_HEADS[wanted.sight.by]), name_of(snapshot, of, snapshot.totals) if of else ""),
+        heads=(snapshot.say(_HEADS[_BY[wanted.sight]]), name_of(snapshot, of, snapshot.totals) if of else ""),
         lines=tuple(_lines(snapshot, wanted, of)) if of else (),
         total=_total(snapshot, of) if of else "",
         remarks=tuple(_remarks(snapshot, wanted.sought)),
@@ -105,6 +89,7 @@ def show(archive: Archive, wanted: Wanted, language: Language, inks: Inks) -> Sh
     return _with_pictures(snapshot, wanted, shown, inks)
 
 
+_BY = {Sight.MAP: PLACE, Sight.TIMELINE: MONTH, Sight.CHART: PLACE}
 _HEADS = {PLACE: N_("First-level unit"), MONTH: N_("Month")}
 
 
@@ -113,7 +98,9 @@ def _with_pictures(snapshot: Snapshot, wanted: Wanted, shown: Shown, inks: Inks)
         return shown
     columns = tuple(map(Column, shown.heads))
     total = (snapshot.say(N_("Total")), shown.total)
-    table = Table(f"by_{wanted.sight.by}", "", columns, [(line.name, line.words) for line in shown.lines], total=total)
+    table = Table(
+        f"by_{_BY[wanted.sight]}", "", columns, [(line.name, line.words) for line in shown.lines], total=total
+    )
     return replace(
         shown,
         picture=light if inks == LIGHT else _draw(snapshot, wanted, shown.of, inks),
@@ -166,7 +153,7 @@ def _draw(snapshot: Snapshot, wanted: Wanted, of: Counted, inks: Inks) -> Pictur
 
 
 def _lines(snapshot: Snapshot, wanted: Wanted, of: Counted) -> Iterator[Line]:
-    found = series(snapshot, wanted.sight.by, of)
+    found = series(snapshot, _BY[wanted.sight], of)
     for amount in found.amounts:
         yield Line(amount.key, amount.name, amount.words, _narrowed(wanted, amount))
     for name in found.silent:

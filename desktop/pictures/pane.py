@@ -17,9 +17,10 @@ from desktop.desk import Desk
 from desktop.dialogs import files
 from desktop.dialogs.new_archive import documents
 from desktop.pictures import saving
-from desktop.pictures.asking import Line, Shown, Sight, Wanted, show
+from desktop.pictures.asking import Line, Shown, Wanted, show
 from desktop.pictures.beside import TableBeside
 from desktop.pictures.canvas import Canvas
+from desktop.pictures.sight import Sight
 from exports.contents.totals import Counted
 from exports.own_profiles import kept_profiles
 from exports.pictures.inks import LIGHT, Inks

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTabBar
 from db.messages import N_
 from desktop.actions import SIGHT_KEYS
 from desktop.desk import Desk
-from desktop.pictures.asking import KINDS_SHOWN, Sight
+from desktop.pictures.sight import KINDS_SHOWN, Sight
 
 _SIGHTS: Final = (None, Sight.MAP, Sight.TIMELINE, Sight.CHART)
 _ICONS: Final = ("layers", "map-pin", "calendar", "table-2")

@@ -6,6 +6,8 @@ What is counted is shown on a map, over time or as a chart too, under the same f
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -19,7 +21,6 @@ from desktop import parts
 from desktop.actions import Actions
 from desktop.desk import Desk
 from desktop.editors.flow import Flow
-from desktop.pictures.pane import PicturePane
 from desktop.pictures.sights import Sights
 from desktop.screens import presets
 from desktop.screens.column_menu import ColumnMenu
@@ -33,12 +34,15 @@ from desktop.tables.kinds import PLURALS
 from desktop.tables.model import RecordTable
 from desktop.tables.view import ROW, RecordView
 
+if TYPE_CHECKING:
+    from desktop.pictures.pane import PicturePane
+
 _SIDE_BY_SIDE = 720
 """Pixels at 100 % that the list and the details need to stand beside each other; in less the details stand below."""
 
-
 _WITH_NAMES = 620
 """Pixels at 100 % of the whole screen that leave room for the names on the shelf."""
+
 _WITH_TABS = 900
 """The same for the names of the ways in which a list is shown."""
 
@@ -67,7 +71,6 @@ class ArchiveScreen(Screen):
         self._title = parts.label("", "heading", "listTitle")
         self._count = parts.label("", "muted", "recordCount")
         self.sights = Sights(desk)
-        self.pictures = PicturePane(desk)
         self.rows = RowActions(desk, self.view)
         self._columns = ColumnMenu(desk, self.view)
         self._build()
@@ -101,7 +104,6 @@ class ArchiveScreen(Screen):
         self._splitter.splitterMoved.connect(self._keep_split)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._splitter)
-        self._stack.addWidget(self.pictures)
         right.addWidget(self._stack, 1)
         whole.addLayout(right, 1)
 
@@ -127,7 +129,6 @@ class ArchiveScreen(Screen):
         self._table.asked.connect(self._say_asking)
         self._table.counted.connect(self._say_count)
         self.sights.chosen.connect(self._show_sight)
-        self.pictures.narrowed.connect(self._show_behind)
         self.view.opened.connect(self._open)
         self.view.looked_at.connect(self._look_at)
         self.view.typed.connect(self.filters.focus_words)
@@ -198,12 +199,24 @@ class ArchiveScreen(Screen):
 
     # --- as a picture -------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def pictures(self) -> PicturePane:
+        """Made when the first picture is wanted: it takes longer to load than the list."""
+        from desktop.pictures.pane import PicturePane
+
+        made = PicturePane(self.desk)
+        made.narrowed.connect(self._show_behind)
+        self._stack.addWidget(made)
+        return made
+
     def _show_sight(self) -> None:
         """Show the list, or the picture of it that is chosen."""
         sight = self.sights.sight
-        self._stack.setCurrentWidget(self._splitter if sight is None else self.pictures)
-        if sight is not None:
+        if sight is None:
+            self._stack.setCurrentWidget(self._splitter)
+        else:
             self.pictures.look(sight, self.sought)
+            self._stack.setCurrentWidget(self.pictures)
 
     def _show_behind(self, sought: Sought) -> None:
         """Show the records behind a part of the picture, in the list."""

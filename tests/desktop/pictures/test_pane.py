@@ -17,7 +17,9 @@ from db import opening, sample
 from db.store.listing import Sought
 from desktop import app
 from desktop.app import Program
-from desktop.pictures.asking import Sight, Wanted, show
+from desktop.pictures.asking import Wanted, show
+from desktop.pictures.pane import PicturePane
+from desktop.pictures.sight import Sight
 from desktop.screens.archive import ArchiveScreen
 from desktop.settings import Settings
 from exports.pictures.inks import LIGHT
@@ -139,6 +141,10 @@ def test_kinds_of_which_nothing_is_counted_are_lists_only(screen: ArchiveScreen,
     screen.show_subject(Sought("source"))
     assert not screen.sights.isVisible()
     assert not screen.pictures.isVisible()
+
+
+def test_no_picture_is_made_before_one_is_wanted(screen: ArchiveScreen) -> None:
+    assert screen.findChildren(PicturePane) == []
 
 
 def test_keys_choose_how_the_list_is_shown(screen: ArchiveScreen, qtbot: QtBot) -> None:
