@@ -19,6 +19,7 @@ from shiboken6 import isValid
 from db import opening
 from db.archive import Archive
 from db.errors import SanadError
+from db.store.connection import Abandoned
 from db.store.key import Key
 from desktop.session import Session
 
@@ -41,6 +42,7 @@ class Background(QObject):
 
     _answered = Signal(object, object)
     _failed = Signal(object, object)
+    _broken = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -48,8 +50,10 @@ class Background(QObject):
         self._questions: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._newest: dict[str, int] = {}
         self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
         self._answered.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._say_sorry, Qt.ConnectionType.QueuedConnection)
+        self._broken.connect(self._raise, Qt.ConnectionType.QueuedConnection)
         session.opened.connect(self._start)
         session.closed.connect(self.stop)
 
@@ -75,7 +79,8 @@ class Background(QObject):
         self._newest[topic] = self._newest.get(topic, 0) + 1
 
     def stop(self) -> None:
-        """End the thread and its connection; waits for the question that is being asked."""
+        """End the thread and its connection; a question that is being asked is given up."""
+        self._stopping.set()
         if self._thread is not None:
             self._newest.clear()
             self._questions.put(None)
@@ -83,16 +88,22 @@ class Background(QObject):
             self._thread = None
 
     def _start(self) -> None:
+        self._stopping.clear()
         self._questions = queue.SimpleQueue()
         where = (self._session.path, self._session.key, self._questions)
         self._thread = threading.Thread(target=self._serve, args=where, name="reading", daemon=True)
         self._thread.start()
 
     def _serve(self, path: Path, key: Key | None, questions: queue.SimpleQueue[_Asked | None]) -> None:
-        with opening.open_archive(path, key=key, locked_by_parent=True) as archive:
-            # In a method of its own, so that nothing holds the last answer's form while it waits for a question.
-            while self._serve_next(archive, questions):
-                pass
+        try:
+            with opening.open_archive(path, key=key, locked_by_parent=True) as archive:
+                # In a method of its own, so that nothing holds the last answer's form while it waits for a question.
+                while self._serve_next(archive, questions):
+                    pass
+        except SanadError as error:
+            # It does not open any more: whoever asks is told, or would wait for ever.
+            while not self._stopping.is_set() and (asked := questions.get()) is not None:
+                self._failed.emit(asked, error)
 
     def _serve_next(self, archive: Archive, questions: queue.SimpleQueue[_Asked | None]) -> bool:
         """Wait for a question and answer it; false for the end."""
@@ -101,10 +112,21 @@ class Background(QObject):
             return False
         if self._awaited(asked):
             try:
-                self._answered.emit(asked, asked.question(archive))
+                with archive.abandoning(lambda: self._unwanted(asked)):
+                    found = asked.question(archive)
             except SanadError as error:
                 self._failed.emit(asked, error)
+            except Abandoned:
+                pass
+            except BaseException as bug:  # noqa: BLE001 - raised again where somebody can hear it
+                self._broken.emit(bug)
+            else:
+                self._answered.emit(asked, found)
         return True
+
+    def _unwanted(self, asked: _Asked) -> bool:
+        """The archive is about to close, somebody asked anew, or who asked is gone."""
+        return self._stopping.is_set() or not self._awaited(asked)
 
     def _hand_over(self, asked: _Asked, found: object) -> None:
         if self._awaited(asked):
@@ -113,6 +135,9 @@ class Background(QObject):
     def _awaited(self, asked: _Asked) -> bool:
         there = asked.owner is None or isValid(asked.owner)
         return there and self._newest.get(asked.topic) == asked.number
+
+    def _raise(self, bug: BaseException) -> None:
+        raise bug
 
     def _say_sorry(self, asked: _Asked, error: SanadError) -> None:
         if self._awaited(asked) and asked.sorry is not None:

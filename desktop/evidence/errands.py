@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -14,7 +13,6 @@ from db.messages import Message
 from db.model.records import Evidence
 from db.store.failures import Cancelled
 from desktop.background import Background
-from desktop.session import Session
 
 VERIFYING: Final = "verify"
 """The topic: whoever looks at another file no longer waits for this one."""
@@ -23,21 +21,9 @@ VERIFYING: Final = "verify"
 class Errands(Background):
     """A background whose questions ask ``given_up`` now and then, so that closing or locking never waits for them."""
 
-    def __init__(self, session: Session) -> None:
-        self._stopping = threading.Event()
-        super().__init__(session)
-
     def given_up(self) -> bool:
         """Whether the archive is about to close."""
         return self._stopping.is_set()
-
-    def stop(self) -> None:
-        self._stopping.set()
-        super().stop()
-
-    def _start(self) -> None:
-        self._stopping.clear()
-        super()._start()
 
     def verify(self, evidence: Evidence, answer: Callable[[list[Message]], None]) -> None:
         """Hash the content again; the answer gets what is wrong with it, or nothing."""
