@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db.errors import SanadError
 from db.messages import N_, Message
@@ -125,7 +125,10 @@ class EvidenceDetails(QScrollArea):
 
     def _line(self, grid: QGridLayout, label: str, content: QWidget) -> None:
         at = grid.rowCount()
-        grid.addWidget(parts.label(self._desk.say(label), "label"), at, 0, Qt.AlignmentFlag.AlignTop)
+        said = parts.label(self._desk.say(label), "label")
+        if not isinstance(content, QLabel):
+            said.setContentsMargins(0, parts.TIGHT, 0, 0)  # words in a button stand lower by its edge
+        grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(content, at, 1)
 
     def _fingerprint(self, evidence: Evidence) -> QWidget:
