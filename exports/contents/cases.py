@@ -154,9 +154,12 @@ class _Filter:
 
     def takes_figure(self, figure: Figure) -> bool:
         """Whether a figure of a subject that is asked for is, too: only its work state can differ."""
-        subject = self._subjects[figure.subject]
-        lesser = min(figure.state, subject.state, key=list(WORK_STATE.terms).index)
-        return not self._asked.state or bool(bits(WORK_STATE, [lesser]) & self._asked.state)
+        return not self._asked.state or bool(self._state(figure) & self._asked.state)
+
+    def _state(self, figure: Figure) -> int:
+        """A figure is as far as itself and its subject are."""
+        states = figure.state, self._subjects[figure.subject].state
+        return bits(WORK_STATE, [min(states, key=list(WORK_STATE.terms).index)])
 
     def _keys(self, subject: Subject) -> Iterator[Keys]:
         own = Keys(
@@ -173,7 +176,8 @@ class _Filter:
         for measure in self._measures:
             for statement in self._standing.statements(subject.id, measure):
                 keys = keys_of.of_statement(self._standing, subject.id, statement, measure)
-                yield own._replace(place=keys.place, start=keys.start, end=keys.end)
+                state = self._state(statement.figure)
+                yield own._replace(place=keys.place, start=keys.start, end=keys.end, state=state)
 
 
 def _is_inside(asked: Asked, keys: Keys, lookups: Lookups) -> bool:

@@ -27,6 +27,7 @@ from exports.profiles import PROFILES, Profile
 from exports.redaction import View
 from exports.terminal.totals import grouped_json, totals_json
 from resources.language import language
+from tests.factories import Scene
 from tests.oracle import archives, examples
 from tests.oracle.test_against_archive import holding
 
@@ -96,6 +97,15 @@ def test_rows_add_up_to_the_totals(data: st.DataObject) -> None:
             assert +added_by_events(wanted) == total
             assert +added_by_figures(wanted) == total
         assert +values_of_tops(request(archive)) == +faces(archive.totals())
+
+
+def test_an_event_is_told_where_only_one_of_its_figures_has_the_state_that_is_asked_for(archive: Archive) -> None:
+    scene = Scene()
+    scene.incident("Market", event_type="battles", state="approved", killed="25")
+    archive.save(*scene.records.values())
+    wanted = request(archive, archive.asked(state=["entered"]))
+    assert added_by_events(wanted)["killed", "person"] == 25
+    assert archive.totals(wanted.narrowed)["killed"].units["person"].amount.face == 25
 
 
 SHARED = {"confidentiality": "amber", "shared_with": ["Somebody", "relief network"]}
