@@ -22,6 +22,7 @@ _NOT_OF_HOMES = frozenset(
 _CLOSE = 0.65
 """What a way may cost to a number without a noun, or to a word that is a number only there ("a child")."""
 _SHARED = 0.5
+_TOUCHING = 0.25
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,35 @@ class Binding:
     def bound(self) -> list[Bound]:
         """The phrases that are offered, in order."""
         found = []
+        doubted = -1
         for number, phrase in enumerate(self._scene.phrases):
             way = self._ways[number]
-            if way is None or number in self._parts.members or self._doubt(phrase, way):
+            if way is None or number in self._parts.members or self._says_less(number, way):
+                continue
+            if self._doubt(phrase, way) or self._shares_doubt(doubted, phrase):
+                doubted = number
                 continue
             found.append(Bound(phrase, number, way, self._parts.of(number), self._parts.pairs.get(number)))
         return found
+
+    def _says_less(self, number: int, way: Way) -> bool:
+        """ "a family of seven", "12 people from three families": of harm only the persons of a pair are counted."""
+        phrase = self._scene.phrases[number]
+        harm = measure_of(phrase, way) not in MOVEMENT_MEASURES
+        return number in self._parts.pairs and phrase.unit == "household" and (harm or phrase.mention.weak)
+
+    def _shares_doubt(self, doubted: int, phrase: Phrase) -> bool:
+        """ "would kill 16,000 and leave 200,000 homeless": nothing between the two begins anew."""
+        if doubted < 0 or not self._hypothetical(doubted):
+            return False
+        between = range(self._scene.phrases[doubted].end, phrase.start)
+        tags = [self._scene.tags[n] for n in between]
+        new = any(tag and tag.kind in ("stop", "aux", "aux_one") for tag in tags)
+        return not new and not any(self._scene.tokens[n].text in ",،;؛" for n in between)
+
+    def _hypothetical(self, number: int) -> bool:
+        way = self._ways[number]
+        return way is not None and self._doubt(self._scene.phrases[number], way) == "hypothesis"
 
     @cached_property
     def _ways(self) -> Mapping[int, Way | None]:
@@ -95,8 +119,10 @@ class Binding:
     def _all_ways(self, number: int, before: Mapping[int, Way | None]) -> list[Way]:
         phrase = self._scene.phrases[number]
         own, left, right = self._own(phrase), self._gaps.left(number), self._right(number)
-        joined = self._joined(number, before) or self._repeated(number, before)
-        if own and own.measure.kind == "noun" and own.measure.says["measure"] not in _STATUS:
+        joined = None
+        if phrase.head != "pronoun" and not self._is_aside(number):
+            joined = self._joined(number, before) or self._repeated(number, before)
+        if own and own.cost < 1 and own.measure.says["measure"] not in _STATUS:
             return [own]
         ways = [way for way in (own, left, right, joined) if way]
         # "A camp hosts 6,200 displaced people": where they stay says less than that they are displaced.
@@ -111,7 +137,17 @@ class Binding:
         before = {token.folded for token in self._scene.tokens[max(0, phrase.start - 4) : phrase.start]}
         if needed and not before & set(needed):
             return None
-        return Way(phrase.own, "own", 0.6 if phrase.own.kind == "noun" else 1.0)
+        behind = self._scene.tokens[phrase.mention.end].folded if phrase.mention.end < phrase.end else ""
+        # "Four of the injured": something else may be said of them.
+        subset = behind == "of" and phrase.mention.value is not None
+        return Way(phrase.own, "own", 1.4 if subset else 0.6 if phrase.own.kind == "noun" else 1.0)
+
+    def _is_aside(self, number: int) -> bool:
+        """Whether "a local official" stands behind a comma, and not in a list that goes on."""
+        phrases, tokens = self._scene.phrases, self._scene.tokens
+        if not phrases[number].mention.weak or tokens[phrases[number].start - 1].text not in ",،":
+            return False
+        return number + 1 == len(phrases) or not is_linked(self._scene, phrases[number], phrases[number + 1])
 
     def _joined(self, number: int, before: Mapping[int, Way | None]) -> Way | None:
         """ "killing 12 men and 3 women": what "and" joins shares the verb before it."""
@@ -156,6 +192,10 @@ class Binding:
         measure = measure_of(phrase, way)
         if not measure:
             return True
+        if way.side != "own" and way.measure.says.get("unit", phrase.unit) != phrase.unit and phrase.head == "known":
+            return False
+        if phrase.head == "pronoun" and way.side == "left":
+            return way.cost < _TOUCHING  # "killing 14 of them", but not "wounded, three of them seriously"
         if measure in MOVEMENT_MEASURES and phrase.says.get("population") == "combatant":
             return False
         if phrase.unit in ("home", "facility"):

@@ -148,7 +148,7 @@ class _Offering:
     def _candidate(self, one: Bound, numbers: dict[int, int]) -> Candidate:
         first, last = self._span(one)
         start, end = self._scene.tokens[first].start, self._scene.tokens[last - 1].end
-        quantity = self._quantity(one.phrase)
+        quantity = self._quantity(one.phrase, one.way.measure.says.get("unit", ""))
         measure = self._measure(one)
         return Candidate(
             start=start,
@@ -219,11 +219,11 @@ class _Offering:
 
     # --- what they say ------------------------------------------------------------------------------------------------
 
-    def _quantity(self, phrase: Phrase) -> Quantity:
+    def _quantity(self, phrase: Phrase, unit: str = "") -> Quantity:
         said = phrase.mention
         first = phrase.start + (self._scene.tokens[phrase.start].folded == "و")
         return Quantity(
-            unit=phrase.unit,
+            unit=unit if unit and phrase.head == "none" else phrase.unit,
             quantifier=str(said.quantifier),
             verbatim=self._scene.words(first, phrase.end),
             value=said.value,

@@ -43,7 +43,7 @@ _COSTS = {"include": 0.1, "and": 0.5, "preposition": 0.2, "pair": 0.3, "link": 0
 _ENDS_THE_WAY = frozenset(("stop", "condition", "denial"))
 _ARABIC_COMPLEMENT = frozenset(map(fold, ("إن", "أن", "بأن", "إنه", "أنه")))
 _LEFT_MARKS = {",": 0.3, "،": 0.3, ":": 0.1, "(": 0.4, **dict.fromkeys((*_QUOTES, "-", "–", ")"), 0.05)}
-_ARRIVING = frozenset(("link", "preposition", "aux", "aux_one", "measure", "pair"))
+_ARRIVING = frozenset(("link", "preposition", "aux", "aux_one", "measure"))
 _WINDOW = 7
 """Tokens before a measure in which a denial, a negation or a "could" concerns it."""
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from db.detection.gaps import is_linked
 from db.detection.phrases import Phrase
 from db.detection.scene import Scene
+from db.model.folding import fold
 
 _OPENS = frozenset("(–—-:،,")
 _PAIRED = frozenset(("(", ")", ",", "،", "–", "—", "-", "/"))
@@ -126,11 +127,18 @@ class Parts:
         between = range(first.end, second.start)
         joined = all(self._pairs_at(n) for n in between)
         told = any(self._scene.tokens[n].text in "(–—" or self._is_tag(n, "pair") for n in between)
-        return len(between) <= 5 and joined and told
+        return len(between) <= 5 and joined and (told or self._names_the_other(first, second))
+
+    def _names_the_other(self, first: Phrase, second: Phrase) -> bool:
+        """ "21,340 persons from 4,268 households", "a family of seven"."""
+        between = " ".join(token.folded for token in self._scene.tokens[first.end : second.start])
+        if first.unit == "person":
+            return between in ("from", "in", fold("من"), fold("ضمن"))
+        return between == "of" and first.mention.weak
 
     def _pairs_at(self, place: int) -> bool:
         return self._scene.tokens[place].text in _PAIRED or any(
-            self._is_tag(place, kind) for kind in ("pair", "aux", "relative", "preposition", "include")
+            self._is_tag(place, kind) for kind in ("pair", "aux", "relative", "preposition", "include", "adjective")
         )
 
     def _is_tag(self, place: int, kind: str) -> bool:

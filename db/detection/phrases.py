@@ -176,7 +176,16 @@ class Phrases:
         at = self._behind_of(mention.end)
         if at > mention.end and at < len(self._tokens) and self._tokens[at].folded in _PRONOUNS:
             return self._of_them(mention, at + 1)
-        return self._search(mention, at)
+        return self._of_the_injured(mention, at) or self._search(mention, at)
+
+    def _of_the_injured(self, mention: Mention, place: int) -> Phrase | None:
+        """ "four of the injured": a word of harm stands for those who suffered it."""
+        if place == mention.end or place >= len(self._tokens) or is_arabic(self._tokens[place].folded):
+            return None
+        match = next((match for match in self._at(place) if match.kind == "measure"), None)
+        if match is None or match.says["number"] == "after" or self._describes_noun(match.end):
+            return None
+        return Phrase(mention.start, match.end, mention, "known", {"unit": "person"}, match, rules=(match.rule,))
 
     def _behind_of(self, place: int) -> int:
         """Behind "of", "of the", "من بين", where they follow the number."""
