@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from db.messages import N_
 from db.model.change import Change
 from db.model.records import Figure, Record
 from db.store.typed import Typed
@@ -18,6 +19,7 @@ from desktop.evidence.drops import HAVING_EVIDENCE
 from desktop.forms import form_for
 from desktop.forms.drafting import Drafting
 from desktop.guard import Place
+from desktop.navigator import WARN
 from desktop.pins import Pins
 from desktop.screens.screen import Screen, ScreenMaker
 
@@ -129,7 +131,15 @@ class Pages(QStackedWidget):
     def open_record(self, identifier: str) -> None:
         """The form of a record, over what is shown."""
         with self._desk.navigator.known_failures():
-            self._open(Drafting(self._desk, self._desk.session.archive.get(identifier), stored=True))
+            self._open(self._drafting(identifier))
+
+    def _drafting(self, identifier: str) -> Drafting:
+        """With the words that somebody left half typed, if there are any: the next field that is left commits them."""
+        archive = self._desk.session.archive
+        left = (typed.record for typed in archive.left_typed() if typed.record.id == identifier)
+        if (half_typed := next(left, None)) is not None:
+            return Drafting.resumed(self._desk, half_typed)
+        return Drafting(self._desk, archive.get(identifier), stored=True)
 
     def new_record(self, kind: str, start: Mapping[str, object]) -> None:
         """An empty form; nothing is stored before something of it is committed."""
@@ -163,7 +173,7 @@ class Pages(QStackedWidget):
         """Leave the form, else go to the screen before; from the first screen nowhere."""
         if self._forms:
             self.commit()
-            self._free(self._forms.pop())
+            self._leave(self._forms.pop())
             self._show_top()
         elif self._came_from:
             name = self._came_from.pop()
@@ -182,7 +192,14 @@ class Pages(QStackedWidget):
     def _leave_forms(self) -> None:
         self.commit()
         while self._forms:
-            self._free(self._forms.pop())
+            self._leave(self._forms.pop())
+
+    def _leave(self, form: RecordPage) -> None:
+        """Words that an entered record does not take are kept beside it; whoever leaves them is told."""
+        if any(drafting.unsaved for drafting in form.draftings()):
+            told = N_("What you typed last has a problem, so it is not saved; it is kept, and stands on Today.")
+            self._desk.navigator.tell(self._desk.say(told), WARN)
+        self._free(form)
 
     def _free(self, page: QWidget) -> None:
         self.removeWidget(page)

@@ -89,6 +89,11 @@ class Drafting(QObject):
         """The record with what is being typed."""
         return replace(self.record, **self._typed) if self._typed else self.record
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether words were typed that the record, being entered already, does not take as they are."""
+        return self.stored and self.candidate != self.record
+
     def type(self, values: Mapping[str, Any]) -> None:
         """Something was typed: kept beside within a second, and checked."""
         self._typed.update(values)
@@ -115,6 +120,7 @@ class Drafting(QObject):
             return self._save(candidate)
         except validation.NotReady:
             self.check()
+            self._keep_typed()  # now, for the form may be left before the second is over
             return None
 
     def _can_save(self) -> bool:

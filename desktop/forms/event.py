@@ -155,6 +155,9 @@ class EventPage(RecordPage):
         card.hide()
         card.deleteLater()
 
+    def draftings(self) -> list[Drafting]:
+        return [self.drafting, *(card.drafting for card in self.figures.values())]
+
     def looked_at_together(self) -> list[Record]:
         return self._referring("subject")
 

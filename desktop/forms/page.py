@@ -166,6 +166,10 @@ class RecordPage(QWidget):
     def resume(self, record: Record) -> None:
         """Show something of the form as it was left half typed."""
 
+    def draftings(self) -> list[Drafting]:
+        """Every record that is edited here."""
+        return [self.drafting]
+
     def _limit(self) -> None:
         if not self.desk.session.archive.writable:
             self._finish.hide()

@@ -40,7 +40,7 @@ class LeftTyped(QFrame):
     def _show(self, number: int, typed: Typed) -> None:
         record = typed.record
         name = words.name_of(self._desk, record) or self._desk.say(KINDS[record.kind].label)
-        sentence = N_("“{name}” was being typed at {time} when the program ended; all but the last second is kept.")
+        sentence = N_("“{name}” was being typed at {time} and was not saved; all but the last second is kept.")
         said = parts.label(self._desk.say(sentence, name=name, time=clock(typed.time)), name=f"left{number}")
         resume = self._verb(N_("Resume"), partial(self._desk.navigator.resume, typed), f"resume{number}", "main")
         give_up = self._verb(N_("Give up"), partial(self._give_up, record), f"giveUp{number}", "")

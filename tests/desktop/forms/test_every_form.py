@@ -66,11 +66,11 @@ def shown_at(widget: QWidget, window: QWidget) -> tuple[int, int]:
     return corner.y(), window.width() - corner.x() - widget.width() if mirrored else corner.x()
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("language", "scale"), [("en", 100), ("ar", 100), ("en", 200)])
 def test_tab_goes_once_through_each_form_as_one_reads(
-    sampled: Callable[..., Program], qtbot: QtBot, language: str
+    sampled: Callable[..., Program], qtbot: QtBot, language: str, scale: int
 ) -> None:
-    program = sampled(language)
+    program = sampled(language, scale)
     for kind in FORMS:
         go_round(opened(program, kind), qtbot)
         program.window.pages.back()

@@ -157,6 +157,29 @@ def test_an_entered_record_is_not_saved_with_a_problem(form: RecordPage, program
     assert "⬣" in page.findChild(QLabel, "nameProblem").text()
 
 
+def test_words_that_an_entered_record_does_not_take_are_kept_when_its_form_is_left(
+    form: RecordPage, program: Program, qtbot: QtBot
+) -> None:
+    saved = program.session.save(Actor(name="Faction", actor_type="rebel_groups", state="entered")).record
+    navigator, pages = program.window.desk.navigator, program.window.pages
+    navigator.record(saved.id)
+    assert pages.form is not None
+    pages.form.go_to("name")
+    press(qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Qt.Key.Key_Delete)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert "is not saved; it is kept" in program.window.notice.text
+    assert [typed.record.id for typed in program.session.archive.left_typed()] == [saved.id]
+    navigator.record(saved.id)
+    name = pages.form.findChild(QLineEdit, "name")
+    assert name.text() == ""
+    name.setFocus()
+    keys(qtbot, "Front")
+    press(qtbot, Qt.Key.Key_Return)
+    assert program.session.archive.get(saved.id).heading == "Front"
+    assert program.session.archive.left_typed() == []
+
+
 @pytest.mark.parametrize(
     "kind", [kind for kind in KINDS if kind not in ("user", "batch", "preset", "boundary", "figure")]
 )
