@@ -11,15 +11,17 @@ from pathlib import Path
 
 from db.errors import SanadError
 from db.intake import finding
-from db.intake.finding import Table
+from db.intake.finding import Column, Table
 from db.intake.known import Known
 from db.intake.places import aliases, outlines
-from db.intake.places.header import meanings, names_places
+from db.intake.places.header import meanings, names_places, says_where
 from db.intake.places.table import Columns, Reading
 from db.intake.places.units import NAME, Units
 from db.intake.rows import Context, Originals, Row
+from db.intake.sheet.headers import guess
 from db.intake.tables import Sheet, json_file
 from db.messages import N_
+from db.model.folding import fold
 from db.store.gazetteer import Gazetteer
 
 __all__ = ["NAME", "READER", "recognises"]
@@ -37,18 +39,32 @@ class NoPlaces(SanadError):
 
 
 def recognises(first: Sheet | None, path: Path) -> bool:
-    """Whether the file is a list of places and nothing else: no column counts anything or says when."""
+    """Whether the file is a list of places and nothing else: no column counts anything or says what happened."""
     if first is None:
         return path.suffix.lower() in _JSON
     table = finding.in_sheet(first)
     if table is None:
         return False
     found = meanings(table.columns)
-    return names_places(found) and not any(_is_of_events(column.header, column.tag) for column in table.columns)
+    return names_places(found) and says_where(found) and not _is_of_events(table.columns)
 
 
-def _is_of_events(header: str, tag: str) -> bool:
-    return tag.startswith(("#affected", "#event", "#inneed", "#targeted", "#reached"))
+_TIMES = frozenset({"date", "start", "end", "year"})
+_HAPPENED = frozenset({"actor", "means", "sub_type"})
+_TOLD = frozenset({"event_type", "description"})
+_TYPE_OF_PLACE = frozenset({"type", fold("نوع"), fold("النوع")})
+
+
+def _is_of_events(columns: Iterable[Column]) -> bool:
+    """Whether they count by a measure, or say what happened: a list of incidents names places with their codes too."""
+    if any(column.tag.startswith(("#affected", "#event", "#inneed", "#targeted", "#reached")) for column in columns):
+        return True
+    # A place has a type as well.
+    headers = [column.header for column in columns if fold(column.header) not in _TYPE_OF_PLACE]
+    meant = [one for header in headers if (one := guess(header))]
+    fields = {one.field for one in meant}
+    counts = any(one.field == "number" and "measure" in one.properties for one in meant)
+    return counts or bool(fields & _HAPPENED) or bool(fields & _TIMES and fields & _TOLD)
 
 
 class PlaceLists:

@@ -40,6 +40,8 @@ class Meaning:
     says: Says
     level: str = OWN
     language: str = ""
+    is_pcode: bool = False
+    """Whether the header calls a code a place's."""
 
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_a-zA-Z]+")
@@ -58,6 +60,7 @@ _LEVELS = {
 }
 _ADMIN = frozenset({"adm", "admin", "administrative"})
 _CODES = frozenset({"pcode", "code", "pcod", "id", "رمز", "كود", "الرمز"})
+_PCODES = frozenset({"pcode", "pcod"})
 _NAMES = frozenset({"name", "names", "nam", "اسم", "الاسم"})
 _ABOVE = frozenset({"parent", "upper", "الاب"})
 _LATITUDES = frozenset({"lat", "latitude", "y", "خطالعرض", "عرض"})
@@ -106,7 +109,7 @@ def _of_tag(tag: str, position: int) -> Meaning | None:
         return None
     if "parent" in words:
         return Meaning(position, Says.PARENT)
-    return Meaning(position, Says.CODE if "code" in words else Says.NAME, level, language)
+    return Meaning(position, Says.CODE if "code" in words else Says.NAME, level, language, is_pcode="code" in words)
 
 
 def _of_words(words: list[str], position: int) -> Meaning | None:
@@ -124,7 +127,7 @@ def _of_words(words: list[str], position: int) -> Meaning | None:
     if words[-1] in ("type", "نوع") and level == "populated_place":
         return Meaning(position, Says.KIND)
     if said & (_CODES | _COUNTRY_CODE):
-        return Meaning(position, Says.CODE, level or OWN)
+        return Meaning(position, Says.CODE, level or OWN, is_pcode=bool(said & _PCODES))
     if said & _NAMES or (level is not None and not [word for word in said if not word.isdigit()]):
         return Meaning(position, Says.NAME, level or OWN, language)
     return None
@@ -154,3 +157,13 @@ def names_places(found: Iterable[Meaning]) -> bool:
     named = {level for says, level in said if says is Says.NAME}
     coded = {level for says, level in said if says is Says.CODE}
     return bool(named & coded) and (len(named) > 1 or OWN in named)
+
+
+def says_where(found: Iterable[Meaning]) -> bool:
+    """Whether they are of places for certain: a name with an id may be anything's."""
+    said = [one.says for one in found]
+    above = sum(one.says is Says.NAME and one.level != OWN for one in found)
+    return above > 1 or any(one.is_pcode for one in found) or bool(_OF_PLACES_ONLY & {*said})
+
+
+_OF_PLACES_ONLY = frozenset({Says.PARENT, Says.LEVEL, Says.LATITUDE})

@@ -46,6 +46,35 @@ def test_the_content_tells_the_format(content: str, name: str, expected: str, tm
     assert found(tmp_path, content, name) == expected
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        ("Name,P-code,Level", "North,QB01,1", "places"),
+        ("name,code,parent code", "North,QB01,QB", "places"),
+        ("Name,ID,Latitude,Longitude,Type", "North,7,34.5,36.2,Village", "places"),
+        (
+            "ADM1_EN,ADM1_PCODE,ADM2_EN,ADM2_PCODE,date,validOn",
+            "North,QB01,Lake,QB0101,2031-01-01,2031-02-01",
+            "places",
+        ),
+        ("Governorate,Governorate code,District,District code,Population", "North,QB01,Lake,QB0101,900", "places"),
+        ("ID,Name,Date,Killed", "1,Attack on a market,2031-02-03,3", "sheet"),
+        ("Incident ID,Location name,Admin1,Admin1 code,Date,Killed", "1,Lake,North,QB01,2031-02-03,3", "sheet"),
+        ("Governorate,Governorate code,District,District code,IDPs", "North,QB01,Lake,QB0101,300", "sheet"),
+        (
+            "ID,Governorate,Governorate P-code,District,District P-code,Date,Event type",
+            "1,North,QB01,Lake,QB0101,2031-02-03,Shelling",
+            "sheet",
+        ),
+        ("Source name,Source code", "Rescue,R1", "sheet"),
+    ],
+)
+def test_a_list_of_places_says_nothing_that_happened_and_more_than_a_name_with_an_id(
+    header: str, row: str, expected: str, tmp_path: Path
+) -> None:
+    assert found(tmp_path, f"{header}\n{row}\n{row}\n", "a.csv") == expected
+
+
 def test_a_mapping_makes_it_a_sheet(tmp_path: Path) -> None:
     assert found(tmp_path, PLACES, "a.csv", Ways(mapping=tmp_path / "map.toml")) == "sheet"
 
