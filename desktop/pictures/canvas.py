@@ -14,6 +14,9 @@ from exports.pictures.marks import Picture, Spot
 _LEAST = QSize(180, 160)
 """Pixels at 100 % in which a picture can still be made out."""
 
+_LEGIBLE = 1.4
+"""Pixels of a picture's point at 100 %, at which its letters can still be read."""
+
 _RING = 2
 """Pixels of the ring around what the cursor is on."""
 
@@ -41,6 +44,8 @@ class Canvas(QWidget):
         self.setAccessibleName(picture.title if picture else self._desk.say(N_("Picture")))
         spots = "\n".join(spot.words for spot in picture.spots) if picture else ""
         self.setAccessibleDescription(f"{picture.description}\n{spots}" if picture else "")
+        least = round(picture.height * _LEGIBLE) if picture else 0
+        self.setMinimumHeight(self._desk.theme.px(max(least, _LEAST.height())))
         self.update()
 
     # --- geometry -----------------------------------------------------------------------------------------------------

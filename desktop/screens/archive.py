@@ -89,6 +89,7 @@ class ArchiveScreen(Screen):
         self._count.setWordWrap(False)
         named = QWidget()
         parts.column(named).addLayout(parts.row(self._title, self._count))
+        named.setMinimumHeight(self.sights.sizeHint().height())  # on one line with the tabs
         head = QWidget()
         flow = Flow(self.desk.theme.px(parts.WIDE))
         head.setLayout(flow)
