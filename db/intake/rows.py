@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from db.messages import Message
-from db.model import validation
+from db.model import lookup
 from db.model.records import Place, Record
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Ways:
     mapping: Path | None = None
 
 
-class Lookup(validation.Lookup, Protocol):
+class Lookup(lookup.Lookup, Protocol):
     """The archive as the file finds it: with what the files before it bring, and with what the file brought so far."""
 
     def named(self, kind: str, name: str) -> tuple[Record, ...]:

@@ -1,6 +1,8 @@
-"""Where the words of a document stand in its text: excerpts count code points of the exact text."""
+"""The exact text of a document: its fingerprint, and where words stand in it, counted in code points."""
 
 from __future__ import annotations
+
+import hashlib
 
 from db.model.parts import Excerpt
 
@@ -21,3 +23,8 @@ def around(document: str, text: str, start: int, end: int) -> Excerpt:
     return Excerpt(
         document, text[start:end], start, end, text[max(0, start - AROUND) : start], text[end : end + AROUND]
     )
+
+
+def text_sha256(text: str) -> str:
+    """The SHA-256 (hex) of a document's exact text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from db.messages import N_, Message, message
-from db.model import validation
 from db.model.declaration import fields_of
 from db.model.judgement import Fault, Finding
+from db.model.record_findings import findings
 from db.model.records import KINDS, Displacement, Figure, Incident, Record, record_from_plain
 from db.model.types import to_json
 from db.store import reading, rows
@@ -87,7 +87,7 @@ class Comparison:
                 record = record_from_plain(plain)
                 self._found += _fields(record, rows.stated(cls, plain), stored)
             self._found += _derived(record, folded, links, names)
-            self._found += validation.findings(record, self._lookups)
+            self._found += findings(record, self._lookups)
             yield reading.Stored(pk, record)
 
 

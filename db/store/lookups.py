@@ -18,7 +18,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Lookups:
-    """The archive as `model.tally.Lookup` and `model.validation.Lookup`; make a new one after a save."""
+    """The archive as `model.tally.Lookup` and `model.lookup.TextLookup`; make a new one after a save."""
 
     def __init__(self, connection: Connection, known: Iterable[reading.Stored] = ()) -> None:
         self._connection = connection

@@ -10,6 +10,7 @@ from db.messages import N_
 from db.model import identity, validation
 from db.model.change import Change
 from db.model.declaration import as_read
+from db.model.excerpts import text_sha256
 from db.model.records import Document, Record
 from db.store import codes, reading, tallies, writing
 from db.store.connection import Connection
@@ -63,7 +64,7 @@ def identified(record: Record, before: Mapping[str, Record]) -> Record:
             raise OtherKind(id=record.id, code=old.code)
         record = replace(record, code=old.code, former_codes=old.former_codes)
     if isinstance(record, Document) and record.text and not record.text_sha256:
-        record = replace(record, text_sha256=validation.text_sha256(record.text))
+        record = replace(record, text_sha256=text_sha256(record.text))
     return record
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from db.messages import N_
 from db.model.declaration import Field
+from db.model.excerpts import text_sha256
 from db.model.records import Record
-from db.model.validation import text_sha256
 from desktop.desk import Desk
 from desktop.editors.editor import Editor, directed, left_to_right
 from desktop.editors.exact_text import ExactBox, exact, shown

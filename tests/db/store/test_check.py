@@ -15,10 +15,9 @@ import pytest
 
 from db import installation, sample
 from db.archive import Archive
-from db.model.excerpts import located
+from db.model.excerpts import located, text_sha256
 from db.model.judgement import Fault
 from db.model.records import Document, Evidence, Figure, Incident
-from db.model.validation import text_sha256
 from db.opening import create, open_archive
 from db.store import engine, recount
 from db.store.evidence import CHUNK

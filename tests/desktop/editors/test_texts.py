@@ -10,8 +10,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from pytestqt.qtbot import QtBot
 
+from db.model.excerpts import text_sha256
 from db.model.records import Document
-from db.model.validation import text_sha256
 from desktop.app import Program
 from desktop.desk import Desk
 from desktop.editors.exact_text import LONGEST
