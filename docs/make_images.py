@@ -1,4 +1,5 @@
-"""Draw the README's pictures anew from the sample: ``uv run python docs/make_images.py``.
+"""Draw the pictures of exports anew from the sample, for the README and the page on the workbook:
+``uv run python docs/make_images.py``.
 
 Needs poppler's ``pdftoppm`` and ``pdftotext`` and LibreOffice's ``soffice``.
 """
@@ -25,15 +26,31 @@ PAGE, SHEET = 96, 450
 SHOWN = (0.0, 0.07, 0.374, 0.92)
 """The part of a printed sheet that is shown, without its head and foot: left, top, right, bottom."""
 
+WIDE = {"incidents": "#event+type", "casualties": "#affected+killed+low", "sources": "#meta+reliability"}
+"""Sheets that are wider than a page can show, each with words that its first page is known by in every language."""
+
 
 def main() -> None:
-    """Make the sample in English; then picture the summary's first page and the workbook's figures."""
+    """Make the sample; then picture the summary's first page and the sheets of the workbook."""
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         _run(sys.executable, "main.py", "demo", "--no-window", "--out", str(folder))
         save(page_of(folder / "sample.pdf", 1, PAGE), IMAGES / "summary.png")
-        printed = _printed(folder / "sample.xlsx", folder)
-        save(beginning(page_of(printed, _first_with("FIG-", printed), SHEET)), IMAGES / "workbook.png")
+        for language in ("en", "ar"):
+            out = folder / f"{language}.xlsx"
+            _run(sys.executable, "main.py", "export", str(folder / "sample.sanad"), str(out), "--lang", language)
+            _picture_sheets(_printed(out, folder), language)
+
+
+def _picture_sheets(printed: Path, language: str) -> None:
+    """The pages to read as a whole, of the wide sheets the beginning."""
+    pages = {name: _first_with(words, printed) for name, words in WIDE.items()}
+    for name, number in pages.items():
+        save(beginning(page_of(printed, number, SHEET), language), IMAGES / f"workbook-{name}-{language}.png")
+    # The charts have the last page before the records, the columns are explained on the first behind them.
+    whole = {"summary": 1, "charts": pages["incidents"] - 1, "columns": _first_with("#event+code", printed, 8)}
+    for name, number in whole.items():
+        save(page_of(printed, number, PAGE), IMAGES / f"workbook-{name}-{language}.png")
 
 
 def page_of(pdf: Path, number: int, dots: int) -> Image.Image:
@@ -45,10 +62,11 @@ def page_of(pdf: Path, number: int, dots: int) -> Image.Image:
         return image.convert("RGB")
 
 
-def beginning(sheet: Image.Image) -> Image.Image:
-    """The upper left of a sheet, without the paper around it."""
+def beginning(sheet: Image.Image, language: str) -> Image.Image:
+    """The upper leading side of a sheet, without the paper around it."""
     left, top, right, bottom = (int(share * side) for share, side in zip(SHOWN, sheet.size * 2, strict=True))
-    shown = sheet.crop((left, top, right, bottom))
+    aside = sheet.width - right if language == "ar" else 0
+    shown = sheet.crop((left + aside, top, right + aside, bottom))
     return shown.crop(ImageChops.difference(shown, Image.new("RGB", shown.size, "white")).getbbox())
 
 
@@ -57,9 +75,9 @@ def save(image: Image.Image, path: Path) -> None:
     image.quantize(COLOURS).save(path, optimize=True)
 
 
-def _first_with(words: str, pdf: Path) -> int:
-    """The number of the first page with these words; an error of ``pdftotext`` behind the last one."""
-    return next(n for n in count(1) if words in _run("pdftotext", "-f", str(n), "-l", str(n), str(pdf), "-"))
+def _first_with(words: str, pdf: Path, start: int = 1) -> int:
+    """The number of the first page with these words, from one on; an error of ``pdftotext`` behind the last one."""
+    return next(n for n in count(start) if words in _run("pdftotext", "-f", str(n), "-l", str(n), str(pdf), "-"))
 
 
 def _printed(workbook: Path, folder: Path) -> Path:
