@@ -90,7 +90,10 @@ class Merging(Dialog):
             button.setAccessibleName(f"{label}, {which}: {button.toolTip()}")
             group.addButton(button, column)
             cell = parts.row(
-                button, parts.label(self._words(choice.field, value, wording)) if column < 2 else QWidget()
+                button,
+                parts.at_start(self.desk, parts.label(self._words(choice.field, value, wording)))
+                if column < 2
+                else QWidget(),
             )
             cell.setStretch(1, 1)
             holder = QWidget()

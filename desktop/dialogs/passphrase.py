@@ -39,15 +39,20 @@ class Passphrase(Dialog):
         self._secret = NewSecret(desk)
         self._secret.changed.connect(self.fit)
         self.inside.addWidget(self._secret)
-        told = N_(
+        again = N_(
             "The archive is written anew with it, which takes as long as copying it, and the old file stands until "
             "the new one is complete. A recovery sheet printed before is void then. Backups made before keep the old "
             "passphrase."
         )
-        self.say(told).setProperty("role", "muted")
+        first = N_(
+            "The archive is written anew with it, which takes as long as copying it, and the old file stands until "
+            "the new one is complete. Backups made before stay without a passphrase."
+        )
+        self.say(again if desk.session.encrypted else first).setProperty("role", "muted")
         self.inside.addStretch(1)
         self.verb(desk.say(N_("Cancel")), self.reject, name="cancel")
-        self.verb(desk.say(N_("Change the passphrase")), self._answer, name="change", role="main")
+        verb = N_("Change the passphrase") if desk.session.encrypted else N_("Encrypt the archive")
+        self.verb(desk.say(verb), self._answer, name="change", role="main")
         (self._old or self._secret).setFocus()
 
     def _offer_sheet(self) -> None:

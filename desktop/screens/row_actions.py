@@ -50,6 +50,7 @@ class RowActions(QWidget):
         self._acts = self._all()
         self._said = parts.label("", "muted", "chosenCount")
         self._said.setWordWrap(False)
+        self._said.setMinimumHeight(desk.theme.px(parts.INPUT))  # as high as the buttons beside
         line = Flow(desk.theme.px(parts.GAP))
         self.setLayout(line)
         line.add(self._said)
