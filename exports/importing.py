@@ -8,6 +8,7 @@ from pathlib import Path
 
 from db.archive import Archive
 from db.files import private_folder
+from db.intake.rows import REJECTS
 from db.intake.run import Outcome, Prepared, Progress, Ways, prepared
 from resources.language import Language
 
@@ -53,7 +54,7 @@ def _wanted(outcomes: Sequence[Outcome], rejects: Path | None) -> Iterator[tuple
         yield from [(rejects, left_out)] if left_out else []
         return
     for outcome in left_out:
-        yield outcome.path.with_name(f"{outcome.path.name}.rejects.xlsx"), [outcome]
+        yield outcome.path.with_name(f"{outcome.path.name}{REJECTS}.xlsx"), [outcome]
 
 
 def _write(path: Path, ready: Prepared, outcomes: Sequence[Outcome], language: Language) -> None:

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 REASON_HEADER = "Sanad: why this row was left out / سبب عدم استيراد هذا السطر"
 """Heads the last column of a workbook of rejected rows, whatever its language: an import passes that column over."""
 
+REJECTS = ".rejects"
+"""What a file's name gains when its rejected rows are kept beside it, as a workbook: ``FILE.rejects.xlsx``."""
+
+
+def name_of_file(path: Path) -> str:
+    """The file's name without endings; of corrected rejects that of the file from which they came."""
+    name = path.stem
+    while name.endswith(REJECTS):
+        name = Path(name.removesuffix(REJECTS)).stem
+    return name
+
 
 @dataclass(frozen=True)
 class Row:

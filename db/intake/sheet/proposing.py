@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.errors import SanadError
+from db.intake.rows import name_of_file
 from db.intake.sheet import own
 from db.intake.sheet.headers import Guess, measures
 from db.intake.sheet.looking import Look, Sight, guess, sights
@@ -47,7 +48,7 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
     seen = [*sights(path, spool, tell)]
     if mapping := own.mapping(path, spool, seen):
         return mapping
-    drafts = _related([draft for sight in seen if (draft := _draft(sight, path.stem))])
+    drafts = _related([draft for sight in seen if (draft := _draft(sight, name_of_file(path)))])
     if not drafts:
         columns = ", ".join(f"“{look.name}”" for sight in seen for look in sight.looks[:8])
         raise NothingRecognised(name=path.name, columns=columns)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from db.intake.finding import Table, tables
 from db.intake.known import Known
-from db.intake.rows import Context, Originals, Row
+from db.intake.rows import Context, Originals, Row, name_of_file
 from db.intake.sheet import own
 from db.intake.sheet.binding import Binding, Cells, bind, fits
 from db.intake.sheet.events import EventRows
@@ -97,7 +97,8 @@ def _mapping(path: Path, context: Context) -> Mapping:
 def _publisher(path: Path, one: TableMapping, known: Known, context: Context) -> Publisher:
     """Who passes the table on: named in the mapping, else the file itself, whichever version of it this is."""
     said = one.constants
-    name = said.get("source") or " ".join(_VERSION.sub(" ", path.stem).split()) or path.stem
+    called = name_of_file(path)
+    name = said.get("source") or " ".join(_VERSION.sub(" ", called).split()) or called
     warnings: list[Message] = []
     source = known.settled(lambda: known.source(name, source_kind=said.get("source_kind", "data_set")), warnings)
     for warning in warnings:

@@ -398,3 +398,11 @@ def test_rejected_rows_come_back_as_they_stood(archive: Archive, tmp_path: Path)
         ((reject, cells),) = left.rows
     assert (reject.number, cells) == (5, ("2031-01-02", "a few?", "y"))
     assert str(reject.reason).startswith("Killed: ")
+
+
+def test_corrected_rejects_are_told_by_whom_the_file_was_told(archive: Archive, tmp_path: Path) -> None:
+    bring(archive, written(tmp_path, [["Date", "Killed"], ["2031-01-01", 1], ["2031-01-32", 2]], "field_list.csv"))
+    corrected = [["Date", "Killed"], ["2031-01-31", 2]]
+    bring(archive, written(tmp_path, {"Rows": corrected}, "field_list.csv.rejects.xlsx"))
+    assert faces(archive) == {"killed": 3}
+    assert [source.name for source in of_kind(archive, Source)] == ["field list"]
