@@ -22,13 +22,12 @@ from db.store.aggregates import Asked
 from db.store.issues import Issue
 from exports.contents.cases import Request
 from exports.contents.changes import Changes
-from exports.contents.dossier import dossier
+from exports.contents.dossier import document
 from exports.contents.features import features
 from exports.contents.records import lines
 from exports.contents.sheets import OF_RECORDS
 from exports.contents.since import as_plain, issue_of
 from exports.contents.snapshot import Snapshot
-from exports.contents.summary import summary
 from exports.contents.survey import survey
 from exports.contents.workbook import workbook
 from exports.finished import texts_of
@@ -195,7 +194,7 @@ def _sheets_only(written: Written) -> Written:
 def _pdf(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
     from exports.pdf.document import write_pdf
 
-    return write_pdf(summary(snapshot) if snapshot.about is None else dossier(snapshot), path)
+    return write_pdf(document(snapshot), path)
 
 
 def _geojson(snapshot: Snapshot, path: Path, choice: Choice) -> Written:

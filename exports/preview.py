@@ -10,11 +10,11 @@ from typing import Any
 from db.archive import Archive
 from db.progress import Progress, untold
 from db.store.aggregates import Asked
+from exports.contents.dossier import document
 from exports.contents.features import features
 from exports.contents.records import lines
 from exports.contents.since import as_plain
 from exports.contents.snapshot import Snapshot
-from exports.contents.summary import summary
 from exports.contents.totals import key_figures
 from exports.contents.workbook import sheets
 from exports.deliver import UnknownFormat, look
@@ -80,7 +80,7 @@ def _rows(snapshot: Snapshot, format_: Format) -> dict[str, int]:
         case Format.WORKBOOK | Format.CSV:
             return _of_tables(sheets(snapshot))
         case Format.SUMMARY:
-            return _of_tables(table for section in summary(snapshot).sections for table in section.blocks
+            return _of_tables(table for section in document(snapshot).sections for table in section.blocks
                               if isinstance(table, Table))  # fmt: skip
         case Format.MAP:
             return {"features": _count(features(snapshot))}

@@ -20,7 +20,7 @@ from exports.contents.sheets.figures import FigureRow
 from exports.contents.sheets.history import history
 from exports.contents.since import changes_section, since_last
 from exports.contents.snapshot import Snapshot
-from exports.contents.summary import as_section, hashes, sources_in_short
+from exports.contents.summary import as_section, hashes, sources_in_short, summary
 from exports.contents.totals import counted, key_figures
 from exports.report import (
     Block,
@@ -38,6 +38,11 @@ from exports.report import (
 
 _TOLD_ABOVE = frozenset({"title", "description", "date_text", "part_of"})
 """Fields of an event that stand in its heading or below its table."""
+
+
+def document(snapshot: Snapshot) -> Report:
+    """What is exported as a document to read: the dossier of the one event that is asked about, else the summary."""
+    return summary(snapshot) if snapshot.about is None else dossier(snapshot)
 
 
 def dossier(snapshot: Snapshot) -> Report:

@@ -16,6 +16,7 @@ from db.model.declaration import altered
 from db.model.records import Document, Evidence, Incident
 from db.opening import create
 from exports.deliver import Stays, export
+from exports.preview import preview
 from tests.exports.contents.test_changes import pdf_text
 
 
@@ -100,3 +101,10 @@ def test_of_an_event_that_stays_there_is_no_dossier(archive: Archive) -> None:
     with pytest.raises(Stays, match=hama.code):
         written(archive, hama, ".pdf")
     assert not archive.path.with_suffix(".pdf").exists()
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx"])
+def test_what_is_told_before_is_what_is_written(archive: Archive, ending: str) -> None:
+    asked = replace(archive.asked(), about=archive.about(incident(archive, "Hama").code))
+    out = archive.path.with_suffix(ending)
+    assert preview(archive, out, asked=asked).rows == export(archive, out, asked=asked).rows
