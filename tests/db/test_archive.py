@@ -11,11 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.archive import AmbiguousRevision, Archive, ChangedSince, ReadOnly, StillNeeded
-from db.model.parts import Excerpt, Hop, Quantity
+from db.model.parts import Hop, Quantity
 from db.model.records import (
     AddedTerm,
     Chain,
-    Document,
     Evidence,
     Figure,
     Incident,
@@ -305,52 +304,6 @@ def test_what_becomes_a_part_of_something_is_counted_once(archive: Archive) -> N
     archive.save(replace(part, part_of=""))  # type: ignore[call-arg]
     assert killed(archive) == 3
     assert archive.check().sound
-
-
-# --- erasing --------------------------------------------------------------------------------------------------------
-
-SECRET = "Zubayda of the third street"
-
-
-def test_erasing_leaves_a_tombstone_and_no_word_in_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "erase.sanad"
-    with create(path) as archive:
-        witness = Source(name=SECRET, source_kind="eyewitness", contact=SECRET, note=SECRET)
-        record = next(r for r in archive.save(witness).after.values() if isinstance(r, Source))
-        archive.save(replace(record, aliases=(SECRET.upper(),)))
-        assert not archive.erase(record.id, why="asked to be forgotten").remarks
-        assert archive.check().sound
-        assert archive.get(record.code).erased
-        assert archive.search("zubayda") == []
-        assert [past.record for step in archive.history(record.id) for past in step.changes][:2] == [None, None]
-        for file in tmp_path.iterdir():
-            assert b"ubayda" not in file.read_bytes().lower() or file.suffix == ".lock"
-    assert b"ubayda" not in path.read_bytes().lower()
-
-
-def test_who_erases_while_somebody_reads_is_told_where_it_still_lies(tmp_path: Path) -> None:
-    path = tmp_path / "erase.sanad"
-    with create(path) as archive:
-        record = archive.save(Source(name=SECRET)).record
-        with open_archive(path) as reader, reader.snapshot():
-            assert reader.count(Source.kind) == 1
-            (remark,) = archive.erase(record.id).remarks
-
-    assert "erase.sanad-wal" in str(remark)
-    assert b"ubayda" not in path.read_bytes()
-    assert not path.with_name("erase.sanad-wal").exists()
-
-
-def test_erasing_a_document_takes_its_words_from_the_past_of_figures_too(tmp_path: Path) -> None:
-    path = tmp_path / "erase.sanad"
-    with create(path) as archive:
-        report = archive.save(Document(title="Report")).record
-        figure = entered_figure(archive, excerpts=(Excerpt(report.id, SECRET),))
-        archive.save(replace(figure, excerpts=()))
-        archive.erase(report.id)
-        assert archive.check().sound
-        assert killed(archive) == 3
-    assert b"ubayda" not in path.read_bytes()
 
 
 # --- reading only ---------------------------------------------------------------------------------------------------
