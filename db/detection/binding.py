@@ -73,8 +73,10 @@ class Binding:
     def _says_less(self, number: int, way: Way) -> bool:
         """ "a family of seven", "12 people from three families": of harm only the persons of a pair are counted."""
         phrase = self._scene.phrases[number]
+        if phrase.mention.weak and phrase.mention.value == 1 and phrase.unit != "person":
+            return True  # "a house", "a family": too often only where something happened
         harm = measure_of(phrase, way) not in MOVEMENT_MEASURES
-        return number in self._parts.pairs and phrase.unit == "household" and (harm or phrase.mention.weak)
+        return number in self._parts.pairs and phrase.unit == "household" and harm
 
     def _shares_doubt(self, doubted: int, phrase: Phrase) -> bool:
         """ "would kill 16,000 and leave 200,000 homeless": nothing between the two begins anew."""
@@ -140,7 +142,9 @@ class Binding:
         behind = self._scene.tokens[phrase.mention.end].folded if phrase.mention.end < phrase.end else ""
         # "Four of the injured": something else may be said of them.
         subset = behind == "of" and phrase.mention.value is not None
-        return Way(phrase.own, "own", 1.4 if subset else 0.6 if phrase.own.kind == "noun" else 1.0)
+        moved = phrase.own.says["measure"] in MOVEMENT_MEASURES
+        noun = 0.6 if moved else 0.3
+        return Way(phrase.own, "own", 1.4 if subset else noun if phrase.own.kind == "noun" else 1.0)
 
     def _is_aside(self, number: int) -> bool:
         """Whether "a local official" stands behind a comma, and not in a list that goes on."""

@@ -28,7 +28,7 @@ class Way:
     doubt: str = ""
 
 
-_REACH = {"right": 5.0, "left": 0.9, "far": 4.0, "arabic": 4.5, "arabic_noun": 1.6, "arabic_right": 3.0}
+_REACH = {"right": 5.0, "left": 0.9, "arabic": 4.5, "arabic_noun": 1.6, "arabic_right": 3.0}
 _BE = frozenset(("were", "was", "are", "is", "been", "being", "be"))
 _SINGULAR = frozenset(("was", "is", "has"))
 _COMMAS = frozenset(",،")
@@ -44,6 +44,7 @@ _ENDS_THE_WAY = frozenset(("stop", "condition", "denial"))
 _ARABIC_COMPLEMENT = frozenset(map(fold, ("إن", "أن", "بأن", "إنه", "أنه")))
 _LEFT_MARKS = {",": 0.3, "،": 0.3, ":": 0.1, "(": 0.4, **dict.fromkeys((*_QUOTES, "-", "–", ")"), 0.05)}
 _ARRIVING = frozenset(("link", "preposition", "aux", "aux_one", "measure"))
+_FARTHEST, _ANY_WORD = 5.0, 0.35
 _WINDOW = 7
 """Tokens before a measure in which a denial, a negation or a "could" concerns it."""
 
@@ -73,7 +74,7 @@ def goes_on(scene: Scene, before: Phrase, number: int, way: Way) -> bool:
     ended = any((tag := scene.tags[n]) is not None and tag.kind in _NEW_CLAUSE for n in between)
     behind = scene.tags[phrase.end] if phrase.end < len(scene.tokens) else None
     placed = behind is not None and behind.kind == "preposition"
-    return not ended and (placed or (phrase.head == "known" and phrase.own is None))
+    return not ended and phrase.own is None and (placed or phrase.head == "known")
 
 
 def _links(scene: Scene, place: int) -> bool:
@@ -188,11 +189,12 @@ class Gaps:
         """The measure before the phrase; `None` where none is in reach."""
         scene, phrase = self._scene, self._scene.phrases[number]
         arabic = is_arabic_phrase(scene, phrase)
-        at, cost = phrase.start - 1, 0.0
-        while at >= 0 and cost <= max(_REACH["arabic"], _REACH["far"]):
+        at, cost, far = phrase.start - 1, 0.0, 0.0
+        while at >= 0 and far <= _FARTHEST:
             if at in scene.in_phrase:
                 other = scene.in_phrase[at]
-                if other not in self._passed and scene.phrases[other].head != "other":
+                thing = scene.phrases[other].mention.weak and scene.phrases[other].unit != "person"
+                if other not in self._passed and scene.phrases[other].head != "other" and not thing:
                     return None
                 at, cost = scene.phrases[other].start - 1, cost + 0.3
                 continue
@@ -205,7 +207,8 @@ class Gaps:
             price = self._left_price(at, tag, token.text, arabic)
             if price is None:
                 return None
-            at, cost = (tag.start if tag else at) - 1, cost + price
+            # A toll may stand far from its number, whatever is between; a verb has its object beside it.
+            at, cost, far = (tag.start if tag else at) - 1, cost + price, far + min(price, _ANY_WORD)
         return None
 
     def _left_price(self, at: int, tag: Match | None, text: str, arabic: bool) -> float | None:
@@ -216,8 +219,10 @@ class Gaps:
             return None if token.folded in _ARABIC_COMPLEMENT else 0.35 if arabic else 0.8
         if arabic and tag.kind == "include" and at and self._is_measure(at - 1):
             return 0.2  # "وعاد منهم ألفا شخص"
-        if tag.kind in _ENDS_THE_WAY or tag.kind in ("include", "attribution", "relative"):
+        if tag.kind in _ENDS_THE_WAY or tag.kind in ("include", "attribution"):
             return None
+        if tag.kind == "relative":
+            return 1.0
         if tag.kind in ("adjective", "aux", "link"):
             return 0.1
         return 0.2 if tag.kind == "preposition" else 0.35
@@ -231,12 +236,12 @@ class Gaps:
             return None
         far = tag.says.get("reach") == "far"
         if far:
-            within = cost <= _REACH["far"] and self._arrives(phrase)
+            within = self._arrives(phrase)
         elif arabic:
             within = cost <= _REACH["arabic_noun" if tag.says["number"] == "after" else "arabic"]
         else:
             within = cost <= _REACH["left"] and self._is_object(tag, phrase)
-        return Way(tag, "left", cost + (0.3 if far else 0.0)) if within else None
+        return Way(tag, "left", 1.0 if far else cost) if within else None
 
     def _is_passive(self, tag: Match) -> bool:
         before = self._scene.tags[tag.start - 1] if tag.start else None

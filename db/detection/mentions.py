@@ -74,7 +74,7 @@ class Mentions:
         """The quantity that begins at this token, with its quantifier; `None` if none does."""
         if not self._may_begin(place):
             return None
-        opened = self._opened_range(place)
+        opened = self._opened_range(place) or self._from_least_to_most(place)
         if opened:
             return opened
         start, said, rules = self._quantifier(place)
@@ -133,6 +133,18 @@ class Mentions:
             return self._number(place)
         found = self._number(place + 1)
         return replace(found, quantifier=said, rules=("any.quantifier.sign",)) if found else None
+
+    def _from_least_to_most(self, place: int) -> Mention | None:
+        """ "at least 13 and as many as 46": both ends, each with its own words."""
+        at, least, rules = self._quantifier(place)
+        low = self._single(at) if least is Quantifier.AT_LEAST else None
+        if low is None or low.end + 1 >= len(self._tokens) or self._tokens[low.end].folded not in ("and", "or", "to"):
+            return None
+        at, most, more = self._quantifier(low.end + 1)
+        high = self._single(at) if most is Quantifier.AT_MOST else None
+        if high is None or low.value is None or high.value is None or low.value >= high.value:
+            return None
+        return Mention(place, high.end, Quantifier.BETWEEN, None, low.value, high.value, False, (*rules, *more))
 
     # --- one number or a range ------------------------------------------------------------------------------------
 

@@ -74,6 +74,9 @@ ENGLISH = QuantityWords(
             "in excess of",
             "exceeding",
             "upwards of",
+            "exceeded",
+            "surpassed",
+            "topped",
         ),
         Quantifier.AT_LEAST: (
             "at least",
@@ -188,6 +191,12 @@ ARABIC = QuantityWords(
             "يزيد على",
             "ما يفوق",
             "يفوق",
+            "تجاوز",
+            "تجاوزت",
+            "يتجاوز",
+            "تتجاوز",
+            "تخطى",
+            "تخطت",
             "فوق",
         ),
         Quantifier.AT_LEAST: (
