@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db.messages import N_, message
 from db.model.records import Place
 from db.model.tally import STOCK
 from exports.contents.numbers import in_words
@@ -16,6 +17,9 @@ from exports.contents.totals import MONTH, Counted, counted, group_name, groups,
 
 _DRAWN = ("killed", "injured", "displaced")
 """The measures that a picture shows without being asked."""
+
+_LISTED, _LETTERS = 6, 60
+"""Things that are named below a picture, and letters of each."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,14 @@ def series(snapshot: Snapshot, by: str, of: Counted) -> Series:
         key = str(group.key or "")
         amounts.append(Amount(key, name, total.amount.face, low, high, words, loose, place))
     return Series(of, name_of(snapshot, of, snapshot.totals), tuple(amounts), tuple(silent))
+
+
+def listed(snapshot: Snapshot, items: Sequence[str]) -> str:
+    """Several things in a line below a picture, as many as a line holds; the table has them all, and in full."""
+    shown = [item if len(item) <= _LETTERS else f"{item[: _LETTERS - 1]}…" for item in items[:_LISTED]]
+    if more := len(items) - len(shown):
+        shown.append(snapshot.say(message(N_("{number} more"), number=more)))
+    return snapshot.view.joined(shown)
 
 
 def largest(amounts: Sequence[Amount]) -> int:

@@ -13,7 +13,7 @@ from db.messages import N_, message
 from exports.contents.numbers import grouped
 from exports.contents.snapshot import Snapshot
 from exports.contents.totals import MONTH, PLACE, Counted
-from exports.pictures.amounts import Amount, Series, largest, series
+from exports.pictures.amounts import Amount, Series, largest, listed, series
 from exports.pictures.axes import ticks
 from exports.pictures.inks import LIGHT, Inks
 from exports.pictures.lettering import every, shortened, width_of
@@ -79,7 +79,7 @@ def _described(snapshot: Snapshot, found: Sequence[Series], cut: bool) -> Iterat
     for one in found:
         if one.silent:
             sentence = N_("{measure} in words only, without a number: {names}.")
-            yield say(message(sentence, measure=one.name, names=snapshot.view.joined(one.silent)))
+            yield say(message(sentence, measure=one.name, names=listed(snapshot, one.silent)))
     if cut:
         yield say(N_("Not all fit here; the table has them."))
 

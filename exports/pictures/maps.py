@@ -13,7 +13,7 @@ from db.messages import N_, message
 from exports.contents.numbers import grouped
 from exports.contents.snapshot import Snapshot
 from exports.contents.totals import PLACE, Counted
-from exports.pictures.amounts import Amount, Series, largest, series
+from exports.pictures.amounts import Amount, Series, largest, listed, series
 from exports.pictures.axes import step_below
 from exports.pictures.inks import LIGHT, Inks
 from exports.pictures.land import Ground
@@ -84,10 +84,10 @@ def _described(snapshot: Snapshot, shown: Series, missing: list[Amount], ground:
     say = snapshot.say
     yield say(N_("Each disc has an area in proportion to the number as stated."))
     if missing:
-        amounts = snapshot.view.joined(f"{one.name}: {one.words}" for one in missing)
+        amounts = listed(snapshot, [f"{one.name}: {one.words}" for one in missing])
         yield say(message(N_("Not on the map: {amounts}."), amounts=amounts))
     if shown.silent:
-        yield say(message(N_("In words only, without a number: {names}."), names=snapshot.view.joined(shown.silent)))
+        yield say(message(N_("In words only, without a number: {names}."), names=listed(snapshot, shown.silent)))
     yield say(N_("Outlines: as imported; Natural Earth.") if ground.has_imported else N_("Outlines: Natural Earth."))
 
 

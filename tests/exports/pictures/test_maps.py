@@ -77,6 +77,13 @@ def test_a_unit_without_a_number_is_named(holding: Drawn) -> None:
     assert "In words only, without a number: South." in picture.description
 
 
+def test_only_a_few_are_named_below_and_none_is_endless(holding: Drawn) -> None:
+    made = scene(North="10", **{f"{'X' * 500}{at}": "several persons" for at in range(8)})
+    picture = mapped(holding(made))
+    assert "; 2 more." in picture.description
+    assert len(picture.description) < 700
+
+
 def test_each_disc_leads_to_its_group(example: Archive) -> None:
     picture = mapped(look(example))
     for disc in circles(picture):
