@@ -83,7 +83,7 @@ def _kept(receiver: QWidget, event: QKeyEvent) -> bool:
     """
     if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
         return False
-    action = _action(receiver.window(), event.modifiers(), Qt.Key(event.key()))
+    action = _action(receiver, event.modifiers(), Qt.Key(event.key()))
     if action is None or action.objectName() in _OF_THE_WORDS:
         return False
     event.ignore()
@@ -101,7 +101,7 @@ def _meant(receiver: QWidget, event: QKeyEvent) -> bool:
     override.ignore()
     QApplication.sendEvent(receiver, override)
     action = (
-        None if override.isAccepted() else _action(receiver.window(), event.keyCombination().keyboardModifiers(), key)
+        None if override.isAccepted() else _action(receiver, event.keyCombination().keyboardModifiers(), key)
     )
     if action is not None:
         action.trigger()
@@ -110,7 +110,10 @@ def _meant(receiver: QWidget, event: QKeyEvent) -> bool:
     return True
 
 
-def _action(window: QWidget, modifiers: Qt.KeyboardModifier, key: Qt.Key) -> QAction | None:
+def _action(receiver: QWidget, modifiers: Qt.KeyboardModifier, key: Qt.Key) -> QAction | None:
+    """The window's action with this key, or one that the receiver alone has: a list has some for its rows."""
     wanted = QKeySequence(QKeyCombination(modifiers, key))
-    actions = cast("list[QAction]", window.findChildren(QAction))
-    return next((action for action in actions if action.isEnabled() and wanted in action.shortcuts()), None)
+    actions = cast("list[QAction]", receiver.window().findChildren(QAction))
+    theirs = (action for action in actions if action.isEnabled() and wanted in action.shortcuts())
+    own = Qt.ShortcutContext.WidgetShortcut
+    return next((act for act in theirs if act.shortcutContext() != own or act in receiver.actions()), None)

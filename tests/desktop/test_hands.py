@@ -6,9 +6,13 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
+from db.model.records import Actor
+from db.store.listing import Sought
 from desktop.actions import ACTS, Act
 from desktop.app import Program
+from desktop.dialogs.bulk import Bulk
 from desktop.hands import LATIN
+from desktop.screens.archive import ArchiveScreen
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -43,6 +47,19 @@ def test_every_action_with_a_letter_has_its_key_under_an_arabic_layout(program: 
     for act in SHELL:
         press(program.window, ARABIC[act.keys.split("+")[-1].lower()], modifiers(act))
     assert done == [act.name for act in SHELL]
+
+
+def test_the_keys_of_a_list_s_rows_are_its_own_under_an_arabic_layout(program: Program) -> None:
+    """From a field beside it nothing is done to the rows that are chosen there."""
+    program.session.save(Actor(name="Faction", actor_type="rebel_groups", state="entered"))
+    program.window.desk.navigator.screen("show_archive", Sought("actor"))
+    screen = program.window.pages.currentWidget()
+    assert isinstance(screen, ArchiveScreen)
+    screen.view.go_to(0)
+    press(screen.findChild(QLineEdit, "filterText"), ARABIC["e"], CTRL | ALT)
+    assert program.window.findChild(Bulk) is None
+    press(screen.view, ARABIC["e"], CTRL | ALT)
+    assert program.window.findChild(Bulk) is not None
 
 
 def test_no_field_takes_the_key_of_an_action_but_undo(program: Program) -> None:
