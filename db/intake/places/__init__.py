@@ -63,7 +63,9 @@ def _is_of_events(columns: Iterable[Column]) -> bool:
     headers = [column.header for column in columns if fold(column.header) not in _TYPE_OF_PLACE]
     meant = [one for header in headers if (one := guess(header))]
     fields = {one.field for one in meant}
-    counts = any(one.field == "number" and "measure" in one.properties for one in meant)
+    # People in villages are their population; people in camps are displaced.
+    in_camps = any(one.properties.get("level") == "camp" for one in meant)
+    counts = any(one.field == "number" and (in_camps or "measure" in one.properties) for one in meant)
     return counts or bool(fields & _HAPPENED) or bool(fields & _TIMES and fields & _TOLD)
 
 

@@ -66,6 +66,7 @@ def test_the_content_tells_the_format(content: str, name: str, expected: str, tm
             "1,North,QB01,Lake,QB0101,2031-02-03,Shelling",
             "sheet",
         ),
+        ("Camp,Camp Pcode,Governorate,Governorate Pcode,Number of people", "Lake,C7,North,QB01,300", "sheet"),
         ("Source name,Source code", "Rescue,R1", "sheet"),
     ],
 )
