@@ -100,9 +100,7 @@ def _meant(receiver: QWidget, event: QKeyEvent) -> bool:
     override = QKeyEvent(QEvent.Type.ShortcutOverride, key, event.modifiers())
     override.ignore()
     QApplication.sendEvent(receiver, override)
-    action = (
-        None if override.isAccepted() else _action(receiver, event.keyCombination().keyboardModifiers(), key)
-    )
+    action = None if override.isAccepted() else _action(receiver, event.keyCombination().keyboardModifiers(), key)
     if action is not None:
         action.trigger()
     else:
