@@ -113,9 +113,10 @@ class EventPage(RecordPage):
         with self.desk.navigator.known_failures():
             self.drafting.store()
             start = {**self._start(), "measure": said.measure, "quantities": said.quantities}
+            # The card first: the form, told of a figure for which it has none, would make a second.
             drafting = Drafting.new(self.desk, Figure.kind, start)
-            drafting.store()
             self._put(FigureCard(self.desk, drafting, opened=False))
+            drafting.store()
 
     def _start(self) -> dict[str, object]:
         last = [card.drafting.record for card in self.figures.values()][-1:]

@@ -11,6 +11,7 @@ from db.model.parts import Quantity
 from db.model.records import Figure, Incident
 from desktop.app import Program
 from desktop.forms.event import EventPage
+from desktop.forms.figure_card import FigureCard
 
 
 @pytest.fixture
@@ -55,6 +56,7 @@ def test_it_is_read_back_while_it_is_typed_and_added_with_enter(
     assert (line(form).text(), echo(form)) == ("", "")
     assert line(form).hasFocus()
     assert list(form.figures) == [figure.id]
+    assert len(form.findChildren(FigureCard)) == 1
 
 
 def test_what_is_not_understood_stays_and_is_explained(program: Program, form: EventPage, qtbot: QtBot) -> None:
