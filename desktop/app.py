@@ -21,9 +21,9 @@ from desktop.desk import Desk
 from desktop.doorbell import Doorbell, ring
 from desktop.evidence.work import EvidenceWork
 from desktop.guard import Guard
-from desktop.hands import Hands
+from desktop.hands import TOO_MUCH, Hands
 from desktop.long_step import AGAIN
-from desktop.navigator import ERROR, Navigator
+from desktop.navigator import ERROR, WARN, Navigator
 from desktop.pages import FIRST
 from desktop.passphrases import Tries
 from desktop.screens import SCREENS
@@ -57,6 +57,7 @@ class Program(QObject):
             lasting.setParent(self)  # gone when the program is, in its thread
         self._hands = Hands(app)
         self._hands.moved.connect(self.guard.note)
+        self._hands.too_much.connect(self._say_too_much)
         self._bell = Doorbell(self)
         self._bell.rung.connect(self._come_to_front)
         self._tries = Tries()
@@ -134,6 +135,10 @@ class Program(QObject):
 
     def _come_to_front(self) -> None:
         self.window.come_to_front()
+
+    def _say_too_much(self) -> None:
+        desk = self.window.desk
+        desk.navigator.tell(desk.say(TOO_MUCH), WARN)
 
     # --- failures -----------------------------------------------------------------------------------------------------
 

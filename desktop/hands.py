@@ -9,8 +9,18 @@ from __future__ import annotations
 from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollBar, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QScrollBar,
+    QWidget,
+)
+
+from db.messages import N_
 
 _ARABIC_101: Final = {
     "ضصثقفغعهخحجد": "qwertyuiop[]",
@@ -39,6 +49,10 @@ _OF_THE_WORDS: Final = frozenset({"undo", "redo"})
 _TURNED: Final = (QComboBox, QAbstractSpinBox, QAbstractSlider)
 """What the wheel turns: only where somebody put the focus, never in passing."""
 
+TOO_MUCH: Final = N_(
+    "That is more text than this field holds; nothing was pasted. Keep it as a document, or attach it as a file."
+)
+
 _COMMANDS: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -47,6 +61,8 @@ class Hands(QObject):
 
     moved = Signal()
     """Somebody pressed a key or a button."""
+    too_much = Signal()
+    """More was to be pasted than the line holds; Qt would cut it and say nothing."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -63,9 +79,19 @@ class Hands(QObject):
         if kind == QEvent.Type.ShortcutOverride:
             return isinstance(event, QKeyEvent) and isinstance(watched, QWidget) and _kept(watched, event)
         self.moved.emit()
+        if isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit) and _too_much(watched, event):
+            self.too_much.emit()
+            return True
         if kind == QEvent.Type.Wheel and isinstance(watched, _TURNED) and not isinstance(watched, QScrollBar):
             return _passed_on(watched, event)
         return isinstance(event, QKeyEvent) and isinstance(watched, QWidget) and _meant(watched, event)
+
+
+def _too_much(line: QLineEdit, event: QKeyEvent) -> bool:
+    """Whether this key would paste more than the line holds."""
+    return event.matches(QKeySequence.StandardKey.Paste) and (
+        len(QGuiApplication.clipboard().text()) > line.maxLength() and not line.isReadOnly()
+    )
 
 
 def _passed_on(receiver: QWidget, event: QEvent) -> bool:

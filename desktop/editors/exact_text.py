@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 LONGEST: Final = 2_000_000
 """Letters that may be pasted at once: a book; with more the box would no longer follow the keys."""
 
+A_LONG_NOTE: Final = 200_000
+"""Letters that may be pasted into any other box: what is longer is a document."""
+
 _END, _SEPARATOR = "\u2029", "\u2028"
 
 
@@ -30,6 +33,18 @@ def exact(document: QTextDocument) -> str:
 
 def _letters(raw: str) -> str:
     return raw.replace(_END, "\n").replace(_SEPARATOR, "\r\n")
+
+
+class Box(QPlainTextEdit):
+    """``refused``: what was to be pasted is too long."""
+
+    refused = Signal()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        if len(source.text()) > A_LONG_NOTE:
+            self.refused.emit()
+        else:
+            super().insertFromMimeData(source)
 
 
 class ExactBox(QPlainTextEdit):

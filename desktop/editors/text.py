@@ -15,7 +15,8 @@ from db.model.excerpts import text_sha256
 from db.model.records import Record
 from desktop.desk import Desk
 from desktop.editors.editor import Editor, directed, left_to_right
-from desktop.editors.exact_text import ExactBox, exact, shown
+from desktop.editors.exact_text import Box, ExactBox, exact, shown
+from desktop.hands import TOO_MUCH
 from desktop.navigator import WARN
 
 _LINES_AT_FIRST, _LINES_AT_MOST = 3, 12
@@ -61,12 +62,16 @@ class LinesEditor(Editor):
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
-        self.box = QPlainTextEdit()
+        self.box = Box()
+        self.box.refused.connect(self._say_too_much)
         self.box.setTabChangesFocus(True)
         self.box.setFixedHeight(_height(self.box, 2))
         self.box.textChanged.connect(self._typed)
         self._showing = False
         self.takes(self.box)
+
+    def _say_too_much(self) -> None:
+        self.desk.navigator.tell(self.desk.say(TOO_MUCH), WARN)
 
     def _typed(self) -> None:
         if not self._showing:
@@ -111,7 +116,12 @@ class BoxEditor(Editor):
 
     def new_box(self) -> QPlainTextEdit:
         """What it is typed into."""
-        return QPlainTextEdit()
+        box = Box()
+        box.refused.connect(self._say_too_much)
+        return box
+
+    def _say_too_much(self) -> None:
+        self.desk.navigator.tell(self.desk.say(TOO_MUCH), WARN)
 
     def _typed(self) -> None:
         self._grow()
