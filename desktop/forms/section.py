@@ -61,7 +61,10 @@ class Section(QFrame):
         self._rows: dict[str, FieldRow] = {}
         self._read_only = False
         if later:
-            QTimer.singleShot(0, self, self._build_soon)
+            # A timer of its own: what goes wrong in a `singleShot` with a receiver is told to nobody.
+            soon = QTimer(self, singleShot=True, interval=0)
+            soon.timeout.connect(self._build_soon)
+            soon.start()
         else:
             self.build()
 
