@@ -16,13 +16,13 @@ from desktop import parts
 from desktop.desk import Desk
 from desktop.dialogs import files
 from desktop.dialogs.new_archive import documents
+from desktop.exporting.own_profile import labels
 from desktop.pictures import saving
 from desktop.pictures.asking import Line, Shown, Wanted, show
 from desktop.pictures.beside import TableBeside
 from desktop.pictures.canvas import Canvas
 from desktop.pictures.sight import Sight
 from exports.contents.totals import Counted
-from exports.own_profiles import kept_profiles
 from exports.pictures.inks import LIGHT, Inks
 from exports.pictures.marks import Picture
 from exports.profiles import PROFILES
@@ -57,9 +57,9 @@ class PicturePane(QScrollArea):
         self._measure = self._box("pictureMeasure", N_("Measure"))
         self._profile = self._box("pictureProfile", N_("For whom"))
         # The team's own view first: it is theirs that the list beside it shows.
-        for name, label in [*((one.name, desk.say(one.label)) for one in reversed(PROFILES.values())),
-                            *((name, name) for name in kept_profiles())]:  # fmt: skip
-            self._profile.addItem(label, name)
+        called = labels(desk)
+        for name in (*reversed(PROFILES), *(name for name in called if name not in PROFILES)):
+            self._profile.addItem(called[name], name)
         words = desk.say(N_("Save the picture…"))
         self._save = parts.tool(desk, "download", words, self._ask_where, name="savePicture")
         self.canvas = Canvas(desk)
@@ -88,6 +88,7 @@ class PicturePane(QScrollArea):
         self._splitter.addWidget(self.table)
         # Qt shares what there is in this proportion.
         self._splitter.setSizes([3000, 2000])
+        self._splitter.hide()  # an empty table beside nothing puzzles: it comes with the first picture
         whole.addWidget(self._splitter, 1)
         whole.addWidget(self._words)
         self.setWidget(inside)
@@ -156,6 +157,7 @@ class PicturePane(QScrollArea):
         self._empty.setText(self._reason(shown))
         self._empty.setVisible(shown.picture is None)
         self.table.show_lines(shown)
+        self._splitter.show()
         described = shown.picture.description if shown.picture else ""
         self._words.setText("\n".join(filter(None, (described, *shown.remarks))))
 
