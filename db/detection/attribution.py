@@ -34,6 +34,7 @@ Chain = tuple[SourceMention, ...]
 """Root first."""
 
 _LONGEST = 9
+_PASSES_ON, _FROM = 2, fold("عن")
 _CONNECTORS = frozenset(("of", "for", "the", "and", "al", "de", "s"))
 PRONOUNS = frozenset(("he", "she", "they", "it"))
 _ENDS_NAME = frozenset(
@@ -68,11 +69,19 @@ class Attribution:
         if where in ("after", "both") and (span := self._name_after(match.end)):
             told = where == "both"
             yield self._mention(span, "reported" if told else verb, 2 if told else rank, match.rule)
+            if rank == _PASSES_ON and (quoted := self._quoted(span[1])):
+                yield self._mention(quoted, "stated", 0, match.rule)
 
     def _mention(self, span: tuple[int, int], verb: str, rank: int, rule: str) -> SourceMention:
         tokens = self._scene.tokens
         start, end = tokens[span[0]].start, tokens[span[1] - 1].end
         return SourceMention(start, end, self._scene.text[start:end], verb, rank, rule)
+
+    def _quoted(self, place: int) -> tuple[int, int] | None:
+        """ "نقلت وكالة … عن مصدر طبي": whom the one before passes on."""
+        tokens = self._scene.tokens
+        said = place + 1 < len(tokens) and tokens[place].folded == _FROM
+        return self._name_after(place + 1) if said else None
 
     # --- names --------------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,8 @@ _CLOSE = 0.65
 """What a way may cost to a number without a noun, or to a word that is a number only there ("a child")."""
 _SHARED = 0.5
 _TOUCHING = 0.25
+_FREED = 1.5
+"""How far "released" may be from "40 detainees", who are then no figure of those detained."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,8 @@ class Binding:
         ways = [way for way in (own, left, right, joined) if way]
         # "A camp hosts 6,200 displaced people": where they stay says less than that they are displaced.
         displaced = own is not None and own.measure.says["measure"] == "displaced"
-        return [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
+        freed = [way for way in ways if own and not way.measure.says["measure"] and way.cost <= _FREED]
+        return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
 
     def _own(self, phrase: Phrase) -> Way | None:
         """The noun itself says it; where it needs a verb ("claimed 12 lives"), the verb stands before the number."""
@@ -168,9 +171,11 @@ class Binding:
 
     def _repeated(self, number: int, before: Mapping[int, Way | None]) -> Way | None:
         """ "killed 12 people in one town and five in another": what happened is not said again."""
-        previous = next((n for n in range(number - 1, -1, -1) if n not in self._parts.members), -1)
+        phrases, parts = self._scene.phrases, self._parts.members
+        earlier = (n for n in range(number - 1, -1, -1) if n not in parts and phrases[n].head != "other")
+        previous = next(earlier, -1)
         way = before.get(previous)
-        if way is None or way.cost > 3 or not goes_on(self._scene, self._scene.phrases[previous], number, way):
+        if way is None or way.cost > 3 or not goes_on(self._scene, phrases[previous], number, way):
             return None
         return Way(way.measure, "own", 0.6, way.doubt)
 

@@ -77,7 +77,7 @@ class Phrases:
             if found is None:
                 place += 1
                 continue
-            if before and self._is_base(before, found):
+            if self._opens_with_base(place) or (before and self._is_base(before, found)):
                 found = replace(found, base=True)
             yield found
             before, place = found, max(found.end, place + 1)
@@ -299,6 +299,11 @@ class Phrases:
         if len(said) == 5 and said[2] in _YEAR_OLD and said[4] == "old":
             return at + 5
         return None
+
+    def _opens_with_base(self, place: int) -> bool:
+        """ "Of the 52 passengers, 11 died" """
+        said = [token.folded for token in self._tokens[max(0, place - 3) : place]]
+        return said[-2:] == ["of", "the"] and (len(said) == 2 or said[0] in (",", "-", "–", "•"))
 
     def _is_base(self, before: Phrase, found: Phrase) -> bool:
         between = [token.folded for token in self._tokens[before.end : found.start]]
