@@ -63,6 +63,16 @@ def archive(program: Program) -> QWidget:
     return program.window
 
 
+def map_(program: Program) -> QWidget:
+    """The same list as a picture."""
+    shown = archive(program)
+    screen = program.window.pages.currentWidget()
+    assert isinstance(screen, ArchiveScreen)
+    screen.sights.setCurrentIndex(1)
+    wait(2000)
+    return shown
+
+
 def chain(program: Program) -> QWidget:
     """The longest, from its root on."""
     found = (one for one in program.session.archive.records(Chain.kind) if isinstance(one, Chain))
@@ -216,6 +226,7 @@ def wait(milliseconds: int) -> None:
 VIEWS: Final[dict[str, View]] = {
     "today": today,
     "archive": archive,
+    "map": map_,
     "chain": chain,
     "document": document,
     "files": files,
