@@ -20,6 +20,8 @@ _UNITS = ("adm1", "adm2")
 _NESTED = re.compile(r"\s+[-–—/]\s+|\s*[,،]\s*")
 _TWO = 2
 
+_MOST_WIDE = 0.8
+
 _LEAST_AT_HOME = 2
 _MOST_AT_HOME = 0.6
 """How many of the known names of a column, and which share, have to lie in one country."""
@@ -70,6 +72,11 @@ class Finder:
             seen.add(at.id)
             at = made.get(at.parent) or (self.lookup.find(at.parent) if at.parent else None)
         return ""
+
+    def are_wide(self, names: Collection[str]) -> bool:
+        """Whether these are units of the first level, but for one in five that nobody knows."""
+        known = sum(bool(self._like(name, "adm1", None)) for name in names)
+        return known > 0 and known >= _MOST_WIDE * len(names)
 
     # --- in which country a table is ----------------------------------------------------------------------------------
 

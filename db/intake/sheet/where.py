@@ -68,6 +68,8 @@ class Where:
         stands_alone = bool(self._above) and not end and names_none
         self._says_nothing = not (self._columns or self._points.columns or stands_alone)
         self._widest = self._steps[0] if self._steps and not self._above else None
+        self._open = _perhaps_wide(self._steps)
+        self._open_names: set[str] = set()
         self._names: set[str] = set()
         self._home: Place | None = None
 
@@ -76,9 +78,14 @@ class Where:
         self._points.learn(cells)
         if self._widest and len(self._names) < _NAMES_AT_MOST:
             self._names |= {text for bound in self._widest.names if (text := bound.text(cells))}
+        if self._open and len(self._open_names) < _NAMES_AT_MOST:
+            self._open_names |= {text for bound in self._open.names if not is_unstated(text := bound.text(cells))}
 
     def settle(self) -> None:
         """All rows have been seen."""
+        if self._open and self._finder.are_wide(self._open_names):
+            self._steps = [replace(self._open, level="region"), *(one for one in self._steps if one is not self._open)]
+            self._widest, self._names = self._steps[0], self._open_names
         if self._widest and self._widest.level != "country" and not self._widest.codes:
             self._home = self._finder.home(self._names, self._widest.level)
 
@@ -204,6 +211,14 @@ def _step(binding: Binding, level: str, end: str) -> _Step | None:
 
     step = _Step(level, of("place"), of("pcode"), of("local_name"))
     return step if step.names or step.codes or step.local else None
+
+
+def _perhaps_wide(steps: Sequence[_Step]) -> _Step | None:
+    """A column that only says "where", beside districts without a governorate: it may be the governorate."""
+    levels = {step.level for step in steps}
+    if levels & {"country", "region", "adm1"} or not levels & {"adm2", "adm3", "adm4"}:
+        return None
+    return next((step for step in steps if step.level == "area" and not step.codes), None)
 
 
 def _meanings(bound: Bound) -> dict[str, str]:

@@ -267,6 +267,21 @@ def test_levels_lie_in_each_other(archive: Archive, tmp_path: Path) -> None:
     assert archive.get(district.parent) == archive.by_pcode("SY07")
 
 
+@pytest.mark.parametrize(
+    ("wheres", "nested"),
+    [(("Idlib", "Hama", "حلب"), ["Idlib", "Harim"]), (("Lake", "Hill", "Idlib"), ["Harim", "Lake"])],
+)
+def test_where_beside_a_district_is_its_governorate_if_all_cells_are_governorates(
+    archive: Archive, tmp_path: Path, wheres: tuple[str, ...], nested: list[str]
+) -> None:
+    rows = [["2031-01-05", wheres[0], "Harim", 3], ["2031-01-06", wheres[1], "", 1], ["2031-01-07", wheres[2], "", 1]]
+    bring(archive, written(tmp_path, [["Date", "Where", "District", "Killed"], *rows]))
+    (place,) = next(one.places for one in of_kind(archive, Incident) if one.date == "2031-01-05")
+    lookups = archive.lookups()
+    path = [lookups.find(step).heading for step in lookups.place_path(place.place)]  # type: ignore[union-attr]
+    assert path[-2:] == nested
+
+
 def test_two_units_in_one_cell_lie_in_each_other(archive: Archive, tmp_path: Path) -> None:
     table = [
         ["Date", "Location", "Killed"],
