@@ -17,7 +17,7 @@ import click
 from tests.benchmarks.attaching import evidence
 from tests.benchmarks.checking import check
 from tests.benchmarks.delivering import exports
-from tests.benchmarks.desktop import lists
+from tests.benchmarks.desktop import lists, steps
 from tests.benchmarks.detecting import detection
 from tests.benchmarks.exporting import pdf, workbook
 from tests.benchmarks.forms import forms
@@ -43,6 +43,7 @@ WORKS: dict[str, Callable[[Stage], Iterator[Result]]] = {
     "growth": growth,
     "start": start,
     "lists": lists,
+    "steps": steps,
     "forms": forms,
     "detect": detection,
 }

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -58,6 +59,56 @@ def lists(stage: Stage) -> Iterator[Result]:
             yield Result(f"window, {rows:,} figures: {name}", sides, limit)
     memory = [Side(ours.memory, rows), Side(bare, 0)]
     yield Result(f"window, {rows:,} figures: memory", memory, Limit(most=300e6), unit="MB")
+
+
+def steps(stage: Stage) -> Iterator[Result]:
+    """How long the window gives no sign while much is saved; there is no raw side to that."""
+    with stage.copy(stage.usual(), "steps") as path:
+        longest = alone(long_steps, path)
+    for name, records, gap in longest:
+        yield Result(f"window: longest gap while {name}", [Side(gap, records), Side(0, 0)], Limit(most=0.1))
+
+
+def long_steps(path: Path) -> list[tuple[str, int, float]]:
+    """What, of how many records, and the longest time between two events in seconds."""
+    from db import bulk
+    from db.bulk import Edit
+    from db.store.listing import Sought
+
+    with TemporaryDirectory() as folder:
+        program = _program(Path(folder))
+        program.window.show()
+        program.window.doors.open(path)
+        _screen(program)
+        session = program.session
+        numbers = list(session.archive.numbers(Sought("incident"), bulk.MOST))
+        user = session.archive.user.id
+        first, second = session.archive.whole(list(session.archive.numbers(Sought("place"), 2)))
+
+        def change(archive: Any) -> Any:
+            return archive.save(*bulk.preview(archive, numbers, Edit(tags=("seen",)), user).changed)
+
+        works: tuple[tuple[str, Callable[[], Any]], ...] = (
+            ("many are changed at once", lambda: session.change(change)),
+            ("that is undone", session.undo),
+            ("two places are merged", lambda: session.merge(first, second.id)),
+        )
+        found = [(name, *_longest_gap(do)) for name, do in works]
+        program.window.close()
+    return found
+
+
+def _longest_gap(do: Callable[[], Any]) -> tuple[int, float]:
+    from PySide6.QtCore import QTimer
+
+    moments = [time.perf_counter()]
+    timer = QTimer(interval=1)
+    timer.timeout.connect(lambda: moments.append(time.perf_counter()))
+    timer.start()
+    change = do()
+    timer.stop()
+    moments.append(time.perf_counter())
+    return len(change.after), max(later - one for one, later in pairwise(moments))
 
 
 def _fetch(connection: Any, query: str) -> list[Any]:

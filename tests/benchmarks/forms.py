@@ -16,16 +16,20 @@ from tests.benchmarks.stage import Stage
 
 _ROUNDS = 15
 _LETTERS = "over 85 civilians"
-_FIELDS = ("title", "event_type", "date", "place", "description", "verbatim", "value")
-"""A field of each kind of editor: words, a term, a date, a record, a long text, a cell of a table, a number."""
+_FIELDS = (
+    "title", "event_type", "targets", "date", "time_of_day", "place", "agreement", "description", "tags", "verbatim",
+    "value", "chains", "as_of",
+)  # fmt: skip
+"""A field of each kind of editor: words, a term, several terms, a date, a code, a place, another record, a long text,
+lines, a cell of a table, a number, a chain, a day of the figure."""
 
 
 @dataclass(frozen=True)
 class Forms:
-    """Seconds of each thing, ours or Qt's alone; ``inputs`` are the fields that the form has."""
+    """Seconds of each thing, ours or Qt's alone, by field where it is typed; ``inputs`` are the fields of the form."""
 
     opened: list[float]
-    typed: list[float]
+    typed: dict[str, list[float]]
     warned: list[float]
     said: list[float]
     inputs: int
@@ -36,10 +40,13 @@ def forms(stage: Stage) -> Iterator[Result]:
     ours = alone(in_the_forms, stage.usual())
     bare = alone(bare_form, ours.inputs)
     yield Result("form: open an incident", _sides(median, ours.opened, bare.opened, ours.inputs), Limit(most=0.08))
-    p95 = _sides(lambda times: percentile(times, 95), ours.typed, bare.typed, len(_LETTERS))
-    yield Result("form: from a key to the screen, p95", p95, Limit(most=0.016))
-    yield Result("form: warning of a duplicate", _sides(max, ours.warned, bare.typed, 1), Limit(most=0.3))
-    yield Result("form: parts above the whole are said", _sides(max, ours.said, bare.typed, 1), Limit(most=0.2))
+    (keys,) = bare.typed.values()
+    slowest = max(ours.typed, key=lambda name: percentile(ours.typed[name], 95))
+    p95 = _sides(lambda times: percentile(times, 95), ours.typed[slowest], keys, len(_LETTERS))
+    work = f"form: from a key to the screen, p95 of the slowest of {len(_FIELDS)} editors ({slowest})"
+    yield Result(work, p95, Limit(most=0.016))
+    yield Result("form: warning of a duplicate", _sides(max, ours.warned, keys, 1), Limit(most=0.3))
+    yield Result("form: parts above the whole are said", _sides(max, ours.said, keys, 1), Limit(most=0.2))
 
 
 def _sides(of: Callable[[list[float]], float], mine: list[float], bare: list[float], rows: int) -> list[Side]:
@@ -65,7 +72,7 @@ def in_the_forms(path: Path) -> Forms:
         card = form.figures[figure.id]
         card.open()
         inputs = len(reading_order.focusable(form))
-        typed = [seconds for name in _FIELDS for seconds in _type(form, name)]
+        typed = {name: _type(form, name) for name in _FIELDS}
         measured = Forms(opened, typed, [_warn(program, form)], [_say(card)], inputs)
         form.drafting.give_up()
         program.window.close()
@@ -88,13 +95,17 @@ def _type(form: Any, name: str) -> list[float]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-    field = form.findChild(QLineEdit, name) or form.findChild(QPlainTextEdit, name)
-    field.setFocus()
+    def field() -> Any:
+        return form.findChild(QLineEdit, name) or form.findChild(QPlainTextEdit, name)
+
+    desktop._until(lambda: field() is not None)  # the last sections are made when the form stands
+    line = field()
+    line.setFocus()
     taken = []
     for letter in _LETTERS:
         start = time.perf_counter()
-        QTest.keyClicks(field, letter)
-        field.grab()
+        QTest.keyClicks(line, letter)
+        line.grab()
         taken.append(time.perf_counter() - start)
     return taken
 
@@ -151,4 +162,4 @@ def bare_form(inputs: int) -> Forms:
         QTest.keyClicks(lines[0], letter)
         lines[0].grab()
         typed.append(time.perf_counter() - start)
-    return Forms(opened, typed, [], [], inputs)
+    return Forms(opened, {"line": typed}, [], [], inputs)
