@@ -19,7 +19,8 @@ from db.model.folding import fold
 class SourceMention:
     """A source as the text names it, with what it did: ``stated``, ``reported``.
 
-    ``rank`` orders the hops of a chain: 0 is quoted by another one, 1 speaks, 2 passes on.
+    ``rank`` orders the hops of a chain: 0 is quoted by another one, 1 speaks, 2 passes on. ``said`` is where the word
+    of saying stands.
     """
 
     start: int
@@ -28,6 +29,7 @@ class SourceMention:
     verb: str
     rank: int = 1
     rule: str = ""
+    said: int = 0
 
 
 Chain = tuple[SourceMention, ...]
@@ -65,17 +67,17 @@ class Attribution:
     def _named(self, match: Match) -> Iterator[SourceMention]:
         where, verb, rank = match.says["source"], match.says["verb"], int(match.says.get("rank", "1"))
         if where in ("before", "both") and (span := self._name_before(match.start)):
-            yield self._mention(span, verb, rank, match.rule)
+            yield self._mention(span, verb, rank, match)
         if where in ("after", "both") and (span := self._name_after(match.end)):
             told = where == "both"
-            yield self._mention(span, "reported" if told else verb, 2 if told else rank, match.rule)
+            yield self._mention(span, "reported" if told else verb, 2 if told else rank, match)
             if rank == _PASSES_ON and (quoted := self._quoted(span[1])):
-                yield self._mention(quoted, "stated", 0, match.rule)
+                yield self._mention(quoted, "stated", 0, match)
 
-    def _mention(self, span: tuple[int, int], verb: str, rank: int, rule: str) -> SourceMention:
+    def _mention(self, span: tuple[int, int], verb: str, rank: int, by: Match) -> SourceMention:
         tokens = self._scene.tokens
         start, end = tokens[span[0]].start, tokens[span[1] - 1].end
-        return SourceMention(start, end, self._scene.text[start:end], verb, rank, rule)
+        return SourceMention(start, end, self._scene.text[start:end], verb, rank, by.rule, tokens[by.start].start)
 
     def _quoted(self, place: int) -> tuple[int, int] | None:
         """ "نقلت وكالة … عن مصدر طبي": whom the one before passes on."""

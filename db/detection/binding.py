@@ -105,7 +105,7 @@ class Binding:
         return ways
 
     def _shared(self, way: Way | None) -> Way | None:
-        return Way(way.measure, way.side, way.cost + _SHARED, way.doubt) if way else None
+        return Way(way.measure, way.side, max(way.cost, _SHARED), way.doubt) if way else None
 
     def _chosen(self, number: int, before: Mapping[int, Way | None]) -> Way | None:
         phrase = self._scene.phrases[number]
@@ -158,14 +158,11 @@ class Binding:
 
     def _joined(self, number: int, before: Mapping[int, Way | None]) -> Way | None:
         """ "killing 12 men and 3 women": what "and" joins shares the verb before it."""
-        previous = number - 1
-        while previous >= 0 and previous in self._parts.members:
-            previous -= 1
-        way = before.get(previous)
-        if way is None or way.side == "right":
+        way = before.get(number - 1)
+        if way is None or way.side == "right" or number - 1 in self._parts.members:
             return None
-        first, second = self._scene.phrases[previous], self._scene.phrases[number]
-        linked = is_linked(self._scene, self._scene.phrases[number - 1], second)
+        first, second = self._scene.phrases[number - 1], self._scene.phrases[number]
+        linked = is_linked(self._scene, first, second)
         noun = way.side == "own" and not (first.own and first.own.kind == "measure")
         return self._shared(way) if linked and not noun and way.cost < 3 else None
 

@@ -115,9 +115,16 @@ class _Surroundings:
 
     def place(self, start: int, end: int) -> OfferedPlace | None:
         """The nearest place of the sentence, one behind the figure rather than one before it; else an earlier one."""
+        own = [one for one in self.places if not self._is_of_a_source(one)]
+        if own:
+            return OfferedPlace(min(own, key=lambda one: _distance(one, start, end)), False)
         if self.places:
-            return OfferedPlace(min(self.places, key=lambda one: _distance(one, start, end)), False)
+            return OfferedPlace(self.places[0], True)
         return OfferedPlace(self._earlier_place, True) if self._earlier_place else None
+
+    def _is_of_a_source(self, place: PlaceMention) -> bool:
+        """ "The White Helmets in Idlib and Hama reported": where they are says only by the way where it happened."""
+        return any(one.end <= place.start and place.end <= one.said for one in self.sources)
 
     def date(self, start: int, end: int) -> OfferedDate | None:
         """The nearest date of the sentence, else the last one of its paragraph."""

@@ -74,6 +74,7 @@ def goes_on(scene: Scene, before: Phrase, number: int, way: Way) -> bool:
     ended = any((tag := scene.tags[n]) is not None and tag.kind in _NEW_CLAUSE for n in between)
     behind = scene.tags[phrase.end] if phrase.end < len(scene.tokens) else None
     placed = behind is not None and behind.kind == "preposition"
+    ended = ended or (behind is not None and behind.kind in ("aux", "aux_one"))
     return not ended and phrase.own is None and (placed or phrase.head == "known")
 
 

@@ -61,7 +61,7 @@ _NO_VAGUE = frozenset(
 )
 _OF = frozenset((fold("of"), fold("من")))
 _NUMBER_OF = fold("عدد")
-_THE = frozenset(map(fold, ("the", "every", "each", "any", "this", "that", "no", "which", "another")))
+_THE = frozenset(("the", "every", "each", "any", "this", "no", "which", "another"))
 
 
 class Mentions:

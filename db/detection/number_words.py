@@ -76,7 +76,17 @@ def _english_groups(tokens: Sequence[Token], place: int, group: int) -> InWords 
         else:
             group = member
         last, at, began = word, at + 1, True
+    if began and last and (half := _and_a_half(tokens, at, group)):
+        return half
     return InWords(total + group, at) if began and last else None
+
+
+def _and_a_half(tokens: Sequence[Token], at: int, group: int) -> InWords | None:
+    """ "two and a half million" """
+    said = [token.folded for token in tokens[at : at + 4]]
+    if said[:3] == ["and", "a", "half"] and len(said) == 4 and (times := ENGLISH_SCALES.get(said[3])):
+        return InWords(group * times + times // 2, at + 4)
+    return None
 
 
 _SCALE = -1
@@ -164,6 +174,7 @@ ARABIC_SCALES = _spelled(
 """Scales that may stand behind digits ("26 ألفاً")."""
 _ARABIC_DOUBLE = _spelled({2_000: "ألفان ألفين ألفي", 2_000_000: "مليونان مليونين مليوني"})
 _ACCUSATIVE_OR_TWO = fold("ألفا")
+_AND_A_HALF = fold("ونصف")
 _ALONE_NO_NUMBER = frozenset(map(fold, ("أحد", "إحدى", "واحد", "واحدة", "آلاف", "ملايين", "مليارات")))
 """Words that say a number only beside another one ("أحد عشر"): alone they are "one of", or a vague "thousands"."""
 
@@ -214,9 +225,21 @@ class _ArabicNumber:
         word = self._tokens[self._at].folded
         if word == "و" and self._at + 1 < len(self._tokens):
             return self._joined(self._tokens[self._at + 1].folded, 2)
+        if word == _AND_A_HALF:
+            return self._halved()
         if self._scales(word):
             return True
         return word.startswith("و") and self._joined(word[1:], 1)
+
+    def _halved(self) -> bool:
+        """ "مليونين ونصف المليون": half of the scale before it."""
+        times = next((scale for scale in sorted(ARABIC_SCALES.values(), reverse=True) if self._total >= scale), 0)
+        if not times or self._group:
+            return False
+        following = self._tokens[self._at + 1].folded if self._at + 1 < len(self._tokens) else ""
+        self._at += 2 if following.removeprefix("ال") in ARABIC_SCALES else 1
+        self._total += times // 2
+        return True
 
     def _joined(self, word: str, tokens: int) -> bool:
         """A member that "and" joins: it is smaller than what stands before it, but for units before tens."""

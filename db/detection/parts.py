@@ -126,7 +126,7 @@ class Parts:
             return False
         between = range(first.end, second.start)
         joined = all(self._pairs_at(n) for n in between)
-        told = any(self._scene.tokens[n].text in "(–—" or self._is_tag(n, "pair") for n in between)
+        told = any(self._scene.tokens[n].text in "(–—" or self._is_tag(n, "pair", "include") for n in between)
         return len(between) <= 5 and joined and (told or self._names_the_other(first, second))
 
     def _names_the_other(self, first: Phrase, second: Phrase) -> bool:
@@ -137,10 +137,9 @@ class Parts:
         return between == "of" and first.mention.weak
 
     def _pairs_at(self, place: int) -> bool:
-        return self._scene.tokens[place].text in _PAIRED or any(
-            self._is_tag(place, kind) for kind in ("pair", "aux", "relative", "preposition", "include", "adjective")
-        )
+        between = ("pair", "aux", "relative", "preposition", "include", "adjective")
+        return self._scene.tokens[place].text in _PAIRED or self._is_tag(place, *between)
 
-    def _is_tag(self, place: int, kind: str) -> bool:
+    def _is_tag(self, place: int, *kinds: str) -> bool:
         tag = self._scene.tags[place]
-        return tag is not None and tag.kind == kind
+        return tag is not None and tag.kind in kinds

@@ -128,13 +128,22 @@ class Phrases:
             return found if one else None
         match = self._form(place)
         if match is None:
-            return None
+            return self._two_of(place)
         two = match.number == "two" or self._is_two(match)
         rule = "ar.number.dual" if two else "ar.number.singular"
         mention = Mention(place, match.end, Quantifier.EXACT, 2 if two else 1, weak=not two, rules=(rule,))
         own = match if match.says.get("measure") else None
         phrase = Phrase(place, match.end, mention, "known", match.says, own, rules=(match.rule,), joined=match.joined)
         return self._continued(phrase)
+
+    def _two_of(self, place: int) -> Phrase | None:
+        """ "منتسبين اثنين": the numeral alone tells that a noun which no rule knows is a dual."""
+        token = self._tokens[place]
+        following = self._tokens[place + 1].folded if place + 1 < len(self._tokens) else ""
+        if token.kind != "word" or following not in _TWO or not token.folded.endswith(("ين", "ان")):
+            return None
+        mention = Mention(place, place + 2, Quantifier.EXACT, 2, rules=("ar.number.dual",))
+        return Phrase(place, place + 2, mention, "open", joined=token.folded.startswith("و"))
 
     def _ends_singular(self, found: Phrase) -> bool:
         place = next((n for n in range(found.end - 1, found.start, -1) if self._nouns(n, found.end)), None)
@@ -247,6 +256,8 @@ class Phrases:
             return seen.describe(match)
         if match.kind == "measure":
             return seen.attribute(match)
+        if match.end in self._dates:
+            return None  # "20 ألفاً يوم الاثنين" counts no days
         seen.other = not self._modifies(match.end)
         seen.says = {**seen.says, **match.says} if seen.other else seen.says
         seen.rules.append(match.rule)

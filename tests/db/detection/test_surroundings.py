@@ -71,6 +71,13 @@ def test_else_an_earlier_sentences_place_is_inferred() -> None:
     assert (one.place.mention.name, one.place.inferred) == ("Idlib", True)
 
 
+def test_where_a_source_is_says_only_by_the_way_where_it_happened() -> None:
+    text = "The White Helmets in Idlib and Hama reported that 12 people died."
+    (one,) = detect(text, places=finder).candidates
+    assert one.place
+    assert (one.place.mention.name, one.place.inferred) == ("Idlib", True)
+
+
 def test_arabic_places_are_found_behind_what_announces_them() -> None:
     found = detect("قُتل 12 مدنياً في ريف إدلب وحماة.", places=finder)
     assert [one.exact for one in found.places] == ["إدلب", "حماة"]
