@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from db.messages import N_, Message
+from db.messages import Message
 
 
 class SanadError(Exception):
