@@ -40,7 +40,7 @@ def since_last(snapshot: Snapshot) -> Iterator[Block]:
         return
     yield Heading(snapshot.say(N_("Since the last report")))
     if found.before is None:
-        yield Paragraph(snapshot.say(message(N_("This is the first report named “{name}”."), name=snapshot.name)))
+        yield Paragraph(snapshot.say(message(N_("This is the first report named “{name}”."), name=snapshot.shown_name)))
         return
     yield Paragraph(" ".join(_in_short(snapshot, found)))
     if rows := list(_totals(snapshot, found.before.totals)):

@@ -90,6 +90,11 @@ class Snapshot:
         return self.view.free(self.view.archive.path.stem)
 
     @property
+    def shown_name(self) -> str:
+        """The report's name, which was typed freely as well."""
+        return self.view.free(self.name)
+
+    @property
     def running(self) -> str:
         """For the head of every page."""
         profile = message(N_("{profile} profile"), profile=Message(self.view.profile.label))
@@ -130,7 +135,7 @@ class Snapshot:
         """Under which conditions it was written."""
         archive = self.view.archive
         facts = {
-            **({N_("Report"): self.name} if self.name else {}),
+            **({N_("Report"): self.shown_name} if self.name else {}),
             N_("Archive"): self.archive_name,
             N_("Profile"): self.say(self.view.profile.label),
             N_("Filter"): self.described_filter(),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db import opening
-from db.model.records import Evidence, Incident
+from db.model.records import Evidence, Figure, Incident
 from exports.formats import Format
 from tests.end_to_end.conftest import Sanad
 
@@ -91,6 +91,32 @@ def test_what_cannot_be_exported_is_one_sentence(
     assert (answer.status, answer.out) == (1, "")
     assert sentence in answer.sentence
     assert not list(tmp_path.glob("*.xlsx"))
+
+
+def test_a_named_report_says_what_changed_since_the_last_one(sanad: Sanad, example: Path, tmp_path: Path) -> None:
+    first = sanad("export", example, tmp_path / "1.xlsx", "--report", "Weekly", "--json").json
+    assert first["changes"]["since"] is None
+    with opening.open_archive(example, write=True) as archive:
+        figure = next(record for record in archive.records("figure") if isinstance(record, Figure))
+        archive.save(replace(figure, role="set_aside", reason="refuted"), why="a survivor says otherwise")
+
+    second = sanad("export", example, tmp_path / "2.pdf", "--report", "Weekly", "--json").json
+
+    assert (second["changes"]["new"], second["changes"]["changed"], second["changes"]["withdrawn"]) == (0, 1, 0)
+    assert {each["why"] for each in second["changes"]["listed"]} == {"a survivor says otherwise"}
+    assert "changes" not in sanad("export", example, tmp_path / "3.xlsx", "--json").json
+
+
+def test_a_dossier_is_of_one_event(sanad: Sanad, example: Path, tmp_path: Path) -> None:
+    with opening.open_archive(example) as archive:
+        hama = next(record for record in archive.records("incident") if "Hama" in record.heading)
+        place = next(record for record in archive.records("place"))
+    rows = sanad("export", example, tmp_path / "hama.xlsx", "--incident", hama.code, "--json").json["rows"]
+    assert (rows["incidents"], rows["casualties"], rows["displacement"]) == (1, 2, 0)
+    refused = sanad("export", example, tmp_path / "place.pdf", "--incident", place.code)
+    assert refused.status == 1
+    assert "is no incident and no displacement" in refused.sentence
+    assert not (tmp_path / "place.pdf").exists()
 
 
 def test_the_demo_makes_three_files_and_finds_them_again(sanad: Sanad, tmp_path: Path) -> None:

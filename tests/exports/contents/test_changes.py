@@ -141,6 +141,13 @@ def test_reasons_are_masked_as_any_text(archive: Archive) -> None:
     assert "Canarysource" not in withdrawn["why"]
 
 
+def test_so_is_the_name_of_the_report(archive: Archive) -> None:
+    archive.save(Source(name="Canarysource", source_kind="eyewitness", state="entered", confidentiality="red"))
+    out = archive.path.with_suffix(".pdf")
+    export(archive, out, choice=Choice(name="What Canarysource saw"))
+    assert "Canarysource" not in pdf_text(out)
+
+
 def test_another_filter_is_said(archive: Archive, tmp_path: Path) -> None:
     sent(archive, ending=".pdf")
     archive.save(Incident(title="Market"))
