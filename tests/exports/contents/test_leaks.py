@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +12,15 @@ import pytest
 
 from db import sample
 from db.archive import Archive
-from db.opening import create
+from db.model.declaration import altered
+from db.model.records import Figure
+from db.opening import create, open_archive
 from exports import pages
-from exports.deliver import Leak, export, look
+from exports.deliver import Choice, Leak, export, look
 from exports.formats import Format
 from exports.profiles import PROFILES
 from exports.redaction import View
-from tests.exports.contents.secretive import CANARY, PHONE
+from tests.exports.contents.secretive import CANARY, PHONE, TOLD
 
 
 def raw(path: Path) -> str:
@@ -131,3 +134,33 @@ def test_a_source_that_is_called_like_a_word_of_the_format_keeps_no_export_back(
         hidden = {"name": name, "local_name": "", "confidentiality": "red", "may_be_named": False}
         archive.save(replace(source, **hidden))  # type: ignore[arg-type]
         export(archive, tmp_path / f"out{suffix}")
+
+
+@pytest.mark.parametrize("profile", ["public", "partner"])
+@pytest.mark.parametrize("ending", [".xlsx", ".pdf"])
+def test_nor_by_way_of_what_changed_or_in_a_dossier(
+    made: dict[str, Path], tmp_path: Path, profile: str, ending: str
+) -> None:
+    # Everything is changed for a reason that tells all; then one event is called back for protection.
+    path = Path(shutil.copy(made["secretive"], tmp_path))
+    weekly = Choice(name="Weekly")
+    with open_archive(path, write=True) as archive:
+        export(archive, tmp_path / f"first{ending}", profile=profile, choice=weekly)
+        events = [record for record in archive.records("incident", "displacement") if not record.removed]
+        for event in events:
+            archive.save(altered(event, description=f"{TOLD} Again.", verification="fair"), why=TOLD)
+        figures = [record for record in archive.records("figure") if isinstance(record, Figure)]
+        for figure in figures:
+            archive.save(replace(figure, role="set_aside", reason="refuted"), why=TOLD)
+        export(archive, tmp_path / f"second{ending}", profile=profile, choice=weekly)
+        open_one = next(event for event in events if getattr(event, "confidentiality", "") == "clear")
+        asked = replace(archive.asked(), about=archive.about(open_one.id))
+        export(archive, tmp_path / f"dossier{ending}", profile=profile, asked=asked)
+        archive.save(altered(archive.get(open_one.id), confidentiality="red"), why=TOLD)
+        export(archive, tmp_path / f"third{ending}", profile=profile, choice=weekly)
+    assert "█" in raw(tmp_path / f"second{ending}")  # the reason is there, masked
+    for name in ("second", "dossier", "third"):
+        text = raw(tmp_path / f"{name}{ending}").lower()
+        for private in ("Canaryname", PHONE, "canarymail", "canary note", "canary tag", "Canaryauthor"):
+            assert private.lower() not in text
+        assert profile == "partner" or CANARY not in text
