@@ -234,13 +234,13 @@ VIEWS: Final[dict[str, View]] = {
     "settings": settings,
     "incident": incident,
     "figure": figure,
-    "checking": checking,
     "search": search,
     "new-archive": new_archive,
     "keys": keys,
     "import": importing,
     "backup": backup,
+    "checking": checking,
     "locked": locked,
     "welcome": welcome,
 }
-"""In the order in which they can follow each other: behind the last but one the sample is closed."""
+"""In the order in which they can follow: after ``checking`` a remark is kept, after ``backup`` the sample is closed."""
