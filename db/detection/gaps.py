@@ -44,7 +44,7 @@ _ENDS_THE_WAY = frozenset(("stop", "condition", "denial"))
 _ARABIC_COMPLEMENT = frozenset(map(fold, ("إن", "أن", "بأن", "إنه", "أنه")))
 _LEFT_MARKS = {",": 0.3, "،": 0.3, ":": 0.1, "(": 0.4, **dict.fromkeys((*_QUOTES, "-", "–", ")"), 0.05)}
 _ARRIVING = frozenset(("link", "preposition", "aux", "aux_one", "measure"))
-_FARTHEST, _ANY_WORD = 5.0, 0.35
+_FARTHEST, _ANY_WORD, _APART = 5.0, 0.35, 1.0
 _WINDOW = 7
 """Tokens before a measure in which a denial, a negation or a "could" concerns it."""
 
@@ -216,14 +216,14 @@ class Gaps:
         token = self._scene.tokens[at]
         if tag is None:
             if token.kind == "mark":
-                return _LEFT_MARKS.get(text)
+                return _APART if text in _COMMAS and not arabic else _LEFT_MARKS.get(text)
             return None if token.folded in _ARABIC_COMPLEMENT else 0.35 if arabic else 0.8
         if arabic and tag.kind == "include" and at and self._is_measure(at - 1):
             return 0.2  # "وعاد منهم ألفا شخص"
         if tag.kind in _ENDS_THE_WAY or tag.kind in ("include", "attribution"):
             return None
-        if tag.kind == "relative":
-            return 1.0
+        if tag.kind == "relative" or (tag.kind == "and" and not arabic):
+            return _APART
         if tag.kind in ("adjective", "aux", "link"):
             return 0.1
         return 0.2 if tag.kind == "preposition" else 0.35

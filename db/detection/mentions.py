@@ -109,7 +109,8 @@ class Mentions:
         if self._tokens[place].text == "+" and self._tokens[place].start == self._tokens[place - 1].end:
             return place + 1, Quantifier.AT_LEAST, ("any.quantifier.plus",)
         for match in self._at(place):
-            if match.kind == "after":
+            more_than = match.end < len(self._tokens) and self._tokens[match.end].folded == "than"
+            if match.kind == "after" and not more_than:
                 return match.end, Quantifier(match.says["quantifier"]), (match.rule,)
         return place, None, ()
 
