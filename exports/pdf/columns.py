@@ -96,7 +96,7 @@ def _shared(wishes: list[_Wish], room: float) -> list[float]:
     """Everybody the least, then the spare room, portion by portion, to the column that makes most rows high."""
     widths = [wish.least for wish in wishes]
     if sum(widths) > room:
-        return [width * room / sum(widths) for width in widths]
+        return _levelled(widths, room)
     rows = list(zip(*(wish.lengths for wish in wishes), strict=True))
     while room - sum(widths) > PORTION and (neediest := _neediest(rows, widths)) is not None:
         widths[neediest] += PORTION
@@ -104,6 +104,17 @@ def _shared(wishes: list[_Wish], room: float) -> list[float]:
     growing = growing if any(growing) else [1.0] * len(widths)
     spare = room - sum(widths)
     return [width + spare * part / sum(growing) for width, part in zip(widths, growing, strict=True)]
+
+
+def _levelled(widths: list[float], room: float) -> list[float]:
+    """The widest give way first: a narrow column that loses a little has its only word broken."""
+    rest = room
+    for at, width in enumerate(sorted(widths)):
+        level = rest / (len(widths) - at)
+        if width > level:
+            return [min(width, level) for width in widths]
+        rest -= width
+    return widths
 
 
 def _neediest(rows: list[tuple[float, ...]], widths: list[float]) -> int | None:
