@@ -17,6 +17,8 @@ from db.intake.run import Outcome, prepared
 
 Table = Sequence[Sequence[Any]]
 
+OF_KILLED = '"Date" = "date"\n"Killed" = {field = "number", measure = "killed"}'
+
 
 def written(folder: Path, table: Table | Mapping[str, Table], name: str = "") -> Path:
     """One table as a CSV, several as a workbook, or as the name's ending says."""
@@ -87,3 +89,10 @@ def of_kind(archive: Archive, cls: type[Any]) -> list[Any]:
 def only(archive: Archive, cls: type[Any]) -> Any:
     (record,) = of_kind(archive, cls)
     return record
+
+
+def mapped(folder: Path, columns: str, more: str = "", before: str = "") -> Path:
+    """A mapping of one table of incidents, as a file."""
+    path = folder / "mapping.toml"
+    path.write_text(f'{before}\n[[tables]]\nrow = "incident"\n{more}\n[tables.columns]\n{columns}\n', encoding="utf-8")
+    return path
