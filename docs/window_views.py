@@ -243,4 +243,4 @@ VIEWS: Final[dict[str, View]] = {
     "locked": locked,
     "welcome": welcome,
 }
-"""In the order in which they can follow: after ``checking`` a remark is kept, after ``backup`` the sample is closed."""
+"""In the order in which they can follow each other: after ``checking`` a remark is kept and the sample closed."""
