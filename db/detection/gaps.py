@@ -238,11 +238,19 @@ class Gaps:
         far = tag.says.get("reach") == "far"
         if far:
             within = self._arrives(phrase)
+        elif arabic and self._is_saturated(tag, phrase):
+            within = False
         elif arabic:
             within = cost <= _REACH["arabic_noun" if tag.says["number"] == "after" else "arabic"]
         else:
             within = cost <= _REACH["left"] and self._is_object(tag, phrase)
         return Way(tag, "left", 1.0 if far else cost) if within else None
+
+    def _is_saturated(self, tag: Match, phrase: Phrase) -> bool:
+        """Whether a definite noun is what happened to ("عودة العمليات"), so that no number behind it is."""
+        place = tag.end
+        noun = place < phrase.start and self._scene.tokens[place].folded.startswith("ال")
+        return tag.says["number"] == "after" and noun and place not in self._scene.in_date
 
     def _is_passive(self, tag: Match) -> bool:
         before = self._scene.tags[tag.start - 1] if tag.start else None

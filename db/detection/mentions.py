@@ -202,7 +202,7 @@ class Mentions:
         found = number_words.english(self._tokens, place) or number_words.arabic(self._tokens, place)
         if found is None:
             return None
-        weak = token.folded == "one"
+        weak = token.folded == "one" and found.value == 1
         if weak and (self._is_partitive(place) or (place and self._tokens[place - 1].folded in _THE)):
             return None
         return Mention(place, found.end, Quantifier.EXACT, found.value, weak=weak, rules=("any.number.words",))

@@ -159,7 +159,7 @@ class Phrases:
             if match.kind != "noun" or match.definite:
                 continue
             dual = match.number == "two" or self._is_two(match)
-            single = match.number == "one" and "measure" not in match.says
+            single = match.number == "one" and "measure" not in match.says and "implied" not in match.says
             if (dual or single) and match.says.get("unit") in ("person", "household", "home"):
                 return match
         return None

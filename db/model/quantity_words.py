@@ -77,6 +77,7 @@ ENGLISH = QuantityWords(
             "exceeded",
             "surpassed",
             "topped",
+            "tops",
         ),
         Quantifier.AT_LEAST: (
             "at least",
@@ -197,6 +198,8 @@ ARABIC = QuantityWords(
             "تتجاوز",
             "تخطى",
             "تخطت",
+            "يتخطى",
+            "تتخطى",
             "فوق",
         ),
         Quantifier.AT_LEAST: (
