@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
@@ -47,10 +48,12 @@ class LongStep(QObject):
     over = Signal()
     _done = Signal()
 
-    def __init__(self, work: Doing, path: Path, key: Key | None, author: str) -> None:
+    def __init__(self, work: Callable[[Archive], Any], path: Path, key: Key | None, author: str) -> None:
         super().__init__()
         self._work, self._path, self._key, self._author = work, path, key, author
         self._stopping = threading.Event()
+        self.so_far: tuple[str, int, int | None] = ("", 0, None)
+        """What was told last: whoever begins to show it may come late."""
         self._loop = QEventLoop(self)
         self._done.connect(self._loop.quit, Qt.ConnectionType.QueuedConnection)
 
@@ -58,7 +61,7 @@ class LongStep(QObject):
         """Nobody wants it any more: nothing of it stays, within a second."""
         self._stopping.set()
 
-    def wait(self, lasting: Callable[[LongStep], None]) -> Change:
+    def wait(self, lasting: Callable[[LongStep], None]) -> Any:
         """Do it; ``lasting`` is told if it is not done in a moment.
 
         Raises what the work does; `Cancelled` if it was stopped.
@@ -74,11 +77,11 @@ class LongStep(QObject):
                 self.over.emit()
             return doing.result()
 
-    def _wake(self, _doing: Future[Change]) -> None:
+    def _wake(self, _doing: Future[Any]) -> None:
         """In the thread."""
         self._done.emit()
 
-    def _do(self) -> Change:
+    def _do(self) -> Any:
         """In the thread."""
         opened = opening.open_archive(self._path, key=self._key, write=True, author=self._author, locked_by_parent=True)
         with opened as archive:
@@ -91,4 +94,5 @@ class LongStep(QObject):
     def _tell(self, step: str, done: int, total: int | None = None) -> None:
         if self._stopping.is_set():
             raise Abandoned
-        self.told.emit(step, done, total)
+        self.so_far = (step, done, total)
+        self.told.emit(*self.so_far)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,8 @@ from db.model.change import Change
 from db.model.records import Record
 from db.store.key import Key
 from desktop.long_step import Doing, LongStep, StillSaving
+
+T = TypeVar("T")
 
 _MANY = 10
 """Records of one step from which on it takes longer than a frame."""
@@ -173,6 +176,12 @@ class Session(QObject):
         self._told(change, None)
         return step
 
+    def rewrite(self, work: Callable[[Archive], T]) -> T:
+        """Long work of which no step tells what it changed: whoever shows records reads again, nothing is undone."""
+        found = self._at_length(work)
+        self.took_in()
+        return found
+
     def took_in(self) -> None:
         """A child process changed the archive: whoever shows records reads them again."""
         self._done.clear()
@@ -213,7 +222,7 @@ class Session(QObject):
         far = archive.writable and (len(records) > _MANY or archive.reaches_far(*records))
         return self._at_length(work) if far else work(archive)
 
-    def _at_length(self, work: Doing) -> Change:
+    def _at_length(self, work: Callable[[Archive], T]) -> T:
         if self._long is not None:
             raise StillSaving
         if not (self.archive.writable and self.archive.in_place):
@@ -221,7 +230,8 @@ class Session(QObject):
         self._long = LongStep(work, self.path, self._key, self._author)
         self.begin_work(self._long)
         try:
-            return self._long.wait(self.lasting.emit)
+            found: T = self._long.wait(self.lasting.emit)
+            return found
         finally:
             self.end_work(self._long)
             self._long = None

@@ -47,7 +47,6 @@ class Saving(Dialog):
         self._bar.setObjectName("savingBar")
         self._bar.setAccessibleName(desk.say(N_("Progress")))
         self._bar.setTextVisible(False)
-        self._bar.setRange(0, 0)
         self.inside.addWidget(self._bar)
         self.inside.addWidget(self._said)
         self._stop = self.verb(desk.say(N_("Stop")), self.reject, name="stopSaving")
@@ -56,6 +55,7 @@ class Saving(Dialog):
         self._stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._bar.setFocus()
+        self._tell(*step.so_far)
         step.told.connect(self._tell)
         step.over.connect(self._finish)
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from db.bulk import MOST
-from db.errors import SanadError
 from db.messages import N_, NN_, numbered
 from db.model.records import KINDS, Batch, Record, Remark
 from db.model.statements import Subject
@@ -18,11 +17,10 @@ from db.store.listing import Sought
 from db.store.merging import MERGED
 from desktop import parts
 from desktop.actions import ROW_KEYS
-from desktop.aside import Aside
 from desktop.desk import Desk
 from desktop.dialogs.dialog import Question
 from desktop.editors.flow import Flow
-from desktop.navigator import ERROR, OK, WARN
+from desktop.navigator import OK, WARN
 from desktop.tables.kinds import PLURALS
 from desktop.tables.view import RecordView
 from exports.formats import Format
@@ -251,29 +249,12 @@ class RowActions(QWidget):
         question.open()
 
     def _really_undo(self, batch: str) -> None:
-        from desktop.dialogs.importing.dialog import undo_batches
-
-        session = self._desk.session
-        undo = partial(undo_batches, session.path, session.key, self._desk.settings.author, [batch])
-        undoing = Aside(undo, self)
-        undoing.done.connect(self._undone)
-        undoing.failed.connect(self._not_undone)
-        session.closing.connect(undoing.wait)
-        session.begin_work(self)
-        undoing.start()
-
-    def _undone(self, found: tuple[int, int]) -> None:
-        self._desk.session.end_work(self)
-        self._desk.session.took_in()
-        gone, stayed = found
-        said = [numbered(NN_("{count} record taken back.", "{count} records taken back."), gone)]
-        if stayed:
-            said.append(numbered(NN_("{count} stayed.", "{count} stayed."), stayed))
-        self._desk.navigator.tell(" ".join(map(self._desk.language.say, said)), OK)
-
-    def _not_undone(self, error: SanadError) -> None:
-        self._desk.session.end_work(self)
-        self._desk.navigator.tell(self._desk.language.say(error.message), ERROR)
+        with self._desk.navigator.known_failures():
+            undone = self._desk.session.rewrite(lambda archive: archive.undo_import(batch))
+            said = [numbered(NN_("{count} record taken back.", "{count} records taken back."), undone.records)]
+            if undone.stayed:
+                said.append(numbered(NN_("{count} stayed.", "{count} stayed."), undone.stayed))
+            self._desk.navigator.tell(" ".join(map(self._desk.language.say, said)), OK)
 
     def _show_batch(self) -> None:
         if (batch := self._batch()) is not None:

@@ -13,13 +13,18 @@ from pytestqt.qtbot import QtBot
 
 from db.archive import Archive
 from db.model.change import Change
-from db.model.records import Incident, Source
+from db.model.identity import new_id
+from db.model.records import Batch, Incident, Source
 from db.store.failures import Cancelled
+from db.store.listing import Sought
 from desktop import long_step
 from desktop.app import Program
+from desktop.dialogs.dialog import Question
 from desktop.dialogs.patience import Saving
 from desktop.long_step import Doing, StillSaving
+from desktop.screens.archive import ArchiveScreen
 from tests.desktop.seen import button, dialog, dialogs, text
+from tests.keeping import keep
 
 
 @pytest.fixture(autouse=True)
@@ -156,3 +161,19 @@ def test_an_archive_that_is_gone_is_said_as_ever(program: Program, tmp_path: Pat
     with pytest.raises(Exception, match="no longer where it was"):
         program.session.save(*(Incident(title=str(number)) for number in range(20)))
     (tmp_path / "moved.sanad").rename(tmp_path / "test.sanad")
+
+
+def test_an_import_is_undone_at_length_too_and_all_is_read_again(program: Program) -> None:
+    session = program.session
+    batch = session.save(Batch(name="table.xlsx")).record
+    brought = [Incident(id=new_id(), code=f"INC-2031-000{n}", title=f"No. {n}") for n in range(3)]
+    keep(session.archive, brought, batch=batch.id)
+    program.window.pages.show_screen("show_archive")
+    screen = program.window.pages.currentWidget()
+    assert isinstance(screen, ArchiveScreen)
+    screen.show_subject(Sought("batch"))
+    screen.view.go_to(0)
+    button(screen.rows, "undoImport").click()
+    button(dialog(Question), "undoIt").click()
+    assert program.window.notice.text == "3 records taken back."
+    assert titles(program) == []
