@@ -63,7 +63,9 @@ class Saving(Dialog):
         self._bar.setRange(0, total or 0)
         self._bar.setValue(done)
         said = self.desk.say(STEPS[step]) if step in STEPS else ""
-        self._said.setText(f"{said}: {self.desk.number(done)} / {self.desk.number(total)}" if total else said)
+        # Isolated, or Arabic would read them the other way round.
+        of = f": \u2066{self.desk.number(done)} / {self.desk.number(total)}\u2069" if total else ""
+        self._said.setText(said + of)
 
     def _finish(self) -> None:
         self._over = True

@@ -115,7 +115,7 @@ def test_how_far_the_counting_is_is_shown(program: Program) -> None:
         return bar is not None and bar.maximum() == 20
 
     program.session.change(Held(lambda: shown.append(text(dialog(Saving), "savingStep")), when=counted))
-    assert shown == ["Counting again: 20 / 20"]
+    assert shown == ["Counting again: \u206620 / 20\u2069"]
 
 
 def test_a_lock_waits_until_it_is_saved(program: Program, qtbot: QtBot) -> None:
