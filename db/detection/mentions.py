@@ -85,7 +85,7 @@ class Mentions:
             found = self._vague(place)
         if found is None:
             return None
-        return self._qualified(replace(found, start=place), said, rules)
+        return self._qualified(found, place, said, rules)
 
     def _may_begin(self, place: int) -> bool:
         token = self._tokens[place]
@@ -95,12 +95,14 @@ class Mentions:
             return True
         return any(match.kind in ("before", "vague") for match in self._at(place))
 
-    def _qualified(self, found: Mention, said: Quantifier | None, rules: tuple[str, ...]) -> Mention:
+    def _qualified(self, found: Mention, start: int, said: Quantifier | None, rules: tuple[str, ...]) -> Mention:
         end, after, more = self.after(found.end)
         quantifier = said or after
         if found.quantifier is Quantifier.EXACT and quantifier is not None:
             found = replace(found, quantifier=quantifier, weak=False)
-        return replace(found, end=end, rules=(*rules, *found.rules, *more))
+        if (start, end, rules) == (found.start, found.end, ()):
+            return found
+        return replace(found, start=start, end=end, rules=(*rules, *found.rules, *more))
 
     def after(self, place: int) -> tuple[int, Quantifier | None, tuple[str, ...]]:
         """What a quantifier behind a number says ("or more", "على الأقل"), and where it ends."""

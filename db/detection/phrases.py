@@ -97,7 +97,7 @@ class Phrases:
         if quantifier and mention.quantifier is Quantifier.EXACT:
             mention = replace(mention, quantifier=quantifier, rules=(*mention.rules, *rules))
             found = replace(found, end=end, mention=mention)
-        return replace(found, joined=self._is_joined(place))
+        return replace(found, joined=True) if self._is_joined(place) else found
 
     def _quantified_behind(self, place: int) -> tuple[int, Quantifier | None, tuple[str, ...]]:
         """A quantifier behind the noun, or behind what happened: "لقي 18 شخصاً حتفهم على الأقل"."""

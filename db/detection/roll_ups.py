@@ -58,7 +58,7 @@ class Repeats:
             first = self._first.setdefault(key, number)
             small = said.quantifier == Quantifier.EXACT and said.value is not None and said.value < _TELLING
             again = first if first != number and not small and said.quantifier != Quantifier.VAGUE else None
-            yield replace(candidate, same_as=again, role="triangulation" if again is not None else candidate.role)
+            yield candidate if again is None else replace(candidate, same_as=again, role="triangulation")
 
 
 _TELLING = 13
