@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLineEdit, QListView, QStyle, QWidget
 
@@ -141,9 +141,13 @@ class Search(QFrame):
         self.results.show_rows([])
 
     def _place_over(self) -> None:
-        px, pages = self._desk.theme.px, self._pages.geometry()
-        wanted = QRect(pages.topLeft(), QSize(px(_WIDTH), px(_HEIGHT)).boundedTo(pages.size()))
-        self.setGeometry(QStyle.visualRect(self.layoutDirection(), pages, wanted))
+        px, whole, direction = self._desk.theme.px, self._over.rect(), self.layoutDirection()
+        pages = QStyle.visualRect(direction, whole, self._pages.geometry())
+        width = min(px(_WIDTH), whole.width() - 2 * parts.GAP)
+        # With large text it is wider than the pages, and lies over what is beside them.
+        begins = max(parts.GAP, min(pages.left(), pages.right() + 1 - width))
+        wanted = QRect(begins, pages.top(), width, min(px(_HEIGHT), pages.height()))
+        self.setGeometry(QStyle.visualRect(direction, whole, wanted))
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Whoever goes on elsewhere in the window is done with searching."""
