@@ -14,7 +14,7 @@ from db.detection.places import PlaceFinder, PlaceMention, Places
 from db.detection.roll_ups import Repeats
 from db.detection.rules import Rules
 from db.detection.scene import Scene
-from db.detection.tokens import is_arabic, sentences
+from db.detection.tokens import sentences
 from db.model.dates import EdtfDate
 from db.model.parts import Quantity
 from db.model.quantities import Quantifier
@@ -252,9 +252,3 @@ class _Offering:
             yield from (Reason(rule, start, end) for rule in (*phrase.mention.rules, *phrase.rules))
         way = one.way.measure
         yield Reason(way.rule, tokens[way.start].start, tokens[way.end - 1].end)
-
-
-def language_of(text: str) -> str:
-    """``ar`` where most letters of the text's beginning are Arabic, else ``en``."""
-    letters = [letter for letter in text[:5_000] if letter.isalpha()]
-    return "ar" if sum(map(is_arabic, letters)) * 2 > len(letters) else "en"
