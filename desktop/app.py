@@ -55,7 +55,7 @@ class Program(QObject):
         self.evidence = EvidenceWork(self.session, settings)
         for lasting in (self.session, self.background, self.guard, *self.evidence.parts):
             lasting.setParent(self)  # gone when the program is, in its thread
-        self._hands = Hands(app)
+        self._hands = Hands(app, self)
         self._hands.moved.connect(self.guard.note)
         self._hands.too_much.connect(self._say_too_much)
         self._bell = Doorbell(self)

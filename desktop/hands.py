@@ -57,15 +57,15 @@ _COMMANDS: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.Alt
 
 
 class Hands(QObject):
-    """Looks at every event of the program; installed once."""
+    """Looks at every event of the program for as long as its ``parent`` lives."""
 
     moved = Signal()
     """Somebody pressed a key or a button."""
     too_much = Signal()
     """More was to be pasted than the line holds; Qt would cut it and say nothing."""
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

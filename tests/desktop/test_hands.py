@@ -5,14 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from db.model.records import Actor
 from db.store.listing import Sought
 from desktop.actions import ACTS, Act
 from desktop.app import Program
 from desktop.dialogs.bulk import Bulk
-from desktop.hands import LATIN
+from desktop.hands import LATIN, Hands
 from desktop.screens.archive import ArchiveScreen
+from desktop.settings import Settings
+from tests.desktop.seen import free
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -111,3 +114,13 @@ def test_the_wheel_over_an_unfocused_list_changes_nothing(program: Program) -> N
     box.setFocus()
     turn()
     assert box.currentText() == "two"
+
+
+def test_a_program_that_is_gone_looks_at_no_event(qapp: QApplication, settings: Settings) -> None:
+    program = Program(qapp, settings)
+    (hands,) = program.findChildren(Hands)
+    program.window.close()
+    program.window.deleteLater()
+    program.deleteLater()
+    free()
+    assert not isValid(hands)
