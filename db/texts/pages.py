@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pypdfium2  # type: ignore[import-untyped]
 
 from db.texts.told import LONGEST, TextLocked, Words, one_kind_of_lines
+from db.viewing.pdf import opened
 
 _HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at the end of a line that is no part of the word."""
@@ -17,7 +18,7 @@ _DAY = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 def words(content: bytes, name: str) -> Words:
     """All pages, a blank line between two. Raises `TextLocked`."""
-    document = _opened(content, name)
+    document = opened(content, TextLocked(name=name))
     said = document.get_metadata_dict()
     # The day on which a file was made is not the day on which it appeared, but mostly near: somebody looks at it.
     made = _DAY.match(said.get("CreationDate", ""))
@@ -27,17 +28,6 @@ def words(content: bytes, name: str) -> Words:
         written_by=said.get("Author", ""),
         published="-".join(made.groups()) if made else "",
     )
-
-
-def _opened(content: bytes, name: str) -> pypdfium2.PdfDocument:
-    try:
-        document = pypdfium2.PdfDocument(content)
-        len(document)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise TextLocked(name=name) from error
-        raise
-    return document
 
 
 def _pages(document: pypdfium2.PdfDocument) -> Iterator[str]:

@@ -7,25 +7,27 @@ from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 
+from db.errors import SanadError
 from db.viewing.told import PageLocked, decoding, drawn
 
 
 def draw(content: bytes, name: str, page: int, edge: int) -> Iterator[dict[str, Any]]:
     """One page, no side longer than ``edge`` points, and how many there are."""
     with decoding(name):
-        document = _opened(content, name)
+        document = opened(content, PageLocked(name=name))
         pages = len(document)
         answer = drawn(_page(document[min(page, pages - 1)], edge), pages=pages, taken={})
     yield answer
 
 
-def _opened(content: bytes, name: str) -> pypdfium2.PdfDocument:
+def opened(content: bytes, locked: SanadError) -> pypdfium2.PdfDocument:
+    """The document; raises ``locked`` where it asks for a password, and what PDFium does where it is damaged."""
     try:
         document = pypdfium2.PdfDocument(content)
         len(document)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise PageLocked(name=name) from error
+            raise locked from error
         raise
     return document
 

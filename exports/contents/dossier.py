@@ -20,7 +20,7 @@ from exports.contents.sheets.figures import FigureRow
 from exports.contents.sheets.history import history
 from exports.contents.since import changes_section, since_last
 from exports.contents.snapshot import Snapshot
-from exports.contents.summary import as_section, hashes, sources_in_short, summary
+from exports.contents.summary import as_section, hashes, sources_in_short, summary, with_sections
 from exports.contents.totals import counted, key_figures
 from exports.report import (
     Block,
@@ -47,16 +47,7 @@ def document(snapshot: Snapshot) -> Report:
 
 def dossier(snapshot: Snapshot) -> Report:
     """The report of one event, its parts and what it caused."""
-    return Report(
-        title=snapshot.title,
-        subtitle=snapshot.subtitle,
-        language=snapshot.view.language,
-        written_at=snapshot.written_at,
-        producer=snapshot.producer,
-        running=snapshot.running,
-        facts=snapshot.facts(),
-        sections=tuple(_sections(snapshot)),
-    )
+    return with_sections(snapshot, _sections(snapshot))
 
 
 def _sections(snapshot: Snapshot) -> Iterator[Section]:

@@ -45,6 +45,11 @@ _NUMBER = 13
 
 def summary(snapshot: Snapshot) -> Report:
     """The report as a document."""
+    return with_sections(snapshot, _sections(snapshot))
+
+
+def with_sections(snapshot: Snapshot, sections: Iterator[Section]) -> Report:
+    """A document that says of itself what every one does, with these sections."""
     return Report(
         title=snapshot.title,
         subtitle=snapshot.subtitle,
@@ -53,7 +58,7 @@ def summary(snapshot: Snapshot) -> Report:
         producer=snapshot.producer,
         running=snapshot.running,
         facts=snapshot.facts(),
-        sections=tuple(_sections(snapshot)),
+        sections=tuple(sections),
     )
 
 
