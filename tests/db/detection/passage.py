@@ -19,9 +19,13 @@ Said = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Passage:
+    """``optional`` may be offered or not: careful readers differ. ``chains`` are who says a figure, root first."""
+
     name: str
     text: str
     expected: tuple[Said, ...]
+    optional: tuple[Said, ...] = ()
+    chains: tuple[tuple[Said, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,18 +57,29 @@ class Score:
 
 
 def passages(path: Path) -> Iterator[Passage]:
-    """The passages of a file: a heading, the text, and a line with ``=>`` for each figure."""
+    """The passages of a file: a heading, the text, a line with ``=>`` for each figure, behind ``|`` its chain, root
+    first, and one with ``=?`` for what may be offered or not."""
     for block in path.read_text(encoding="utf-8").split("\n## ")[1:]:
         name, _, rest = block.partition("\n")
         lines = rest.strip().splitlines()
-        expected = [_said(line) for line in lines if line.startswith("=> ")]
-        text = "\n".join(line for line in lines if not line.startswith("=> "))
-        yield Passage(f"{path.stem}: {name}", text, tuple(expected))
+        figures = [line.partition("|") for line in lines if line.startswith(("=> ", "=? "))]
+        text = "\n".join(line for line in lines if not line.startswith(("=> ", "=? ")))
+        yield Passage(
+            f"{path.stem}: {name}",
+            text,
+            tuple(_said(figure) for figure, _, _ in figures if figure.startswith("=>")),
+            tuple(_said(figure) for figure, _, _ in figures if figure.startswith("=?")),
+            tuple((_said(figure), _hops(chain)) for figure, told, chain in figures if told),
+        )
 
 
 def _said(line: str) -> Said:
-    measure, unit, quantifier, number = line.removeprefix("=> ").split()
+    measure, unit, quantifier, number = line[2:].split()
     return measure, unit, quantifier, number
+
+
+def _hops(chain: str) -> tuple[str, ...]:
+    return tuple(hop.strip() for hop in chain.split(" > "))
 
 
 def said_by(candidate: Candidate) -> Said:
@@ -77,12 +92,13 @@ def said_by(candidate: Candidate) -> Said:
 
 def score(passage: Passage, published: EdtfDate | None = None) -> Score:
     """The passage read by the shipped rules."""
-    return compared(passage.expected, detect(passage.text, published=published))
+    return compared(passage.expected, detect(passage.text, published=published), passage.optional)
 
 
-def compared(expected: tuple[Said, ...], found: Detection) -> Score:
+def compared(expected: tuple[Said, ...], found: Detection, optional: tuple[Said, ...] = ()) -> Score:
     wanted, offered = Counter(expected), Counter(map(said_by, found.candidates))
     both = wanted & offered
+    offered -= (offered - both) & Counter(optional)
     return Score(
         wanted.total(),
         offered.total(),
@@ -90,3 +106,24 @@ def compared(expected: tuple[Said, ...], found: Detection) -> Score:
         tuple((wanted - both).elements()),
         tuple((offered - both).elements()),
     )
+
+
+@dataclass(frozen=True)
+class Chained:
+    """A figure of a passage with the chain that is meant, and those that were proposed for it."""
+
+    said: Said
+    meant: tuple[str, ...]
+    proposed: tuple[tuple[str, ...], ...]
+
+    @property
+    def right(self) -> bool:
+        return self.meant in self.proposed
+
+
+def chained(passage: Passage, published: EdtfDate | None = None) -> list[Chained]:
+    """Every figure that is found and of which the passage says who says so."""
+    proposed: dict[Said, list[tuple[str, ...]]] = {}
+    for candidate in detect(passage.text, published=published).candidates:
+        proposed.setdefault(said_by(candidate), []).append(tuple(hop.exact for hop in candidate.chain))
+    return [Chained(said, meant, tuple(proposed[said])) for said, meant in passage.chains if said in proposed]
