@@ -236,7 +236,7 @@ def _open(file: Path, path: Path, key: Key | None, options: str) -> Database:
             for setting in _SETTINGS:
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-        return Database(connection, execute_plugins=False, use_counts_table=False)
+        return Database(connection)
     except BaseException:
         connection.close()
         raise

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from contextlib import AbstractContextManager
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import sqlcipher3  # type: ignore[import-untyped]
@@ -29,19 +30,8 @@ if "sqlite_utils" in sys.modules and "pysqlite3" not in sys.modules:
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = sqlite
 
-from sqlite_utils import Database  # noqa: E402 - must find the two names above
-
-__all__ = [
-    "Database",
-    "DatabaseError",
-    "IntegrityError",
-    "OldSQLite",
-    "OperationalError",
-    "complete_statement",
-    "connect",
-    "put",
-    "uri",
-]
+if TYPE_CHECKING:
+    import sqlite_utils
 
 OLDEST_SAFE = (3, 51, 3)
 """The first release without the WAL-reset corruption (sqlite.org, release notes of 3.51.3)."""
@@ -59,6 +49,40 @@ class OldSQLite(SanadError):
         "The installed SQLite {found} can damage archives; nothing was opened. Install sqlcipher3 with SQLite {needed} "
         "or newer."
     )
+
+
+class Database:
+    """Statements on a connection, and sqlite-utils' ways where they are wanted.
+
+    That library is loaded when it is first needed, which is never to read: a window would wait 25 ms for it.
+    """
+
+    def __init__(self, conn: Any) -> None:
+        self.conn = conn
+        # As sqlite-utils has it: a row that is replaced fires the triggers of its removal.
+        conn.execute("PRAGMA recursive_triggers=ON")
+
+    @cached_property
+    def _utils(self) -> sqlite_utils.Database:
+        from sqlite_utils import Database as Tables
+
+        return Tables(self.conn, recursive_triggers=False, execute_plugins=False, use_counts_table=False)
+
+    def table(self, name: str) -> sqlite_utils.db.Table:
+        """A table as sqlite-utils has it."""
+        return self._utils.table(name)
+
+    def execute(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """The cursor of a statement; in a transaction if one is open, else a transaction by itself."""
+        return self.conn.execute(sql, values)
+
+    def atomic(self) -> AbstractContextManager[Any]:
+        """All of the block or nothing; inside a transaction, a savepoint."""
+        return self._utils.atomic()
+
+    def close(self) -> None:
+        """No statement works from now on."""
+        self.conn.close()
 
 
 def connect(path: Path, options: str, key: str | None, timeout: float = 5.0) -> Any:

@@ -154,7 +154,7 @@ def erase(connection: Connection, sha256: str) -> int:
     while True:
         with connection.transaction():
             # Newest position first: what is left after a kill is no file that seems complete.
-            gone = connection.db.execute(
+            gone: int = connection.db.execute(
                 "DELETE FROM evidence_chunk WHERE pk IN "
                 "(SELECT pk FROM evidence_chunk WHERE sha256 = ? ORDER BY position DESC LIMIT ?)",
                 [sha256, BATCH],

@@ -63,7 +63,8 @@ def _stored(connection: Connection, tops: str) -> Rows:
 
     def rows(query: str, columns: Sequence[str], table: str) -> list[Row]:
         named = ", ".join(f'"{column}"' for column in columns)
-        return connection.db.execute(query.format(columns=named, table=table), [tops]).fetchall()
+        found: list[Row] = connection.db.execute(query.format(columns=named, table=table), [tops]).fetchall()
+        return found
 
     return Rows(
         rows(_MAIN, COLUMNS, "tally"),

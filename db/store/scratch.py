@@ -29,8 +29,7 @@ _SETTINGS = (
 
 def scratch() -> Database:
     """One in memory, empty, in autocommit mode."""
-    connection = sqlite.connect(":memory:", isolation_level=None)
-    return Database(connection, execute_plugins=False, use_counts_table=False)
+    return Database(sqlite.connect(":memory:", isolation_level=None))
 
 
 @dataclass(frozen=True)

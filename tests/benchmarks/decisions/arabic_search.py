@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 from db.model.folding import fold
-from db.store import engine
+from db.store.scratch import scratch
 from tests.benchmarks.decisions.comparison import Comparison, show
 
 USUAL = QUICK = 0
@@ -27,7 +27,7 @@ def compare(_size: int = USUAL) -> Comparison:
 
 def _found(tokenizer: str, *, folded: bool) -> tuple[str, str]:
     spelled = [fold(each) if folded else each for each in SPELLINGS]
-    db = engine.Database(memory=True, execute_plugins=False)
+    db = scratch()
     with closing(db.conn):
         db.execute(f'CREATE VIRTUAL TABLE search USING fts5 (text, tokenize="{tokenizer}")')
         for each in spelled:

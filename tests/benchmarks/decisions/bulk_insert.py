@@ -33,7 +33,7 @@ def _took(way: Callable[[Any, list[dict[str, Any]]], object], size: int) -> floa
     with TemporaryDirectory() as folder:
         path = Path(folder) / "rows.sqlite"
         path.touch()
-        db = engine.Database(engine.connect(path, "mode=rw", None), execute_plugins=False)
+        db = engine.Database(engine.connect(path, "mode=rw", None))
         with closing(db.conn):
             db.execute(
                 "CREATE TABLE figure (pk INTEGER PRIMARY KEY, subject INTEGER, measure TEXT, unit TEXT, value INTEGER, "

@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import partial
 from typing import Any
 
-from db.store import engine
+from db.store.scratch import scratch
 from tests.benchmarks.decisions.comparison import Comparison, seconds, show, spoken
 
 USUAL, QUICK = 200_000, 500
@@ -26,7 +26,7 @@ ORDERS = (
 
 def compare(size: int) -> Comparison:
     """One row an order; a word in a twentieth of the records, and one in nearly all."""
-    db = engine.Database(memory=True, execute_plugins=False)
+    db = scratch()
     with closing(db.conn):
         db.execute("""CREATE VIRTUAL TABLE search USING fts5 (folded, prefix='2 3', tokenize="unicode61")""")
         db.conn.execute("BEGIN")
