@@ -12,12 +12,12 @@ from typing import Any, BinaryIO, Literal, NamedTuple
 from reportlab.lib.colors import Color, HexColor  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.utils import TimeStamp  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from db.messages import N_, message
 from exports.palette import HAIRLINE
 from exports.pdf.faces import runs, units
 from exports.pdf.lines import Line, Typesetter
+from exports.pdf.streaming import StreamedCanvas
 from exports.pdf.typography import MARKER, SMALL, Style
 from exports.report import Report
 
@@ -60,7 +60,7 @@ class Paper:
         self.report = report
         self.right_to_left = report.language.right_to_left
         self.setter = Typesetter(self.right_to_left)
-        self.canvas = Canvas(file, pagesize=A4, invariant=1, pageCompression=1)
+        self.canvas = StreamedCanvas(file)
         self.y = TOP
         self._page = 1
         self._placed: list[_Placed] = []
@@ -126,22 +126,21 @@ class Paper:
             left = x - width if self.right_to_left else x
             self._placed.append(_Placed(left, baseline + size * 0.35, piece, MARKER))
             if piece.isdigit():
-                self._link(f"note-{piece}", left, baseline, width, size)
+                self._link(int(piece), left, baseline, width, size)
             x += width * onward
 
-    def _link(self, destination: str, left: float, baseline: float, width: float, size: float) -> None:
+    def _link(self, note: int, left: float, baseline: float, width: float, size: float) -> None:
         # A generous area: a 6 pt number alone is hard to hit.
-        area = (left - 1, baseline - 2, left + width + 1, baseline + size)
-        self.canvas.linkRect("", destination, area, relative=1, thickness=0)
+        self.canvas.link_to(note, (left - 1, baseline - 2, left + width + 1, baseline + size))
 
-    def destination(self, name: str) -> None:
-        """Let links lead to the cursor."""
-        self.canvas.bookmarkHorizontal(name, 0, self.y + STEP)
+    def begin_note(self, number: int) -> None:
+        """Let the numbers of this note lead to the cursor."""
+        self.canvas.place(number, self.y + STEP)
 
     def outline(self, title: str, level: int) -> None:
         """An entry of the outline (the viewer's table of contents) that leads to the cursor."""
         name = f"part-{self._page}-{self.y:.1f}"
-        self.destination(name)
+        self.canvas.bookmarkHorizontal(name, 0, self.y + STEP)
         self.canvas.addOutlineEntry(_holdable(title), name, level=level)
 
     def need(self, height: float) -> None:

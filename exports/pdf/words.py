@@ -64,7 +64,7 @@ def draw_notes(paper: Paper, notes: Notes) -> None:
 def _draw_note(paper: Paper, note: Note) -> None:
     indent = 2 * INDENT
     paper.need(2 * SMALL.leading)
-    paper.destination(f"note-{note.number}")
+    paper.begin_note(note.number)
     number = str(note.number)
     paper.put_here(Line(number, units(number, NUMBER.bold) * NUMBER.size / 1000), NUMBER, (0.0, indent))
     draw_text(paper, note.text, SMALL_TEXT, indent)

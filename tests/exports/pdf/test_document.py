@@ -81,7 +81,8 @@ def test_the_outline_leads_to_sections_and_headings(tmp_path: Path) -> None:
 
 def test_every_number_of_a_note_leads_to_that_note(tmp_path: Path) -> None:
     with pikepdf.open(written(tmp_path, samples.document())) as pdf:
-        links = [note.Dest for page in pdf.pages for note in page.get("/Annots", [])]
+        named = pikepdf.NameTree(pdf.Root.Names.Dests)
+        links = [named[str(note.Dest)] for page in pdf.pages for note in page.get("/Annots", [])]
         targets = {(target[0].objgen, float(target[3])) for target in links}
         second = pdf.pages[1].objgen
 
