@@ -12,35 +12,36 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from db import installation
 from db.errors import SanadError
 from db.files import private_folder
+from db.later import later
 from db.messages import N_, listed
 from db.model import identity
 from db.model.change import Change
 from db.model.records import AddedTerm, Evidence, Record, User
 from db.reading import Reading
-from db.store import (
-    copying,
-    erasing,
-    evidence,
-    history,
-    issues,
-    lookups,
-    merging,
-    reading,
-    rows,
-    saving,
-    terms,
-    typed,
-    undoing,
-)
-from db.store.codes import Codes
+from db.store import lookups, reading, rows, typed
 from db.store.connection import Connection
-from db.store.revisions import Act
-from db.store.staged import Staged
+
+if TYPE_CHECKING:
+    from db.store import copying, erasing, evidence, history, issues, merging, revisions, saving, terms, undoing
+    from db.store.codes import Codes
+    from db.store.staged import Staged
+else:
+    # What changes an archive is loaded with the first change: nobody waits for it to see one.
+    copying = later("db.store.copying")
+    erasing = later("db.store.erasing")
+    evidence = later("db.store.evidence")
+    history = later("db.store.history")
+    issues = later("db.store.issues")
+    merging = later("db.store.merging")
+    revisions = later("db.store.revisions")
+    saving = later("db.store.saving")
+    terms = later("db.store.terms")
+    undoing = later("db.store.undoing")
 
 
 class StillNeeded(SanadError):
@@ -247,8 +248,8 @@ class Archive(Reading):
                 saving.commit(self._connection, act, [self.user])
             return saving.commit(self._connection, act, wanted, exact=exact)
 
-    def _act(self, why: str, batch: str = "") -> Act:
-        return Act(self._author_id(), installation.installation_id(), now(), why, batch)
+    def _act(self, why: str, batch: str = "") -> revisions.Act:
+        return revisions.Act(self._author_id(), installation.installation_id(), now(), why, batch)
 
     def _author_id(self) -> str:
         """The user of this name; without a name the one of this installation."""

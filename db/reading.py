@@ -7,39 +7,58 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db import installation
+from db.later import later
 from db.messages import Message
-from db.model.judgement import Finding
 from db.model.records import Evidence, Place, Record
-from db.model.statements import Subject, Tree
-from db.model.totals import Grouped, Totals
 from db.progress import Progress, untold
-from db.store import (
-    aggregates,
-    arrivals,
-    asking,
-    backup,
-    check,
-    evidence,
-    history,
-    issues,
-    listing,
-    lookups,
-    reading,
-    revisions,
-    search,
-    similar,
-    tallies,
-    totals,
-    trees,
-    typed,
-)
-from db.store.ahead import Ahead
+from db.store import listing, lookups, reading, typed
 from db.store.connection import Connection
-from db.store.history import Step
-from db.store.search import Group
+
+if TYPE_CHECKING:
+    from db.model import judgement
+    from db.model.statements import Subject, Tree
+    from db.model.totals import Grouped, Totals
+    from db.store import (
+        aggregates,
+        ahead,
+        arrivals,
+        asking,
+        backup,
+        check,
+        evidence,
+        history,
+        issues,
+        revisions,
+        search,
+        similar,
+        tallies,
+        totals,
+        trees,
+    )
+    from db.store.ahead import Ahead
+    from db.store.history import Step
+    from db.store.search import Group
+else:
+    # What the first view of a window asks nothing of; the rest of the house is as large as all that it stands on.
+    judgement = later("db.model.judgement")
+    aggregates = later("db.store.aggregates")
+    ahead = later("db.store.ahead")
+    arrivals = later("db.store.arrivals")
+    asking = later("db.store.asking")
+    backup = later("db.store.backup")
+    check = later("db.store.check")
+    evidence = later("db.store.evidence")
+    history = later("db.store.history")
+    issues = later("db.store.issues")
+    revisions = later("db.store.revisions")
+    search = later("db.store.search")
+    similar = later("db.store.similar")
+    tallies = later("db.store.tallies")
+    totals = later("db.store.totals")
+    trees = later("db.store.trees")
 
 MANY = 10_000
 """References that are counted; whoever has more has many."""
@@ -150,7 +169,7 @@ class Reading:
 
     def ahead(self) -> Ahead:
         """The same for whoever walks through all records: reads ahead and forgets."""
-        return Ahead(self._connection)
+        return ahead.Ahead(self._connection)
 
     def trees(self, kind: str, asked: aggregates.Asked, known: Ahead) -> Iterator[trees.StoredTree]:
         """Every tree of incidents or displacements with its stored counting (`trees.trees`)."""
@@ -262,7 +281,7 @@ class Reading:
             remembered = installation.remembered_heads(self.id, self.path)
         except installation.HeadsUnreadable as unreadable:
             report = check.check(self._connection, progress=progress)
-            report.add([Finding("heads_unreadable", "", unreadable.message)])
+            report.add([judgement.Finding("heads_unreadable", "", unreadable.message)])
             return report
         return check.check(self._connection, remembered=remembered, progress=progress)
 

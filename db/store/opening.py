@@ -7,10 +7,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.errors import SanadError
 from db.files import FileThere, place_whole, private_folder
-from db.store import backup, front, ladder, leftovers
+from db.later import later
+from db.store import front, ladder, leftovers
 from db.store.connection import Connection, use_wal
 from db.store.failpoints import failpoint
 from db.store.failures import Busy, NewerArchive, ReadOnlyPlace, Unreachable
@@ -19,6 +21,11 @@ from db.store.key import Key
 from db.store.lock import Held, hold
 from db.store.migrations import STEPS, VERSION
 from db.store.room import require_room
+
+if TYPE_CHECKING:
+    from db.store import backup
+else:
+    backup = later("db.store.backup")  # before an archive of an older version is brought to this one
 
 _COPY_ATTEMPTS = 5
 
