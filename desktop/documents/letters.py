@@ -46,6 +46,11 @@ class Letters:
             done = place
         yield _shown(self.text[done:])
 
+    def sign_at(self, place: int) -> tuple[int, str] | None:
+        """The sign that is meant for this place, and where it stands: not between the two letters that end a line."""
+        there = _not_within(self.text, place)
+        return (there, self.signs[there]) if there in self.signs else None
+
     def to_qt(self, place: int, *, end: bool = False) -> int:
         """Where Qt has this place of the text: behind a sign that stands there, at an end before it."""
         return place + self._shifts[bisect_right(self._keys, (place, 0 if end else 1))]

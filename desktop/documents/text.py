@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from db.messages import N_
@@ -16,6 +18,9 @@ from desktop.theme import SMALL, SOURCE_TEXT
 
 _SPACE = "\u202f"
 """Between the letter at the head of a mark, without which colour alone would tell what it is, and the words."""
+
+_AROUND: Final = 3_000
+"""Letters before and behind what is seen whose marks are dressed already; all those of a book would take a second."""
 
 
 class TextPane(QPlainTextEdit):
@@ -29,6 +34,8 @@ class TextPane(QPlainTextEdit):
         self._letters = Letters("")
         self._signs: dict[int, str] = {}
         self._marks: Sequence[Mark] = ()
+        self._longest = 0
+        self._dressed: set[int] = set()
         self._pressed = QPoint()
         self.setObjectName("sourceText")
         self.setAccessibleName(desk.say(N_("Text of the document")))
@@ -41,31 +48,60 @@ class TextPane(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setFont(desk.theme.font(SOURCE_TEXT))
         self.viewport().setMouseTracking(True)
+        self.verticalScrollBar().valueChanged.connect(self._dress)
 
     # --- what is shown ------------------------------------------------------------------------------------------------
 
     def show_text(self, text: str, marks: Sequence[Mark] = ()) -> None:
-        """Show a text from its beginning; the same text again keeps its place."""
+        """Show a text from its beginning, marks in its order; the same text again keeps its place."""
         self._marks = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
+        self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
         signs: dict[int, str] = {}
         for mark in self._marks:
             signs[mark.start] = mark.letter + signs.get(mark.start, _SPACE)
         if (text, signs) != (self._letters.text, self._signs):
             self._signs = signs
             self._show(Letters(text, signs), same=text == self._letters.text)
-        self.setExtraSelections([self._selection(mark) for mark in self._marks])
+        self._dress()
 
     def _show(self, letters: Letters, *, same: bool) -> None:
         chosen, scrolled = self.selected, self.verticalScrollBar().value()
         self._letters = letters
+        self._dressed.clear()
         self.setPlainText(letters.shown)
-        for place, sign in letters.signs.items():
-            cursor = self._cursor(place, place)
-            cursor.setPosition(cursor.position() - len(sign), QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(self._of_sign())
         if same:
             self.setTextCursor(self._cursor(*chosen))
             self.verticalScrollBar().setValue(scrolled)
+
+    def _dress(self) -> None:
+        """Give the marks that are near their looks."""
+        first, last = self._near()
+        near = self._marks[self._from(first - self._longest) : self._from(last)]
+        for place in {mark.start for mark in near} - self._dressed:
+            self._dress_sign(place)
+        self.setExtraSelections([self._selection(mark) for mark in near])
+
+    def _from(self, place: int) -> int:
+        return bisect_left(self._marks, place, key=lambda mark: mark.start)
+
+    def _near(self) -> tuple[int, int]:
+        """The letters that are seen, and some around them."""
+        seen = self.viewport().rect()
+        first = self.cursorForPosition(seen.topLeft()).position()
+        last = self.cursorForPosition(seen.bottomRight()).position()
+        return self._letters.from_qt(first) - _AROUND, self._letters.from_qt(last) + _AROUND
+
+    def _dress_sign(self, place: int) -> None:
+        self._dressed.add(place)
+        found = self._letters.sign_at(place)
+        if found is not None:
+            cursor = self._cursor(found[0], found[0])
+            cursor.setPosition(cursor.position() - len(found[1]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(self._of_sign())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._dress()
 
     def _of_sign(self) -> QTextCharFormat:
         """Small and bold, so that nobody takes it for a letter of the text."""
