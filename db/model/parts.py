@@ -1,4 +1,5 @@
-"""The values with fields of their own inside records: hops, places and parties of an event, excerpts, quantities."""
+"""The values with fields of their own inside records: hops, places and parties of an event, excerpts, quantities; and
+what a capture remembers of its work."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from db.messages import N_
 from db.model import vocabulary as v
 from db.model.declaration import Part, declare
-from db.model.types import Code, Flag, Reference, Several, Text, Whole
+from db.model.types import Code, Date, Flag, Reference, Several, Text, Whole
 
 _COUNT = Whole(most=10**12)
 """People or things: more than ever lived, and few enough that the sum of a million of them fits into 64 bits."""
@@ -175,3 +176,52 @@ PLACE_USES = Several(Part(PlaceUse))
 INVOLVEMENTS = Several(Part(Involvement))
 EXCERPTS = Several(Part(Excerpt))
 QUANTITIES = Several(Part(Quantity))
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Words of a text that are no figure, as a person said: they are offered no more."""
+
+    start: int | None = declare(Whole(), N_("Start"), N_("How many letters of the text stand before them."))
+    end: int | None = declare(Whole(), N_("End"), N_("How many letters of the text there are up to their last one."))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person answered to a question of the ledger, so that it is asked once."""
+
+    key: str = declare(Text(), N_("Question"), N_("Which question it was: the same for the same figures, always."))
+    answer: str = declare(Text(), N_("Answer"), N_("What was answered, as a code: accepted, refused, same, different."))
+    note: str = declare(Text(long=True), N_("Note"), N_("Why it was answered so."))
+
+
+@dataclass(frozen=True)
+class KeyedFigure:
+    """A figure of a second, blind keying: only there to be compared, never counted."""
+
+    measure: str = declare(Code(v.MEASURE), N_("Measure"), N_("What happened to those counted."))
+    role: str = declare(
+        Code(v.ROLE), N_("Role in the count"), N_("Counted, triangulation, or set aside."), default="counted"
+    )
+    reckoning: str = declare(Code(v.RECKONING), N_("Flow or stock"), N_("Of people who moved: a flow or a stock."))
+    quantities: tuple[Quantity, ...] = declare(
+        QUANTITIES, N_("Quantities"), N_("The numbers: at most one whole in each unit, then its parts.")
+    )
+    actors: tuple[str, ...] = declare(Several(Reference(("actor",))), N_("Actors"), N_("Who is said to be involved."))
+    means: tuple[str, ...] = declare(Several(Code(v.MEANS)), N_("Means"), N_("How force was used."))
+    places: tuple[PlaceUse, ...] = declare(
+        PLACE_USES, N_("Places"), N_("Where it happened; of a movement, where people left.")
+    )
+    destinations: tuple[PlaceUse, ...] = declare(PLACE_USES, N_("Destinations"), N_("Where people arrived or stay."))
+    date: str = declare(Date(), N_("Date"), N_("When it happened, in EDTF."))
+    date_text: str = declare(Text(), N_("Date, as written"), N_("The date in the source's own words."))
+    said_by: tuple[str, ...] = declare(
+        Several(Text()), N_("Said by"), N_("The names of the sources by which it came, root first.")
+    )
+    excerpts: tuple[Excerpt, ...] = declare(EXCERPTS, N_("Excerpts"), N_("The very words on which it rests."))
+    note: str = declare(Text(long=True), N_("Note"), N_("What whoever keyed it remarks."))
+
+
+REFUSED = Several(Part(Refused))
+ANSWERS = Several(Part(Answer))
+KEYED = Several(Part(KeyedFigure))

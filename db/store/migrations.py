@@ -379,7 +379,22 @@ CREATE TABLE report (
 CREATE INDEX report_name ON report (name, profile, pk);
 """
 
-STEPS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
+_VERSION_5 = """
+-- How far the capturing of a document's text is. A kind that an older program does not know makes a version of its own:
+-- it would take the record for damage.
+CREATE TABLE capture (
+    pk INTEGER PRIMARY KEY REFERENCES record (pk),
+    document TEXT,
+    refused TEXT,
+    at INTEGER,
+    finished INTEGER,
+    answers TEXT,
+    second_of TEXT,
+    keyed TEXT
+) STRICT;
+"""
+
+STEPS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
 """Step n raises an archive from version n to n + 1; version 0 is an empty file."""
 
 VERSION = len(STEPS)

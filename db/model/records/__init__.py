@@ -15,7 +15,7 @@ from db.model.records.kinds import KINDS, record_from_plain, record_to_line, rec
 from db.model.records.places import Boundary, Place
 from db.model.records.record import CASUALTIES, DISPLACEMENT, INCIDENTS, PLACES, SOURCES, Record
 from db.model.records.saying import Chain, Document, Evidence, Source
-from db.model.records.work import AddedTerm, Batch, Preset, Remark, User
+from db.model.records.work import AddedTerm, Batch, Capture, Preset, Remark, User
 
 __all__ = [
     "CASUALTIES",
@@ -29,6 +29,7 @@ __all__ = [
     "Agreement",
     "Batch",
     "Boundary",
+    "Capture",
     "Chain",
     "Displacement",
     "Document",

@@ -12,7 +12,7 @@ from db.model.records.figures import Figure
 from db.model.records.places import Boundary, Place
 from db.model.records.record import Record
 from db.model.records.saying import Chain, Document, Evidence, Source
-from db.model.records.work import AddedTerm, Batch, Preset, Remark, User
+from db.model.records.work import AddedTerm, Batch, Capture, Preset, Remark, User
 from db.model.types import bad, to_json
 
 KINDS: dict[str, type[Record]] = {
@@ -34,6 +34,7 @@ KINDS: dict[str, type[Record]] = {
         Boundary,
         Remark,
         Preset,
+        Capture,
     )
 }
 """Every kind by its name, those that others refer to first."""

@@ -1,4 +1,4 @@
-"""The work itself: who does it, the terms that an archive adds, the imports."""
+"""The work itself: who does it, the terms that an archive adds, the imports, the capturing of texts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from db.messages import N_
 from db.model.declaration import INTERNAL, declare
+from db.model.parts import ANSWERS, KEYED, REFUSED, Answer, KeyedFigure, Refused
 from db.model.records.record import WHAT, Record
-from db.model.types import Flag, Reference, Text
+from db.model.types import Flag, Reference, Text, Whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,4 +181,63 @@ class Preset(Record):
     )
     choices: str = declare(
         Text(long=True), N_("Choices"), N_("What was chosen, as JSON."), section=WHAT, profile=INTERNAL
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capture(Record):
+    """The work of turning one document's text into figures: what a person has settled beside the figures themselves.
+
+    Which figures there are is not kept here: they are those whose excerpts lie in the document.
+    """
+
+    kind = "capture"
+    prefix = "CAP"
+    label = N_("Capture")
+
+    document: str = declare(
+        Reference(("document",)),
+        N_("Document"),
+        N_("The document whose text is captured."),
+        section=WHAT,
+        required=True,
+        profile=INTERNAL,
+    )
+    refused: tuple[Refused, ...] = declare(
+        REFUSED,
+        N_("No figures"),
+        N_("The words of the text that look like a figure and are none, as a person said."),
+        section=WHAT,
+        profile=INTERNAL,
+    )
+    at: int | None = declare(
+        Whole(),
+        N_("Read up to"),
+        N_("Where in the text the person stood, as the number of letters before it."),
+        section=WHAT,
+        profile=INTERNAL,
+    )
+    finished: bool = declare(
+        Flag(), N_("Finished"), N_("All of the text was gone through."), section=WHAT, profile=INTERNAL
+    )
+    answers: tuple[Answer, ...] = declare(
+        ANSWERS,
+        N_("Answers"),
+        N_("What a person answered to the ledger's questions about the sums of this text."),
+        section=WHAT,
+        profile=INTERNAL,
+    )
+    second_of: str = declare(
+        Reference(("capture",)),
+        N_("Second keying of"),
+        N_("The first capture of the same text that this one repeats blind, to see how far two people agree."),
+        section=WHAT,
+        profile=INTERNAL,
+    )
+    keyed: tuple[KeyedFigure, ...] = declare(
+        KEYED,
+        N_("Figures keyed"),
+        N_("What a second keying found; these are compared with the figures of the archive and never counted."),
+        section=WHAT,
+        profile=INTERNAL,
     )
