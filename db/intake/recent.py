@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -56,6 +56,11 @@ class Recent:
         if found is None and (found := self._old.get(identifier)) is not None:
             self.put(found)
         return found
+
+    def news(self, records: Iterable[Record]) -> list[Record]:
+        """Those of the records that were not given as these very objects of late."""
+        young = self._young.get
+        return [one for one in records if (found := young(one.id)) is None or found.given is not one]
 
     def put(self, entry: Entry) -> None:
         """Remember this."""

@@ -96,7 +96,7 @@ class Staging:
 
     def _take(self, row: Row) -> None:
         try:
-            coming = [step for record in row.records if (step := self._compared(record, row))]
+            coming = [step for record in self.view.news(row.records) if (step := self._compared(record, row))]
             reason = next(
                 (why for one in coming if (why := self.rules.unfit(one.record, one.old, row.content, one.links))), None
             )

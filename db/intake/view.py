@@ -180,6 +180,10 @@ class View:
         self._recent.put(entry)
         return entry
 
+    def news(self, records: Iterable[Record]) -> list[Record]:
+        """Those of the records that were not given as these very objects of late: a file gives what it needs again."""
+        return self._recent.news(records)
+
     def numbered(self, links: Iterable[tuple[str, str]]) -> list[Link]:
         """To whom a record refers, by number where that is known already."""
         found = ((field, target, self.entry(target)) for field, target in links)

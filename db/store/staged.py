@@ -131,8 +131,8 @@ class Staged:
         salt, committed = revisions.sealed(payload)
         waiting = self._buffer
         waiting[ADD_CHANGE].append((change, pk, salt, payload, committed))
-        waiting[shape.record].append((pk, kind, change, *[keep(plain[name]) for name, keep in shape.of_all]))
-        waiting[shape.kind].append((pk, *[keep(plain[name]) for name, keep in shape.own]))
+        waiting[shape.record].append((pk, kind, change, *shape.of_all(plain)))
+        waiting[shape.kind].append((pk, *shape.own(plain)))
         waiting[ADD_TEXT].append((pk, rows.search_text(record)))
         waiting[ADD_LINK].extend([(target, field, pk) for field, target in links])
         for name in rows.names(record):

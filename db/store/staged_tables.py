@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from db.model.declaration import Field, fields_of
 from db.model.records import KINDS, Record
+from db.model.types import FieldType
 
 
 def base_fields() -> tuple[str, ...]:
@@ -63,24 +65,41 @@ ADD_CHANGE, ADD_TEXT, ADD_LINK = insertion("change", 5), insertion("search_text"
 ADD_NAME, ADD_PCODE = insertion("name", 4), insertion("pcode", 2)
 
 
+Kept = Callable[[Mapping[str, Any]], Sequence[Any]]
+"""What the columns keep of a record's plain form."""
+
+
 class Shape(NamedTuple):
-    """Two statements, and what each keeps of a record's plain form beside the numbers."""
+    """Two statements, and what each binds beside the numbers."""
 
     record: str
-    of_all: Sequence[tuple[str, Callable[[Any], Any]]]
+    of_all: Kept
     kind: str
-    own: Sequence[tuple[str, Callable[[Any], Any]]]
+    own: Kept
 
 
 def shape_of(kind: str, stated: tuple[str, ...]) -> Shape:
     """How records of this kind go in that state these fields: most state a third, and only these are bound."""
     fields, base = fields_of(KINDS[kind]), fields_of(Record)
-    of_all = [(name, fields[name].type.stored_plain) for name in stated if name in base]
-    own = [(name, fields[name].type.stored_plain) for name in stated if name in fields and name not in base]
+    of_all, keep_of_all = _columns([fields[name] for name in stated if name in base])
+    own, keep_own = _columns([fields[name] for name in stated if name in fields and name not in base])
     return Shape(
-        _adding("record", ["pk", "kind", "change", *(name for name, _ in of_all)]), of_all,
-        _adding(kind, ["pk", *(name for name, _ in own)]), own,
-    )  # fmt: skip
+        _adding("record", ["pk", "kind", "change", *of_all]), keep_of_all, _adding(kind, ["pk", *own]), keep_own
+    )
+
+
+def _columns(fields: Sequence[Field]) -> tuple[list[str], Kept]:
+    """The columns of these fields, and what is bound to them: of most just what the plain form says."""
+    as_said = [one.name for one in fields if _keeps_as_said(one)]
+    others = [one for one in fields if not _keeps_as_said(one)]
+    kept = [(one.name, one.type.stored_plain) for one in others]
+    said: Kept = itemgetter(*as_said) if len(as_said) > 1 else lambda plain: [plain[name] for name in as_said]
+    return [*as_said, *(one.name for one in others)], lambda plain: [*said(plain), *[k(plain[n]) for n, k in kept]]
+
+
+def _keeps_as_said(field: Field) -> bool:
+    """Whether a text is kept as it is: only where it may be stated as empty, against a default, it is kept as NULL."""
+    return type(field.type).stored_plain is FieldType.stored_plain and field.default == field.type.empty
 
 
 def _adding(table: str, columns: list[str]) -> str:

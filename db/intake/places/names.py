@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.model.folding import fold
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """What a place is called."""
 
     name: str = ""
@@ -19,7 +18,7 @@ class Names:
     @property
     def all(self) -> tuple[str, ...]:
         """Every name, the first ones first."""
-        return tuple(name for name in (self.name, self.local_name, *self.aliases) if name)
+        return tuple([name for name in (self.name, self.local_name, *self.aliases) if name])
 
 
 def names_of(stated: Iterable[tuple[str, str]]) -> Names:
@@ -42,10 +41,9 @@ def names_of(stated: Iterable[tuple[str, str]]) -> Names:
 
 def with_aliases(names: Names, more: Iterable[str]) -> Names:
     """These names and what of ``more`` is spelled otherwise."""
-    there = names.all
-    if not (more := [alias for alias in more if alias not in there]):  # nearly always
+    if not (more := [alias for alias in more if alias not in names.all]):  # nearly always
         return names
-    known = {fold(name) for name in there}
+    known = {fold(name) for name in names.all}
     aliases = list(names.aliases)
     for alias in more:
         tidy = " ".join(alias.split())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 
 from db.errors import SanadError
 from db.intake.finding import Column
@@ -21,10 +22,10 @@ from db.model.types import BadValue, Coordinate
 LEVELS = ("country", "adm1", "adm2", "adm3", "adm4", "populated_place", "camp")
 """From the widest to the finest, as the columns of a row nest."""
 
-_NOWHERE = 2**20
-
 _REMEMBERED = 2**12
-"""Units whose reading is remembered: more than a country has subdistricts, and some megabytes at most."""
+"""Lines of units whose reading is remembered: more than a country has subdistricts, and some megabytes at most."""
+
+_DEGREES = {Says.LATITUDE: Coordinate(90), Says.LONGITUDE: Coordinate(180)}
 
 _KINDS = {"camp": "camp", "site": "site", "مخيم": "camp"}
 
@@ -75,10 +76,20 @@ class Columns:
         else:
             self.single.setdefault(meaning.says, meaning)
 
+    @property
+    def width(self) -> int:
+        """How many cells of a row say anything; the cell behind them is always empty."""
+        meant = (*self.codes.values(), *self.single.values(), *(one for ones in self.names.values() for one in ones))
+        return max((*(one.position for one in meant), *(position for position, _ in self.others)), default=-1) + 1
+
     def positions(self, level: str) -> tuple[int, ...]:
-        """Where a row says of this level: the code, the kind, then the names; `_NOWHERE` where it does not."""
-        stated = (self.codes.get(level), self.single.get(Says.KIND), *self.names.get(level, ()))
-        return tuple(one.position if one else _NOWHERE for one in stated)
+        """Where a row says of this level: the code, the kind, then the names; behind the row where it does not.
+
+        Only of settlements a row says of which kind they are.
+        """
+        kind = self.single.get(Says.KIND) if level == "populated_place" else None
+        stated = (self.codes.get(level), kind, *self.names.get(level, ()))
+        return tuple(one.position if one else self.width for one in stated)
 
     @property
     def one_a_row(self) -> bool:
@@ -86,73 +97,88 @@ class Columns:
         return OWN in self.names
 
 
+Cells = tuple[Value, ...]
+"""The cells of a row, as many as the columns say anything with, and an empty one behind them."""
+
+
 class Reading:
-    """Reads the rows of one table."""
+    """Reads the rows of one table. Where each thing stands is settled once; wide units are read once, not in each row.
+
+    Of units nobody but the row's own place gets the row's point and note.
+    """
 
     def __init__(self, columns: Columns, units: Units) -> None:
         self._columns = columns
         self._units = units
-        # Of units nobody but the row's own place gets the row's point and note.
+        self._width = columns.width
         self._levels = [level for level in LEVELS if level in columns.names or level in columns.codes]
-        self._positions = {level: columns.positions(level) for level in {*self._levels, "country", OWN}}
+        self._cells_of = {level: itemgetter(*columns.positions(level)) for level in {*self._levels, "country", OWN}}
+        self._finest_first = [(level, self._cells_of[level]) for level in reversed(self._levels)]
+        self._spoken = {level: [name.language for name in names] for level, names in columns.names.items()}
         self._unit = lru_cache(_REMEMBERED)(self._read_unit)
 
     def rows(self, stated: Iterable[RawRow], sheet: str = "") -> Iterator[Row]:
         """The rows; of a list with parents' codes in the order of the levels, since a parent may stand below."""
+        read = self._own if self._columns.one_a_row else self._nested
         for raw in sorted(stated, key=self._depth) if self._columns.one_a_row else stated:
             warnings: list[Message] = []
             try:
-                place = self._own(raw, warnings) if self._columns.one_a_row else self._nested(raw, warnings)
-                records = self._units.with_parents(place)
+                records = self._units.with_parents(read(self._filled(raw), warnings))
                 yield Row(raw.number, records, warnings=tuple(warnings), sheet=sheet)
             except SanadError as refusal:
                 yield Row(raw.number, reason=refusal.message, sheet=sheet)
 
+    def _filled(self, raw: RawRow) -> Cells:
+        values = raw.values[: self._width]
+        return values + (None,) * (self._width + 1 - len(values))
+
     def _depth(self, raw: RawRow) -> int:
-        level = self._text(raw, self._columns.single.get(Says.LEVEL))
+        level = self._text(self._filled(raw), Says.LEVEL)
         return int(level) if level.isdecimal() else len(LEVELS)
 
     # --- a line of units ----------------------------------------------------------------------------------------------
 
-    def _nested(self, raw: RawRow, warnings: list[Message]) -> Place:
-        steps = list(self._steps(raw))
-        if not steps:
-            raise NoName
+    def _nested(self, cells: Cells, warnings: list[Message]) -> Place:
+        *wide, own = self._line(cells)
         place = None
-        for number, stated in enumerate(steps):
-            last = number == len(steps) - 1
-            place = self._units.place(self._with_point(stated, raw, stated.level) if last else stated, place, warnings)
-        assert place is not None
-        return place
+        for stated in wide:
+            place = self._units.place(stated, place, warnings)
+        return self._units.place(self._with_point(own, cells, own.level), place, warnings)
 
-    def _steps(self, raw: RawRow) -> Iterator[Stated]:
-        """The units of the row, the widest first; a unit that is the place itself, under the same code, once."""
-        stated = [one for level in self._levels if (one := self._stated(level, raw))]
-        for one, finer in zip(stated, [*stated[1:], None], strict=True):
-            if not (finer and one.pcode and one.pcode == finer.pcode):
-                yield one
+    def _line(self, cells: Cells) -> list[Stated]:
+        """The units of the row, the widest first; one that is the next finer one, under the same code, stands once."""
+        line: list[Stated] = []
+        code = ""
+        for level, cells_of in self._finest_first:
+            own = cells_of(cells)
+            wider = _words(own[0]).upper()
+            if (not wider or wider != code) and (stated := self._unit(level, own)):
+                line.append(stated)
+                code = wider
+        if not line:
+            raise NoName
+        return line[::-1]
 
     # --- one place a row ----------------------------------------------------------------------------------------------
 
-    def _own(self, raw: RawRow, warnings: list[Message]) -> Place:
-        stated = self._stated(OWN, raw)
+    def _own(self, cells: Cells, warnings: list[Message]) -> Place:
+        stated = self._unit(OWN, self._cells_of[OWN](cells))
         if stated is None or not stated.is_named:
             raise NoName
-        level = self._stated_level(raw)
-        return self._units.place(self._with_point(stated, raw, level), self._parent(raw, warnings), warnings)
+        level = self._stated_level(cells)
+        return self._units.place(self._with_point(stated, cells, level), self._parent(cells, warnings), warnings)
 
-    def _stated_level(self, raw: RawRow) -> str:
-        column = self._columns.single.get(Says.LEVEL)
-        if column is None:
+    def _stated_level(self, cells: Cells) -> str:
+        if Says.LEVEL not in self._columns.single:
             return "area"
-        said = self._text(raw, column)
+        said = self._text(cells, Says.LEVEL)
         if not said.isdecimal() or int(said) > 4:
             raise NoLevel(level=said)
         return LEVELS[int(said)]
 
-    def _parent(self, raw: RawRow, warnings: list[Message]) -> Place | None:
-        code = self._text(raw, self._columns.single.get(Says.PARENT)).upper()
-        country = self._stated("country", raw)
+    def _parent(self, cells: Cells, warnings: list[Message]) -> Place | None:
+        code = self._text(cells, Says.PARENT).upper()
+        country = self._unit("country", self._cells_of["country"](cells))
         if code and (known := self._units.unit_of(code)):
             return known
         if code and not (country and code == country.pcode):
@@ -164,51 +190,44 @@ class Reading:
 
     # --- cells --------------------------------------------------------------------------------------------------------
 
-    def _stated(self, level: str, raw: RawRow) -> Stated | None:
-        """What the row says of its unit of this level; wide units stand in hundreds of rows, and are read once."""
-        return self._unit(level, tuple([_words(raw.values, position) for position in self._positions[level]]))
-
-    def _read_unit(self, level: str, cells: tuple[str, ...]) -> Stated | None:
-        code, kind, *names = cells
-        spoken = (column.language for column in self._columns.names.get(level, ()))
-        stated = names_of([(language, name) for language, name in zip(spoken, names, strict=True) if name])
+    def _read_unit(self, level: str, cells: Cells) -> Stated | None:
+        """What the cells say of a unit of this level: its code, its kind, its names."""
+        code, kind, *names = map(_words, cells)
+        stated = names_of([(language, name) for language, name in zip(self._spoken.get(level, ()), names, strict=True) if name])
         if not stated.name and not code:
             return None
         if level == "populated_place":
             level = _KINDS.get(kind.casefold(), level)
         return Stated(level, stated if stated.name else Names(code), code.upper(), is_named=bool(stated.name))
 
-    def _with_point(self, stated: Stated, raw: RawRow, level: str) -> Stated:
-        latitude = self._degrees(raw, Says.LATITUDE, 90)
-        longitude = self._degrees(raw, Says.LONGITUDE, 180)
+    def _with_point(self, stated: Stated, cells: Cells, level: str) -> Stated:
+        latitude, longitude = self._degrees(cells, Says.LATITUDE), self._degrees(cells, Says.LONGITUDE)
         both = (latitude, longitude) if latitude and longitude else ("", "")
-        return Stated(level, stated.names, stated.pcode, *both, self._note(raw))
+        return Stated(level, stated.names, stated.pcode, *both, self._note(cells))
 
-    def _degrees(self, raw: RawRow, says: Says, limit: int) -> str:
-        text = self._text(raw, self._columns.single.get(says)).replace(",", ".")
+    def _degrees(self, cells: Cells, says: Says) -> str:
+        text = self._text(cells, says).replace(",", ".")
         if not text:
             return ""
-        read = Coordinate(limit).read(text)
-        if abs(Decimal(read)) > limit:
+        degrees = _DEGREES[says]
+        read = degrees.read(text)
+        if abs(Decimal(read)) > degrees.limit:
             raise BadValue(value=text, expected=Message(N_("degrees")))
         return read
 
-    def _note(self, raw: RawRow) -> str:
-        said = ((header, _plain(_value(raw.values, position))) for position, header in self._columns.others)
-        return "\n".join(f"{header}: {text}" for header, text in said if header and text)
+    def _note(self, cells: Cells) -> str:
+        others = self._columns.others
+        return "\n".join([f"{header}: {text}" for place, header in others if header and (text := _plain(cells[place]))])
 
-    def _text(self, raw: RawRow, column: Meaning | None) -> str:
-        return _words(raw.values, column.position) if column else ""
+    def _text(self, cells: Cells, says: Says) -> str:
+        column = self._columns.single.get(says)
+        return _words(cells[column.position]) if column else ""
 
 
-def _words(values: Sequence[Value], position: int) -> str:
+def _words(value: Value) -> str:
     """The cell's words; a dash is none, but NA is Namibia's code and Nan a province of Thailand."""
-    text = _plain(_value(values, position))
+    text = _plain(value)
     return text if text[:1].isalnum() or any(map(str.isalnum, text)) else ""
-
-
-def _value(values: Sequence[Value], position: int) -> Value:
-    return values[position] if position < len(values) else None
 
 
 def _plain(value: Value) -> str:

@@ -7,7 +7,7 @@ filled. One that came by an earlier import of this format follows its newer file
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.intake.known import Known
 from db.intake.places.names import Names, with_aliases
@@ -25,8 +25,7 @@ GAZETTEER = "OCHA"
 """What a place with a P-code says of where it comes from: P-codes are OCHA's."""
 
 
-@dataclass(frozen=True)
-class Stated:
+class Stated(NamedTuple):
     """A place as a row says it."""
 
     level: str
@@ -48,6 +47,7 @@ class Units:
         self._gazetteer = gazetteer
         self._found: dict[tuple[str, ...], Place] = {}
         self._above: dict[str, Place] = {}
+        self._lines: dict[str, tuple[Place, ...]] = {}
 
     def place(self, stated: Stated, parent: Place | None, warnings: list[Message]) -> Place:
         """The place with what the file says of it."""
@@ -72,7 +72,12 @@ class Units:
 
     def with_parents(self, place: Place) -> tuple[Place, ...]:
         """The place behind all that it lies in, the widest first."""
-        return tuple(self._line(place))[::-1]
+        wider = self._lines.get(place.parent)
+        if wider is None:
+            wider = tuple(self._line(place))[:0:-1]
+            if all(one.id in self._above for one in wider):  # the file said already what it says of them
+                self._lines[place.parent] = wider
+        return (*wider, place)
 
     def _line(self, place: Place) -> Iterator[Place]:
         seen: set[str] = set()
@@ -139,6 +144,8 @@ def _followed(place: Place, stated: Stated, parent: Place | None) -> Place:
 
 def _joined(note: str, stated: str) -> str:
     """The lines of both notes; of two lines under one heading the file's."""
+    if not (note and stated):
+        return note or stated
     lines = {line.partition(": ")[0]: line for text in (note, stated) for line in text.splitlines()}
     return "\n".join(lines.values())
 
