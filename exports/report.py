@@ -96,6 +96,8 @@ class Column:
     """The closed list of what stands in this column: a choice list in a workbook."""
     links_to: str = ""
     """The `name` of the table in which the keys of this column's `Link` cells are."""
+    changeable: bool = False
+    """Whether a workbook that is given back may say something else here (`exports.returning`)."""
 
 
 @dataclass(frozen=True)
@@ -240,6 +242,8 @@ class Report:
     facts: tuple[Fact, ...]
     """Archive, filter, profile, time, version, number of records, head of the revision chain."""
     sections: tuple[Section, ...]
+    origin: str = ""
+    """What a workbook keeps in its properties, so that it is known again when it is given back."""
 
     def tables(self) -> Iterator[Table]:
         """Every table, in reading order."""

@@ -7,15 +7,16 @@ what is put together from several records is written out in `sheets/`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from db.messages import N_, message
+from db.messages import N_, Message, message
 from db.model.declaration import INTERNAL, Field, fields_of
 from db.model.records import KINDS, Record, User
 from db.model.types import Code, Coordinate, Date, FieldType, Flag, Reference, Several, Timestamp, Whole
 from db.model.vocabulary import Vocabulary
+from exports.contents.slots import WORKED_OUT, Slot, is_changeable, of_record
 from exports.redaction import View
 from exports.report import Column, Kind, Link, Table, Value
 
@@ -27,10 +28,32 @@ _MACHINERY = frozenset({"batch", "row", "removed", "erased", "text"})
 
 @dataclass(frozen=True)
 class Made(Generic[T]):
-    """A column and how its cell is made."""
+    """A column and how its cell is made.
+
+    ``slot`` is what of the archive a cell shows, for a workbook that is given back; without it, or where it is a
+    sentence, no cell is read back: ``why`` not.
+    """
 
     column: Column
     cell: Callable[[T], Value]
+    slot: Callable[[T], Slot | Message] | None = None
+    why: Message = WORKED_OUT
+
+    def of(self, slot: Callable[[T], Slot | Message]) -> Made[T]:
+        """The same, and whoever gets the workbook may change it."""
+        return replace(self, column=replace(self.column, changeable=True), slot=slot)
+
+    def because(self, why: Message) -> Made[T]:
+        """The same; nobody may change it, and this is why."""
+        return replace(self, why=why)
+
+
+@dataclass(frozen=True)
+class Sheet(Table, Generic[T]):
+    """A table with what its rows are about, and how each cell was made of it."""
+
+    made: tuple[Made[T], ...] = ()
+    subjects: Iterable[T] = ()
 
 
 @dataclass(frozen=True)
@@ -70,34 +93,45 @@ class Labels:
         return tuple(label for _, label in self.view.labels.listed(terms))
 
 
-def declared(view: View, kind: str, sheet: str, record: Callable[[T], Record]) -> dict[str, Made[T]]:
-    """The columns of the fields that are declared for this sheet and leave, by the fields' names.
+Finder = Callable[[T], Record]
+"""Finds the record of one kind in what a row is about."""
 
-    ``record`` finds the record of that kind in what a row is about.
-    """
+Keeper = Callable[[T], Record | None]
+"""Finds it as the archive has it, if the row shows one: only that can be changed."""
+
+
+def declared(
+    view: View, kind: str, sheet: str, record: Finder[T], recorded: Keeper[T] | None = None
+) -> dict[str, Made[T]]:
+    """The columns of the fields that are declared for this sheet and leave, by the fields' names."""
     of_sheet = {field.name for field in fields_of(KINDS[kind]).values() if field.sheet == sheet}
-    return {name: made for name, made in declared_of(view, kind, record).items() if name in of_sheet}
+    return {name: made for name, made in declared_of(view, kind, record, recorded).items() if name in of_sheet}
 
 
-def declared_of(view: View, kind: str, record: Callable[[T], Record]) -> dict[str, Made[T]]:
+def declared_of(view: View, kind: str, record: Finder[T], recorded: Keeper[T] | None = None) -> dict[str, Made[T]]:
     """The columns of all fields of this kind that leave, by the fields' names."""
     return {
-        field.name: Made(_column(view, field), _cell_maker(view, field, record))
+        field.name: _made(view, field, record, recorded)
         for field in fields_of(KINDS[kind]).values()
         if view.profile.shows(KINDS[kind], field.name)
     }
 
 
-def internal(view: View, kind: str, record: Callable[[T], Record]) -> list[Made[T]]:
+def internal(view: View, kind: str, record: Finder[T], recorded: Keeper[T] | None = None) -> list[Made[T]]:
     """The columns of what stays inside the team: notes, contacts, consent, who entered it and when."""
     return [
-        Made(_column(view, field), _cell_maker(view, field, record))
+        _made(view, field, record, recorded)
         for field in fields_of(KINDS[kind]).values()
         if field.profile == INTERNAL and field.name not in _MACHINERY and view.profile.shows(KINDS[kind], field.name)
     ]
 
 
-def table(name: str, title: str, columns: Iterable[Made[T]], rows: Iterable[T], *, key: int | None = None) -> Table:
+def _made(view: View, field: Field, record: Finder[T], recorded: Keeper[T] | None) -> Made[T]:
+    made = Made(_column(view, field), _cell_maker(view, field, record))
+    return made.of(of_record(recorded, field.name)) if recorded is not None and is_changeable(field) else made
+
+
+def table(name: str, title: str, columns: Iterable[Made[T]], rows: Iterable[T], *, key: int | None = None) -> Sheet[T]:
     """The table of these columns; its rows are made one by one while they are written."""
     made = tuple(columns)
     makers = [each.cell for each in made]
@@ -106,7 +140,7 @@ def table(name: str, title: str, columns: Iterable[Made[T]], rows: Iterable[T], 
         for row in rows:
             yield [cell(row) for cell in makers]
 
-    return Table(name, title, tuple(each.column for each in made), cells(), key=key)
+    return Sheet(name, title, tuple(each.column for each in made), cells(), key=key, made=made, subjects=rows)
 
 
 def arranged(

@@ -121,14 +121,16 @@ def withheld(snapshot: Snapshot) -> Iterator[Block]:
 
 def _columns(snapshot: Snapshot, tables: Iterable[Table]) -> Table:
     say = snapshot.say
+    yes = say(N_("Yes"))
     heads = (
         Column(say(N_("Sheet"))),
         Column(say(N_("Column"))),
         Column(say(N_("HXL hashtag")), Kind.CODE),
         Column(say(N_("What it holds")), Kind.WRAPPED),
+        Column(say(N_("May be changed"))),
     )
     rows = [
-        (table.title, column.header, column.hashtag or None, column.explanation)
+        (table.title, column.header, column.hashtag or None, column.explanation, yes if column.changeable else None)
         for table in tables
         for column in table.columns
     ]

@@ -13,6 +13,7 @@ from exports.contents.cases import Case, Request, cases
 from exports.contents.columns import Labels, Made, table
 from exports.contents.sheets import ATTRIBUTION, SOURCES
 from exports.contents.sheets.common import Where, event_columns
+from exports.contents.slots import CHAINS
 from exports.redaction import View
 from exports.report import Kind, Link, Table
 from exports.shown import ShownSource
@@ -80,7 +81,7 @@ def _rows(request: Request) -> Iterator[_Row]:
 
 def _columns(view: View) -> list[Made[_Row]]:
     labels = Labels(view)
-    return [
+    columns: list[Made[_Row]] = [
         labels.made(
             N_("Figure"), N_("The code of the figure: one statement of one number."), lambda row: row.figure.code,
             kind=Kind.CODE,
@@ -101,3 +102,4 @@ def _columns(view: View) -> list[Made[_Row]]:
             N_("Excerpt"), N_("The very words of the document."), lambda row: row.words(), kind=Kind.WRAPPED
         ),
     ]  # fmt: skip
+    return [column.because(CHAINS) for column in columns]

@@ -13,7 +13,16 @@ from exports.contents.cases import Request, cases
 from exports.contents.columns import Labels, Made, arranged, declared, internal, table
 from exports.contents.sheets import CASUALTIES
 from exports.contents.sheets.common import Where, event_columns
-from exports.contents.sheets.figures import FigureRow, as_of_column, role_column, units_of, whence_columns
+from exports.contents.sheets.figures import (
+    FigureRow,
+    as_of_column,
+    number_of,
+    recorded,
+    role_column,
+    units_of,
+    whence_columns,
+)
+from exports.contents.slots import CODES, OF_EVENT, of_record
 from exports.redaction import View
 from exports.report import Kind, Table
 
@@ -55,30 +64,38 @@ def _rows(request: Request) -> Iterator[_Row]:
                 yield _Row(case, figure, unit, where)
 
 
+def _unit(row: _Row) -> str:
+    return row.unit
+
+
 def _columns(view: View) -> list[Made[_Row]]:
     labels = Labels(view)
     return [
         labels.made(
             N_("Figure"), N_("The code of the figure: one statement of one number."), lambda row: row.figure.code,
             kind=Kind.CODE, tag="#meta+id",
-        ),
+        ).because(CODES),
         *event_columns(labels, lambda row: row.case, lambda row: row.where, "#event+code"),
         *_number(labels),
         *_wide(labels, "killed", N_("Killed")),
         *_wide(labels, "injured", N_("Injured")),
         *arranged(
-            declared(view, Figure.kind, CASUALTIES, lambda row: row.figure),
+            declared(view, Figure.kind, CASUALTIES, lambda row: row.figure, lambda row: row.figure),
             middle=[*_how_said(labels), *whence_columns(labels)],
         ),
-        *internal(view, Figure.kind, lambda row: row.figure),
+        *internal(view, Figure.kind, lambda row: row.figure, lambda row: row.figure),
     ]  # fmt: skip
 
 
 def _number(labels: Labels) -> list[Made[_Row]]:
     return [
-        labels.coded(N_("Measure"), N_("What is counted."), lambda row: row.figure.measure, MEASURE),
+        labels.coded(N_("Measure"), N_("What is counted."), lambda row: row.figure.measure, MEASURE).of(
+            of_record(recorded, "measure")
+        ),
         labels.coded(N_("Unit"), N_("In what it is counted."), lambda row: row.unit, UNIT),
-        labels.number(N_("Number"), N_("The number that was said."), lambda row: row.said[0]),
+        labels.number(N_("Number"), N_("The number that was said."), lambda row: row.said[0]).of(
+            number_of("value", _unit)
+        ),
         labels.number(N_("Low"), N_("The lowest number that the words allow."), lambda row: row.said[1]),
         labels.number(
             N_("High"), N_("The highest number that the words allow; empty: no upper limit."), lambda row: row.said[2]
@@ -93,8 +110,10 @@ def _number(labels: Labels) -> list[Made[_Row]]:
         labels.made(N_("Of which"), N_("The parts that are stated, in words."), lambda row: row.parts(row.unit)),
         labels.coded(
             N_("Population"), N_("Of the whole number."), lambda row: row.whole(row.unit).population, POPULATION
+        ).of(number_of("population", _unit)),
+        labels.coded(N_("Group"), N_("Of the whole number."), lambda row: row.whole(row.unit).group, GROUP).of(
+            number_of("group", _unit)
         ),
-        labels.coded(N_("Group"), N_("Of the whole number."), lambda row: row.whole(row.unit).group, GROUP),
     ]  # fmt: skip
 
 
@@ -125,14 +144,14 @@ def _how_said(labels: Labels) -> list[Made[_Row]]:
         labels.coded(
             N_("Quantifier"), N_("How exactly the number was said."),
             lambda row: row.quantifier(row.unit), QUANTIFIER, "#meta+quantifier",
-        ),
+        ).of(number_of("quantifier", _unit)),
         labels.made(
             N_("In the source's words"), N_("The words for the number and its parts."),
             lambda row: row.verbatim([row.unit]), tag="#meta+verbatim",
-        ),
+        ).of(number_of("verbatim", _unit)),
         role_column(labels),
         as_of_column(labels),
         labels.coded(
             N_("Verification"), N_("Of the incident."), lambda row: row.case.subject.verification, VERIFICATION
-        ),
+        ).because(OF_EVENT),
     ]  # fmt: skip

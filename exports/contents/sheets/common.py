@@ -16,6 +16,7 @@ from db.model.vocabulary import PLACE_CERTAINTY, PLACE_LEVEL, PLACE_PRECISION
 from exports.contents.cases import Case
 from exports.contents.columns import Labels, Made
 from exports.contents.sheets import INCIDENTS
+from exports.contents.slots import OF_EVENT
 from exports.redaction import View
 from exports.report import Kind, Link, Value
 from exports.shown import ShownPlace, ShownSource
@@ -85,7 +86,7 @@ def event_columns(
     labels: Labels, case: Callable[[T], Case], where: Callable[[T], Where], tag: str = ""
 ) -> list[Made[T]]:
     """Which event a child row belongs to, when and where, so that its sheet stands alone in a filter or a pivot."""
-    return [
+    columns: list[Made[T]] = [
         labels.link(
             N_("Event"), N_("The code of the incident or displacement."), lambda r: code(case(r)), INCIDENTS, tag
         ),
@@ -105,6 +106,7 @@ def event_columns(
         ),
         labels.made(N_("Places"), N_("Its places by name."), lambda r: where(r).names),
     ]  # fmt: skip
+    return [column.because(OF_EVENT) for column in columns]
 
 
 def code(case: Case) -> Link | str:

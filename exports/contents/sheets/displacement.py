@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from db.messages import N_
+from db.messages import N_, Message
 from db.model.records import Displacement, Figure, Incident
+from db.model.statements import Subject
 from db.model.vocabulary import (
     CAUSE,
     DISPLACEMENT_KIND,
@@ -24,7 +25,8 @@ from exports.contents.columns import Labels, Made, arranged, declared, internal,
 from exports.contents.numbers import of_unit, range_in_words
 from exports.contents.sheets import DISPLACEMENT
 from exports.contents.sheets.common import Where
-from exports.contents.sheets.figures import FigureRow, as_of_column, role_column, whence_columns
+from exports.contents.sheets.figures import FigureRow, as_of_column, number_of, recorded, role_column, whence_columns
+from exports.contents.slots import CODES, NOT_HERE, OF_DATE, OF_PLACES, SEVERAL_WORDINGS, Slot, of_record
 from exports.redaction import View
 from exports.report import Kind, Table
 
@@ -95,16 +97,29 @@ def _columns(view: View) -> list[Made[_Row]]:
         labels.made(
             N_("Figure"), N_("The code of the figure: one statement of one number."),
             lambda row: row.figure.code or None, kind=Kind.CODE, tag="#meta+id",
-        ),
+        ).because(CODES),
         *_event(labels),
         *_numbers(labels),
         *_ends(labels),
         *arranged(
-            declared(view, Displacement.kind, DISPLACEMENT, lambda row: row.case.subject),
+            declared(view, Displacement.kind, DISPLACEMENT, lambda row: row.case.subject, _recorded),
             middle=[*_how_said(labels), *whence_columns(labels)],
         ),
-        *internal(view, Figure.kind, lambda row: row.figure),
+        *internal(view, Figure.kind, lambda row: row.figure, lambda row: row.figure),
     ]  # fmt: skip
+
+
+def _recorded(row: _Row) -> Subject:
+    return row.case.recorded
+
+
+def _unit_of_quantifier(row: _Row) -> str:
+    return _PERSONS if row.amount(_PERSONS) else _HOUSEHOLDS
+
+
+def _own(name: str) -> Callable[[_Row], Slot | Message]:
+    """The displacement's own field; what it leaves empty is shown as its parent's."""
+    return of_record(_recorded, name, lambda row: row.case.parents)
 
 
 def _event(labels: Labels) -> list[Made[_Row]]:
@@ -112,24 +127,26 @@ def _event(labels: Labels) -> list[Made[_Row]]:
     return [
         labels.made(
             N_("Event"), N_("The code of the displacement."), lambda row: row.case.subject.code, kind=Kind.CODE
-        ),
+        ).because(CODES),
         labels.made(
             N_("Title"), N_("What it is called here."), lambda row: view.free(row.case.subject.title) or None,
             kind=Kind.WRAPPED,
-        ),
+        ).of(of_record(_recorded, "title")),
         labels.made(
             N_("Part of"), N_("The code of the report that it is a part of."),
             lambda row: row.case.parents[0].code if row.case.parents else None, kind=Kind.CODE,
-        ),
+        ).because(CODES),
         labels.coded(
             N_("Kind of displacement"), N_("What kind of movement."), lambda row: row.displacement.displacement_kind,
             DISPLACEMENT_KIND,
-        ),
+        ).of(of_record(_recorded, "displacement_kind")),
         labels.coded(
             N_("Flow or stock"), N_("People who moved, or people who are displaced at a date; never added together."),
             lambda row: row.displacement.reckoning, RECKONING,
+        ).of(of_record(_recorded, "reckoning")),
+        labels.coded(N_("Measure"), N_("What is counted."), lambda row: row.figure.measure, MEASURE).of(
+            of_record(recorded, "measure")
         ),
-        labels.coded(N_("Measure"), N_("What is counted."), lambda row: row.figure.measure, MEASURE),
     ]  # fmt: skip
 
 
@@ -149,8 +166,12 @@ def _numbers(labels: Labels) -> list[Made[_Row]]:
             N_("Household size"), N_("Persons per household where both are stated: a check, never a multiplier."),
             lambda row: row.household_size, "#indicator+num+hh_size",
         ),
-        labels.number(N_("Households"), any_measure, lambda row: row.number(_HOUSEHOLDS)),
-        labels.number(N_("Persons"), any_measure, lambda row: row.number(_PERSONS)),
+        labels.number(N_("Households"), any_measure, lambda row: row.number(_HOUSEHOLDS)).of(
+            _number_of("value", _HOUSEHOLDS)
+        ),
+        labels.number(N_("Persons"), any_measure, lambda row: row.number(_PERSONS)).of(
+            _number_of("value", _PERSONS)
+        ),
         labels.made(N_("Range of households"), N_("Lowest and highest number."), lambda row: row.bounds(_HOUSEHOLDS)),
         labels.made(N_("Range of persons"), N_("Lowest and highest number."), lambda row: row.bounds(_PERSONS)),
         labels.made(N_("In other units"), any_measure, lambda row: row.other_units()),
@@ -163,8 +184,10 @@ def _numbers(labels: Labels) -> list[Made[_Row]]:
         labels.made(N_("Of which"), N_("The parts that are stated, in words."), lambda row: row.parts(_PERSONS)),
         labels.coded(
             N_("Population"), N_("Of the whole number."), lambda row: row.whole(_PERSONS).population, POPULATION
+        ).of(_number_of("population", _PERSONS)),
+        labels.coded(N_("Group"), N_("Of the whole number."), lambda row: row.whole(_PERSONS).group, GROUP).of(
+            _number_of("group", _PERSONS)
         ),
-        labels.coded(N_("Group"), N_("Of the whole number."), lambda row: row.whole(_PERSONS).group, GROUP),
     ]  # fmt: skip
 
 
@@ -172,13 +195,19 @@ def _ends(labels: Labels) -> list[Made[_Row]]:
     return [
         *_end(labels, N_("Origin: first-level P-code"), N_("Origins"), "origins", "+origin"),
         *_end(labels, N_("Destination: first-level P-code"), N_("Destinations"), "destinations", "+dest"),
-        labels.made(N_("From"), N_("Its first day."), lambda row: row.case.days[0], kind=Kind.DATE, tag="#date+start"),
-        labels.made(N_("To"), N_("Its last day."), lambda row: row.case.days[1], kind=Kind.DATE, tag="#date+end"),
+        labels.made(N_("From"), N_("Its first day."), lambda row: row.case.days[0], kind=Kind.DATE, tag="#date+start")
+        .because(OF_DATE),
+        labels.made(N_("To"), N_("Its last day."), lambda row: row.case.days[1], kind=Kind.DATE, tag="#date+end")
+        .because(OF_DATE),
         labels.made(
             N_("Date (EDTF)"), N_("The date as exactly as it is known (ISO 8601-2)."),
             lambda row: row.case.stated("date") or None, kind=Kind.CODE,
-        ),
+        ).of(_own("date")),
     ]  # fmt: skip
+
+
+def _number_of(attribute: str, unit: str) -> Callable[[_Row], Slot | Message]:
+    return number_of(attribute, lambda row: unit)
 
 
 def _end(labels: Labels, pcode: str, names: str, end: str, attribute: str) -> list[Made[_Row]]:
@@ -189,8 +218,10 @@ def _end(labels: Labels, pcode: str, names: str, end: str, attribute: str) -> li
         labels.made(
             pcode, N_("Of the unit that holds all the places; empty where they lie in several."),
             lambda row: where(row).unit_code("adm1"), kind=Kind.CODE, tag=f"#adm1+code{attribute}",
+        ).because(OF_PLACES),
+        labels.made(names, N_("The places by name."), lambda row: where(row).names, tag=f"#loc+name{attribute}").of(
+            _own(end)
         ),
-        labels.made(names, N_("The places by name."), lambda row: where(row).names, tag=f"#loc+name{attribute}"),
     ]  # fmt: skip
 
 
@@ -199,30 +230,39 @@ def _how_said(labels: Labels) -> list[Made[_Row]]:
     return [
         labels.coded(
             N_("Cause"), N_("Why people moved (IDMC)."), lambda row: row.case.stated("cause"), CAUSE, "#cause+name"
-        ),
+        ).of(_own("cause")),
         labels.made(
             N_("Causing incidents"), N_("The codes of the incidents that are said to have caused it."),
             lambda row: row.causes(), kind=Kind.CODE,
-        ),
+        ).because(CODES),
         labels.coded(
             N_("Quantifier"), N_("How exactly the number was said; of persons if they are stated."),
             lambda row: row.quantifier(_PERSONS) or row.quantifier(_HOUSEHOLDS), QUANTIFIER, "#meta+quantifier",
-        ),
+        ).of(number_of("quantifier", _unit_of_quantifier)),
         labels.coded(
             N_("Quantifier of households"), N_("How exactly the number of households was said."),
             lambda row: row.quantifier(_HOUSEHOLDS), QUANTIFIER,
-        ),
+        ).of(_number_of("quantifier", _HOUSEHOLDS)),
         labels.made(
             N_("In the source's words"), N_("The words for the number and its parts."),
             lambda row: row.verbatim(row.units),
-        ),
+        ).of(_wording),
         role_column(labels),
         as_of_column(labels),
         labels.coded(
             N_("Verification"), N_("Of the displacement."), lambda row: row.case.subject.verification, VERIFICATION
-        ),
+        ).of(of_record(_recorded, "verification")),
         labels.made(
             N_("Description"), N_("What is said to have happened."),
             lambda row: view.free(row.case.subject.description) or None, kind=Kind.WRAPPED,
-        ),
+        ).of(of_record(_recorded, "description")),
     ]  # fmt: skip
+
+
+def _wording(row: _Row) -> Slot | Message:
+    """The words of the one number that has any; those of several numbers stand in one cell, joined."""
+    worded = [quantity for quantity in row.figure.quantities if quantity.verbatim]
+    units = {quantity.unit for quantity in worded} or set(row.units)
+    if len(worded) > 1 or len(units) > 1:
+        return SEVERAL_WORDINGS
+    return number_of("verbatim", lambda _: units.pop())(row) if units else NOT_HERE

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
-from db.messages import N_
+from db.messages import N_, Message
 from db.model import breakdown
 from db.model.parts import Quantity
 from db.model.quantities import Amount
@@ -19,6 +19,7 @@ from exports.contents.columns import Labels, Made
 from exports.contents.counted import Counts, Verdict
 from exports.contents.numbers import said
 from exports.contents.sheets import SOURCES, common
+from exports.contents.slots import CHAINS, WITHHELD, Slot, of_number, of_record
 from exports.redaction import View
 from exports.report import Kind
 
@@ -139,6 +140,11 @@ class FigureRow:
 R = TypeVar("R", bound=FigureRow)
 
 
+def recorded(row: FigureRow) -> Figure:
+    """The row's figure: exports leave out of it what they must not say, never change it."""
+    return row.figure
+
+
 def role_column(labels: Labels) -> Made[R]:
     """The role in the count."""
     view = labels.view
@@ -147,19 +153,29 @@ def role_column(labels: Labels) -> Made[R]:
     made: Made[R] = labels.made(
         N_("Role"), explained, lambda row: row.role() if row.figure.code else None, tag="#meta+role"
     )
-    return Made(replace(made.column, codes=codes), made.cell)
+    return Made(replace(made.column, codes=codes), made.cell).of(of_record(recorded, "role"))
+
+
+def number_of(attribute: str, unit: Callable[[R], str]) -> Callable[[R], Slot | Message]:
+    """What is said of the whole number in this unit; the source's words only where all of them are shown."""
+    found = of_number(recorded, attribute, unit)
+    if attribute != "verbatim":
+        return found
+    return lambda row: found(row) if row.view.may_quote(row.figure) else WITHHELD
 
 
 def as_of_column(labels: Labels) -> Made[R]:
     """The day for which a figure was said."""
     explained = N_("The day for which it was said, where that is not the day of publication.")
-    return labels.made(N_("As of"), explained, lambda row: row.figure.as_of or None, kind=Kind.CODE)
+    return labels.made(N_("As of"), explained, lambda row: row.figure.as_of or None, kind=Kind.CODE).of(
+        of_record(recorded, "as_of")
+    )
 
 
 def whence_columns(labels: Labels) -> list[Made[R]]:
     """Who said it, and by which way it came."""
     view = labels.view
-    return [
+    columns: list[Made[R]] = [
         labels.link(
             N_("Root"), N_("Who said it first; persons by their organisation or kind."),
             lambda row: common.impersonal(view, common.roots(view, row.figure)), SOURCES, "#meta+source",
@@ -172,6 +188,7 @@ def whence_columns(labels: Labels) -> list[Made[R]]:
             SOURCES,
         ),
     ]  # fmt: skip
+    return [column.because(CHAINS) for column in columns]
 
 
 def part_in_words(view: View, quantity: Quantity) -> str:

@@ -12,6 +12,7 @@ from db.model.vocabulary import PLACE_LEVEL
 from exports.contents.cases import Request
 from exports.contents.columns import Labels, Made, arranged, declared, internal, table
 from exports.contents.sheets import PLACES
+from exports.contents.slots import OF_PLACE_RECORD
 from exports.contents.survey import Survey
 from exports.redaction import View
 from exports.report import Kind, Table
@@ -56,7 +57,8 @@ def _columns(view: View) -> list[Made[_Row]]:
         ),
     ]  # fmt: skip
     fields = arranged(declared(view, Place.kind, PLACES, lambda row: row.place), middle=own)
-    return [*fields, *internal(view, Place.kind, lambda row: row.place)]
+    columns = [*fields, *internal(view, Place.kind, lambda row: row.place)]
+    return [column.because(OF_PLACE_RECORD) for column in columns]
 
 
 def _degrees(text: str) -> Decimal | None:
