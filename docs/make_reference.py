@@ -18,7 +18,6 @@ import click
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-import main  # noqa: E402 - the folder of the program comes first
 from db.model import parts  # noqa: E402
 from db.model.declaration import Field, Part, fields_of  # noqa: E402
 from db.model.records import KINDS, Record  # noqa: E402
@@ -34,6 +33,7 @@ from db.model.types import (  # noqa: E402
     Whole,
 )
 from db.model.vocabulary import ALL, Vocabulary  # noqa: E402
+from exports.terminal import entry  # noqa: E402 - the folder of the program comes first
 
 PAGES = (ROOT / "docs" / "records.md", ROOT / "docs" / "command-line.md")
 
@@ -147,14 +147,14 @@ def _refines(terms: Vocabulary) -> bool:
 
 def _commands(of: str) -> Iterator[str]:
     yield from _table("command", "does")
-    for name, command in sorted(main.main.commands.items()):
+    for name, command in sorted(entry.main.commands.items()):
         if command.hidden:  # of a child process, for its parent
             continue
         yield _row(f"[`{name}`](#{name})", command.get_short_help_str(200))
 
 
 def _command(name: str) -> Iterator[str]:
-    command = main.main.commands[name]
+    command = entry.main.commands[name]
     context = click.Context(command, info_name=name)
     yield from ("```", " ".join(["main.py", name, *command.collect_usage_pieces(context)]), "```", "")
     yield from _table("option", "does")

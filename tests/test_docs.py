@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 import click
 import pytest
 
-import main
+from exports.terminal import entry
 from resources.language import CODES
 from tests.benchmarks import decisions
 
@@ -130,7 +130,7 @@ def test_scripts_to_run_exist(page: Path) -> None:
 @pages
 def test_commands_take_what_the_page_gives_them(page: Path) -> None:
     for words in commands(page):
-        name, command, arguments = main.main.resolve_command(click.Context(main.main), words)
+        name, command, arguments = entry.main.resolve_command(click.Context(entry.main), words)
         assert command is not None
         assert isinstance(command.make_context(name, arguments, resilient_parsing=False), click.Context)
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-import main
 from db.model.records import KINDS
 from db.model.vocabulary import ALL
 from docs import make_reference
+from exports.terminal import entry
 from tests.db.exchange.lines import imported, written
 from tests.end_to_end.conftest import Sanad, example, sanad  # noqa: F401 - fixtures
 
@@ -31,7 +31,7 @@ def test_what_follows_from_the_program_is_up_to_date(page: Path) -> None:
 def test_every_command_has_its_section() -> None:
     text = COMMAND_LINE.read_text(encoding="utf-8")
     commands = {name.removeprefix("command ") for name in make_reference.names(text) if name != "commands"}
-    assert commands == {name for name, command in main.main.commands.items() if not command.hidden}
+    assert commands == {name for name, command in entry.main.commands.items() if not command.hidden}
 
 
 def test_every_kind_and_list_has_its_section() -> None:

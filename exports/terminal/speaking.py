@@ -11,15 +11,17 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import click
 from platformdirs import user_log_path
 
 from db.errors import SanadError
 from db.messages import N_, message
 from exports.terminal.layout import line
 from resources.language import Language, language
+
+if TYPE_CHECKING:
+    import click
 
 LARGEST_LOG = 2**20
 """Bytes; a larger log is begun anew."""

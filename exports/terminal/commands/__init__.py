@@ -1,4 +1,4 @@
-"""Commands by matter; `main.py` has those that make files and open windows, and puts all of them together.
+"""Commands by matter; `exports/terminal/entry.py` puts them together, `main.py` leads to them.
 
 Libraries are loaded inside a command, so that ``--help`` is there at once.
 """
