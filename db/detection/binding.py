@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from db.detection.gaps import Gaps, Way, goes_on, is_linked
+from db.detection.labels import Label, label_of
 from db.detection.parts import Parts
 from db.detection.phrases import Phrase
 from db.detection.scene import Scene
@@ -69,8 +70,16 @@ class Binding:
             if self._doubt(phrase, way) or self._shares_doubt(doubted, phrase):
                 doubted = number
                 continue
-            found.append(Bound(phrase, number, way, self._parts.of(number), self._parts.pairs.get(number)))
+            label = self._labels.get(number)
+            named = label.named(phrase) if label else phrase
+            found.append(Bound(named, number, way, self._parts.of(number), self._parts.pairs.get(number)))
         return found
+
+    @cached_property
+    def _labels(self) -> Mapping[int, Label]:
+        """The labels of lists, by the numbers of the phrases behind them."""
+        found = ((number, label_of(self._scene, number)) for number in range(len(self._scene.phrases)))
+        return {number: label for number, label in found if label}
 
     def _says_less(self, number: int, way: Way) -> bool:
         """ "a family of seven", "12 people from three families": of harm only the persons of a pair are counted."""
@@ -111,6 +120,8 @@ class Binding:
         phrase = self._scene.phrases[number]
         if phrase.head == "other" and not (self._facilities and phrase.unit == "facility"):
             return None
+        if phrase.own is None and (label := self._labels.get(number)):
+            return Way(label.measure, "left", 0.2) if label.measure else None
         if phrase.base or phrase.predicate or self._is_of_whom(phrase):
             return None
         ways = [way for way in self._all_ways(number, before) if self._may_be(phrase, way)]
@@ -144,10 +155,11 @@ class Binding:
             return None
         behind = self._scene.tokens[phrase.mention.end].folded if phrase.mention.end < phrase.end else ""
         # "Four of the injured": something else may be said of them.
-        subset = behind == "of" and phrase.mention.value is not None
+        if behind == "of" and phrase.mention.value is not None:
+            return None
         moved = phrase.own.says["measure"] in MOVEMENT_MEASURES
         noun = 0.6 if moved else 0.3
-        return Way(phrase.own, "own", 1.4 if subset else noun if phrase.own.kind == "noun" else 1.0)
+        return Way(phrase.own, "own", noun if phrase.own.kind == "noun" else 1.0)
 
     def _is_aside(self, number: int) -> bool:
         """Whether "a local official" stands behind a comma, and not in a list that goes on."""
@@ -225,6 +237,8 @@ class Binding:
             return "no_measure"
         if way.doubt:
             return way.doubt
+        if self._gaps.is_compared(phrase):
+            return "comparison"
         if self._gaps.is_conditional(phrase.start):
             return "condition"
         first = min(phrase.start, way.measure.start) if way.side != "own" else phrase.start

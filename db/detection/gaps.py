@@ -45,7 +45,11 @@ _ARABIC_COMPLEMENT = frozenset(map(fold, ("إن", "أن", "بأن", "إنه", "�
 _LEFT_MARKS = {",": 0.3, "،": 0.3, ":": 0.1, "(": 0.4, **dict.fromkeys((*_QUOTES, "-", "–", ")"), 0.05)}
 _ARRIVING = frozenset(("link", "preposition", "aux", "aux_one", "measure"))
 _FARTHEST, _ANY_WORD, _APART = 5.0, 0.35, 1.0
+_FILLERS = frozenset(("the", "a", "an", "just", "only", "earlier", "previous", "toll", "of", "figure"))
+_ASIDE = 12
+"""Tokens of a participle with what belongs to it, before the verb of the sentence."""
 _WINDOW = 7
+_DENIED_WITHIN = 16
 """Tokens before a measure in which a denial, a negation or a "could" concerns it."""
 
 
@@ -117,6 +121,7 @@ class Gaps:
                 at, cost = step or (at + 1, cost + (0.25 if behind_preposition else 1.2))
                 continue
             if tag.kind == "measure":
+                tag = tag if arabic else self._main_verb(tag)
                 return self._reached(phrase, tag, cost, doubt, arabic)
             if self._ends(tag, phrase, at, cost):
                 return None
@@ -127,6 +132,18 @@ class Gaps:
             cost += self._price(tag, behind_preposition)
             at = tag.end
         return None
+
+    def _main_verb(self, tag: Match) -> Match:
+        """ "22 people sheltering in a school were killed": what befell them is what the sentence says, not the aside."""
+        if not self._scene.tokens[tag.start].folded.endswith("ing") or self._is_passive(tag):
+            return tag
+        for at in range(tag.end, min(tag.end + _ASIDE, len(self._scene.tokens))):
+            found = self._scene.tags[at]
+            if self._scene.tokens[at].text in ",;:" or (found and found.kind in ("stop", "and", "relative")):
+                return tag
+            if found and found.kind == "measure" and self._is_passive(found):
+                return found
+        return tag
 
     def _price(self, tag: Match, behind_preposition: bool) -> float:
         if tag.kind in _FOR_FREE or tag.kind in ("aux_one", "hypothesis"):
@@ -277,9 +294,13 @@ class Gaps:
     def doubt_before(self, place: int) -> str:
         """Whether a "could", a "not" or a denial stands close before this token, in the same part of the sentence."""
         scene = self._scene
-        for at in range(place - 1, max(-1, place - 1 - _WINDOW), -1):
+        for at in range(place - 1, max(-1, place - 1 - _DENIED_WITHIN), -1):
             tag, text = scene.tags[at], scene.tokens[at].text
             near = place - at <= 4
+            if place - at > _WINDOW and not (tag and tag.kind == "denial"):
+                if text in _COMMAS or text in ";؛:" or (tag and tag.kind == "stop"):
+                    return ""
+                continue
             if (text in _COMMAS and near is False) or text in ";؛:" or (tag and tag.kind == "stop"):
                 return ""
             if at in scene.in_phrase and scene.phrases[scene.in_phrase[at]].head != "other":
@@ -291,6 +312,19 @@ class Gaps:
             if tag and tag.kind == "hypothesis":
                 return tag.kind
         return ""
+
+    def is_compared(self, phrase: Phrase) -> bool:
+        """ "Up from 3,100 last week", "مقارنة بأربعة": the number of another time, said only beside this one's."""
+        at = phrase.start
+        while at and (self._is_filler(at - 1) or at - 1 in self._scene.in_date):
+            at -= 1
+        starts = range(max(0, at - 3), phrase.start)
+        ends = (match.end for n in starts for match in self._scene.at(n) if match.kind == "comparison")
+        joined = any(match.kind == "comparison" for match in self._scene.at(phrase.start))
+        return joined or any(at <= end <= phrase.start for end in ends)
+
+    def _is_filler(self, place: int) -> bool:
+        return self._scene.tokens[place].folded in _FILLERS
 
     def is_conditional(self, place: int) -> bool:
         """Whether an "if" stands before this token in the sentence, and no new clause has begun since."""

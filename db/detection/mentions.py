@@ -38,15 +38,6 @@ class Mention:
 _DASHES = frozenset("-‐‑‒–—−~")
 _MONEY_BEFORE = frozenset(("$", "€", "£", "¥", "usd", "eur", "us$", "gbp", "₴", "₺", "us"))
 _SHARE = frozenset("%٪‰")
-_NUMBERED = frozenset(
-    fold(
-        "resolution article section chapter page paragraph table figure annex no phase route highway brigade battalion "
-        "division regiment unit room km aged age grade level sector ward number n° march1 category point "
-        "القرار المادة رقم صفحة الفقرة المرحلة اللواء الفرقة الكتيبة عمره عمرها البند الفصل الصفحة القطاع"
-    ).split()
-)
-"""Words before a number that is a name of something: "Resolution 2254", "المادة 5", "aged 12"."""
-
 _TO = {"en": ("to", "or"), "ar": (fold("إلى"), fold("أو"))}
 _JOINERS = frozenset(word for words in _TO.values() for word in words)
 _SECOND = frozenset(("and", "or", "to", "و"))
@@ -199,7 +190,7 @@ class Mentions:
         token = self._tokens[place]
         if token.kind == "number":
             return self._in_digits(place)
-        if token.kind != "word" or (place and self._tokens[place - 1].folded in _NUMBERED):
+        if token.kind != "word" or self._is_numbered(place):
             return None
         found = number_words.english(self._tokens, place) or number_words.arabic(self._tokens, place)
         if found is None:
@@ -256,9 +247,9 @@ class Mentions:
         after = self._tokens[place + 1] if place + 1 < len(self._tokens) else None
         token = self._tokens[place]
         second = place > 2 and before is not None and (before.folded in _SECOND or before.text in _DASHES)
-        if second and self._tokens[place - 3].folded in _NUMBERED:
+        if self._is_numbered(place) or (second and self._is_numbered(place - 2)):
             return True
-        if before and (before.folded in _MONEY_BEFORE or before.folded in _NUMBERED or before.text in "$€£#№"):
+        if before and (before.folded in _MONEY_BEFORE or before.text in "$€£#№"):
             return True
         if before and before.text in ":/." and before.end == token.start and place > 1:
             return self._tokens[place - 2].kind == "number"
@@ -266,12 +257,21 @@ class Mentions:
             return True
         glued = after is not None and after.start == token.end
         if glued and after and after.text in ":/" and place + 2 < len(self._tokens):
-            return self._tokens[place + 2].kind == "number"
+            return self._tokens[place + 2].kind == "number" and self._tokens[place + 2].start == after.end
         # "12-year-old": a hyphen and a word make the number a part of that word.
         return bool(
             glued and after and after.text in "-‐‑" and place + 2 < len(self._tokens)
             and self._tokens[place + 2].kind == "word" and self._tokens[place + 2].start == after.end
         )  # fmt: skip
+
+    def _is_numbered(self, place: int) -> bool:
+        """Behind a word whose number is a name: "Resolution 2254", "المادة 5"; "week 32" only where nothing follows."""
+        at = place - 1 if place and self._tokens[place - 1].text != "." else place - 2
+        found = next((match for match in self._at(at) if match.kind == "numbered"), None) if at >= 0 else None
+        if found is None or found.end != at + 1:
+            return False
+        following = self._tokens[place + 1] if place + 1 < len(self._tokens) else None
+        return "alone" not in found.says or following is None or following.kind == "mark"
 
     # --- words without a number -----------------------------------------------------------------------------------
 

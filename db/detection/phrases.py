@@ -110,8 +110,9 @@ class Phrases:
 
     def _mention(self, place: int) -> Mention | None:
         mention = self._mentions.read(place)
-        alone = mention is not None and mention.quantifier is Quantifier.VAGUE and mention.end >= len(self._tokens)
-        return None if alone else mention
+        vague = mention is not None and mention.quantifier is Quantifier.VAGUE
+        labelled = place > 0 and self._tokens[place - 1].text in ":-–—"
+        return None if mention and vague and not labelled and mention.end >= len(self._tokens) else mention
 
     def _is_joined(self, place: int) -> bool:
         """Whether "and" is written together with the number."""
@@ -241,13 +242,17 @@ class Phrases:
     def _step(self, at: int, seen: _Seen) -> int | None:
         """Where the search goes on behind this token; `None` where the noun phrase is over."""
         token = self._tokens[at]
+        if aged := self._age(at):
+            return aged
         if token.kind in ("number", "code") or token.kind == "mark":
-            return self._age(at) or (at + 1 if self._is_hyphen(at) and not seen.known else None)
+            return (at + 1 if self._is_hyphen(at) and not seen.known else None)
         if seen.known and token.folded in _OF:
             return self._of_whom(at + 1, seen)
         match = self._noun_match(at)
-        if match and seen.known and (match.joined or match.kind not in ("noun", "adjective")):
+        if match and (seen.known or seen.open) and match.joined:
             return None
+        if match and seen.known and match.kind not in ("noun", "adjective"):
+            return self._compound(match, seen)
         if match is None:
             return self._open(at, seen)
         if match.kind == "noun":
@@ -261,6 +266,14 @@ class Phrases:
         seen.other = not self._modifies(match.end)
         seen.says = {**seen.says, **match.says} if seen.other else seen.says
         seen.rules.append(match.rule)
+        return match.end
+
+    def _compound(self, match: Match, seen: _Seen) -> int | None:
+        """ "17 evacuation centres" are no evacuations; of what may be both, the last noun tells what is counted."""
+        glued = seen.own is not None and seen.end == match.start and not is_arabic(self._tokens[match.start].folded)
+        if not glued or match.kind not in ("facility", "other_count") or match.end in self._dates:
+            return None
+        seen.other, seen.says = True, {**match.says}
         return match.end
 
     def _of_whom(self, place: int, seen: _Seen) -> int | None:

@@ -20,6 +20,11 @@ _ORDER = {kind: place for place, kind in enumerate(_WALKED)}
 """Of two phrases equally long at one place, the first kind tells what the words do between number and measure."""
 
 
+_COUNTED_WITHIN = 7
+"""Tokens behind "the number of" in which it is said what is counted."""
+_TELLING = ("measure", "noun")
+
+
 class Scene:
     """A sentence and what the rules find in it, each found once and when first asked for."""
 
@@ -68,8 +73,43 @@ class Scene:
         return tuple(tags)
 
     def _walked(self, place: int) -> Match | None:
+        if counted := self._counted(place):
+            return counted
         free = [m for m in self.at(place) if m.kind in _ORDER and not any(map(self._is_taken, range(place, m.end)))]
+        # "الأسر" with its article are families, without it the capture of somebody.
+        named = {m.end for m in free if m.kind == "noun" and m.definite}
+        free = [m for m in free if not (m.kind == "measure" and m.definite and m.end in named)]
         return min(free, key=lambda match: (place - match.end, _ORDER[match.kind]), default=None)
+
+    def _counted(self, place: int) -> Match | None:
+        """ "The number of families displaced", "عدد المدنيين الذين قتلوا": whatever is counted, its number follows."""
+        counter = next((match for match in self.at(place) if match.kind == "counter"), None)
+        if counter is None:
+            return None
+        at, unit = counter.end, ""
+        while at < min(counter.end + _COUNTED_WITHIN, len(self.tokens)) and not self._is_taken(at):
+            matches = [match for match in self.at(at) if match.kind in _ORDER]
+            found = min(matches, key=lambda match: (match.kind not in _TELLING, -match.end), default=None)
+            if found is None and self.tokens[at].kind != "word":
+                return None
+            if found and found.kind in ("other_count", "facility", "stop", "attribution"):
+                return None
+            if found and found.kind in _TELLING and found.says.get("unit"):
+                unit = unit or found.says["unit"]
+            if found and "measure" in found.says:
+                return self._toll(counter, found, unit)
+            at = found.end if found else at + 1
+        return None
+
+    def _toll(self, counter: Match, measure: Match, unit: str) -> Match:
+        behind = next((m for m in self.at(measure.end) if m.kind == "noun"), None) if self._is_noun(measure.end) else None
+        end = behind.end if behind else measure.end
+        unit = unit or (behind.says.get("unit", "") if behind else "")
+        says = {**measure.says, "number": "after", "reach": "far", **({"unit": unit} if unit else {})}
+        return measure._replace(start=counter.start, end=end, kind="measure", says=says, joined=counter.joined)
+
+    def _is_noun(self, place: int) -> bool:
+        return place < len(self.tokens) and not self._is_taken(place)
 
     def _is_taken(self, place: int) -> bool:
         return place in self.in_phrase or place in self.in_date

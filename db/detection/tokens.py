@@ -38,6 +38,7 @@ _ABBREVIATIONS = frozenset(
     fold(
         "mr mrs ms dr st gen col lt maj capt sgt prof no vs approx etc jan feb mar apr jun jul aug sep sept oct nov "
         "dec "
+        "incl "
         "e i al est fig art gov sen rep inc ltd co u s p a m dept pm ca km"
     ).split()
 )
