@@ -1,0 +1,88 @@
+"""Numbers behind a label: "Killed – 12", "Houses destroyed: 640", "القتلى: 12", as lists and key figures have them.
+
+A label says what happened and who or what is counted, in any order, and hardly anything else; a mark parts it from its
+number. What it says of the number holds whatever else the line says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from db.detection.phrases import Phrase
+from db.detection.rules import Match
+from db.detection.scene import Scene
+
+_MARKS = frozenset(":-–—−=|→>")
+_ENDS = frozenset(",،;؛|•▪●◦*·◾◽■⚫🔴⚡#/")
+_LONGEST, _UNKNOWN = 8, 2
+"""Words of a label, and how many of them no rule need know."""
+_MAY_STAND = frozenset(("noun", "adjective", "aux", "preposition", "link", "and", "source", "pair", "onward", "date"))
+_THINGS = frozenset(("facility", "other_count"))
+
+
+@dataclass(frozen=True)
+class Label:
+    """What stands before a number: the measure, or none where things are counted, and what is said of who."""
+
+    measure: Match | None
+    says: Mapping[str, str]
+
+    def named(self, phrase: Phrase) -> Phrase:
+        """The phrase with the label's noun, if it has none of its own."""
+        if phrase.head != "none" or not self.says:
+            return phrase
+        return replace(phrase, head="known", says={**self.says, **phrase.says})
+
+
+def label_of(scene: Scene, number: int) -> Label | None:
+    """The label of this phrase; `None` where none stands before it."""
+    phrase = scene.phrases[number]
+    mark = phrase.start - 1
+    if mark < 1 or scene.tokens[mark].text not in _MARKS or phrase.head not in ("none", "known"):
+        return None
+    if not _closes(scene, phrase.end):
+        return None
+    start = _start(scene, mark)
+    if start is None:
+        return None
+    matches = [tag for at in range(start, mark) if (tag := scene.tags[at]) and tag.start == at]
+    if any(match.kind in _THINGS and "time" not in match.says for match in matches):
+        return Label(None, {})
+    measure = next((match for match in matches if "measure" in match.says), None)
+    return Label(measure, _who(matches)) if measure else None
+
+
+def _closes(scene: Scene, place: int) -> bool:
+    """Whether nothing follows that may say what happened: "Idlib province: 12 killed"."""
+    if place >= len(scene.tokens) or place in scene.in_phrase or place in scene.in_date:
+        return True
+    tag = scene.tags[place]
+    if tag and "measure" in tag.says and tag.end < len(scene.tokens):
+        return scene.tokens[tag.end].text in _MARKS  # the next label of the line
+    return scene.tokens[place].kind == "mark" or bool(tag and tag.kind in ("and", "preposition", "include", "pair"))
+
+
+def _start(scene: Scene, mark: int) -> int | None:
+    """Where the label begins; `None` where what stands before the mark is none."""
+    at, unknown = mark - 1, 0
+    while at >= 0 and scene.tokens[at].text not in _ENDS and at not in scene.in_phrase:
+        token, tag = scene.tokens[at], scene.tags[at]
+        known = tag is not None and (tag.kind in _MAY_STAND or "measure" in tag.says or tag.kind in _THINGS)
+        if token.text in ".!?؟" or (tag is not None and not known):
+            return None
+        unknown += not known and at not in scene.in_date and token.kind == "word"
+        at -= 1
+    short = mark - at - 1 <= _LONGEST and unknown <= _UNKNOWN
+    return at + 1 if short and at + 1 < mark else None
+
+
+def _who(matches: list[Match]) -> dict[str, str]:
+    says: dict[str, str] = {}
+    for match in matches:
+        if match.kind in ("noun", "adjective") or match.says.get("unit"):
+            says.update({name: value for name, value in match.says.items() if name in _WHO})
+    return says
+
+
+_WHO = ("unit", "population", "sex", "age", "group")
