@@ -59,6 +59,7 @@ ACTS: Final = (
     Act("attach", N_("Add files as evidence…"), RECORD, "Ctrl+Shift+A", "paperclip", divided=True),
     Act("pin", N_("Carry this field over"), RECORD, "F9", "pin", divided=True),
     Act("remark", N_("Remark on this field"), RECORD, "Ctrl+M", "flag"),
+    Act("ledger", N_("Ledger"), RECORD, "F7", "scale"),
     Act("finish", N_("Finish"), RECORD, "Ctrl+Return", "check", divided=True),
     Act("show_today", N_("Today"), VIEW, "Alt+1", "house", open_only=False),
     Act("show_archive", N_("Archive"), VIEW, "Alt+2", "archive"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from db.later import later
 from db.messages import N_
 from db.model.change import Change
 from db.model.records import Figure, Record
@@ -16,15 +17,19 @@ from db.store.typed import Typed
 from desktop.actions import Actions
 from desktop.desk import Desk
 from desktop.evidence.drops import HAVING_EVIDENCE
-from desktop.forms import form_for
-from desktop.forms.drafting import Drafting
 from desktop.guard import Place
 from desktop.navigator import WARN
 from desktop.pins import Pins
 from desktop.screens.screen import Screen, ScreenMaker
 
 if TYPE_CHECKING:
+    from desktop import forms
+    from desktop.forms import drafting as draftings
     from desktop.forms.page import RecordPage
+else:
+    # Their parts are many: loaded when the window stands already (`warming`), or with the first form.
+    forms = later("desktop.forms")
+    draftings = later("desktop.forms.drafting")
 
 FIRST = "show_today"
 
@@ -50,7 +55,7 @@ class Pages(QStackedWidget):
         navigator.new_wanted.connect(self.new_record)
         navigator.resume_wanted.connect(self.resume)
         navigator.back_wanted.connect(self.back)
-        for name in ("pin", "remark", "explain"):
+        for name in ("pin", "remark", "explain", "ledger"):
             actions.bind(name, partial(self._in_form, name))
         session.closing.connect(self.commit)
         session.opened.connect(self.begin)
@@ -133,18 +138,18 @@ class Pages(QStackedWidget):
         with self._desk.navigator.known_failures():
             self._open(self._drafting(identifier))
 
-    def _drafting(self, identifier: str) -> Drafting:
+    def _drafting(self, identifier: str) -> draftings.Drafting:
         """With the words that somebody left half typed, if there are any: the next field that is left commits them."""
         archive = self._desk.session.archive
         left = (typed.record for typed in archive.left_typed() if typed.record.id == identifier)
         if (half_typed := next(left, None)) is not None:
-            return Drafting.resumed(self._desk, half_typed)
-        return Drafting(self._desk, archive.get(identifier), stored=True)
+            return draftings.Drafting.resumed(self._desk, half_typed)
+        return draftings.Drafting(self._desk, archive.get(identifier), stored=True)
 
     def new_record(self, kind: str, start: Mapping[str, object]) -> None:
         """An empty form; nothing is stored before something of it is committed."""
         pinned = Pins.of(self._desk.session).start(kind)
-        self._open(Drafting.new(self._desk, kind, {**pinned, **start}))
+        self._open(draftings.Drafting.new(self._desk, kind, {**pinned, **start}))
 
     def resume(self, typed: Typed) -> None:
         """The form of what a kill left half typed, committed as if the field had been left.
@@ -158,13 +163,13 @@ class Pages(QStackedWidget):
                 if (form := self.form) is not None:
                     form.resume(record)
             else:
-                drafting = Drafting.resumed(self._desk, record)
+                drafting = draftings.Drafting.resumed(self._desk, record)
                 self._open(drafting)
                 drafting.commit()
 
-    def _open(self, drafting: Drafting) -> None:
+    def _open(self, drafting: draftings.Drafting) -> None:
         self.commit()
-        form = form_for(self._desk, drafting, self)
+        form = forms.form_for(self._desk, drafting, self)
         self._forms.append(form)
         self.addWidget(form)
         self._show_top()

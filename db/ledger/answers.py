@@ -1,7 +1,7 @@
 """What was answered, so that each question is asked once: in the capture, or in a remark on the event.
 
 An event that nobody captured has no capture to remember it; a remark that is done, on the event itself, says for the
-team what was asked and answered, and its ``field`` is the question's key.
+team what was asked and answered, and its ``field`` names the question and the answer.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from db.ledger.question import Answers, Question
 from db.model.parts import Answer
 from db.model.records import Capture, Record, Remark
 
-_BETWEEN = " → "
+_IS = "="
+"""Between a question's key and the code of its answer."""
 
 
 def of_captures(captures: Iterable[Capture]) -> Answers:
@@ -23,15 +24,17 @@ def of_captures(captures: Iterable[Capture]) -> Answers:
 
 def of_remarks(remarks: Iterable[Remark]) -> Answers:
     """Those that remarks keep."""
-    return {
-        remark.field: Answer(remark.field, remark.text.rpartition(_BETWEEN)[2].partition("\n")[0])
-        for remark in remarks
-        if _keeps(remark)
-    }
+    kept = [remark for remark in remarks if remark.done and not remark.removed and _IS in remark.field]
+    return {(answer := _answer(remark)).key: answer for remark in kept}
 
 
-def _keeps(remark: Remark) -> bool:
-    return remark.done and not remark.removed and ":" in remark.field and _BETWEEN in remark.text
+def _answer(remark: Remark) -> Answer:
+    key, _, code = remark.field.partition(_IS)
+    return Answer(key, code, remark.text.partition("\n")[2])
+
+
+def _is_of(remark: Remark, key: str) -> bool:
+    return remark.field.partition(_IS)[0] == key and not remark.removed
 
 
 def in_capture(capture: Capture, answer: Answer) -> Capture:
@@ -49,15 +52,14 @@ def _others(capture: Capture, key: str) -> tuple[Answer, ...]:
 
 
 def in_remark(question: Question, answer: Answer, known: Iterable[Remark], said: str) -> Remark:
-    """A remark on the question's first event that says what was asked (``said``), answered and noted."""
-    text = "\n".join(filter(None, (f"{said}{_BETWEEN}{answer.answer}", answer.note)))
-    event = question.events[0]
-    former = next((one for one in known if one.field == question.key and not one.removed), None)
-    if former:
-        return replace(former, text=text, done=True)
-    return Remark(text=text, about=event, field=question.key, done=True, state="entered")
+    """A remark on the question's first event that says what was asked and answered (``said``), and the note."""
+    former = next((one for one in known if _is_of(one, question.key)), None)
+    text = "\n".join(filter(None, (said or answer.answer, answer.note)))
+    field = f"{question.key}{_IS}{answer.answer}"
+    new = former or Remark(about=question.events[0], state="entered")
+    return replace(new, text=text, field=field, done=True)
 
 
 def unremarked(known: Iterable[Remark], key: str) -> list[Record]:
     """The remarks that keep this answer, gone."""
-    return [replace(one, removed=True) for one in known if one.field == key and not one.removed]
+    return [replace(one, removed=True) for one in known if _is_of(one, key)]

@@ -47,7 +47,7 @@ class Ledger:
         return tuple(one for one in self.questions if one.key in self.answers)
 
     def answer(self, question: Question, verb: str, note: str = "", said: str = "") -> list[Record]:
-        """Everything that one answer saves: one step. ``said`` is the question in the words of whoever answers."""
+        """Everything that one answer saves: one step. ``said`` is question and answer in words."""
         given = Answer(question.key, verb, note)
         changed = asking.done(self.books, question, verb, note)
         return [*changed, self._remembered(question, given, said)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from db.messages import N_, Message
@@ -22,6 +23,7 @@ from desktop.forms.outcome import Outcome, OutcomeStrip, outcome
 from desktop.forms.page import ROOMY, RecordPage, Trouble
 from desktop.forms.quick_line import QuickLine
 from desktop.forms.section import Section
+from desktop.ledger.card import LedgerCard
 from desktop.pins import Pins
 
 _OPENED_AT_MOST: Final = 1
@@ -46,11 +48,13 @@ class EventPage(RecordPage):
     def cards(self, sections: dict[str, Section]) -> list[QWidget]:
         first = [sections[title] for title in (WHAT, WHEN, WHERE) if title in sections]
         who = [sections[title] for title in (WHO,) if title in sections]
+        self._ledger_card = LedgerCard(self.desk)
+        self._ledger_card.filled.connect(self._show_ledger)
         last = [section for section in sections.values() if section not in (*first, *who)]
         self._strip = OutcomeStrip(self.desk)
         # Always in sight where there is room for it beside a field or two.
         top = [self._strip] if self.desk.theme.scale > ROOMY else []
-        return [*top, *first, self._figures_card(), *who, self._parts_card(), *last]
+        return [*top, *first, self._figures_card(), self._ledger_card, *who, self._parts_card(), *last]
 
     # --- figures ------------------------------------------------------------------------------------------------------
 
@@ -63,7 +67,9 @@ class EventPage(RecordPage):
         self._more = parts.button(self.desk, "", self._show_all, name="moreFigures", role="link")
         add = parts.button(self.desk, self.desk.say(N_("Add a figure")), self.add_figure, name="addFigure", icon="plus")
         add.setEnabled(self.desk.session.archive.writable)
-        inside.addLayout(parts.row(add, self._more, stretch=True))
+        ledger = parts.button(self.desk, self.desk.say(N_("Ledger")), self.ledger, name="openLedger", icon="scale")
+        ledger.setToolTip(self.desk.say(N_("What the numbers add up to, and what they leave open (F7)")))
+        inside.addLayout(parts.row(add, ledger, self._more, stretch=True))
         quick = QuickLine(self.desk)
         quick.setEnabled(self.desk.session.archive.writable)
         quick.taken.connect(self.add_quickly)
@@ -189,6 +195,27 @@ class EventPage(RecordPage):
         with self.desk.navigator.known_failures():
             self.drafting.store()
             self.desk.navigator.new(self.drafting.record.kind, {"part_of": self.drafting.record.id})
+
+    # --- the ledger ---------------------------------------------------------------------------------------------------
+
+    def ledger(self) -> None:
+        """Open the ledger below the figures; pressed again, it closes."""
+        self.commit_focused()
+        with self.desk.navigator.known_failures():
+            self.drafting.store()
+            self._ledger_card.turn(self.drafting.record.id, self._to_figure)
+
+    def _show_ledger(self) -> None:
+        """Its head first, then as much of it as fits."""
+        QTimer.singleShot(0, self._ledger_card, partial(self.reveal, self._ledger_card))
+
+    def _to_figure(self, figure: str) -> None:
+        """The card of this figure, if it is one of this event; else its own event's form."""
+        if (card := self.figures.get(figure)) is not None:
+            card.go_to("measure")
+            self.reveal(card)
+        elif (record := self.desk.session.archive.glance(figure)) is not None and isinstance(record, Figure):
+            self.desk.navigator.record(record.subject)
 
     # --- what it comes to ---------------------------------------------------------------------------------------------
 

@@ -250,6 +250,9 @@ class RecordPage(QWidget):
             row.remarks.write()
             self.reveal(row)
 
+    def ledger(self) -> None:
+        """What the numbers of an event add up to; other records have none."""
+
     def pin(self) -> None:
         """Have the field's value go on into the next record of the kind, or no longer."""
         row = self._focused()
