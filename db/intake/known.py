@@ -13,7 +13,7 @@ from db.errors import SanadError
 from db.intake.known_places import Places, is_live
 from db.intake.rows import Lookup
 from db.messages import N_, Message
-from db.model import identity
+from db.model import declaration, identity
 from db.model.folding import fold
 from db.model.parts import Hop
 from db.model.records import Actor, Chain, Place, Record, Source
@@ -110,7 +110,8 @@ class Known:
         """
 
         def made(identifier: str) -> Place:
-            return Place(
+            return declaration.made(
+                Place,
                 id=identifier,
                 state="entered",
                 name=_tidy(name),

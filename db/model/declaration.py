@@ -112,6 +112,13 @@ _readers: Callable[[Any], dict[str, Callable[[Any], Any]]] = cache(_read_readers
 _set = object.__setattr__
 
 
+def made(cls: type[T], **fields: Any) -> T:
+    """``cls(**fields)`` past its own ``__init__``, as `from_plain`: for who makes a million records."""
+    record = object.__new__(cls)
+    vars(record).update(fields)
+    return record
+
+
 def altered(value: T, **fields: Any) -> T:
     """`dataclasses.replace` at a fifth of its price, for who alters a million records."""
     made = object.__new__(type(value))

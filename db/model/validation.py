@@ -94,8 +94,12 @@ def _references(type_: object, value: Any) -> Iterator[tuple[tuple[str, ...], st
             yield kinds, value
 
 
+_NESTING = (Place, Incident, Displacement, Source, Actor)
+"""What can lie in another one, or be a part of it."""
+
+
 def _cycle(record: Record, lookup: Lookup, climbed: set[str] | None = None) -> Iterator[Problem]:
-    if not isinstance(record, Place | Incident | Displacement | Source | Actor):
+    if not isinstance(record, _NESTING):
         return
     field = "parent" if isinstance(record, Place) else "part_of"
     to_the_top = climbed if climbed is not None else set()

@@ -142,18 +142,17 @@ class Body:
 
     def _is_plain(self, values: tuple[Value, ...]) -> bool:
         """Whether the row has what every entry has and nothing that a total or a header has (quick, for most rows)."""
-        core = self._plan.core
+        core, openings = self._plan.core, self._openings
         if not core or core[-1] >= len(values):
             return False
         for position in core:
             value = values[position]
-            if value is None or (isinstance(value, str) and self._is_suspect(value)):
+            # A text opens a repeated header, or is one of the short ones that state nothing.
+            if value is None or (
+                isinstance(value, str) and (value in openings or (len(value) < 4 and is_unstated(value)))
+            ):
                 return False
         return not self._sums.may_agree(values)
-
-    def _is_suspect(self, text: str) -> bool:
-        """Whether a text opens a repeated header, or is one of the short ones that state nothing."""
-        return text in self._openings or (len(text) < 4 and is_unstated(text))
 
     def _why_not(self, values: tuple[Value, ...], gap: bool) -> Why | None:
         """Why a row that holds something is no entry; `None` if it is one."""
