@@ -208,3 +208,9 @@ class Known:
 
     def place_level(self, place: str) -> str:
         return self.records[place].level
+
+    def find(self, identifier: str) -> Record | None:
+        return self.records.get(identifier)
+
+    def added_term(self, vocabulary: str, code: str) -> bool:
+        return True

@@ -12,6 +12,7 @@ from db.model import identity
 from db.model.parts import PlaceUse
 from db.model.records import Displacement, Figure, Incident, Record
 from db.model.statements import Statement, Subject
+from db.model.taking import taken
 from db.model.tally import STOCK
 
 KIND, MOVED = "same_people", "moved_and_displaced"
@@ -106,7 +107,10 @@ def _displaced(counted: Counted) -> Iterator[Statement]:
     for measure in counted.standing.measures:
         for top in counted.standing.tops:
             if isinstance(counted.standing.subjects[top], Displacement):
-                yield from counted.standing.counted(top, measure)[-1:]
+                said = counted.standing.counted(top, measure)
+                units = [unit for one in said for unit in one.units]
+                if own := taken(said, units[0]) if units else None:
+                    yield own
 
 
 def _touch(books: Books, flow: str, stock: str) -> bool:

@@ -82,10 +82,9 @@ class QuestionCard(QFrame):
 
     def _note_button(self) -> QPushButton:
         words = self._desk.say(N_("Note…"))
-        button = parts.button(self._desk, words, self.write, name="answerNote", role="link")
+        button = parts.button(self._desk, words, self.write, name="answerNote")
         button.setAccessibleName(f"{words} {self._saying(self.question.sentence)}")
         button.setEnabled(self._desk.session.archive.writable)
-        button.setMinimumHeight(self._desk.theme.px(parts.INPUT))  # in line with the answers
         return button
 
     def give(self, verb: Verb) -> None:

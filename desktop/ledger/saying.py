@@ -56,7 +56,8 @@ class Saying:
         measure, unit = key
         if amount is None:
             return self._desk.say(N_("{measure}: nothing"), measure=self.measure(measure.removesuffix(STOCK)))
-        said = numbers.of_unit(amount, unit)
+        # Beside a remainder without a number, the unit would stand behind that.
+        said = numbers.in_words(amount) if amount.unquantified else numbers.of_unit(amount, unit)
         return self._desk.say(N_("{measure}: {number}"), measure=self.measure(measure), number=said)
 
     def effect(self, effect: Effect) -> str:
