@@ -120,6 +120,14 @@ class Reading:
         """Which records a list shows, as numbers in its order; `by_numbers` reads those that are seen."""
         return listing.numbers(self._connection, sought, limit)
 
+    def count_of(self, sought: listing.Sought) -> int:
+        """How many records a list shows."""
+        return listing.count(self._connection, sought)
+
+    def late(self, kinds: Collection[str], limit: int) -> list[Record]:
+        """The records of these kinds that were saved last, for looking at, the latest first (`listing.late`)."""
+        return self.by_numbers(listing.late(self._connection, kinds, limit))
+
     def by_numbers(self, numbers: Sequence[int]) -> list[Record]:
         """The records of these numbers, in this order, for looking at, never for saving (`reading.glances`)."""
         found = {stored.pk: stored.record for stored in reading.glances(self._connection, numbers)}
@@ -182,6 +190,10 @@ class Reading:
     def similar(self, event: Subject, measures: Iterable[str] = (), limit: int = 5) -> Sequence[Record]:
         """Other events at the same place within two days that may be the same one (`similar.similar`)."""
         return similar.similar(self._connection, event, measures, limit)
+
+    def around(self, event: Subject, limit: int = 40) -> Sequence[Record]:
+        """Events that hold this one or lie in it, or may be the same, by place and time (`similar.around`)."""
+        return similar.around(self._connection, event, limit)
 
     def about(self, name: str) -> tuple[int, ...]:
         """The numbers of an incident or displacement and of all that belongs to it (`asking.about`), for a filter."""
@@ -273,7 +285,15 @@ class Reading:
 
     def since(self, issue: issues.Issue) -> issues.Since:
         """What changed after an issue, and why."""
-        return issues.Since(self._connection, issue.heads)
+        return self.after(issue.heads)
+
+    def after(self, heads: Sequence[str]) -> issues.Since:
+        """What changed after these revisions, which are the newest of some moment."""
+        return issues.Since(self._connection, heads)
+
+    def knows(self, revision: str) -> bool:
+        """Whether the revision of this hash (hex) is part of the history."""
+        return not history.missing(self._connection, [revision])
 
     def check(self, progress: Progress = untold) -> check.Report:
         """Whether the archive is sound."""

@@ -171,7 +171,7 @@ def prepared(
         reading = _Reading(archive, ways, spool, progress, stack)
         made = Prepared(archive, [reading.read(*one) for one in zip(paths, formats, strict=True)], heads)
         if ways.strict:
-            _refuse_rejects(made.outcomes)
+            refuse_rejects(made.outcomes)
         yield made
 
 
@@ -199,7 +199,7 @@ class _Reading:
 
     def read(self, path: Path, source: Format) -> _File:
         """Decide on every row of the file; `NothingToRead` where it has none."""
-        sha256 = _hash_of(path)
+        sha256 = hash_of(path)
         staged = self._stack.enter_context(self._arrivals.stage(self._spool, self._numbers))
         stamp = Stamp(self._archive.user.id, self._time, identity.new_id())
         staging = Staging(self._arrivals, self._below, staged, self._codes, stamp, faithful=source.faithful)
@@ -248,13 +248,15 @@ class _Reading:
         file.staging.note(batch)
 
 
-def _refuse_rejects(outcomes: Iterable[Outcome]) -> None:
+def refuse_rejects(outcomes: Iterable[Outcome]) -> None:
+    """`Rejected` for the first row that is left out."""
     for outcome in outcomes:
         for reject in outcome.rejects:
             raise Rejected(name=outcome.path.name, number=reject.place, reason=reject.reason, read=outcome.read)
 
 
-def _hash_of(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file, in hex; raises what opening it does."""
     hashed = hashlib.sha256()
     with opened(path) as file:
         while piece := file.read(2**20):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import Any
 
+from db.errors import SanadError
 from db.exchange.jsonl import opened
 from db.files import private_folder
 from db.intake import cells, limited
@@ -16,13 +17,19 @@ from db.intake.rows import REASON_HEADER
 from db.intake.unreadable import FAILURES
 from db.messages import N_, Message, message
 
-__all__ = ["RawRow", "Sheet", "Value", "json_file", "sheets"]
+__all__ = ["ORIGIN", "RawRow", "Sheet", "Value", "json_file", "origin", "sheets"]
 
+
+ORIGIN = "Sanad origin"
+"""Begins the names of the properties, numbered from 1, in which a workbook of ours keeps whence it is."""
 
 _GUESSED = N_(
     "The file does not say in which letters it is written and was read as {code_page}: look at its names. If they are "
     "wrong, undo the import, save the file as UTF-8 and import that."
 )
+
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+"""Endings of files that can have such properties."""
 
 _LOWEST_HEADER = 50
 """Of a workbook of rejected rows: it heads its first row, unless somebody wrote above it."""
@@ -72,6 +79,17 @@ def _without_reasons(rows: Iterator[RawRow]) -> Iterator[RawRow]:
         if row.number >= _LOWEST_HEADER:
             break
     yield from rows
+
+
+def origin(path: Path, *, spool: Path) -> str:
+    """Whence a workbook of ours is, as it keeps it (`ORIGIN`); empty for any other file, sound or not."""
+    if path.suffix.lower() not in _WORKBOOKS:
+        return ""
+    try:
+        said: dict[str, str] = next(_answers("properties", path, spool))
+    except (SanadError, StopIteration):
+        return ""  # what is wrong with it is said by whoever reads its sheets
+    return "".join(takewhile(bool, (said.get(f"{ORIGIN} {number}", "") for number in count(1))))
 
 
 def json_file(path: Path) -> object:

@@ -14,7 +14,19 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from db.model.records import Chain, Displacement, Figure, Incident, Record
+from db.model.records import (
+    Actor,
+    AddedTerm,
+    Agreement,
+    Chain,
+    Displacement,
+    Document,
+    Figure,
+    Incident,
+    Place,
+    Record,
+    Source,
+)
 from db.model.types import to_json
 from db.store import reading
 from db.store.connection import Connection
@@ -23,6 +35,8 @@ from db.store.engine import put
 _AT_ONCE = 500
 
 _COMPARED = (Incident.kind, Displacement.kind, Figure.kind)
+
+_NAMED = (Source.kind, Document.kind, Place.kind, Actor.kind, Agreement.kind, AddedTerm.kind)
 
 
 @dataclass(frozen=True)
@@ -147,6 +161,16 @@ class Since:
             {"known": self._known, "compared": to_json(list(_COMPARED)), "chain": Chain.kind},
         )
         return array("q", (number for (number,) in rows))
+
+    def renames(self) -> bool:
+        """Whether a source, a place or whatever else events name was changed that was there before."""
+        found = self._connection.db.execute(
+            """SELECT 1 FROM change c JOIN record r ON r.pk = c.record
+               WHERE c.revision > :known AND r.kind IN (SELECT value FROM json_each(:named))
+               AND EXISTS (SELECT 1 FROM change e WHERE e.record = c.record AND e.revision <= :known) LIMIT 1""",
+            {"known": self._known, "named": to_json(list(_NAMED))},
+        )
+        return found.fetchone() is not None
 
     def then(self, numbers: Sequence[int]) -> dict[int, Record]:
         """The records as they were in the issue; without those that did not exist or were erased since."""

@@ -14,7 +14,7 @@ from db.messages import N_, Message, message
 from db.model.declaration import Field, altered, fields_of
 from db.model.parts import PLACE_USES, Quantity
 from db.model.records import Figure, Record
-from db.model.types import Code, Date, FieldType, Flag, Several, Text
+from db.model.types import Code, Date, FieldType, Several, Text
 
 T = TypeVar("T")
 
@@ -133,7 +133,7 @@ def _of_number(figure: Callable[[T], Figure], attribute: str, unit: Callable[[T]
 def is_changeable(field: Field) -> bool:
     """Whether a field that is a column by its declaration can be read back from a cell."""
     inner = field.type.of if isinstance(field.type, Several) else field.type
-    return isinstance(inner, Text | Code | Date | Flag) and field.name not in ("id", "code", "former_codes", "row")
+    return isinstance(inner, Text | Code | Date) and field.name not in ("id", "code", "former_codes", "row")
 
 
 def is_places(type_: FieldType) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.messages import N_
+from exports.contents.origin import Origin
 from exports.contents.readme import readme
 from exports.contents.sheets.attribution import attribution
 from exports.contents.sheets.casualties import casualties
@@ -37,6 +38,7 @@ def workbook(snapshot: Snapshot) -> Report:
             *(Section(table.title, (table,)) for table in tables),
             readme(snapshot, tables),
         ),
+        origin=Origin.of(snapshot).text,
     )
 
 

@@ -43,6 +43,21 @@ def possible(text: str) -> str:
     return _IMPOSSIBLE.sub("", text)
 
 
+def clean(text: str) -> str:
+    """The text as a cell has it: line feeds alone, and nothing that XML cannot hold."""
+    return possible(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def beginning(text: str) -> str:
+    """As much of a text as a cell holds."""
+    units = 0
+    for place, sign in enumerate(text) if len(text) > LONGEST // 2 else ():
+        units += 2 if sign > "\uffff" else 1
+        if units > LONGEST:
+            return text[:place]
+    return text
+
+
 @dataclass
 class Tally:
     """What had to be treated specially, for the remarks."""
@@ -122,13 +137,9 @@ class CellWriter:
 
     def _begin(self, text: str) -> str:
         """As much of the text as a cell holds; the remainder becomes `rest`."""
-        units = 0
-        for place, sign in enumerate(text):
-            units += 2 if sign > "\uffff" else 1
-            if units > LONGEST:
-                self.rest = text[place:]
-                return text[:place]
-        return text
+        first = beginning(text)
+        self.rest = text[len(first) :]
+        return first
 
     def _integer(self, at: str, styles: Styles, number: int, targets: Targets) -> str:
         if abs(number) >= EXACT:

@@ -12,6 +12,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.packaging.custom import StringProperty  # type: ignore[import-untyped]
 
 from db.files import write_whole
+from db.intake.tables import ORIGIN
 from db.messages import N_, Message, message
 from exports.excel.cells import CellWriter, Tally, Targets, possible
 from exports.excel.choices import Choices
@@ -159,3 +160,6 @@ def _describe(workbook: Workbook, report: Report) -> None:
         workbook.custom_doc_props.append(
             StringProperty(name=possible(fact.label), value=possible(fact.value)[:PROPERTY])
         )
+    for number, start in enumerate(range(0, len(report.origin), PROPERTY), 1):
+        piece = report.origin[start : start + PROPERTY]
+        workbook.custom_doc_props.append(StringProperty(name=f"{ORIGIN} {number}", value=piece))

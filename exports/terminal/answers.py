@@ -72,6 +72,14 @@ def imported_text(outcomes: Sequence[Outcome], language: Language) -> Iterator[s
         yield line(language.say(message(counts, name=isolated(outcome.path.name, language), **numbers)), language)
 
 
+def changes_json(made: Imported, language: Language, dry_run: bool) -> dict[str, Any]:
+    """Of a dry run with a workbook that came back: every cell that was changed in it, and its SHA-256."""
+    if not (dry_run and made.returned):
+        return {}
+    changes = [edit.plain(language) for back in made.returned for edit in back.found.edits]
+    return {"changes": changes, "sha256": made.returned[0].found.sha256}
+
+
 def import_remarks(made: Imported, language: Language) -> Iterator[str]:
     """The first rejects and warnings, each in a line, how many there are more, and where all rejects stand."""
     remarks = islice((remark for outcome in made.outcomes for remark in _remarks(outcome)), _SHOWN)

@@ -37,6 +37,8 @@ _OTHER_OFFICE = ("word/", "ppt/", "visio/")
 _BINARY = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f]")
 """Control characters; a few slip into texts, many are no text. NUL is apart: UTF-16 is full of it."""
 
+_MOST_PROPERTIES = 1_000
+
 _DEEPEST = 200
 """Levels of JSON in each other; GeoJSON needs ten."""
 
@@ -47,6 +49,24 @@ _PIECE = 2**20
 def sheets(path: str) -> Iterator[dict[str, Any]]:
     """The answers of `tables.sheets`."""
     return cells.told(_grids(Path(path)), Path(path).name)
+
+
+def properties(path: str) -> Iterator[dict[str, str]]:
+    """The answer of `tables.origin`: the properties that a workbook has beside the usual ones, by their names."""
+    yield _properties(Path(path))
+
+
+def _properties(path: Path) -> dict[str, str]:
+    from db.intake.parsing.package import Package, elements, sound
+
+    with sound(path.name), opened(path) as file:
+        package = Package(file, path.name)
+        part = next((one.target for one in package.related("") if one.kind == "custom-properties"), "")
+        if part not in package:
+            return {}
+        with package.open(part) as stream:
+            found = [(one.get("name", ""), "".join(one.itertext())) for one in elements(stream, "property")]
+    return dict(found[:_MOST_PROPERTIES])
 
 
 def _grids(path: Path) -> Iterable[Grid]:
