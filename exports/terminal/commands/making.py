@@ -111,7 +111,7 @@ def import_files(
         made = bring_in(opened, files, ways, speech, rejects=plan.rejects, dry_run=plan.dry_run, progress=progress)
     speaking.answer(
         as_json,
-        answers.imported_json(made.outcomes, dry_run=plan.dry_run),
+        answers.imported_json(made.outcomes, dry_run=plan.dry_run) | answers.changes_json(made, speech, plan.dry_run),
         answers.imported_text(made.outcomes, speech),
     )
     speaking.remark(answers.import_remarks(made, speech))
