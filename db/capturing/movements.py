@@ -1,0 +1,135 @@
+"""Where people left and where they went: which end of a movement each place of a clause is, by the word before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from db.detection.candidates import Candidate
+from db.detection.places import PlaceMention
+from db.model import folding
+
+_LEFT = frozenset(
+    map(
+        folding.fold,
+        [
+            "from",
+            "left",
+            "leaving",
+            "fled",
+            "fleeing",
+            "escaped",
+            "abandoned",
+            "outside",
+            "من",
+            "غادر",
+            "غادروا",
+            "غادرت",
+            "مغادرة",
+            "ترك",
+            "هجر",
+        ],
+    )
+)
+_REACHED = frozenset(
+    map(
+        folding.fold,
+        [
+            "to",
+            "toward",
+            "towards",
+            "into",
+            "near",
+            "reached",
+            "reaching",
+            "arrived",
+            "arriving",
+            "for",
+            "إلى",
+            "نحو",
+            "باتجاه",
+            "صوب",
+            "داخل",
+            "وصل",
+            "وصلوا",
+            "وصلت",
+            "لدى",
+        ],
+    )
+)
+_FAR = 8
+"""Words before a place among which its end of the movement is said."""
+
+_CLAUSE = re.compile(r"[;؛]|[.!?؟](?=\s)|\n\s*\n|\r\n\s*\r\n")
+
+
+class Ends:
+    """The places of one text by clauses."""
+
+    def __init__(self, text: str, mentions: Sequence[PlaceMention]) -> None:
+        self._text = text
+        self._mentions = sorted(mentions, key=lambda one: one.start)
+        self._starts = [one.start for one in self._mentions]
+        self._breaks = [match.end() for match in _CLAUSE.finditer(text)]
+
+    def of(self, candidate: Candidate) -> tuple[tuple[PlaceMention, ...], tuple[PlaceMention, ...]]:
+        """Origins and destinations of the people whom the candidate counts, as its clause names them.
+
+        A place that the words do not settle is where it happened: the destination of people who stay or return, else
+        the origin.
+        """
+        origins: dict[str, PlaceMention] = {}
+        destinations: dict[str, PlaceMention] = {}
+        arrives = candidate.reckoning == "stock" or candidate.measure in ("returned", "sheltered")
+        side = destinations if arrives else origins
+        before = self._begin(candidate.start)
+        for mention in self._inside(before, self._end(candidate.end)):
+            side = self._side(before, mention, origins, destinations, side)
+            side.setdefault(mention.id, mention)
+            before = mention.end
+        return tuple(origins.values()), tuple(destinations.values())
+
+    def _begin(self, place: int) -> int:
+        at = bisect_left(self._breaks, place + 1)
+        return self._breaks[at - 1] if at else 0
+
+    def _end(self, place: int) -> int:
+        at = bisect_left(self._breaks, place)
+        return self._breaks[at] if at < len(self._breaks) else len(self._text)
+
+    def _inside(self, start: int, end: int) -> Sequence[PlaceMention]:
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _side(
+        self,
+        before: int,
+        mention: PlaceMention,
+        origins: dict[str, PlaceMention],
+        destinations: dict[str, PlaceMention],
+        last: dict[str, PlaceMention],
+    ) -> dict[str, PlaceMention]:
+        """By the nearest telling word between the place before and this one; without one it goes with that place."""
+        for word in reversed(folding.words(self._text[before : mention.start])[-_FAR:]):
+            if word in _LEFT or word in _REACHED:
+                return origins if word in _LEFT else destinations
+        return last
+
+
+_AND = re.compile(r"\s*(?:,\s*)?(?:and|و)\s*(?:(?:in|of|at|في)\s+)?")
+
+
+def joined(text: str, mentions: Sequence[PlaceMention], one: PlaceMention) -> tuple[PlaceMention, ...]:
+    """The place and those that an "and" joins to it: what happened in Hama and Latakia happened in both."""
+    found = [one]
+    starts = [other.start for other in mentions]
+    at = bisect_left(starts, one.start)
+    for step in (1, -1):
+        place = at + step
+        while 0 <= place < len(mentions):
+            earlier, later = (found[-1], mentions[place]) if step > 0 else (mentions[place], found[0])
+            if not _AND.fullmatch(text[earlier.end : later.start]):
+                break
+            found = [*found, later] if step > 0 else [earlier, *found]
+            place += step
+    return tuple({other.id: other for other in found}.values())

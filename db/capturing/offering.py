@@ -1,0 +1,208 @@
+"""What a text offers, as rows: one for each candidate that is not done, with all that is proposed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from db.archive import Archive
+from db.capturing import chains, pieces
+from db.capturing.movements import Ends, joined
+from db.capturing.placing import Whereabouts
+from db.capturing.rows import Doubt, Pins, Row
+from db.capturing.standing import Standing
+from db.capturing.sums import Sums
+from db.detection.candidates import Candidate, Detection
+from db.detection.places import PlaceMention
+from db.messages import N_, message
+from db.model.dates import days_of
+from db.model.excerpts import around
+from db.model.parts import PlaceUse
+from db.model.quantities import Quantifier
+from db.model.records import Incident
+
+_AMBIGUOUS_DATE = N_("“{words}” can also be {others}.")
+_COMPARED = N_("It may be an earlier number, told to compare.")
+_ELSEWHERE = N_("No place stands in its sentence; this one is an earlier one's.")
+
+
+def offered(detection: Detection, standing: Standing, archive: Archive, pins: Pins | None = None) -> tuple[Row, ...]:
+    """The rows of the candidates that are not done, in the order of the text; two that say the same people in two
+    units are one row."""
+    made = _Offering(detection, standing, archive)
+    rows = (made.row(number) for number in made.open())
+    return tuple(row.pinned(pins) if pins else row for row in rows)
+
+
+def offer(number: int, detection: Detection, standing: Standing, archive: Archive, pins: Pins | None = None) -> Row:
+    """The row of one candidate, whether it is done or not."""
+    row = _Offering(detection, standing, archive).row(number)
+    return row.pinned(pins) if pins else row
+
+
+class _Offering:
+    def __init__(self, detection: Detection, standing: Standing, archive: Archive) -> None:
+        self._candidates = detection.candidates
+        self._places = sorted(detection.places, key=lambda one: one.start)
+        self._standing, self._text = standing, standing.document.text
+        self._namer = chains.Namer(archive)
+        self._pieces = pieces.pieces(self._text)
+        self._ends = Ends(self._text, self._places)
+        self._sums = Sums(detection, standing, Whereabouts(archive), self._where)
+        self._causing = _only_top(standing)
+
+    def open(self) -> Iterator[int]:
+        """The candidates that are not done and of which each has a row of its own."""
+        for number, one in enumerate(self._candidates):
+            first = one.together is None or number < one.together
+            if (first or self._standing.done(self._candidates[one.together or 0])) and not self._standing.done(one):
+                yield number
+
+    def row(self, number: int) -> Row:
+        """All that is proposed for this candidate."""
+        numbers = self._together(number)
+        one = self._candidates[number]
+        piece = pieces.at(self._pieces, one.start)
+        said = [self._candidates[other] for other in numbers]
+        hops = chains.proposed(one.chain, self._standing, self._namer, piece)
+        known = chains.known(hops, self._standing)
+        date, date_text = self._date(one)
+        row = Row(
+            measure=one.measure,
+            quantities=(*(other.quantity for other in said), *(part for other in said for part in other.parts)),
+            role=self._role(one, numbers),
+            reckoning=one.reckoning,
+            date=date,
+            date_text=date_text,
+            chains=(known,) if known else (),
+            hops=hops,
+            as_of=piece.day if piece else "",
+            as_of_text=piece.day_text if piece and piece.day else "",
+            excerpts=tuple(around(self._standing.document.id, self._text, other.start, other.end) for other in said),
+            candidates=numbers,
+            addends=self._sums.addends(number),
+            totals=self._sums.totals(number),
+            repeats=self._sums.repeats(number),
+            doubts=tuple(self._doubts(one)),
+        )
+        row = replace(row, reason="context") if row.role == "set_aside" else row
+        return self._moving(row, one) if row.is_movement else replace(row, places=self._sums.places(number))
+
+    def _together(self, number: int) -> tuple[int, ...]:
+        other = self._candidates[number].together
+        if other is None or self._standing.done(self._candidates[other]):
+            return (number,)
+        return tuple(sorted((number, other)))
+
+    def _where(self, one: Candidate) -> tuple[PlaceUse, ...]:
+        """Where the candidate's own words put it."""
+        if one.place is None:
+            return ()
+        mentions: Sequence[PlaceMention] = (one.place.mention,)
+        if not one.place.inferred:
+            mentions = joined(self._text, self._places, one.place.mention)
+        return _uses(mentions, "inferred" if one.place.inferred else "stated")
+
+    def _moving(self, row: Row, one: Candidate) -> Row:
+        origins, destinations = (_uses(mentions, "stated") for mentions in self._ends.of(one))
+        if not (origins or destinations) and one.place:
+            arrives = row.reckoning == "stock" or row.measure in ("returned", "sheltered")
+            here = _uses((one.place.mention,), "inferred")
+            origins, destinations = ((), here) if arrives else (here, ())
+        return replace(
+            row,
+            places=origins,
+            destinations=destinations,
+            displacement_kind=_kind(one),
+            cause="non_international_armed_conflict" if self._causing and _is_armed(self._causing) else "",
+            causing_incidents=(self._causing.id,) if self._causing else (),
+        )
+
+    def _date(self, one: Candidate) -> tuple[str, str]:
+        if one.date is not None and one.date.edtf:
+            return one.date.edtf, one.date.exact
+        published = self._standing.document.published
+        if one.reckoning and published:
+            # Who has left by then left before; who is away is away that day.
+            _, last = days_of(published)
+            day = str(last) if last else published
+            return (day if one.reckoning == "stock" else f"../{day}"), ""
+        return "", ""
+
+    # --- role ---------------------------------------------------------------------------------------------------------
+
+    def _role(self, one: Candidate, numbers: Sequence[int]) -> str:
+        if _is_compared(self._text, one.start):
+            return "set_aside"
+        if one.quantity.quantifier == Quantifier.VAGUE:
+            exact = any(self._says_exactly(other, one) for other in self._candidates)
+            return "triangulation" if exact else "counted"
+        return "counted"
+
+    def _says_exactly(self, other: Candidate, vague: Candidate) -> bool:
+        """Whether the text also has a number of the people whom it calls "thousands" here."""
+        if (other.measure, other.quantity.unit) != (vague.measure, vague.quantity.unit) or other.same_as is not None:
+            return False
+        return (
+            other.quantity.value is not None
+            and other.reckoning == vague.reckoning
+            and _may_be_one(_place(other), _place(vague))
+            and _may_be_one(_edtf(other), _edtf(vague))
+        )
+
+    def _doubts(self, one: Candidate) -> Iterator[Doubt]:
+        if one.date is not None and one.date.ambiguous:
+            others = ", ".join(one.date.alternatives)
+            yield Doubt("date", message(_AMBIGUOUS_DATE, words=one.date.exact, others=others))
+        if _is_compared(self._text, one.start):
+            yield Doubt("role", message(_COMPARED))
+        if one.place is not None and one.place.inferred:
+            yield Doubt("places", message(_ELSEWHERE))
+
+
+def _uses(mentions: Sequence[PlaceMention], certainty: str) -> tuple[PlaceUse, ...]:
+    return tuple(PlaceUse(one.id, certainty=certainty) for one in mentions)
+
+
+def _place(one: Candidate) -> str:
+    return one.place.mention.id if one.place else ""
+
+
+def _edtf(one: Candidate) -> str:
+    return one.date.edtf if one.date else ""
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def _kind(one: Candidate) -> str:
+    if one.measure == "returned":
+        return "return"
+    if one.measure == "evacuated":
+        return "evacuation"
+    # "Returning to places close to the border": at home they were, and had to leave again.
+    return "returnee_displacement" if any("return" in rule for rule in one.rules) else "displacement"
+
+
+def _only_top(standing: Standing) -> Incident | None:
+    """The one incident that all incidents of this text are, or are part of."""
+    tops = [one for one in standing.events.values() if isinstance(one, Incident) and not one.part_of]
+    return tops[0] if len(tops) == 1 else None
+
+
+def _is_armed(incident: Incident) -> bool:
+    return bool(incident.means or incident.parties) and incident.event_type != "disaster"
+
+
+_BEFORE_NUMBER = 40
+_COMPARING = (
+    "compared with", "compared to", "up from", "down from", "against", "than the", "an increase from", "a rise from",
+    "مقارنة ب", "مقابل", "بعد أن كان", "بعدما كان",
+)  # fmt: skip
+
+
+def _is_compared(text: str, start: int) -> bool:
+    """Whether the number is an earlier one beside which the text puts its own: "up from 25 in December"."""
+    before = " ".join(text[max(0, start - _BEFORE_NUMBER) : start].casefold().split())
+    return any(before.endswith(words) for words in _COMPARING)

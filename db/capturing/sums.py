@@ -1,0 +1,92 @@
+"""Totals of a text, their addends, and numbers that it gives again: where each stands, and where a sum happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from db.capturing.placing import Whereabouts
+from db.capturing.rows import Span
+from db.capturing.standing import Standing
+from db.detection.candidates import Candidate, Detection
+from db.model.parts import PlaceUse
+
+Where = Callable[[Candidate], tuple[PlaceUse, ...]]
+
+
+class Sums:
+    """The roll-ups of one detection. Totals whose addends lie in the same places are of one event, so they share all
+    of its places."""
+
+    def __init__(self, detection: Detection, standing: Standing, whereabouts: Whereabouts, where: Where) -> None:
+        self._candidates, self._standing = detection.candidates, standing
+        self._whereabouts, self._where = whereabouts, where
+        self._addends = {one.total: one.addends for one in detection.roll_ups}
+        self._total = {addend: one.total for one in detection.roll_ups for addend in one.addends}
+        self._again = self._repeated()
+
+    def _repeated(self) -> dict[int, list[int]]:
+        """By candidate all that give the same number of the same thing, itself among them."""
+        found: dict[int, list[int]] = {}
+        for number, one in enumerate(self._candidates):
+            first = number if one.same_as is None else one.same_as
+            same = first == number or self._is_same(self._candidates[first], one)
+            found.setdefault(first if same else number, []).append(number)
+        return {number: group for group in found.values() for number in group}
+
+    def _is_same(self, one: Candidate, other: Candidate) -> bool:
+        """Not so where each states its own place or time."""
+        there = [c.place.mention.id for c in (one, other) if c.place is not None and not c.place.inferred]
+        then = [c.date.edtf for c in (one, other) if c.date is not None]
+        return len(set(there)) < 2 and len(set(then)) < 2
+
+    def repeats(self, number: int) -> tuple[Span, ...]:
+        """Where else the text gives this number."""
+        return tuple(self._spans(other for other in self._again[number] if other != number))
+
+    def addends(self, number: int) -> tuple[Span, ...]:
+        """Where the text gives the numbers that add up to this one."""
+        addends = self._addends.get(self._again[number][0], ())
+        return tuple(self._spans(other for addend in addends for other in self._again[addend]))
+
+    def totals(self, number: int) -> tuple[Span, ...]:
+        """Where the text gives the sum to which this one belongs."""
+        total = self._total.get(self._again[number][0])
+        return () if total is None else tuple(self._spans(self._again[total]))
+
+    def places(self, number: int) -> tuple[PlaceUse, ...]:
+        """Where it happened: a sum not in one of its addends' places alone, though a headline may say so."""
+        own = self._where(self._candidates[number])
+        first = self._again[number][0]
+        if first not in self._addends:
+            return own
+        each = self._of_addends(first)
+        spread = {use.place for use in each}
+        if len(spread) > 1 and {use.place for use in own} <= spread:
+            return self._whereabouts.holding(each)
+        return own
+
+    def _of_addends(self, total: int) -> list[PlaceUse]:
+        """The places of all totals with which this one shares some."""
+        sets = [self._own(other) for other in self._addends if self._are_alike(total, other)]
+        found = self._own(total)
+        for _ in sets:
+            for uses in sets:
+                if {use.place for use in uses} & {use.place for use in found}:
+                    found = [*found, *(use for use in uses if use.place not in {known.place for known in found})]
+        return found
+
+    def _are_alike(self, one: int, other: int) -> bool:
+        first, second = self._candidates[one], self._candidates[other]
+        dates = [candidate.date.edtf if candidate.date else "" for candidate in (first, second)]
+        return first.reckoning == second.reckoning and dates[0] == dates[1]
+
+    def _own(self, total: int) -> list[PlaceUse]:
+        return [use for addend in self._addends[total] for use in self._place_of(self._candidates[addend])]
+
+    def _place_of(self, addend: Candidate) -> tuple[PlaceUse, ...]:
+        """As it was entered, if it was: a person may know better than the text."""
+        figure = self._standing.figure_of(addend)
+        return self._standing.row(figure).places if figure else self._where(addend)
+
+    def _spans(self, numbers: Iterator[int] | list[int]) -> Iterator[Span]:
+        return ((self._candidates[number].start, self._candidates[number].end) for number in numbers)
