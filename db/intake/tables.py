@@ -20,8 +20,9 @@ from db.messages import N_, Message, message
 __all__ = ["ORIGIN", "RawRow", "Sheet", "Value", "json_file", "origin", "sheets"]
 
 
-ORIGIN = "Sanad origin"
-"""Begins the names of the properties, numbered from 1, in which a workbook of ours keeps whence it is."""
+ORIGIN = "src"
+"""Begins the names of the properties, numbered from 1, in which a workbook of ours keeps whence it is. Too short to be
+anybody's name: an export is searched for those that it withholds."""
 
 _GUESSED = N_(
     "The file does not say in which letters it is written and was read as {code_page}: look at its names. If they are "
