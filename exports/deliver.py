@@ -28,6 +28,7 @@ from exports.contents.records import lines
 from exports.contents.sheets import OF_RECORDS
 from exports.contents.since import as_plain, issue_of
 from exports.contents.snapshot import Snapshot
+from exports.contents.staying import Staying
 from exports.contents.survey import survey
 from exports.contents.workbook import workbook
 from exports.finished import texts_of
@@ -150,14 +151,20 @@ def look(
     language: str = "en",
     asked: Asked | None = None,
     name: str = "",
+    staying: Staying | None = None,
 ) -> Snapshot:
-    """The first walk: what an export would hold, withhold and mask (`Survey.masked`), before anything is written."""
+    """The first walk: what an export would hold, withhold and mask (`Survey.masked`), before anything is written.
+
+    ``staying`` gets what stays of each record.
+    """
     chosen = profile_named(profile) if isinstance(profile, str) else profile
     _refuse_what_stays(archive, chosen, asked)
     view = View(archive, chosen, Overheard(spoken(language)))
     request, leaving = Request(view, asked or Asked()), archive.leaving() if name else None
-    found = survey(request, leaving)
+    found = survey(request, leaving, staying)
     changes = Changes(view, archive.issue_before(name, chosen.name), leaving.numbers()) if leaving else None
+    for number, why in changes.reasons() if changes else ():
+        found.mask(view, number, why, staying)
     return Snapshot(request, found, datetime.now(UTC), name, changes)
 
 

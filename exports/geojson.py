@@ -32,13 +32,14 @@ def write_geojson(features: Iterable[Feature], facts: Iterable[Fact], path: Path
         about = _json({fact.label: fact.value for fact in facts})
         file.write(_bytes(f'{{"type":"FeatureCollection","about":{about},"features":['))
         for feature in features:
-            file.write(_bytes(f"{',' if count else ''}\n{_written(feature)}"))
+            file.write(_bytes(f"{',' if count else ''}\n{as_json(feature)}"))
             count += 1
         file.write(b"\n]}\n")
     return Written({"features": count})
 
 
-def _written(feature: Feature) -> str:
+def as_json(feature: Feature) -> str:
+    """The feature as the file has it; `ValueError` as `write_geojson`."""
     return (
         f'{{"type":"Feature","id":{_json(feature.id)},"geometry":{_geometry(feature)},'
         f'"properties":{_json(feature.properties)}}}'

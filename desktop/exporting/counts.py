@@ -14,6 +14,7 @@ from db.model.records import KINDS
 from desktop import parts
 from desktop.desk import Desk
 from exports.contents.snapshot import STAYING
+from exports.contents.survey import MASKED
 
 ROWS: Final = {
     "incidents": N_("Incidents"),
@@ -43,10 +44,10 @@ def rows_in_words(desk: Desk, rows: Mapping[str, int]) -> dict[str, int]:
     return {desk.say(ROWS.get(name, name)): rows[name] for name in names}
 
 
-def staying_in_words(desk: Desk, withheld: Mapping[str, int]) -> dict[str, int]:
-    """Records first, then fields by their kind."""
+def staying_in_words(desk: Desk, withheld: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """What stays, with its key and how often: records first, then fields by their kind."""
     keys = sorted(withheld, key=lambda key: ("." in key or key in STAYING, key))
-    return {_staying(desk, key): withheld[key] for key in keys}
+    return [(key, _staying(desk, key), withheld[key]) for key in keys]
 
 
 def _staying(desk: Desk, key: str) -> str:
@@ -56,7 +57,18 @@ def _staying(desk: Desk, key: str) -> str:
     label = desk.say(KINDS[kind].label)
     if not name:
         return desk.say(N_("{kind}: whole records"), kind=label)
-    return desk.say(N_("{kind}: {field}"), kind=label, field=desk.say(fields_of(KINDS[kind])[name].label))
+    return desk.say(N_("{kind}: {field}"), kind=label, field=field_in_words(desk, key))
+
+
+def field_in_words(desk: Desk, key: str) -> str:
+    """What stays of one record, whose kind is known."""
+    kind, _, name = key.partition(".")
+    if name:
+        return desk.say(fields_of(KINDS[kind])[name].label)
+    return desk.say(_OF_ONE.get(key, N_("the whole record")))
+
+
+_OF_ONE: Final = {MASKED: N_("words in texts"), "place": N_("the place itself")}
 
 
 def lines(desk: Desk, said: Mapping[str, int], name: str, *, beside: int = 1) -> QGridLayout:

@@ -77,7 +77,8 @@ class Outcome(QFrame):
         )  # fmt: skip
         self._lines.addLayout(parts.row(show, stretch=True))
         self._add(N_("Rows"), counts.rows_in_words(self._desk, sent["rows"]), "writtenRows", beside=2)
-        self._add(N_("What stays"), counts.staying_in_words(self._desk, sent["withheld"]), "writtenStays")
+        stays = counts.staying_in_words(self._desk, sent["withheld"])
+        self._add(N_("What stays"), {said: times for _, said, times in stays}, "writtenStays")
         self.written.emit()
         self._end()
 

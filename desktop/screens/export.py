@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QWidget
 
 from db.messages import N_
 from db.model.change import Change
@@ -27,6 +27,9 @@ from desktop.work import Work
 
 _COLUMN = 420
 """Pixels at 100 % that a column needs; where there is less than two, all stands below each other."""
+
+_ENDLESS = 16_777_215
+"""Qt's own word for a height without a limit."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class ExportScreen(Screen):
         self.findings.opened.connect(self._open)
         self.form.changed.connect(self._look)
         self.presets.wanted.connect(self._take_preset)
+        self.outlook.opened.connect(self._open)
         self.outcome.over.connect(self._let_go)
         self.outcome.written.connect(self.form.used)
 
@@ -69,31 +73,12 @@ class ExportScreen(Screen):
         head.setStretch(0, 1)
         return head
 
-    def _body(self) -> QScrollArea:
-        inside = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(parts.GAP)
-        for first, second in ((self.findings, self.form), (self.outcome, self.outlook)):
-            column = QVBoxLayout()
-            column.setSpacing(parts.GAP)
-            column.addWidget(first)
-            column.addWidget(second)
-            column.addStretch(1)
-            self._columns.addLayout(column, 1)
-        scroll = QScrollArea()
-        scroll.setObjectName("exportBody")
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        return scroll
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        # Leading to trailing: Qt mirrors it.
-        beside = self.width() >= 2 * self.desk.theme.px(_COLUMN)
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+    def _body(self) -> _Body:
+        trailing = QWidget()
+        inside = parts.column(trailing)
+        inside.addWidget(self.outcome)
+        inside.addWidget(self.outlook, 1)
+        return _Body(self.desk, _column(self.findings, self.form), trailing)
 
     # --- looking ------------------------------------------------------------------------------------------------------
 
@@ -167,3 +152,81 @@ class ExportScreen(Screen):
 
     def _let_go(self) -> None:
         self._export.setEnabled(True)
+
+
+class _Body(QScrollArea):
+    """Beside each other, the choices scroll and what they come to stays in sight; below each other, all scrolls."""
+
+    def __init__(self, desk: Desk, choosing: QWidget, trailing: QWidget) -> None:
+        super().__init__()
+        self._least = 2 * desk.theme.px(_COLUMN)
+        self._choosing = _Choosing(choosing)
+        self._trailing = trailing
+        _set_up(self, "exportBody")
+        whole = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(parts.GAP)
+        for widget in (self._choosing, trailing):
+            self._columns.addWidget(widget, 1)
+        self.setWidget(whole)
+        trailing.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        self._fit()
+        super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if watched is self._trailing and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        # Leading to trailing: Qt mirrors it.
+        beside = self.width() >= self._least
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._choosing.show_whole(not beside)
+        # Qt would make the columns as high as they like to be, and scroll both.
+        room = max(self.viewport().height(), self._trailing.minimumSizeHint().height())
+        self.widget().setMaximumHeight(room if beside else _ENDLESS)
+
+
+class _Choosing(QScrollArea):
+    """What is chosen: scrolled by itself, or shown as a whole within what is scrolled."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._whole = False
+        _set_up(self, "exportChoosing")
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+
+    def show_whole(self, whole: bool) -> None:
+        """Take as much height as what is inside, or as little as there is room for."""
+        self._whole = whole
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        inside = self.widget().layout()
+        self.setMinimumHeight(inside.totalHeightForWidth(self.width()) if self._whole and inside else 0)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    inside = parts.column(made)
+    for widget in widgets:
+        inside.addWidget(widget)
+    inside.addStretch(1)
+    return made
+
+
+def _set_up(area: QScrollArea, name: str) -> None:
+    area.setObjectName(name)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -83,6 +83,13 @@ class Changes:
                 for number in piece.now:
                     yield from piece.differences(number, what)
 
+    def reasons(self) -> Iterator[tuple[int, str]]:
+        """What was said as the reason of what is told, as it was written, with the number of the record."""
+        for what, numbers in self._numbers.items():
+            for piece in self._read(numbers):
+                for number in piece.now:
+                    yield from ((number, why) for why in piece.reasons(number, what))
+
     @cached_property
     def _since(self) -> Since | None:
         return self._view.archive.since(self.before) if self.before else None
@@ -172,12 +179,25 @@ class _Piece:
 
     def _withdrawn(self, number: int) -> Difference:
         """Of what stays since, the reason stays too: it would tell of what is protected."""
-        how, then = self._how_withdrawn(number), self._then.get(number)
-        label = self._view.language.label(how)
-        if how in (_STAYS, _ERASED) or then is None:
+        then = self._then.get(number)
+        label = self._view.language.label(self._how_withdrawn(number))
+        if then is None or self._is_reticent(number):
             return self._of(number, What.WITHDRAWN, field=label, reticent=True)
         former = self._in_a_line(then) if isinstance(then, Figure) or self._view.profile.withholds_nothing else None
         return self._of(number, What.WITHDRAWN, field=label, before=former)
+
+    def _is_reticent(self, number: int) -> bool:
+        return self._how_withdrawn(number) in (_STAYS, _ERASED) or number not in self._then
+
+    def reasons(self, number: int, what: What) -> list[str]:
+        """Why one record is new, changed or withdrawn, each reason once; nothing of what stays since."""
+        if what is What.WITHDRAWN and self._is_reticent(number):
+            return []
+        return list(dict.fromkeys(reason.why for reason in self._given(number) if reason.why))
+
+    def _given(self, number: int) -> list[Reason]:
+        # A figure can go with its event, and only that one's revision says why.
+        return self._reasons.get(number) or self._reasons.get(self._number(self._events[number]), [])
 
     def _how_withdrawn(self, number: int) -> str:
         for part in (self.now[number], self._events[number]):
@@ -198,11 +218,9 @@ class _Piece:
         self, number: int, what: What, *, field: str = "", before: str | None = None, now: str | None = None,
         reticent: bool = False,
     ) -> Difference:  # fmt: skip
-        record, event = self.now[number], self._events[number]
-        # A figure can go with its event, and only that one's revision says why.
-        reasons = self._reasons.get(number) or self._reasons.get(self._number(event), [])
+        record, event, given = self.now[number], self._events[number], self._given(number)
         shown = event if isinstance(event, Incident | Displacement) and not reticent else None
-        why = dict.fromkeys(self._view.free(reason.why) for reason in reasons if reason.why and not reticent)
-        day = reasons[-1].time[:10] if reasons else ""
+        why = () if reticent else dict.fromkeys(map(self._view.free, self.reasons(number, what)))
+        day = given[-1].time[:10] if given else ""
         reason = self._view.joined(why)
         return Difference(what, record.kind, record.code, event.code, shown, field, before, now, reason, day)

@@ -15,13 +15,14 @@ from itertools import takewhile
 from typing import Any
 
 from db.model import breakdown
-from db.model.declaration import fields_of
+from db.model.declaration import INTERNAL, fields_of
 from db.model.parts import PlaceUse
 from db.model.records import Actor, Agreement, Chain, Displacement, Document, Figure, Incident, Place, Record, Source
 from db.model.statements import Subject
 from db.model.types import Text
 from db.store.issues import Leaving
 from exports.contents.cases import Case, Request, all_cases
+from exports.contents.staying import Staying, Why
 from exports.identifying import look_out
 from exports.redaction import View
 from exports.shown import ShownPlace
@@ -84,30 +85,55 @@ class Survey:
     unknown: Counter[Unknown] = field(default_factory=Counter)
     extent: Extent = field(default_factory=lambda: Extent())
 
+    def mask(self, view: View, number: int, text: str, staying: Staying | None) -> None:
+        """Count what is masked in a text that is said of the record of this number."""
+        hits = [text[start:end] for start, end in view.withheld.hits(text)]
+        if hits:
+            self.masked.update(hits)
+            self.withheld[MASKED] += len(hits)
+            if staying is not None:
+                staying.add(number, MASKED, Why.WORDS)
 
-def survey(request: Request, leaving: Leaving | None = None) -> Survey:
-    """Look through what is asked for; from here on the view masks. ``leaving`` gets the ids of what leaves."""
+
+def survey(request: Request, leaving: Leaving | None = None, staying: Staying | None = None) -> Survey:
+    """Look through what is asked for; from here on the view masks.
+
+    ``leaving`` gets the ids of what leaves, ``staying`` what stays of each record.
+    """
     look_out(request.view)
-    walk = _Walk(request.view, leaving)
+    walk = _Walk(request.view, leaving, staying)
     for case in all_cases(request, Incident.kind, Displacement.kind):
         if case.leaves:
             walk.take(case)
         else:
-            walk.found.withheld[case.subject.kind] += 1
-            walk.found.withheld[Figure.kind] += len(case.figures)
+            walk.leave_out(case)
     walk.finish()
     return walk.found
 
 
 class _Walk:
-    def __init__(self, view: View, leaving: Leaving | None) -> None:
+    def __init__(self, view: View, leaving: Leaving | None, staying: Staying | None) -> None:
         self.found = Survey()
         self._view = view
         self._leaving = leaving
+        self._stays = staying
         self._coarse: set[str] = set()
         # By kind, for they are asked for every record.
         self._staying: Callable[[Any], list[tuple[str, Any]]] = cache(self._read_staying)
         self._freely_written: Callable[[Any], list[str]] = cache(self._read_freely_written)
+
+    def leave_out(self, case: Case) -> None:
+        """One incident or displacement that stays, with its figures."""
+        self._keep(case.recorded, case.subject.kind, Why.MARK)
+        for figure in case.figures:
+            self._keep(figure, Figure.kind, Why.EVENT)
+
+    def _keep(self, record: Record, key: str, why: Why, times: int = 1) -> None:
+        """Something of this record stays."""
+        if times:
+            self.found.withheld[key] += times
+            if self._stays is not None:
+                self._stays.add(self._view.lookups.pk(record.id), key, why)
 
     def take(self, case: Case) -> None:
         """One incident or displacement that leaves."""
@@ -167,12 +193,12 @@ class _Walk:
         for identifier in figure.chains:
             self._take_chain(identifier)
         shown = self._view.excerpts(figure)
-        self.found.withheld["figure.excerpts"] += len(figure.excerpts) - len(shown)
+        self._keep(figure, "figure.excerpts", Why.QUOTING, len(figure.excerpts) - len(shown))
         for excerpt in figure.excerpts:
             self._take_document(excerpt.document, next(iter(figure.chains), ""))
         self._take_numbers(figure)
         said = [excerpt.exact for excerpt in figure.excerpts] if shown else []
-        self._count_masked([*said, *(quantity.verbatim for quantity in figure.quantities)])
+        self._count_masked(figure, [*said, *(quantity.verbatim for quantity in figure.quantities)])
 
     def _take_numbers(self, figure: Figure) -> None:
         stated = [quantity for quantity in figure.quantities if breakdown.amount(quantity).has_number]
@@ -208,13 +234,13 @@ class _Walk:
             self._look_at_source(source)
         for identifier in each(sorted(self.found.documents)):
             self._look_at_document(identifier)
-        self.found.withheld["place"] += len(self._coarse)
-        self.found.withheld[MASKED] += self.found.masked.total()
-        self.found.withheld = +self.found.withheld
+        for identifier in each(sorted(self._coarse)):
+            if place := self._view.find(Place, identifier):
+                self._keep(place, Place.kind, Why.FINE)
 
     def _look_at_source(self, source: Source) -> None:
         shown = self._view.source(source.id)
-        self.found.withheld["source.name"] += not shown.named
+        self._keep(source, "source.name", Why.NAMING, not shown.named)
         self._count_fields(source)
 
     def _look_at_document(self, identifier: str) -> None:
@@ -222,20 +248,27 @@ class _Walk:
         if document is None:
             return
         if not self._view.profile.lets_out(document):
-            self.found.withheld[Document.kind] += 1
+            self._keep(document, Document.kind, Why.MARK)
         elif self._view.is_protected(document):
-            self.found.withheld["document.title"] += 1
+            self._keep(document, "document.title", Why.PUBLISHER)
         else:
             self._look_at(document)
 
     def _look_at(self, record: Subject | Figure | Document) -> None:
         self._count_fields(record)
-        self._count_masked(str(getattr(record, name)) for name in self._freely_written(type(record)))
+        self._count_masked(record, (str(getattr(record, name)) for name in self._freely_written(type(record))))
 
     def _count_fields(self, record: Record) -> None:
         for name, nothing in self._staying(type(record)):
             if getattr(record, name) != nothing:
-                self.found.withheld[f"{record.kind}.{name}"] += 1
+                self._keep(record, f"{record.kind}.{name}", self._why(record, name))
+
+    def _why(self, record: Record, name: str) -> Why:
+        """Why the field stays: an own profile may withhold what everybody else could read."""
+        level = fields_of(type(record))[name].profile
+        if level <= self._view.profile.level:
+            return Why.PROFILE
+        return Why.TEAM if level == INTERNAL else Why.PARTNER
 
     def _read_staying(self, cls: Any) -> list[tuple[str, Any]]:
         """The fields that stay, each with its start."""
@@ -250,6 +283,7 @@ class _Walk:
         texts = (name for name, field in fields_of(cls).items() if isinstance(field.type, Text))
         return [name for name in texts if name not in ("id", "code") and shows(cls, name)]
 
-    def _count_masked(self, texts: Iterable[str]) -> None:
-        for text in texts:
-            self.found.masked.update(text[start:end] for start, end in self._view.withheld.hits(text))
+    def _count_masked(self, record: Record, texts: Iterable[str]) -> None:
+        number = self._view.lookups.pk(record.id) if self._stays is not None else 0
+        for text in filter(None, texts):
+            self.found.mask(self._view, number, text, self._stays)

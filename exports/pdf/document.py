@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 from db.files import write_whole
 from db.messages import N_, Message, message
 from exports.pdf.front import draw_front, draw_key_figures
-from exports.pdf.paper import Paper
+from exports.pdf.paper import LastPage, Paper
 from exports.pdf.pictures import draw_pictures
 from exports.pdf.tables import draw_table
 from exports.pdf.words import (
@@ -41,13 +43,27 @@ def write_pdf(report: Report, path: Path, *, overwrite: bool = True) -> Written:
     rows: dict[str, int] = {}
     with write_whole(path, overwrite=overwrite) as file:
         paper = Paper(report, file)
-        draw_front(paper, report)
-        for section in report.sections:
-            draw_section(paper, section.heading)
-            for block in section.blocks:
-                _draw(paper, block, rows)
+        _draw_all(paper, report, rows)
         paper.save()
     return Written(rows, _remarks(paper))
+
+
+def first_page(report: Report) -> bytes:
+    """The first page as a document of its own, for somebody who wants to see what the report will be like."""
+    file = BytesIO()
+    paper = Paper(report, file, only_first=True)
+    with suppress(LastPage):
+        _draw_all(paper, report, {})
+    paper.save()
+    return file.getvalue()
+
+
+def _draw_all(paper: Paper, report: Report, rows: dict[str, int]) -> None:
+    draw_front(paper, report)
+    for section in report.sections:
+        draw_section(paper, section.heading)
+        for block in section.blocks:
+            _draw(paper, block, rows)
 
 
 def _draw(paper: Paper, block: Block, rows: dict[str, int]) -> None:

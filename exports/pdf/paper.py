@@ -53,11 +53,17 @@ class _Placed(NamedTuple):
     style: Style
 
 
+class LastPage(Exception):
+    """Raised where a page would begin that nobody asked for."""
+
+
 class Paper:
     """The pages of one report while they are being filled. `y` is the cursor: the upper edge of what comes next."""
 
-    def __init__(self, report: Report, file: BinaryIO) -> None:
+    def __init__(self, report: Report, file: BinaryIO, *, only_first: bool = False) -> None:
+        """With ``only_first`` there is one page without links; `LastPage` is raised where a second would begin."""
         self.report = report
+        self._only_first = only_first
         self.right_to_left = report.language.right_to_left
         self.setter = Typesetter(self.right_to_left)
         self.canvas = StreamedCanvas(file)
@@ -125,7 +131,7 @@ class Paper:
             width = _marker_width(piece)
             left = x - width if self.right_to_left else x
             self._placed.append(_Placed(left, baseline + size * 0.35, piece, MARKER))
-            if piece.isdigit():
+            if piece.isdigit() and not self._only_first:
                 self._link(int(piece), left, baseline, width, size)
             x += width * onward
 
@@ -150,6 +156,8 @@ class Paper:
 
     def turn(self) -> None:
         """Finish the page and begin the next."""
+        if self._only_first:
+            raise LastPage
         self._finish_page()
         self._page += 1
         self.y = TOP
@@ -181,7 +189,9 @@ class Paper:
     def _draw_foot(self, page: int) -> None:
         # A form, drawn on its page by name before it exists: so no page waits in memory for the last one.
         self.canvas.beginForm(_foot(page))
-        pages = message(N_("Page {page} of {pages}"), page=page, pages=self._page)
+        # Of one page alone nobody knows how many there will be.
+        count = "…" if self._only_first else self._page
+        pages = message(N_("Page {page} of {pages}"), page=page, pages=count)
         written = f"{self.report.producer} · {self.report.written_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         self._put_first(written, (0.0, WIDTH / 2), 32, "start")
         self._put_first(self.report.language.say(pages), (WIDTH / 2, WIDTH / 2), 32, "end")

@@ -1,4 +1,4 @@
-"""Pages that go to the file as soon as they are finished, so that a long document takes hardly more memory than a short.
+"""Pages that go to the file as soon as they are finished: a long document takes hardly more memory than a short one.
 
 The library by itself keeps every page, link and destination as objects until it saves: half a gigabyte for a report
 of 100,000 figures. Here it keeps of a finished page only its number and its place in the file.
@@ -24,7 +24,7 @@ from reportlab.pdfbase.pdfdoc import (  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 VERSION = (1, 4)
-"""Of PDF: the first in which maps may be transparent. It stands before the first page, so it is known from the start."""
+"""Of PDF: the first in which maps may be transparent. It stands before the first page, so it cannot be found later."""
 
 _LEAF = 500
 """Destinations in one leaf of their tree: a viewer that looks for one reads one leaf."""

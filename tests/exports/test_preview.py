@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import b64decode
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from db.archive import Archive
 from db.model.records import Incident, Source
 from exports.deliver import UnknownFormat, export
 from exports.formats import Format
+from exports.palette import ACCENT
 from exports.preview import preview
 from exports.profiles import PROFILES
 
@@ -44,3 +48,50 @@ def test_words_that_would_be_masked_are_shown_until_somebody_releases_them(archi
 def test_a_name_without_a_format_is_refused_as_the_export_refuses_it(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(UnknownFormat):
         preview(archive, tmp_path / "out.docx")
+
+
+def test_a_workbook_is_shown_sheet_by_sheet_and_no_sheet_is_longer_than_it_is_shown(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample.enter(archive)
+    monkeypatch.setattr("exports.preview.SHOWN", 3)
+    told = preview(archive, tmp_path / "out.xlsx")
+    names = [sheet["name"] for sheet in told.looks["sheets"]]
+    assert names[:3] == ["Summary", "Incidents", "Casualties"]
+    figures = [cell["text"] for cell in told.looks["sheets"][2]["cells"] if cell["column"] == 0]
+    assert len(figures) == 1 + 1 + 3
+    assert told.rows["casualties"] == 8
+    plain = preview(archive, tmp_path / "out.csv.zip").looks["sheets"]
+    assert [sheet["name"] for sheet in plain] == names[1:-1]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_summary_shows_its_first_page_as_it_will_be_printed(archive: Archive, tmp_path: Path, language: str) -> None:
+    sample.enter(archive)
+    page = preview(archive, tmp_path / "out.pdf", language=language).looks["page"]
+    pixels = zlib.decompress(b64decode(page["pixels"]))
+    assert len(pixels) == page["width"] * page["height"] * 3
+    assert page["height"] == pytest.approx(page["width"] * 842 / 595, abs=2)
+    # The bar of the accent's colour above the title, where one begins to read.
+    accent = bytes.fromhex(ACCENT)
+    line = next(line for line in _lines(pixels, page["width"] * 3) if accent in line)
+    assert (line.index(accent) / 3 < page["width"] / 2) == (language == "en")
+
+
+def test_files_for_programs_show_their_first_lines(archive: Archive, tmp_path: Path) -> None:
+    sample.enter(archive)
+    for ending in ("jsonl", "geojson"):
+        told = preview(archive, tmp_path / f"out.{ending}").looks["lines"]
+        assert told
+        assert all(line.startswith("{") and len(line) <= 401 for line in told)
+
+
+def test_key_figures_are_said_in_the_language_of_the_reader(archive: Archive, tmp_path: Path) -> None:
+    sample.enter(archive)
+    told = preview(archive, tmp_path / "out.xlsx", language="ar", words="en")
+    assert told.figures[0].label == "Killed"
+    assert told.looks["sheets"][0]["right_to_left"]
+
+
+def _lines(pixels: bytes, length: int) -> Iterator[bytes]:
+    return (pixels[start : start + length] for start in range(0, len(pixels), length))

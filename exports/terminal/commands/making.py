@@ -186,13 +186,11 @@ def export(
             from exports.preview import preview
 
             seen = preview(
-                opened, out, profile=profile, language=language, asked=asked, name=output.report, hxl=output.hxl,
-                words=speech.code, progress=progress,
+                opened, out, profile=profile, language=language, asked=asked, words=speech.code, progress=progress,
+                choice=Choice(output.hxl, name=output.report),
             )  # fmt: skip
             speaking.answer(True, seen.plain(), ())
             return
         choice = Choice(output.hxl, output.evidence, output.passphrase, output.report)
         sent = deliver(opened, out, profile=profile, language=language, asked=asked, choice=choice, progress=progress)
     speaking.answer(as_json, answers.sent_json(sent), answers.sent_text(sent, speech))
-
-

@@ -22,10 +22,12 @@ from desktop.app import Program
 from desktop.exporting import findings, outlook
 from desktop.exporting.choices import Choices
 from desktop.exporting.counts import ROWS
+from desktop.exporting.outlook import NUMBERS, STAYS
 from desktop.screens.export import ExportScreen
 from desktop.screens.row_actions import RowActions
 from desktop.tables.view import RecordView
 from exports.contents.sheets import SHEETS
+from exports.contents.staying import Staying
 from exports.formats import Format
 from tests.desktop.child import stand_in
 
@@ -37,6 +39,8 @@ PREVIEW: dict[str, Any] = {
     "rows": {"casualties": 8, "incidents": 4},
     "withheld": {"figure.note": 2, "incident": 1, "source.name": 3},
     "masked": {"Khaled Omari": 2},
+    "stays": Staying().plain(),
+    "looks": {"lines": ['{"kind":"place"}']},
 }
 
 
@@ -81,7 +85,8 @@ def shown(program: Program, qtbot: QtBot) -> ExportScreen:
 def looked(program: Program, qtbot: QtBot) -> ExportScreen:
     """The screen once it has said all that it says by itself."""
     screen = shown(program, qtbot)
-    qtbot.waitUntil(lambda: bool(screen.findings.said) and lines(screen) != [] and bool(texts(screen.outlook)))
+    screen.outlook.show_tab(NUMBERS)
+    qtbot.waitUntil(lambda: bool(screen.findings.said) and lines(screen) != [])
     qtbot.waitUntil(lambda: "about 30" in texts(screen.outlook))
     return screen
 
@@ -172,6 +177,7 @@ def test_a_large_archive_is_checked_and_looked_through_when_somebody_asks(
     assert asked(tmp_path) == []
     press(screen, "checkNow", qtbot)
     qtbot.waitUntil(lambda: screen.findings.said == "The archive is sound.")
+    screen.outlook.show_tab(NUMBERS)
     press(screen, "showOutlook", qtbot)
     qtbot.waitUntil(lambda: "about 30" in texts(screen.outlook))
 
@@ -185,8 +191,10 @@ def test_it_says_the_figures_the_rows_and_what_stays_before_anything_is_written(
     screen = looked(program, qtbot)
     said = texts(screen.outlook)
     assert said[said.index("Incidents") + 1] == "4"
-    stays = said[said.index("What stays") + 1 :]
-    assert stays[:6] == ["Incident: whole records", "1", "Figure: Note", "2", "Sources without their name", "3"]
+    assert screen.outlook.tabs.names[STAYS] == "▲ What stays · 6"
+    field = screen.outlook.stays.field
+    stays = [field.itemText(at) for at in range(1, field.count())]
+    assert stays == ["Incident: whole records · 1", "Figure: Note · 2", "Sources without their name · 3"]
 
 
 def test_choices_reach_the_command(program: Program, qtbot: QtBot, child: Child, tmp_path: Path) -> None:
