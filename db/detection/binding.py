@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from db.detection.gaps import Gaps, Way, goes_on, is_linked
+from db.detection.ellipsis import goes_on_alone
 from db.detection.labels import Label, label_of
 from db.detection.parts import Parts
 from db.detection.phrases import Phrase
+from db.detection.rules import Match
 from db.detection.scene import Scene
 from db.model.vocabulary import MOVEMENT_MEASURES
 
@@ -26,6 +28,9 @@ _SHARED = 0.5
 _TOUCHING = 0.25
 _FREED = 1.5
 """How far "released" may be from "40 detainees", who are then no figure of those detained."""
+
+
+NO_MEASURE = Match(0, 0, "include", {"measure": ""}, "any.part", "many", joined=False, definite=False)
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,9 @@ def measure_of(phrase: Phrase, way: Way) -> str:
 class Binding:
     """Decides for one sentence."""
 
-    def __init__(self, scene: Scene, *, facilities: bool = False) -> None:
-        self._scene, self._facilities = scene, facilities
+    def __init__(self, scene: Scene, *, facilities: bool = False, earlier: Way | None = None) -> None:
+        """``earlier``: what the sentence before said last; a few words may go on with it ("Another five in Hama.")."""
+        self._scene, self._facilities, self._earlier = scene, facilities, earlier
         self._parts = Parts(scene)
         self._gaps = Gaps(scene, frozenset((*self._parts.members, *self._parts.pairs)))
 
@@ -73,7 +79,28 @@ class Binding:
             label = self._labels.get(number)
             named = label.named(phrase) if label else phrase
             found.append(Bound(named, number, way, self._parts.of(number), self._parts.pairs.get(number)))
-        return found
+        return [self._with_named_parts(one, found) for one in found]
+
+    def _with_named_parts(self, one: Bound, found: Sequence[Bound]) -> Bound:
+        """ "12 were killed and 30 hurt; among the dead were two children": the measure tells whose parts they are."""
+        alike = [other.number for other in found if other.measure == one.measure]
+        mine = tuple(
+            part
+            for part, tag in self._parts.loose.items()
+            if tag and tag.says["measure"] == one.measure and [n for n in alike if n < part][-1:] == [one.number]
+        )
+        return replace(one, parts=(*one.parts, *mine))
+
+    def loose(self, found: Sequence[Bound]) -> list[Bound]:
+        """Parts whose whole stands in an earlier sentence. Their measure is empty where the words do not name it."""
+        taken = {part for one in found for part in one.parts}
+        offered = []
+        for part, tag in self._parts.loose.items():
+            doubted = tag is not None and bool(self._gaps.doubt_before(min(tag.start, self._scene.phrases[part].start)))
+            if part not in taken and not doubted:
+                way = Way(tag or NO_MEASURE, "own", 0.5)
+                offered.append(Bound(self._scene.phrases[part], part, way))
+        return offered
 
     @cached_property
     def _labels(self) -> Mapping[int, Label]:
@@ -108,16 +135,29 @@ class Binding:
         ways: dict[int, Way | None] = {}
         for number in range(len(self._scene.phrases)):
             ways[number] = self._chosen(number, ways)
+        for number in reversed(range(len(self._scene.phrases) - 1)):
+            ways[number] = ways[number] or self._before_linked(number, ways[number + 1])
         for number, pair in self._parts.pairs.items():
             ways[number] = ways[number] or self._shared(ways.get(pair))
             ways[pair] = ways[pair] or self._shared(ways.get(number))
         return ways
+
+    def _before_linked(self, number: int, way: Way | None) -> Way | None:
+        """ "A woman and her three children were killed": the first of a list shares the verb behind its last."""
+        first, second = self._scene.phrases[number], self._scene.phrases[number + 1]
+        if way is None or way.side != "right" or first.head != "known" or first.unit != "person":
+            return None
+        linked = is_linked(self._scene, first, second) and number not in self._parts.members
+        return self._shared(way) if linked and not first.base and not first.predicate else None
 
     def _shared(self, way: Way | None) -> Way | None:
         return Way(way.measure, way.side, max(way.cost, _SHARED), way.doubt) if way else None
 
     def _chosen(self, number: int, before: Mapping[int, Way | None]) -> Way | None:
         phrase = self._scene.phrases[number]
+        if self._earlier and goes_on_alone(self._scene, phrase, self._earlier):
+            said = self._earlier.measure._replace(start=phrase.start, end=phrase.end)
+            return Way(said, "own", _SHARED)
         if phrase.head == "other" and not (self._facilities and phrase.unit == "facility"):
             return None
         if phrase.own is None and (label := self._labels.get(number)):
@@ -142,6 +182,9 @@ class Binding:
         ways = [way for way in (own, left, right, joined) if way]
         # "A camp hosts 6,200 displaced people": where they stay says less than that they are displaced.
         displaced = own is not None and own.measure.says["measure"] == "displaced"
+        # "Two injured persons had arrived at the hospital" are injured, not displaced.
+        if own and own.measure.says["measure"] in ("killed", "injured"):
+            ways = [way for way in ways if way.measure.says["measure"] not in ("displaced", "sheltered", "affected")]
         freed = [way for way in ways if own and not way.measure.says["measure"] and way.cost <= _FREED]
         return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
 

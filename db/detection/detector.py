@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +10,7 @@ from db.detection import rules as rule_files
 from db.detection.attribution import PRONOUNS, Attribution, Chain, SourceMention, chain_of
 from db.detection.binding import Binding, Bound
 from db.detection.candidates import Candidate, Detection, OfferedDate, OfferedPlace, Reason
+from db.detection.gaps import Way
 from db.detection.phrases import Phrase
 from db.detection.places import PlaceFinder, PlaceMention, Places
 from db.detection.roll_ups import Repeats
@@ -69,14 +71,61 @@ def in_sentences(
     """The same, one sentence after the other; a window takes some of them at a time."""
     chosen = rules or rule_files.for_language(language)
     surroundings = _Surroundings(Places(places))
-    repeats, count = Repeats(), 0
+    repeats, waiting = Repeats(), Waiting()
     for sentence in sentences(text):
         scene = Scene(text, sentence, chosen, published)
         surroundings.enter(scene)
-        bound = Binding(scene, facilities=facilities).bound() if scene.phrases else []
-        offered = list(repeats.marked(_Offering(scene, surroundings).candidates(bound, count), count))
-        count += len(offered)
-        yield Found(tuple(offered), surroundings.places, surroundings.dates, surroundings.sources)
+        binding = Binding(scene, facilities=facilities, earlier=waiting.said)
+        bound = binding.bound() if scene.phrases else []
+        offering = _Offering(scene, surroundings)
+        loose = [one for one in binding.loose(bound) if not waiting.takes(offering.part(one.number), one.measure)]
+        bound = sorted((*bound, *(one for one in loose if one.measure)), key=lambda one: one.number)
+        offered = repeats.marked(offering.candidates(bound, waiting.count), waiting.count)
+        found = Found(tuple(offered), surroundings.places, surroundings.dates, surroundings.sources)
+        yield from waiting.pushed(found, bound[-1].way if bound else None)
+    yield from waiting.found
+
+
+class Waiting:
+    """The last sentences, since the one after may say which parts a number of theirs has."""
+
+    def __init__(self) -> None:
+        self.found: deque[Found] = deque()
+        self.count = 0
+        self.said: Way | None = None
+        """What the last sentence with a figure said of it."""
+
+    def pushed(self, found: Found, said: Way | None) -> Iterator[Found]:
+        """Take a sentence in and give those out that nothing is added to any more."""
+        self.found.append(found)
+        self.count += len(found.candidates)
+        self.said = said or self.said
+        while len(self.found) > _WAITING:
+            yield self.found.popleft()
+
+    def takes(self, part: Quantity, measure: str) -> bool:
+        """Add a part to the last number of this measure that is as large; of any, where the sentence says only one."""
+        for place in reversed(range(len(self.found))):
+            candidates = self.found[place].candidates
+            alike = [n for n, one in enumerate(candidates) if one.measure == measure or not measure]
+            if alike and (measure or len(candidates) == 1) and _holds(candidates[alike[-1]], part):
+                whole = candidates[alike[-1]]
+                self.found[place] = replace(self.found[place], candidates=(
+                    *candidates[: alike[-1]], replace(whole, parts=(*whole.parts, part)), *candidates[alike[-1] + 1 :]
+                ))  # fmt: skip
+                return True
+            if candidates and not measure:
+                return False
+        return False
+
+
+_WAITING = 4
+"""Sentences between a number and what is said of its parts."""
+
+
+def _holds(whole: Candidate, part: Quantity) -> bool:
+    most = whole.quantity.value if whole.quantity.value is not None else whole.quantity.high
+    return part.value is not None and most is not None and part.value <= most
 
 
 @dataclass
@@ -163,7 +212,7 @@ class _Offering:
             exact=self._scene.text[start:end],
             measure=measure,
             quantity=quantity,
-            parts=tuple(self._part(number) for number in one.parts),
+            parts=tuple(self.part(number) for number in one.parts),
             role=self._role(quantity, measure),
             reckoning=self._reckoning(one, measure),
             place=self._around.place(start, end),
@@ -242,7 +291,8 @@ class _Offering:
             age=phrase.says.get("age", "not_stated"),
         )
 
-    def _part(self, number: int) -> Quantity:
+    def part(self, number: int) -> Quantity:
+        """A phrase of the sentence as a part of something."""
         return replace(self._quantity(self._scene.phrases[number]), part=True)
 
     def _why(self, one: Bound) -> Iterator[Reason]:

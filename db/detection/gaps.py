@@ -178,7 +178,9 @@ class Gaps:
         """Whether the toll stands right behind its number, which follows "to"."""
         before = self._scene.tags[phrase.start - 1] if phrase.start else None
         arrived = before is not None and before.kind in ("link", "preposition")
-        return arrived and not tag.joined and tag.start - phrase.end <= 1 and self._scene.tags[phrase.end] is not None
+        between = self._scene.tokens[phrase.end : tag.start]
+        near = all(token.text in _COMMAS or token.folded in _POSSESSIVES for token in between)
+        return arrived and not tag.joined and len(between) <= 2 and near
 
     def _is_plural_verb(self, tag: Match) -> bool:
         return tag.end - tag.start > 1 or self._scene.tokens[tag.start].folded.endswith(("وا", "ون", "ين"))

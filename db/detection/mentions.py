@@ -69,7 +69,7 @@ class Mentions:
         if opened:
             return opened
         start, said, rules = self._quantifier(place)
-        found = self._symbol(start) if said is None else self._number(start)
+        found = self._symbol(start) if said is None else self._number(start) or self._definite(start)
         if found is None and said is not None and self._vague(start):
             found = self._vague(start)
         if found is None and said is None:
@@ -179,6 +179,11 @@ class Mentions:
         if low >= second.value:
             return first
         return Mention(place, second.end, Quantifier.BETWEEN, None, low, second.value, False, ("any.range",))
+
+    def _definite(self, place: int) -> Mention | None:
+        """ "تجاوز المئة", "أكثر من العشرة" """
+        found = number_words.arabic(self._tokens, place, definite=True) if place < len(self._tokens) else None
+        return Mention(place, found.end, Quantifier.EXACT, found.value, rules=("any.number.words",)) if found else None
 
     def _elliptic(self, place: int, low: int, high: int) -> bool:
         """Whether ``45–50,000`` or "10 to 12 thousand" begins at thousands too, as such ranges are meant."""

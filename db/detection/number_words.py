@@ -174,17 +174,21 @@ ARABIC_SCALES = _spelled(
 """Scales that may stand behind digits ("26 ألفاً")."""
 _ARABIC_DOUBLE = _spelled({2_000: "ألفان ألفين ألفي", 2_000_000: "مليونان مليونين مليوني"})
 _ACCUSATIVE_OR_TWO = fold("ألفا")
+_TANWIN = "\u064b"
 _AND_A_HALF = fold("ونصف")
 _ALONE_NO_NUMBER = frozenset(map(fold, ("أحد", "إحدى", "واحد", "واحدة", "آلاف", "ملايين", "مليارات")))
 """Words that say a number only beside another one ("أحد عشر"): alone they are "one of", or a vague "thousands"."""
 
 
-def arabic(tokens: Sequence[Token], place: int) -> InWords | None:
-    """The number that begins at this token, which may be joined to "and", "in", "by"; `None` if none does."""
+def arabic(tokens: Sequence[Token], place: int, *, definite: bool = False) -> InWords | None:
+    """The number that begins at this token, which may be joined to "and", "in", "by"; `None` if none does.
+
+    ``definite``: an article may stand before it, as behind "more than" ("تجاوز المئة").
+    """
     if not is_arabic(tokens[place].folded):
         return None
     for spelling in spellings(tokens[place].folded):
-        if not spelling.definite and (found := _ArabicNumber(tokens, place).read(spelling.word)):
+        if spelling.definite <= definite and (found := _ArabicNumber(tokens, place).read(spelling.word)):
             return found
     return None
 
@@ -275,7 +279,8 @@ class _ArabicNumber:
             self._total += _ARABIC_DOUBLE[word]
             return self._add(0, 1)
         if word in ARABIC_SCALES:
-            twice = word == _ACCUSATIVE_OR_TWO
+            single = _TANWIN in self._tokens[self._at].text or following.startswith("و")
+            twice = word == _ACCUSATIVE_OR_TWO and not single
             self._total += ARABIC_SCALES[word] * (2 if twice else 1)
             return self._add(0, 1)
         return False

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from db.detection.gaps import is_linked
 from db.detection.phrases import Phrase
+from db.detection.rules import Match
 from db.detection.scene import Scene
 from db.model.folding import fold
 
@@ -30,11 +31,12 @@ class Parts:
 
     @cached_property
     def members(self) -> dict[int, int]:
-        """Each part with its whole; -1 where the whole stands in an earlier sentence."""
+        """Each part with its whole; -1 where the whole stands in an earlier sentence, or its measure has to tell it."""
         found: dict[int, int] = {}
         for at, tag in enumerate(self._scene.tags):
             if tag and tag.kind == "include" and tag.start == at:
-                found.update(self._behind(at, tag.end, found))
+                named = "measure" in tag.says
+                found.update(dict.fromkeys(self._of_the_dead(tag), -1) if named else self._behind(at, tag.end, found))
         for number, phrase in enumerate(self._scene.phrases):
             if number not in found and (whole := self._in_apposition(number, phrase, found)) is not None:
                 found[number] = whole
@@ -48,6 +50,26 @@ class Parts:
             if first not in found and self._is_pair(first):
                 found.update({first: first + 1, first + 1: first})
         return found
+
+    @cached_property
+    def loose(self) -> dict[int, Match | None]:
+        """Parts without a whole in their sentence, each with the words that name it ("among the dead")."""
+        named = [tag for at, tag in enumerate(self._scene.tags) if tag and tag.start == at and "measure" in tag.says]
+        named = [tag for tag in named if tag.kind == "include"]
+        return {part: named[0] if named else None for part, whole in self.members.items() if whole < 0}
+
+    def _of_the_dead(self, tag: Match) -> Iterator[int]:
+        """ "Among the dead were two women and a child", "two women and a child are among the dead"."""
+        yield from self._chain(tag.end)
+        phrases, tags = self._scene.phrases, self._scene.tags
+        first = last = next((n for n in reversed(range(len(phrases))) if phrases[n].end <= tag.start), -1)
+        if last < 0 or not all(one and one.kind in ("aux", "aux_one") for one in tags[phrases[last].end : tag.start]):
+            return
+        while first > 0 and self._is_part(phrases[first - 1]):
+            if not is_linked(self._scene, phrases[first - 1], phrases[first]):
+                break
+            first -= 1
+        yield from (n for n in range(first, last + 1) if self._is_part(phrases[n]))
 
     # --- behind "including" -------------------------------------------------------------------------------------------
 
@@ -105,8 +127,9 @@ class Parts:
         if phrase.predicate:
             return known.get(previous, previous)
         before = self._scene.phrases[previous]
-        if previous in known and known[previous] >= 0 and is_linked(self._scene, before, phrase):
-            return known[previous] if self._fits(known[previous], number) else None
+        if previous in known and is_linked(self._scene, before, phrase):
+            whole = known[previous]
+            return whole if whole < 0 or self._fits(whole, number) else None
         opened = phrase.start - before.end <= _FAR and self._scene.tokens[phrase.start - 1].text in "(–—:"
         return previous if opened and self._may_be_whole(before) and self._fits(previous, number) else None
 

@@ -25,7 +25,10 @@ _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "their", "its", "our",
 _ATTRIBUTES = ("population", "sex", "age", "group")
 _OPEN_AT_MOST = 3
 _PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "mates", "folk", "folks", "nists")
-_YEAR_OLD = ("year", "month")
+_YEAR_OLD = ("year", "month", "week", "day")
+_ONE_OF = frozenset(("a", "an", "his", "her", "their"))
+_WHOSE = tuple(map(fold, ("هما", "هم", "هن", "ها", "نا", "ه")))
+_SHORTEST_STEM = 2
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Phrases:
         at: Callable[[int], Sequence[Match]],
         dates: Container[int],
     ) -> None:
-        self._tokens, self._at, self._dates = tokens, at, dates
+        self._tokens, self._rules, self._at, self._dates = tokens, rules, at, dates
         self._mentions = Mentions(tokens, rules, at)
 
     def read(self) -> Iterator[Phrase]:
@@ -122,7 +125,7 @@ class Phrases:
 
     def _implied(self, place: int) -> Phrase | None:
         """ "a child", "شهيدان", "طفل": one or two, said by the noun's own form."""
-        if self._tokens[place].folded in ("a", "an"):
+        if self._tokens[place].folded in _ONE_OF:
             mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("en.number.article",))
             found = self._noun(mention)
             one = found.head == "known" and not found.own and self._ends_singular(found)
@@ -292,7 +295,22 @@ class Phrases:
     def _noun_match(self, at: int) -> Match | None:
         """The longest noun or adjective here; a measure only as an adjective ("displaced families")."""
         matches = [match for match in self._at(at) if match.kind in _NOUN_ORDER and self._fits(match)]
+        matches = matches or self._possessed(at)
         return min(matches, key=lambda match: (-match.end, _NOUN_ORDER[match.kind]), default=None)
+
+    def _possessed(self, at: int) -> list[Match]:
+        """ "ثلاثة من جنودها", "خمسة من أبنائهما": the noun without what says whose."""
+        token = self._tokens[at]
+        if not at or not is_arabic(token.folded) or self._tokens[at - 1].folded not in _OF:
+            return []
+        for ending in _WHOSE:
+            stem = token.folded.removesuffix(ending)
+            spelled = (stem, stem[:-1] + "ه", stem[:-1] + "ء", f"{stem}ين", f"{stem}ون") if stem != token.folded else ()
+            for word in (one for one in spelled if len(one) > _SHORTEST_STEM):
+                found = self._rules.at((token._replace(folded=word),), 0)
+                if nouns := [match._replace(start=at, end=at + 1) for match in found if match.kind in _NOUN_ORDER]:
+                    return nouns
+        return []
 
     def _fits(self, match: Match) -> bool:
         if match.kind != "measure":

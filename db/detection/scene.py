@@ -75,11 +75,14 @@ class Scene:
     def _walked(self, place: int) -> Match | None:
         if counted := self._counted(place):
             return counted
-        free = [m for m in self.at(place) if m.kind in _ORDER and not any(map(self._is_taken, range(place, m.end)))]
-        # "الأسر" with its article are families, without it the capture of somebody.
-        named = {m.end for m in free if m.kind == "noun" and m.definite}
-        free = [m for m in free if not (m.kind == "measure" and m.definite and m.end in named)]
+        free = [m for m in self._readings(place) if not any(map(self._is_taken, range(place, m.end)))]
         return min(free, key=lambda match: (place - match.end, _ORDER[match.kind]), default=None)
+
+    def _readings(self, place: int) -> list[Match]:
+        """What the word may be here: "الأسر" with its article are families, without it the capture of somebody."""
+        found = [match for match in self.at(place) if match.kind in _ORDER]
+        named = {match.end for match in found if match.kind == "noun" and match.definite}
+        return [match for match in found if not (match.kind == "measure" and match.definite and match.end in named)]
 
     def _counted(self, place: int) -> Match | None:
         """ "The number of families displaced", "عدد المدنيين الذين قتلوا": whatever is counted, its number follows."""
@@ -88,8 +91,7 @@ class Scene:
             return None
         at, unit = counter.end, ""
         while at < min(counter.end + _COUNTED_WITHIN, len(self.tokens)) and not self._is_taken(at):
-            matches = [match for match in self.at(at) if match.kind in _ORDER]
-            found = min(matches, key=lambda match: (match.kind not in _TELLING, -match.end), default=None)
+            found = min(self._readings(at), key=lambda match: (match.kind not in _TELLING, -match.end), default=None)
             if found is None and self.tokens[at].kind != "word":
                 return None
             if found and found.kind in ("other_count", "facility", "stop", "attribution"):

@@ -43,8 +43,9 @@ _ABBREVIATIONS = frozenset(
     ).split()
 )
 _BULLET = re.compile(r"\s*(?:[-•*▪●◦‣–—·]|\d{1,2}[.)])\s")
-_WRAPPED = 55
+_WRAPPED, _NEVER_WRAPPED = 55, 120
 """Letters of a line after which a single line feed may stand inside a sentence, as mail programs wrap lines."""
+_INSIDE = frozenset("\"'“”‘’«»(")
 
 
 class Token(NamedTuple):
@@ -112,8 +113,10 @@ def _break(text: str, gap: str, before: int, after: int, line_start: int) -> str
     """What a gap with a line feed parts: a paragraph at an empty line, else a line, unless it was only wrapped."""
     if len(gap.replace("\r\n", "\n").replace("\r", "\n").split("\n")) > 2:
         return "paragraph"
-    wrapped = before - line_start >= _WRAPPED and text[before - 1] not in ".!?؟:؛"
-    goes_on = text[after].islower() or (wrapped and not _BULLET.match(text, after))
+    wrapped = _WRAPPED <= before - line_start <= _NEVER_WRAPPED and text[before - 1] not in ".!?؟:؛"
+    # A line that begins with a sign ("⚡", "#", "[08:14]") begins anew, whatever the one before looks like.
+    inside = text[after].isalnum() or text[after] in _INSIDE
+    goes_on = text[after].islower() or (wrapped and inside and not _BULLET.match(text, after))
     return "" if goes_on else "line"
 
 
