@@ -37,7 +37,10 @@ from exports.terminal import entry  # noqa: E402 - the folder of the program com
 
 PAGES = (ROOT / "docs" / "records.md", ROOT / "docs" / "command-line.md")
 
-PARTS = (parts.Hop, parts.PlaceUse, parts.Involvement, parts.Excerpt, parts.Quantity)
+PARTS = (
+    parts.Hop, parts.PlaceUse, parts.Involvement, parts.Excerpt, parts.Quantity, parts.Refused, parts.Answer,
+    parts.KeyedFigure,
+)  # fmt: skip
 AUDIENCES = ("public", "partner", "internal")
 
 _BLOCK = re.compile(r"(<!-- generated: ([\w -]+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from db.messages import N_, message
 from db.model.change import Change
-from db.model.records import Document, Evidence, Figure, Record
+from db.model.records import Capture, Document, Evidence, Figure, Record
 from db.store import evidence, reading, tallies, typed, writing
 from db.store.connection import Connection
 from db.store.lookups import Lookups
@@ -24,7 +24,8 @@ _STILL_IN_THE_LOG = N_(
 
 
 def erase(connection: Connection, act: Act, identifier: str) -> Change:
-    """Erase one record. Figures that quote an erased document keep their numbers and lose its words."""
+    """Erase one record. Figures that quote an erased document keep their numbers and lose its words; a capture of it
+    loses what was answered and keyed of it."""
     with connection.transaction():
         stored = reading.by_ids(connection, [identifier])
         reading.refuse_unknown([identifier], stored)
@@ -58,23 +59,25 @@ def _tombstone(record: Record, act: Act) -> Record:
 
 
 def _quoting(connection: Connection, target: reading.Stored) -> list[reading.Stored]:
-    """The figures that quote the document or once did: their older states hold its words as well."""
+    """What quotes the document or once did, figures and captures: their older states hold its words as well."""
     if not isinstance(target.record, Document):
         return []
     query = """SELECT DISTINCT change.record FROM change JOIN record ON record.pk = change.record
-               WHERE kind = ? AND instr(payload, ?) ORDER BY change.record"""
-    pks = connection.db.execute(query, [Figure.kind, target.record.id]).fetchall()
+               WHERE kind IN (?, ?) AND instr(payload, ?) ORDER BY change.record"""
+    pks = connection.db.execute(query, [Figure.kind, Capture.kind, target.record.id]).fetchall()
     return reading.by_pks(connection, [pk for (pk,) in pks])
 
 
-def _without_quotes(figure: Record, document: str, act: Act) -> Record:
-    if not isinstance(figure, Figure):
-        raise TypeError(figure.kind)
+def _without_quotes(record: Record, document: str, act: Act) -> Record:
+    if isinstance(record, Capture):
+        return replace(record, answers=(), keyed=(), note="", changed=act.time)
+    if not isinstance(record, Figure):
+        raise TypeError(record.kind)
     excerpts = tuple(
         replace(excerpt, exact="", prefix="", suffix="") if excerpt.document == document else excerpt
-        for excerpt in figure.excerpts
+        for excerpt in record.excerpts
     )
-    return replace(figure, excerpts=excerpts, changed=act.time)
+    return replace(record, excerpts=excerpts, changed=act.time)
 
 
 def _destroy(connection: Connection, pks: Iterable[int]) -> None:

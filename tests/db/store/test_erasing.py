@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from db.model.parts import Excerpt, Quantity
-from db.model.records import Document, Figure, Source
+from db.model.parts import Answer, Excerpt, KeyedFigure, Quantity
+from db.model.records import Capture, Document, Figure, Source
 from db.opening import create, open_archive
 
 SECRET = "Zubayda of the third street"
@@ -54,4 +54,21 @@ def test_erasing_a_document_takes_its_words_from_the_past_of_figures_too(tmp_pat
         kept = archive.get(figure.id)
         assert isinstance(kept, Figure)
         assert kept.quantities == quoting.quantities
+    assert b"ubayda" not in path.read_bytes()
+
+
+def test_erasing_a_document_takes_its_words_from_captures_of_it_too(tmp_path: Path) -> None:
+    path = tmp_path / "erase.sanad"
+    with create(path) as archive:
+        report = archive.save(Document(title="Report")).record
+        line = KeyedFigure(measure="killed", excerpts=(Excerpt(report.id, SECRET),), note=SECRET)
+        keying = Capture(document=report.id, state="entered", answers=(Answer("1", "same", SECRET),), keyed=(line,))
+        capture = archive.save(keying).record
+        assert isinstance(capture, Capture)
+        archive.save(replace(capture, keyed=()))
+        archive.erase(report.id)
+        assert archive.check().sound
+        kept = archive.get(capture.id)
+        assert isinstance(kept, Capture)
+        assert (kept.document, kept.answers, kept.keyed) == (report.id, (), ())
     assert b"ubayda" not in path.read_bytes()
