@@ -23,7 +23,7 @@ from desktop.forms.field_row import FieldRow
 from desktop.forms.page import RecordPage
 from desktop.settings import Settings
 
-FORMS = [kind for kind in KINDS if kind not in ("user", "batch", "preset", "boundary")]
+FORMS = [kind for kind in KINDS if kind not in ("user", "batch", "preset", "boundary", "capture")]
 SAMPLED = ["incident", "displacement", "figure", "document", "source", "chain", "place", "actor", "agreement"]
 
 Start = Callable[..., Program]

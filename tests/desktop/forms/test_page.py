@@ -181,7 +181,7 @@ def test_words_that_an_entered_record_does_not_take_are_kept_when_its_form_is_le
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in KINDS if kind not in ("user", "batch", "preset", "boundary", "figure")]
+    "kind", [kind for kind in KINDS if kind not in ("user", "batch", "preset", "boundary", "figure", "capture")]
 )
 def test_every_field_of_every_kind_has_an_editor_with_a_name(desk: Desk, kind: str) -> None:
     page = RecordPage(desk, Drafting.new(desk, kind))
