@@ -76,9 +76,9 @@ def _merged(new: Iterable[Record], changed: Iterable[Record]) -> list[Record]:
 
 
 def apart(standing: Standing, meeting: Meeting) -> list[Record]:
-    """They are two events: remembered, so that it is asked once. An offered row has to be entered first."""
+    """They are two events: remembered, so that it is asked once. An offered row is entered as one of its own."""
     answer = Answer(meeting.key, "different")
-    return forming.note(standing, answers=(*standing.capture.answers, answer))
+    return _merged(meeting.new, forming.note(standing, answers=(*standing.capture.answers, answer)))
 
 
 def together_again(standing: Standing, key: str) -> list[Record]:

@@ -25,7 +25,7 @@ class Saying:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._terms = Terms.of(desk.session.archive, desk.language)
-        self._wording = words.wording(desk)
+        self.wording = words.wording(desk)
 
     def __call__(self, sentence: Message) -> str:
         said = self._terms.say(self._filled(sentence))
@@ -43,7 +43,7 @@ class Saying:
             case Measured(code):
                 return self.measure(code)
             case Name(record):
-                return self._wording.name(record)
+                return self.wording.name(record)
         return value
 
     def measure(self, code: str) -> str:
@@ -69,7 +69,7 @@ class Saying:
             message(N_("{then} instead of {now}"), then=self.total(key, then), now=_number(now))
             for key, (now, then) in changed
         ]
-        return self._wording.joined(self._desk.language.say(part) for part in parts)
+        return self.wording.joined(self._desk.language.say(part) for part in parts)
 
 
 def _number(amount: Amount | None) -> Message:

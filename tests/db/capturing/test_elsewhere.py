@@ -193,11 +193,11 @@ def test_two_that_are_different_are_not_asked_about_again(desk: Desk) -> None:
     assert len(desk.meetings) == 1
 
 
-def test_an_offered_row_is_entered_and_joined_by_one_press(desk: Desk) -> None:
-    event = first_said(desk)
+def offered(desk: Desk) -> Row:
+    """The words of the second report, as they are offered."""
     text = desk.second.text
     start = text.index("53 killed")
-    row = Row(
+    return Row(
         measure="killed",
         quantities=quantities("53"),
         places=desk.place("SY07"),
@@ -205,11 +205,24 @@ def test_an_offered_row_is_entered_and_joined_by_one_press(desk: Desk) -> None:
         chains=(desk.chain("Rescue > Gazette", desk.second),),
         excerpts=(around(desk.second.id, text, start, start + 9),),
     )
-    (meeting,) = elsewhere.of_row(desk.archive, desk.standing, row)
+
+
+def test_an_offered_row_is_entered_and_joined_by_one_press(desk: Desk) -> None:
+    event = first_said(desk)
+    (meeting,) = elsewhere.of_row(desk.archive, desk.standing, offered(desk))
     assert len(list(desk.archive.records(Figure.kind))) == 1
     desk.archive.save(*joining.join(meeting, desk.archive))
     assert [one.event for one in desk.standing.rows] == [event.id]
     assert len(list(desk.archive.records(Incident.kind, Figure.kind))) == 2
+
+
+def test_an_offered_row_is_entered_as_an_event_of_its_own(desk: Desk) -> None:
+    event = first_said(desk)
+    (meeting,) = elsewhere.of_row(desk.archive, desk.standing, offered(desk))
+    desk.archive.save(*joining.apart(desk.standing, meeting))
+    (row,) = desk.standing.rows
+    assert row.event != event.id
+    assert elsewhere.of_row(desk.archive, desk.standing, row) == ()
 
 
 CHOSEN = [(case, TRIANGULATION) for case in RELATIONS] + [
