@@ -124,11 +124,12 @@ class CellWriter:
         """An inline string, which nothing ever reads as a formula."""
         if not text:
             return self._empty(at, styles, text, targets)
-        if _SPECIAL.search(text):
+        special = _SPECIAL.search(text) is not None
+        if special:
             text = self._clean(text)
         if len(text) > LONGEST // 2:
             text = self._begin(text)
-        return _inline(at, styles[str], text)
+        return _inline(at, styles[str], _escaped(text) if special else text)
 
     def _clean(self, text: str) -> str:
         clean, left_out = _IMPOSSIBLE.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -191,12 +192,13 @@ def _plain(value: Cell) -> Value:
 
 
 def _inline(at: str, style: int, text: str) -> str:
+    """A string in the cell itself, of XML already."""
     space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    return f'<c r="{at}" s="{style}" t="inlineStr"><is><t{space}>{_escaped(text)}</t></is></c>'
+    return f'<c r="{at}" s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
 
 def _escaped(text: str) -> str:
-    return escape(_ESCAPE.sub("_x005F_", text)) if _SPECIAL.search(text) else text
+    return escape(_ESCAPE.sub("_x005F_", text))
 
 
 def _literal(text: str) -> str:
