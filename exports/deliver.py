@@ -17,6 +17,7 @@ from db.archive import Archive
 from db.errors import SanadError
 from db.files import place_whole, private_folder, write_whole
 from db.messages import N_, Message, message
+from db.model.vocabulary import ALL
 from db.progress import Progress, untold
 from db.store.aggregates import Asked
 from db.store.issues import Issue
@@ -245,6 +246,9 @@ def _search(snapshot: Snapshot, path: Path, out: Path, format_: Format) -> None:
     for table in _tables(snapshot) if format_ in (Format.WORKBOOK, Format.CSV) else ():
         for column in table.columns:
             withheld.allow(column.hashtag)
+    # The Read me lists every code, in whatever language: "rescue_service".
+    for code in (code for terms in ALL.values() for code in terms.terms):
+        withheld.allow(code)
     # Its properties say what wrote it, and Sanad is a name that people bear.
     for producer in (snapshot.producer, "ReportLab PDF Library - (opensource)"):
         withheld.allow(producer)
