@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from db.later import later
-
-SUFFIX = ".sanad"
+from exports.formats import ARCHIVE_ENDING
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or run one command; the exit status. Whatever happens, a user reads sentences."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     window, entry = later("desktop.start"), later("exports.terminal.entry")
-    if given and not (len(given) == 1 and given[0].endswith(SUFFIX) and Path(given[0]).is_file()):
+    if given and not (len(given) == 1 and given[0].endswith(ARCHIVE_ENDING) and Path(given[0]).is_file()):
         return int(entry.run(given, window))
     try:
         return int(window.open_window(*map(Path, given)))

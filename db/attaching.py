@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.archive import Archive
 from db.messages import N_, Message
 from db.model.change import Change
 from db.model.records import Document, Evidence, Record
-from db.store.evidence import Progress
+
+if TYPE_CHECKING:
+    from db.store.evidence import Progress
 
 KNOWN = N_("“{name}” is already here as {code}; it was not taken in again.")
 LINKED = N_("“{name}” was already here as {code}; it belongs to this record now.")

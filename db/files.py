@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Iterator
@@ -95,7 +94,7 @@ def place_whole(path: Path, *, overwrite: bool) -> Iterator[Path]:
     """As `write_whole`, for writers that want a path: they make the file named, it is moved to ``path`` at the end."""
     _refuse_existing(path, overwrite)
     _remove_leftovers(path.parent)
-    partial = path.with_name(PARTIAL.format(token=secrets.token_hex(8)))
+    partial = path.with_name(PARTIAL.format(token=os.urandom(8).hex()))
     try:
         with _known_errors(path, anywhere=False), _under_its_name(path, partial):
             yield partial
@@ -225,7 +224,7 @@ def private_folder() -> Iterator[Path]:
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
         root.chmod(0o700)  # mkdir leaves an existing folder's mode alone
         _empty_abandoned(root)
-    folder = root / secrets.token_hex(8)
+    folder = root / os.urandom(8).hex()
     with _held(folder):  # before the folder exists: no moment at which it looks abandoned
         folder.mkdir(mode=0o700)
         try:

@@ -6,7 +6,6 @@ to find them too. Archives are named by a hash only, so the folder tells nobody 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from contextlib import suppress
@@ -75,6 +74,8 @@ def forget_heads(archive_id: str, path: Path) -> None:
 
 
 def _heads_file(archive_id: str, path: Path) -> Path:
+    import hashlib  # its library is large, and this is asked when an archive is put to rest
+
     return folder() / "heads" / hashlib.sha256(f"{archive_id}:{path.resolve()}".encode()).hexdigest()[:32]
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from db.archive import Archive, now
 from db.model import identity
-from db.store import evidence, opening
 from db.store import key as keys
+from db.store import opening, orphans
 from db.store.connection import Connection
 from db.store.failures import NotEncrypted, PassphraseNeeded
 from db.store.key import Key
@@ -44,7 +44,7 @@ def open_archive(
     if connection.writable and not locked_by_parent:
         # Content of which no record speaks is what a kill left of a file that was being attached. A child leaves it:
         # its parent may be attaching one just now.
-        evidence.remove_orphans(connection, _SPOKEN_OF)
+        orphans.remove(connection, _SPOKEN_OF)
     return Archive(connection, author)
 
 

@@ -48,7 +48,9 @@ ACTS: Final = (
     Act("undo", N_("Undo"), EDIT, "Ctrl+Z", "undo-2"),
     Act("redo", N_("Redo"), EDIT, "Ctrl+Shift+Z", "redo-2"),
     Act("find", N_("Search"), EDIT, "Ctrl+F", "search", divided=True),
-    Act("new_incident", N_("New incident"), RECORD, "Ctrl+N", "siren"),
+    Act("capture_text", N_("Capture text"), RECORD, "Ctrl+Shift+V", "clipboard-paste"),
+    Act("capture_file", N_("Capture a file…"), RECORD, "Ctrl+Shift+F", "file-text"),
+    Act("new_incident", N_("New incident"), RECORD, "Ctrl+N", "siren", divided=True),
     Act("new_displacement", N_("New displacement"), RECORD, "Ctrl+D", "footprints"),
     Act("new_document", N_("New document"), RECORD, icon="file-text", divided=True),
     Act("new_source", N_("New source"), RECORD, icon="megaphone"),
@@ -62,10 +64,11 @@ ACTS: Final = (
     Act("ledger", N_("Ledger"), RECORD, "F7", "scale"),
     Act("finish", N_("Finish"), RECORD, "Ctrl+Return", "check", divided=True),
     Act("show_today", N_("Today"), VIEW, "Alt+1", "house", open_only=False),
-    Act("show_archive", N_("Archive"), VIEW, "Alt+2", "archive"),
-    Act("show_evidence", N_("Chain and evidence"), VIEW, "Alt+3", "link"),
-    Act("show_export", N_("Check and export"), VIEW, "Alt+4", "shield-check"),
-    Act("show_settings", N_("Settings"), VIEW, "Alt+5", "settings", open_only=False),
+    Act("show_capture", N_("Capture"), VIEW, "Alt+2", "list-checks"),
+    Act("show_archive", N_("Archive"), VIEW, "Alt+3", "archive"),
+    Act("show_evidence", N_("Chain and evidence"), VIEW, "Alt+4", "link"),
+    Act("show_export", N_("Check and export"), VIEW, "Alt+5", "shield-check"),
+    Act("show_settings", N_("Settings"), VIEW, "Alt+6", "settings", open_only=False),
     Act("back", N_("Back"), VIEW, "Esc", "arrow-left", open_only=False, divided=True),
     Act("larger", N_("Larger text"), VIEW, "Ctrl++", open_only=False, divided=True),
     Act("smaller", N_("Smaller text"), VIEW, "Ctrl+-", open_only=False),
@@ -75,6 +78,24 @@ ACTS: Final = (
     Act("explain", N_("Explain this field"), HELP, "Ctrl+F1", "circle-help"),
     Act("about", N_("About Sanad"), HELP, icon="info", open_only=False),
 )
+
+CAPTURE_KEYS: Final = {
+    "accept": (N_("Enter the figure and go on"), "Return"),
+    "nextFound": (N_("Next figure that is open"), "F8"),
+    "foundBefore": (N_("Open figure before"), "Shift+F8"),
+    "take": (N_("Words you selected, or the figure, into the quick line"), "F2"),
+    "addWords": (N_("Words you selected say the same figure"), "Shift+F2"),
+    "who": (N_("Who"), "F3"),
+    "where": (N_("Place"), "F4"),
+    "when": (N_("When"), "F5"),
+    "chain": (N_("Chain"), "F6"),
+    "toText": (N_("To the text; type to find words in it"), "F10"),
+    "noFigure": (N_("No figure; take an entered one away"), "F11"),
+    "details": (N_("Who published it, when"), "F12"),
+    "places": (N_("It happened in the first place of the text, to 9"), "Ctrl+1"),
+    "inferred": (N_("The same, but inferred"), "Ctrl+Shift+1"),
+}
+"""What is done to a text that is captured, by name; `desktop.capture` answers them while it is seen."""
 
 ROW_KEYS: Final = {
     "changeSeveral": (N_("Change…"), "Ctrl+Alt+E"),
@@ -92,6 +113,7 @@ SIGHT_KEYS: Final = (
 """How the list of the archive is shown, with the keys that choose it."""
 
 PLACE_KEYS: Final = (
+    (N_("In capture"), tuple(CAPTURE_KEYS.values())),
     (N_("In the archive"), SIGHT_KEYS),
     (N_("In a list"), (*ROW_KEYS.values(), (N_("Rename the kept filter"), "F2"))),
     (
@@ -126,6 +148,7 @@ class Actions(QObject):
         self._made = {act.name: _made(act, desk, owner) for act in ACTS}
         owner.addActions(list(self._made.values()))
         self._session = desk.session
+        self._theme = desk.theme
         # Methods, never lambdas: Qt lets go of a method when its window goes, and the session outlives windows.
         self._session.opened.connect(self._follow)
         self._session.closed.connect(self._follow)
@@ -147,12 +170,16 @@ class Actions(QObject):
         """The actions of a menu, in order."""
         return ((act, self._made[act.name]) for act in ACTS if act.menu == menu)
 
+    def draw_icons(self, menu: str) -> None:
+        """The pictures of a menu that is about to be shown."""
+        for act, action in self.of_menu(menu):
+            if act.icon and action.icon().isNull():
+                action.setIcon(self._theme.icon(act.icon))
+
 
 def _made(act: Act, desk: Desk, owner: QWidget) -> QAction:
     action = QAction(desk.say(act.label), owner)
     action.setObjectName(act.name)
-    if act.icon:
-        action.setIcon(desk.theme.icon(act.icon))
     if act.keys:
         action.setShortcut(QKeySequence(act.keys))
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

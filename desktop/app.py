@@ -8,17 +8,19 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from db.errors import SanadError
+from db.later import later
 from db.messages import N_
-from desktop import theme
+from desktop import doorbell, theme
 from desktop.background import Background
 from desktop.desk import Desk
-from desktop.doorbell import Doorbell, ring
+from desktop.doorbell import Doorbell
 from desktop.evidence.work import EvidenceWork
 from desktop.guard import Guard
 from desktop.hands import TOO_MUCH, Hands
@@ -34,8 +36,12 @@ from desktop.theme import Theme
 from desktop.tidying import Tidying
 from desktop.warming import Warming
 from desktop.window import Window
-from exports.terminal import speaking
 from resources.language import language
+
+if TYPE_CHECKING:
+    from exports.terminal import speaking
+else:
+    speaking = later("exports.terminal.speaking")  # for a second start, and for bugs
 
 _REBUILDING = frozenset({"language", "scheme", "scale", "digits", "hijri"})
 """Settings that a window reads while it is built."""
@@ -44,7 +50,19 @@ _REBUILDING = frozenset({"language", "scheme", "scale", "digits", "hijri"})
 class Program(QObject):
     """One per process: the session outlives the windows that are built on it."""
 
-    def __init__(self, app: QApplication, settings: Settings, screens: Mapping[str, ScreenMaker] = SCREENS) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        screens: Mapping[str, ScreenMaker] = SCREENS,
+        *,
+        archive: Path | None = None,
+        hurried: bool = False,
+    ) -> None:
+        """With an ``archive`` that opens at once its first view is the first that is built.
+
+        ``hurried``: what a first look can do without waits for `settle`.
+        """
         super().__init__(app)
         self._tidying = Tidying(self)
         self._app = app
@@ -52,23 +70,40 @@ class Program(QObject):
         self.session = Session()
         self.background = Background(self.session)
         self.guard = Guard(self.session, settings)
-        self.evidence = EvidenceWork(self.session, settings)
-        for lasting in (self.session, self.background, self.guard, *self.evidence.parts):
+        self.evidence = EvidenceWork(self.session, settings, self)
+        for lasting in (self.session, self.background, self.guard):
             lasting.setParent(self)  # gone when the program is, in its thread
-        self._hands = Hands(app, self)
-        self._hands.moved.connect(self.guard.note)
-        self._hands.too_much.connect(self._say_too_much)
         self._bell = Doorbell(self)
         self._bell.rung.connect(self._come_to_front)
+        self._hands: Hands | None = None
+        self._settled = False
         self._tries = Tries()
         self._screens = screens
         self._qt_words = QTranslator(self)
         self.window = self._new_window()
+        if archive is not None:
+            self.window.open_archive(archive)
+        if not self.session.is_open:
+            self.window.pages.show_screen(FIRST)
         settings.changed.connect(self._rebuild_soon)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.session.opened.connect(self._hang_bell)
         self.session.closed.connect(self._take_bell_down)
         self.guard.released.connect(self._take_bell_down)
+        if not hurried:
+            self.settle()
+
+    def settle(self) -> None:
+        """What nobody misses in the first tenth of a second: a second start, the idle clock, a foreign keyboard.
+
+        Whoever looks at every event has PySide look through all classes of Qt for each that it meets: 30 ms.
+        """
+        self._settled = True
+        self._hands = Hands(self._app, self)
+        self._hands.moved.connect(self.guard.note)
+        self._hands.too_much.connect(self._say_too_much)
+        if self.session.is_open:
+            self._hang_bell()
 
     def desk(self) -> Desk:
         """Words and looks as they are set now."""
@@ -80,9 +115,7 @@ class Program(QObject):
     def _new_window(self) -> Window:
         desk = self.desk()
         self._speak(desk)
-        window = Window(desk, self._screens, self._tries)
-        window.pages.show_screen(FIRST)
-        return window
+        return Window(desk, self._screens, self._tries)
 
     def _speak(self, desk: Desk) -> None:
         direction = Qt.LayoutDirection.RightToLeft if desk.right_to_left else Qt.LayoutDirection.LeftToRight
@@ -113,6 +146,7 @@ class Program(QObject):
         place = old.pages.place()
         geometry = old.saveGeometry()
         self.window = self._new_window()
+        self.window.pages.show_screen(FIRST)
         self.window.restoreGeometry(geometry)
         self.window.pages.return_to(place)
         self.window.show()
@@ -125,7 +159,7 @@ class Program(QObject):
     # --- one window for an archive ------------------------------------------------------------------------------------
 
     def _hang_bell(self) -> None:
-        if self.session.archive.writable:
+        if self._settled and self.session.archive.writable:
             self._bell.hang(self.session.path)
 
     def _take_bell_down(self) -> None:
@@ -172,16 +206,19 @@ def application(arguments: list[str]) -> QApplication:
 def run(archive: Path | None = None) -> int:
     """Open the window, with an archive if one is named; the program's exit status."""
     app = application(sys.argv[:1])
-    if archive is not None and ring(archive):
+    at_once = archive is not None and not doorbell.may_be_heard(archive)
+    if archive is not None and not at_once and doorbell.ring(archive):
+        speaking.speak_utf8()
         print(speaking.said(N_("“{name}” is open in another window, which comes to the front."), name=archive.name))
         return 0
     # Ctrl+C in a terminal ends the program as closing the window does.
     signal.signal(signal.SIGINT, lambda *_: app.quit())
     gc.freeze()  # what was imported stays as long as the program: nobody need look at it for cycles
-    program = Program(app, Settings())
+    program = Program(app, Settings(), archive=archive if at_once else None, hurried=True)
     sys.excepthook = program.unexpected
     program.window.show()
-    if archive is not None:
+    if archive is not None and not at_once:
+        # Over a window that stands: a passphrase is asked for, or whether to read only.
         QTimer.singleShot(0, lambda: program.window.open_archive(archive))
-    Warming(program)
+    Warming(program, program.settle)
     return app.exec()

@@ -56,6 +56,8 @@ class Background(QObject):
         self._broken.connect(self._raise, Qt.ConnectionType.QueuedConnection)
         session.opened.connect(self._start)
         session.closed.connect(self.stop)
+        if session.is_open:
+            self._start()
 
     def ask(
         self,
@@ -95,6 +97,8 @@ class Background(QObject):
         self._thread.start()
 
     def _serve(self, path: Path, key: Key | None, questions: queue.SimpleQueue[_Asked | None]) -> None:
+        if not _is_asked(questions):
+            return
         try:
             with opening.open_archive(path, key=key, locked_by_parent=True) as archive:
                 # In a method of its own, so that nothing holds the last answer's form while it waits for a question.
@@ -142,3 +146,11 @@ class Background(QObject):
     def _say_sorry(self, asked: _Asked, error: SanadError) -> None:
         if self._awaited(asked) and asked.sorry is not None:
             asked.sorry(error)
+
+
+def _is_asked(questions: queue.SimpleQueue[_Asked | None]) -> bool:
+    """Wait until somebody asks, and leave the question where it is: no connection is opened for nobody."""
+    asked = questions.get()
+    if asked is not None:
+        questions.put(asked)
+    return asked is not None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from db.errors import SanadError
+from db.later import later
 from db.messages import N_
 from db.store import key as keys
 from db.store.failures import WrongPassphrase
@@ -17,12 +19,18 @@ from db.store.lock import Held
 from desktop import doorbell
 from desktop.aside import Aside
 from desktop.desk import Desk
-from desktop.dialogs import files
-from desktop.dialogs.dialog import Question
-from desktop.dialogs.new_archive import NewArchive, documents
-from desktop.dialogs.unlock import Opening, Unlock
 from desktop.navigator import INFO, OK, WARN
 from desktop.passphrases import Tries
+
+if TYPE_CHECKING:
+    from desktop.dialogs import dialog as dialogs
+    from desktop.dialogs import files, new_archive, unlock
+else:
+    # A window on a plain archive asks nothing.
+    dialogs = later("desktop.dialogs.dialog")
+    files = later("desktop.dialogs.files")
+    new_archive = later("desktop.dialogs.new_archive")
+    unlock = later("desktop.dialogs.unlock")
 
 
 class Doors(QObject):
@@ -39,13 +47,13 @@ class Doors(QObject):
 
     def make(self) -> None:
         """Ask where, and how it is protected."""
-        dialog = NewArchive(self._desk, self._window)
+        dialog = new_archive.NewArchive(self._desk, self._window)
         dialog.wanted.connect(self._make)
         dialog.open()
 
     def _make(self, path: Path, passphrase: str | None) -> None:
         dialog = self.sender()
-        assert isinstance(dialog, NewArchive)
+        assert isinstance(dialog, new_archive.NewArchive)
         try:
             self._desk.session.create(path, passphrase=passphrase, author=self._desk.settings.author)
         except SanadError as error:
@@ -61,7 +69,9 @@ class Doors(QObject):
             "The archive is encrypted from now on. Nobody can open it without the passphrase, unless you keep its "
             "recovery sheet: one page with the key."
         )
-        question = Question(self._desk, self._window, self._desk.say(N_("Recovery sheet")), self._desk.say(sentence))
+        question = dialogs.Question(
+            self._desk, self._window, self._desk.say(N_("Recovery sheet")), self._desk.say(sentence)
+        )
         question.choice(self._desk.say(N_("Later")), None, name="later")
         question.choice(self._desk.say(N_("Show the recovery sheet…")), self.show_sheet, name="showSheet", role="main")
         question.open()
@@ -76,7 +86,7 @@ class Doors(QObject):
         """The worked example; it is made beside the user's documents if it is not there yet."""
         if self._making is not None and self._making.running:
             return
-        self._making = Aside(partial(_sample, documents() / "Sanad", self._desk), self)
+        self._making = Aside(partial(_sample, new_archive.documents() / "Sanad", self._desk), self)
         self._making.done.connect(self.open)
         self._making.failed.connect(self._say)
         self._making.start()
@@ -86,7 +96,7 @@ class Doors(QObject):
     def choose(self) -> None:
         """Ask for a file, and open it."""
         recent = self._desk.settings.recent
-        start = recent[0].parent if recent else documents()
+        start = recent[0].parent if recent else new_archive.documents()
         chosen = files.to_open(self._window, self._desk, N_("Open archive"), files.ARCHIVES, start)
         if chosen is not None:
             self.open(chosen)
@@ -113,15 +123,15 @@ class Doors(QObject):
         return session.is_open and session.path.resolve() == path.resolve()
 
     def _ask_passphrase(self, path: Path) -> None:
-        dialog = Unlock(self._desk, self._window, path, self._tries)
+        dialog = unlock.Unlock(self._desk, self._window, path, self._tries)
         dialog.opening.given.connect(self._open_with_key)
         dialog.open()
 
     def _open_with_key(self, key: Key) -> None:
         opening = self.sender()
-        assert isinstance(opening, Opening)
+        assert isinstance(opening, unlock.Opening)
         dialog = opening.window()
-        assert isinstance(dialog, Unlock)
+        assert isinstance(dialog, unlock.Unlock)
         try:
             self._enter(dialog.path, key)
         except WrongPassphrase:
@@ -144,7 +154,7 @@ class Doors(QObject):
 
     def _offer_reading(self, path: Path, key: Key | None, held: Held) -> None:
         title = self._desk.say(N_("Somebody else is editing this archive"))
-        question = Question(self._desk, self._window, title, self._desk.language.say(held.message))
+        question = dialogs.Question(self._desk, self._window, title, self._desk.language.say(held.message))
         question.choice(self._desk.say(N_("Leave it")), None, name="leaveIt")
         read = partial(self._read, path, key)
         question.choice(self._desk.say(N_("Open to read only")), read, name="readOnly", role="main")

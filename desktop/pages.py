@@ -56,7 +56,7 @@ class Pages(QStackedWidget):
         navigator.resume_wanted.connect(self.resume)
         navigator.back_wanted.connect(self.back)
         for name in ("pin", "remark", "explain", "ledger"):
-            actions.bind(name, partial(self._in_form, name))
+            actions.bind(name, partial(self.do, name))
         session.closing.connect(self.commit)
         session.opened.connect(self.begin)
         session.closed.connect(self.begin)
@@ -189,10 +189,20 @@ class Pages(QStackedWidget):
         """What is being typed is committed, as if the focus had left it."""
         if self._forms:
             self._forms[-1].commit_focused()
+        elif self._name in self._screens:
+            self._screens[self._name].commit()
 
-    def _in_form(self, name: str) -> None:
+    def do(self, name: str) -> None:
+        """What a key means is for the form on top to say, else for the screen."""
         if self._forms:
             getattr(self._forms[-1], name)()
+        elif self._name in self._screens:
+            self._screens[self._name].do(name)
+
+    @property
+    def roomy(self) -> bool:
+        """Whether what is in front needs the width of the window."""
+        return not self._forms and self._name in self._screens and self._screens[self._name].roomy
 
     def _leave_forms(self) -> None:
         self.commit()

@@ -97,7 +97,7 @@ def button(
     made.setProperty("role", role)
     made.setAutoDefault(False)
     if icon:
-        made.setIcon(desk.theme.icon(icon, "on_accent" if role == "main" else "text", ROOM))
+        made.setIcon(desk.theme.icon(icon, "on_accent" if role == "main" else "text", ROOM, (ICON,)))
         made.setIconSize(QSize(desk.theme.px(ICON) + 2 * desk.theme.px(ROOM), desk.theme.px(ICON)))
     made.clicked.connect(lambda _checked=False: do())
     return made
@@ -148,7 +148,7 @@ def tool(desk: Desk, icon: str, text: str, do: Callable[[], object], *, name: st
     """A button that is a picture; its words stand in the tool tip and are read aloud."""
     made = Tool()
     made.setObjectName(name)
-    made.setIcon(desk.theme.icon(icon))
+    made.setIcon(desk.theme.icon(icon, sizes=(ICON,)))
     made.setIconSize(QSize(desk.theme.px(ICON), desk.theme.px(ICON)))
     made.setFixedSize(desk.theme.px(28), desk.theme.px(28))
     made.setToolTip(text)

@@ -5,6 +5,7 @@ Every pair of text and ground reaches WCAG AA in both schemes; `tests/desktop/te
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from string import Template
@@ -97,14 +98,15 @@ class Theme:
         icons = {"icons": paths.ICONS.as_posix(), "chevron": self.scheme}
         return Template(paths.STYLE.read_text(encoding="utf-8")).substitute(self.tokens | sizes | fonts | icons)
 
-    def icon(self, name: str, token: str = "text", room: int = 0) -> QIcon:
+    def icon(self, name: str, token: str = "text", room: int = 0, sizes: Sequence[int] = (16, 20, 32)) -> QIcon:
         """A Lucide icon in a colour of the theme. The files say ``currentColor``, which Qt would paint black.
 
         ``room`` is what stays empty at either side of it: Qt leaves next to nothing between a picture and words.
+        ``sizes`` in pixels at 100 %: whoever knows in which it stands saves drawing the others.
         """
         icon = QIcon()
         for mode, colour in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "border")):
-            for size in (16, 20, 32):
+            for size in sizes:
                 icon.addPixmap(_drawn(name, self.px(size), self.tokens[colour], self.px(room)), mode)
         return icon
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from db.later import later
 from db.messages import N_
 from desktop.desk import Desk
-from desktop.dialogs import files
-from desktop.dialogs.dialog import Question
 from desktop.navigator import OK
+
+if TYPE_CHECKING:
+    from desktop.dialogs import dialog, files
+else:
+    # An archive seldom goes away.
+    dialog = later("desktop.dialogs.dialog")
+    files = later("desktop.dialogs.files")
 
 _LOOK = 2000
 """Milliseconds between two looks."""
@@ -49,7 +57,9 @@ class Whereabouts(QObject):
             "“{name}” was moved, renamed or removed while it is open. Nothing is lost yet: put it back where it was, "
             "or keep all of it in a new file. Until then nothing more is saved."
         )
-        question = Question(self._desk, self._window, say(N_("The archive is gone")), say(sentence, name=path.name))
+        question = dialog.Question(
+            self._desk, self._window, say(N_("The archive is gone")), say(sentence, name=path.name)
+        )
         question.choice(say(N_("I will put it back")), None, name="putBack")
         question.choice(say(N_("Keep it in a new file…")), self._keep, name="keepElsewhere", role="main")
         self._desk.session.closing.connect(question.reject)

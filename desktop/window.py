@@ -16,7 +16,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenu,
+    QMenuBar,
     QStackedWidget,
+    QStatusBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,31 +29,30 @@ from db.errors import SanadError
 from db.messages import N_
 from db.model.change import Change
 from db.store.failures import WrongPassphrase
-from db.store.key import Key
 from desktop import actions, parts
 from desktop.actions import Actions
 from desktop.desk import Desk
-from desktop.dialogs.files import SUFFIX
-from desktop.dialogs.patience import Patience
 from desktop.doors import Doors
 from desktop.evidence.bar import AttachBar
 from desktop.evidence.dragging import Dragging
 from desktop.evidence.drops import Drops
-from desktop.lock_page import LockPage
-from desktop.long_step import AGAIN
+from desktop.long_step import AGAIN, LongStep
 from desktop.notices import Notice
 from desktop.pages import Pages
 from desktop.passphrases import Tries
 from desktop.screens.screen import BEGIN, ScreenMaker
 from desktop.shell import Shell
 from desktop.whereabouts import Whereabouts
-
-if TYPE_CHECKING:
-    from desktop.search.panel import Search
+from exports.formats import ARCHIVE_ENDING
 from resources.language import Numeral
 
-RAIL = 192
-"""Pixels of the rail at 100 %: the longest label in both languages fits."""
+if TYPE_CHECKING:
+    from db.store.key import Key
+    from desktop.lock_page import LockPage
+    from desktop.search.panel import Search
+
+RAIL, FOLDED = 192, 52
+"""Pixels of the rail at 100 %: the longest label in both languages fits, or the pictures alone."""
 
 PROGRAM = "Sanad"
 """The program's name is the same in every language."""
@@ -73,7 +75,6 @@ class Window(QMainWindow):
         self.doors = Doors(desk, self, self._tries)
         self.shell = Shell(desk, self, self.actions_, self.doors)
         self._whereabouts = Whereabouts(desk, self)
-        self._patience = Patience(desk, self)
         self._dragging = Dragging(self)
         self._drops = Drops(desk, self, self.pages.looked_at)
         self.actions_.bind("attach", self._drops.choose)
@@ -81,6 +82,8 @@ class Window(QMainWindow):
         self.search: Search | None = None
         self._saved = QLabel()
         self._saved.setObjectName("saved")
+        self._status = QLabel()
+        self._status.setObjectName("status")
         self._build(screens)
         self._listen(screens)
         self._fill_menus()
@@ -105,14 +108,21 @@ class Window(QMainWindow):
         whole.addLayout(right, 1)
         self.setCentralWidget(self._stack)
         self.setAcceptDrops(True)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(self._saved, 1)
+        self.setStatusBar(self._status_bar())
+
+    def _status_bar(self) -> QStatusBar:
+        # Made here: for one that Qt makes itself, PySide would look through all classes for its own.
+        bar = QStatusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self._saved)
+        bar.addWidget(self._status, 1)
         keys = QLabel(self.desk.say(N_("F1 keys")))
         keys.setObjectName("keysHint")
-        self.statusBar().addPermanentWidget(keys)
+        bar.addPermanentWidget(keys)
+        return bar
 
     def _rail(self, screens: Iterable[str]) -> QFrame:
-        rail = QFrame()
+        rail = self._rail_frame = QFrame()
         rail.setObjectName("rail")
         rail.setFixedWidth(self.desk.theme.px(RAIL))
         inside = parts.column(rail, margin=parts.GAP, space=parts.TIGHT)
@@ -131,7 +141,7 @@ class Window(QMainWindow):
         entry.setText(action.text())
         entry.setAccessibleName(action.text())
         px = self.desk.theme.px
-        entry.setIcon(self.desk.theme.icon(actions.icon_of(action.objectName()), room=parts.ROOM))
+        entry.setIcon(self.desk.theme.icon(actions.icon_of(action.objectName()), "text", parts.ROOM, (20,)))
         entry.setIconSize(QSize(px(20) + 2 * px(parts.ROOM), px(20)))
         entry.setToolTip(action.toolTip())
         entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -144,22 +154,29 @@ class Window(QMainWindow):
         return entry
 
     def _fill_menus(self) -> None:
+        bar = QMenuBar()
         for menu in actions.MENUS:
-            made = self.menuBar().addMenu(self.desk.say(menu))
+            made = QMenu(self.desk.say(menu), self)
             for act, action in self.actions_.of_menu(menu):
                 if act.divided:
                     made.addSeparator()
                 made.addAction(action)
+            # Nobody sees them before: drawn at the start, they were a tenth of it.
+            made.aboutToShow.connect(partial(self.actions_.draw_icons, menu))
+            bar.addMenu(made)
+        self.setMenuBar(bar)
 
     def _listen(self, screens: Iterable[str]) -> None:
         navigator, session = self.desk.navigator, self.desk.session
         navigator.told.connect(self.notice.tell)
         navigator.saved.connect(self._say_saved)
+        navigator.status_said.connect(self._status.setText)
         self.pages.turned.connect(self._mark_entry)
         session.changed.connect(self._follow)
         session.opened.connect(self._forget_saved)
         session.closed.connect(self._forget_saved)
         session.stepped.connect(self._steps)
+        session.lasting.connect(self._show_step)
         for name in screens:
             self.actions_.bind(name, partial(self.pages.show_screen, name))
         for act in actions.ACTS:
@@ -191,6 +208,8 @@ class Window(QMainWindow):
     def _show_lock(self) -> None:
         kept = self.desk.guard.kept
         assert kept is not None
+        from desktop.lock_page import LockPage  # most windows never lock before they are read
+
         self._hide_lock()
         self._lock_page = LockPage(self.desk, kept, self._tries, self._unlock, self._leave_locked)
         if self._lock_page.opening is not None:
@@ -240,8 +259,10 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """An archive is opened; any other file is for whoever takes evidence."""
         paths = dropped(event.mimeData())
-        if archives := [path for path in paths if path.suffix == SUFFIX]:
+        if archives := [path for path in paths if path.suffix == ARCHIVE_ENDING]:
             self.doors.open(archives[0])
+        elif paths and self.pages.in_front == "show_capture" and self.pages.looked_at() is None:
+            self.pages.show_screen("show_capture", paths)
         elif paths and self.desk.session.is_open:
             self.desk.navigator.files(paths)
 
@@ -250,6 +271,17 @@ class Window(QMainWindow):
     def _mark_entry(self, name: str) -> None:
         for entry in self._entries.buttons():
             entry.setChecked(entry.objectName() == f"{name}Entry")
+        self._fold_rail(self.pages.roomy)
+        if not self.pages.roomy:
+            self._status.clear()
+
+    def _fold_rail(self, folded: bool) -> None:
+        """Pictures only, where what is in front needs the room; their words stand in the tool tips."""
+        style = Qt.ToolButtonStyle
+        self._rail_frame.setFixedWidth(self.desk.theme.px(FOLDED if folded else RAIL))
+        for entry in self._entries.buttons():
+            if isinstance(entry, QToolButton):
+                entry.setToolButtonStyle(style.ToolButtonIconOnly if folded else style.ToolButtonTextBesideIcon)
 
     def _back(self) -> None:
         if self.notice.isHidden():
@@ -262,8 +294,7 @@ class Window(QMainWindow):
             self._say_saved()
 
     def _finish(self) -> None:
-        if (form := self.pages.form) is not None:
-            form.finish()
+        self.pages.do("finish")
 
     def _export(self) -> None:
         """To the screen from elsewhere; on the screen, the export itself."""
@@ -282,6 +313,12 @@ class Window(QMainWindow):
         self.pages.commit()
         with self.desk.navigator.known_failures():
             do()
+
+    def _show_step(self, step: LongStep) -> None:
+        """What takes long is shown over the window while it lasts."""
+        from desktop.dialogs.patience import Saving
+
+        Saving(self.desk, self, step).open()
 
     def _steps(self) -> None:
         session = self.desk.session

@@ -1,8 +1,11 @@
-"""The formats in which an export leaves: the one list of them, each by the ending of its file."""
+"""Endings of files: of an archive, and of each format in which an export leaves; the one list of them."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+ARCHIVE_ENDING: Final = ".sanad"
 
 
 class Format(StrEnum):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import uuid
 
 import uuid_utils
 
-SANAD = uuid.UUID("5a6e6ad0-0000-5000-8000-73616e616421")
-"""The namespace of every derived id; changing it would make two archives disagree on Idlib."""
+SANAD = uuid_utils.UUID("5a6e6ad0-0000-5000-8000-73616e616421")
+"""The namespace of every derived id; changing it would make two archives disagree on Idlib.
 
-_SANAD = uuid_utils.UUID(str(SANAD))
-"""The same for the library that derives an id eight times as fast as Python's own: an import asks for thousands."""
+Of the library that derives an id eight times as fast as Python's own: an import asks for thousands.
+"""
 
 _ONE_SPELLING = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -23,13 +22,15 @@ def new_id() -> str:
 
 def derived_id(source_format: str, key: str) -> str:
     """The UUIDv5 of a record that another data set names ``key``: the same on every machine."""
-    return str(uuid_utils.uuid5(_SANAD, f"{source_format}:{key}"))
+    return str(uuid_utils.uuid5(SANAD, f"{source_format}:{key}"))
 
 
 def as_id(text: str) -> str | None:
     """The id that a person or a file wrote, in its one spelling; `None` when it is none."""
     if _ONE_SPELLING.fullmatch(text):  # nearly always, and each record read has several
         return text
+    import uuid  # for what nearly never comes; it brings much
+
     try:
         return str(uuid.UUID(text))
     except ValueError:

@@ -64,7 +64,7 @@ class Database:
 
     @cached_property
     def _utils(self) -> sqlite_utils.Database:
-        from sqlite_utils import Database as Tables
+        from db.store.tables import Tables
 
         return Tables(self.conn, recursive_triggers=False, execute_plugins=False, use_counts_table=False)
 

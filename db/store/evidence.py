@@ -164,17 +164,6 @@ def erase(connection: Connection, sha256: str) -> int:
             return removed
 
 
-def remove_orphans(connection: Connection, known_sha256_query: str) -> int:
-    """Remove the chunks that no record knows; their number. Only at opening: a running `store` has such chunks.
-
-    ``known_sha256_query`` yields the SHA-256 of every file that a record names.
-    """
-    orphans = connection.db.execute(
-        f"SELECT sha256 FROM evidence_chunk EXCEPT SELECT * FROM ({known_sha256_query})"
-    ).fetchall()
-    return sum(erase(connection, sha256) for (sha256,) in orphans)
-
-
 class _Step:
     """Tells how far a `store` is and whether it shall go on."""
 

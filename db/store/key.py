@@ -6,13 +6,11 @@ fixed for ever; the file does not say which one made its key, so all are tried, 
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-
-from argon2.low_level import Type, hash_secret_raw
 
 from db.errors import SanadError
 from db.messages import N_
@@ -68,7 +66,7 @@ class Key:
 
 def new_key(passphrase: str) -> Key:
     """A key for a new file, with a salt of its own."""
-    return derive(passphrase, secrets.token_bytes(SALT_BYTES))
+    return derive(passphrase, os.urandom(SALT_BYTES))
 
 
 def derive(passphrase: str, salt: bytes, generation: Generation = GENERATIONS[0]) -> Key:
@@ -76,6 +74,8 @@ def derive(passphrase: str, salt: bytes, generation: Generation = GENERATIONS[0]
     normal = unicodedata.normalize("NFC", passphrase)
     if not normal:
         raise NoPassphrase
+    from argon2.low_level import Type, hash_secret_raw  # a plain archive opens without it
+
     raw = hash_secret_raw(
         normal.encode(), salt, generation.passes, generation.memory, generation.lanes, KEY_BYTES, Type.ID
     )

@@ -5,8 +5,9 @@ A window asks for the numbers once and reads the records of the rows that are se
 
 from __future__ import annotations
 
+import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from db.model.declaration import fields_of
@@ -54,6 +55,37 @@ def numbers(connection: Connection, sought: Sought, limit: int = -1) -> array[in
     query = f"""SELECT record.pk FROM record JOIN "{_table(sought.kind)}" AS own ON own.pk = record.pk
                 WHERE {" AND ".join(clauses)} ORDER BY {_order(sought)} LIMIT :limit"""
     return array("q", (pk for (pk,) in connection.db.execute(query, {**values, "limit": limit})))
+
+
+def count(connection: Connection, sought: Sought) -> int:
+    """How many records the list has. For what is limited by no field of the kind's own, an index alone is counted."""
+    clauses, values = _clauses(sought)
+    own = f'JOIN "{_table(sought.kind)}" AS own ON own.pk = record.pk' if any("own." in one for one in clauses) else ""
+    query = f"SELECT count(*) FROM record {own} WHERE {' AND '.join(clauses)}"
+    ((number,),) = connection.db.execute(query, values)
+    return int(number)
+
+
+def late(connection: Connection, kinds: Collection[str], limit: int) -> list[int]:
+    """The numbers of the records of these kinds that were saved last, the latest first.
+
+    Where a long import of other kinds came since, those that were entered last stand for them: nobody walks through it.
+    """
+    values = {"kinds": json.dumps(list(kinds)), "limit": limit, "changes": _LATEST}
+    found = [pk for (pk,) in connection.db.execute(_SAVED_LAST, values)]
+    if len(found) < limit:
+        newest = [pk for kind in kinds for pk in numbers(connection, Sought(kind), limit)]
+        found += sorted(set(newest) - set(found), reverse=True)
+    return found[:limit]
+
+
+_LATEST = 1000
+"""Changes that are looked through for what was saved last: the work of days, and a millisecond."""
+
+_SAVED_LAST = """SELECT record.pk FROM (SELECT pk, record FROM change ORDER BY pk DESC LIMIT :changes) AS step
+                 JOIN record ON record.pk = step.record AND record.change = step.pk
+                 WHERE record.removed IS NULL AND record.erased IS NULL
+                 AND record.kind IN (SELECT value FROM json_each(:kinds)) ORDER BY step.pk DESC LIMIT :limit"""
 
 
 def _clauses(sought: Sought) -> tuple[list[str], dict[str, object]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import platform
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from db.errors import SanadError
-from db.files import NotWritable, write_whole
+from db.files import NotWritable
 from db.messages import N_
 from db.store.front import beside
 
@@ -69,16 +69,27 @@ def hold(path: Path, program: str) -> Iterator[None]:
 def _announce(path: Path, program: str) -> None:
     who = {
         "user": _user(),
-        "host": platform.node(),
+        "host": _host(),
         "pid": os.getpid(),
         "program": program,
         "since": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
     }
-    holder = beside(path, ".holder")
-    with write_whole(holder, overwrite=True) as file:
-        # Before the first byte: names of users are nobody else's business.
-        Path(file.name).chmod(0o600)
+    # Names of users are nobody else's business. It only tells people who: neither worth waiting for the disk, which a
+    # power cut ends with the lock, nor a reason to refuse on a full one.
+    with suppress(OSError), open(beside(path, ".holder"), "wb", opener=_private) as file:
         file.write(json.dumps(who).encode())
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _host() -> str:
+    if sys.platform == "win32":
+        import platform  # larger than all else that a lock needs
+
+        return platform.node()
+    return os.uname().nodename
 
 
 def _user() -> str:

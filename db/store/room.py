@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def require_room(path: Path, size: int, *, more: int | None = None) -> None:
 
 def _takes(folder: Path, size: int) -> bool:
     """Whether an empty file can be stretched so far; nothing is written, most file systems do not even reserve it."""
-    probe = folder / PARTIAL.format(token=secrets.token_hex(8))
+    probe = folder / PARTIAL.format(token=os.urandom(8).hex())
     probe.touch(exist_ok=False)
     try:
         os.truncate(probe, size)

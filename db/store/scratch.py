@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ class HiddenFile:
 @contextmanager
 def hidden_file(folder: Path, *, cache: int) -> Iterator[HiddenFile]:
     """An empty one in the folder, removed at the end; ``cache`` are the bytes of it that memory may hold."""
-    path, key = folder / f"{secrets.token_hex(8)}.scratch", f"x'{secrets.token_hex(_KEY_BYTES)}'"
+    path, key = folder / f"{os.urandom(8).hex()}.scratch", f"x'{os.urandom(_KEY_BYTES).hex()}'"
     try:
         with known_errors(path), closing(engine.connect(path, "mode=rwc", key)) as db:
             for setting in (*_SETTINGS, f"cache_size=-{cache // 1024}"):

@@ -15,6 +15,7 @@ from desktop.dialogs import files
 from desktop.dialogs.dialog import MIDDLE, Dialog
 from desktop.dialogs.progress import WorkBar
 from desktop.navigator import OK
+from exports.formats import ARCHIVE_ENDING
 
 
 class Backup(Dialog):
@@ -66,7 +67,7 @@ class Backup(Dialog):
     def _choose_file(self) -> None:
         stamp = datetime.now(UTC).strftime("%Y-%m-%d")
         path = self.desk.session.path
-        start = (self.desk.settings.backup_folder or path.parent) / f"{path.stem}-{stamp}{files.SUFFIX}"
+        start = (self.desk.settings.backup_folder or path.parent) / f"{path.stem}-{stamp}{ARCHIVE_ENDING}"
         chosen = files.to_write(self, self.desk, N_("Back up into one file"), files.ARCHIVES, start)
         if chosen is not None:
             self.back_up(chosen)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.messages import N_
 from desktop.desk import Desk
+from exports.formats import ARCHIVE_ENDING
 
-SUFFIX = ".sanad"
-ARCHIVES = (N_("Sanad archives"), (f"*{SUFFIX}",))
+ARCHIVES = (N_("Sanad archives"), (f"*{ARCHIVE_ENDING}",))
 PDFS = (N_("PDF documents"), ("*.pdf",))
 MAPPINGS = (N_("Mappings"), ("*.toml", "*.json"))
 TABLES = (

@@ -13,6 +13,7 @@ from desktop.desk import Desk
 from desktop.dialogs import files
 from desktop.dialogs.dialog import Dialog
 from desktop.dialogs.secret import NewSecret
+from exports.formats import ARCHIVE_ENDING
 
 
 class NewArchive(Dialog):
@@ -68,8 +69,8 @@ class NewArchive(Dialog):
 
     def _answer(self) -> None:
         path = Path(self._file.text().strip()).expanduser()
-        if path.suffix != files.SUFFIX:
-            path = path.with_name(f"{path.name}{files.SUFFIX}")
+        if path.suffix != ARCHIVE_ENDING:
+            path = path.with_name(f"{path.name}{ARCHIVE_ENDING}")
         if not self._encrypted.isChecked():
             self.wanted.emit(path, None)
         elif self.secret.differs:
@@ -90,5 +91,5 @@ def documents() -> Path:
 
 def free_name(folder: Path, stem: str) -> Path:
     """A name that nothing has in this folder."""
-    names = (f"{stem}{files.SUFFIX}" if n == 1 else f"{stem}-{n}{files.SUFFIX}" for n in range(1, 10_000))
+    names = (f"{stem}{ARCHIVE_ENDING}" if n == 1 else f"{stem}-{n}{ARCHIVE_ENDING}" for n in range(1, 10_000))
     return next(folder / name for name in names if not (folder / name).exists())

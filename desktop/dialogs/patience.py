@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from db.messages import N_
@@ -11,19 +11,6 @@ from desktop.desk import Desk
 from desktop.dialogs.dialog import Dialog
 from desktop.long_step import LongStep
 from exports.terminal.child import STEPS
-
-
-class Patience(QObject):
-    """Shows each long step of the session over the window."""
-
-    def __init__(self, desk: Desk, window: QWidget) -> None:
-        super().__init__(window)
-        self._desk = desk
-        self._window = window
-        desk.session.lasting.connect(self._show)
-
-    def _show(self, step: LongStep) -> None:
-        Saving(self._desk, self._window, step).open()
 
 
 class Saving(Dialog):

@@ -20,6 +20,7 @@ from desktop.dialogs.new_archive import documents, free_name
 from desktop.dialogs.progress import WorkBar
 from desktop.dialogs.secret import secret_line
 from desktop.navigator import OK
+from exports.formats import ARCHIVE_ENDING
 
 
 class Restore(Dialog):
@@ -103,7 +104,7 @@ class Restore(Dialog):
         copy = self._copy
         assert copy is not None
         dest = Path(self._dest.text().strip()).expanduser()
-        self._to = dest if dest.suffix == files.SUFFIX else dest.with_name(f"{dest.name}{files.SUFFIX}")
+        self._to = dest if dest.suffix == ARCHIVE_ENDING else dest.with_name(f"{dest.name}{ARCHIVE_ENDING}")
         try:
             self._key: Key | None = keys.unlock(copy, self._passphrase.text()) if keys.is_encrypted(copy) else None
         except SanadError as error:

@@ -24,13 +24,7 @@ from desktop.desk import Desk
 from desktop.editors.editor import Editor
 from desktop.editors.finding import Candidate, look
 from desktop.editors.suggestions import Choice, Found, SuggestLine
-
-ICONS: Final = {
-    "place": "map-pin", "source": "megaphone", "actor": "users", "document": "file-text", "chain": "link",
-    "agreement": "handshake", "incident": "siren", "displacement": "footprints", "figure": "hash",
-    "evidence": "paperclip",
-}  # fmt: skip
-"""The picture of each kind, wherever a record of it stands."""
+from desktop.tables.kinds import ICONS
 
 NO_RECORD = N_("“{text}” is no record here; choose one of the list, make a new one there, or clear the field.")
 

@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,18 +22,13 @@ from db.errors import SanadError
 from db.messages import Message
 from db.model.change import Change
 from db.model.records import Evidence, Record
-from db.store.evidence import FileChanged, NotAFile, NotReadable
 from db.store.failures import Cancelled
 from db.store.key import Key
-from db.store.room import FileTooLarge
 from desktop.session import Session
 from desktop.settings import Settings
 
 _TELL = 200
 """Milliseconds between two looks at what the thread has done."""
-
-_OF_THE_FILE: Final = (NotAFile, NotReadable, FileChanged, FileTooLarge)
-"""After these the next file is taken; any other failure would meet it too, so the rest waits."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +57,14 @@ class _Done:
     waiting: Waiting
     attached: Attached | None
     problem: SanadError | None = None
+
+
+def _of_the_file() -> tuple[type[SanadError], ...]:
+    """After these the next file is taken; any other failure would meet it too, so the rest waits."""
+    from db.store.evidence import FileChanged, NotAFile, NotReadable  # loaded with the first file
+    from db.store.room import FileTooLarge
+
+    return NotAFile, NotReadable, FileChanged, FileTooLarge
 
 
 class Attaching(QObject):
@@ -182,7 +184,7 @@ class Attaching(QObject):
             )
         except Cancelled:
             return False
-        except _OF_THE_FILE as error:
+        except _of_the_file() as error:
             self._settle(_Done(waiting, None, error))
             return True
         self._settle(_Done(waiting, found))

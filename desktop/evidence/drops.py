@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from db.attaching import belonging_to
+from db.later import later
 from db.messages import N_, NN_, Message, numbered
 from db.model.records import Displacement, Document, Evidence, Figure, Incident, Record, Source
 from desktop.desk import Desk
-from desktop.dialogs import files
-from desktop.evidence.naming import made_visible
 from desktop.navigator import ERROR, INFO, OK, WARN
+
+if TYPE_CHECKING:
+    from desktop.dialogs import files
+    from desktop.evidence import naming
+else:
+    # Wanted with the first file that comes in.
+    files = later("desktop.dialogs.files")
+    naming = later("desktop.evidence.naming")
 
 HAVING_EVIDENCE: Final = (Document, Incident, Displacement, Figure, Source)
 ANY_FILE: Final = (N_("All files"), ("*",))
@@ -52,13 +59,13 @@ class Drops(QObject):
         """One sentence for all that was taken in."""
         tally = self._desk.evidence.attaching.tally
         if tally.stopped is not None:
-            self._tell(made_visible(tally.stopped), ERROR)
+            self._tell(naming.made_visible(tally.stopped), ERROR)
         elif self._desk.evidence.attaching.left:
             return  # somebody stopped it, and the bar says how far it came
         elif tally.refused:
             self._tell(*self._of_refused(tally.refused[0][1], len(tally.refused)))
         elif tally.total == 1 and tally.remarks:
-            self._tell(made_visible(tally.remarks[0]), INFO)
+            self._tell(naming.made_visible(tally.remarks[0]), INFO)
         elif tally.known:
             self._tell(numbered(_KNOWN, tally.known, attached=tally.attached), INFO)
         else:
@@ -66,8 +73,8 @@ class Drops(QObject):
 
     def _of_refused(self, first: Message, number: int) -> tuple[Message, str]:
         if number == 1:
-            return made_visible(first), ERROR
-        return numbered(_REFUSED, number, first=made_visible(first)), ERROR
+            return naming.made_visible(first), ERROR
+        return numbered(_REFUSED, number, first=naming.made_visible(first)), ERROR
 
     def _tell(self, said: Message, tone: str) -> None:
         self._desk.navigator.tell(self._desk.language.say(said), tone)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import escape
 from typing import Final
 
 from db.messages import Message
@@ -36,6 +35,8 @@ def made_visible(said: Message) -> Message:
 
 def tip(said: str) -> str:
     """Words for a tool tip, which would read a name like ``<img …>`` as markup."""
+    from html import escape  # it brings the name of every sign there is
+
     return f"<p>{escape(said)}</p>"
 
 

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from desktop.evidence.attaching import Attaching
-from desktop.evidence.errands import Errands
-from desktop.evidence.previews import Previews
 from desktop.session import Session
 from desktop.settings import Settings
 
+if TYPE_CHECKING:
+    from desktop.evidence.errands import Errands
+    from desktop.evidence.previews import Previews
+
 
 class EvidenceWork:
-    """Taking in, drawing, and whatever reads a whole file: three threads, so that none waits for another."""
+    """Taking in, drawing, and whatever reads a whole file: three threads, so that none waits for another.
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    The two that only read are made when somebody first looks at a file. All belong to ``program``: gone when that is.
+    """
+
+    def __init__(self, session: Session, settings: Settings, program: QObject) -> None:
+        self._session, self._program = session, program
         self.attaching = Attaching(session, settings)
-        self.previews = Previews(session)
-        self.errands = Errands(session)
+        self.attaching.setParent(program)
 
-    @property
-    def parts(self) -> tuple[QObject, ...]:
-        """What belongs to the program."""
-        return self.attaching, self.previews, self.previews.errands, self.errands
+    @cached_property
+    def previews(self) -> Previews:
+        """Small pictures and pages."""
+        from desktop.evidence.previews import Previews
+
+        made = Previews(self._session)
+        made.setParent(self._program)
+        made.errands.setParent(self._program)
+        return made
+
+    @cached_property
+    def errands(self) -> Errands:
+        """Verifying, saving a copy, reading the words of a file."""
+        from desktop.evidence.errands import Errands
+
+        made = Errands(self._session)
+        made.setParent(self._program)
+        return made

@@ -13,22 +13,26 @@ from db.model.records import KINDS
 from db.store.listing import Sought
 from desktop import backups, parts
 from desktop.actions import Actions
+from desktop.capture.continuing import Continuing
 from desktop.desk import Desk
 from desktop.dialogs.dialog import scrolled, side_by_side
-from desktop.editors.reference import ICONS
 from desktop.screens.big_action import BigAction
 from desktop.screens.left import LeftTyped
 from desktop.screens.recent import RecentArchives
 from desktop.screens.times import clock
 from desktop.screens.waiting import DRAFT, ENTERED, Late, Waiting, waiting
-from desktop.tables.kinds import PLURALS
+from desktop.tables.kinds import ICONS, PLURALS
 
 _BIG = (
-    ("new_incident", "siren", "bigMain"),
+    ("capture_text", "clipboard-paste", "bigMain"),
+    ("capture_file", "file-text", "big"),
+    ("new_incident", "siren", "big"),
     ("new_displacement", "footprints", "big"),
-    ("attach", "paperclip", "big"),
 )
-"""What is begun most. Whatever captures a text or a page comes first once it is there."""
+"""What is begun most."""
+
+_CONTINUED = 2
+"""Unfinished captures that are offered here; all of them stand on the capture screen."""
 
 
 _SEARCH = 480
@@ -47,6 +51,8 @@ class AtWork(QWidget):
         whole.addLayout(self._head())
         self._left = LeftTyped(desk)
         whole.addWidget(self._left)
+        self._continuing = Continuing(desk, _CONTINUED, "continueCaptures")
+        whole.addWidget(self._continuing)
         whole.addWidget(self._reminder())
         big = side_by_side(desk)
         for name, icon, role in _BIG:
@@ -112,11 +118,14 @@ class AtWork(QWidget):
     def _empty(self) -> QFrame:
         self._nothing, inside = parts.card("nothingYet")
         inside.addWidget(parts.label(self._desk.say(N_("Nothing recorded yet")), "heading", "empty"))
-        ways = N_("Begin with an incident, bring in a table that somebody keeps already, or look at the sample first.")
+        ways = N_(
+            "Begin with a report's text or an incident, bring in a table that somebody keeps already, or look at the "
+            "sample first."
+        )
         inside.addWidget(parts.label(self._desk.say(ways), "muted"))
         verbs = [
             parts.button(self._desk, self._actions[name].text(), self._actions[name].trigger, name=f"{name}FromEmpty")
-            for name in ("new_incident", "import", "sample")
+            for name in ("capture_text", "new_incident", "import", "sample")
         ]
         inside.addLayout(parts.row(*verbs, stretch=True))
         self._nothing.hide()
@@ -133,6 +142,7 @@ class AtWork(QWidget):
     def refresh(self) -> None:
         """Ask how things stand."""
         self._left.refresh()
+        self._continuing.refresh()
         self._archives.refresh()
         days = backups.age_of_open(self._desk)
         self._backup.setText(self._desk.language.say(backups.said(days)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from db.archive import Archive
-from db.model.records import Record, Remark
+from db.model.records import Remark
 from db.store.listing import Sought
 from desktop.tables.columns import COLUMNS
 from exports.wording import Wording
@@ -58,15 +58,12 @@ def waiting(archive: Archive, language: Language) -> Waiting:
 
 
 def _counts(archive: Archive, kinds: tuple[str, ...], **limits: Any) -> dict[str, int]:
-    counts = {kind: len(archive.numbers(Sought(kind, **limits))) for kind in kinds}
+    counts = {kind: archive.count_of(Sought(kind, **limits)) for kind in kinds}
     return {kind: count for kind, count in counts.items() if count}
 
 
 def _late(archive: Archive, language: Language) -> list[Late]:
     find = archive.lookups().find
     wording = Wording(language, find, lambda _terms, code: code)
-    found: list[Record] = []
-    for kind in _SHOWN_LATELY:
-        found += archive.by_numbers(archive.numbers(Sought(kind, order="changed"), MANY))
-    found.sort(key=lambda record: record.changed, reverse=True)
-    return [Late(one.id, one.kind, wording.name(one) or one.code, one.changed) for one in found[:MANY]]
+    found = archive.late(_SHOWN_LATELY, MANY)
+    return [Late(one.id, one.kind, wording.name(one) or one.code, one.changed) for one in found]

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from db.messages import N_
-from desktop.editors.reference import ICONS
+
+ICONS: Final = {
+    "place": "map-pin", "source": "megaphone", "actor": "users", "document": "file-text", "chain": "link",
+    "agreement": "handshake", "incident": "siren", "displacement": "footprints", "figure": "hash",
+    "evidence": "paperclip",
+}  # fmt: skip
+"""The picture of each kind, wherever a record of it stands."""
 
 PLURALS: Final = {
     "incident": N_("Incidents"),

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from db.errors import SanadError
-from exports.terminal import options, speaking
+from exports.formats import ARCHIVE_ENDING
+from exports.terminal import speaking
 from exports.terminal.commands import detecting, keeping, looking, making
 from exports.terminal.options import ARCHIVE
 from exports.terminal.windows import Windows
@@ -25,7 +26,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0].endswith(options.SUFFIX):
+        if args[0].endswith(ARCHIVE_ENDING):
             return args[0], open_with, args
         return super().resolve_command(ctx, args)
 

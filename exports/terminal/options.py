@@ -20,6 +20,7 @@ from db.errors import SanadError
 from db.messages import N_
 from db.model.dates import BadDate, EdtfDate, parse_edtf
 from db.model.vocabulary import VERIFICATION, WORK_STATE
+from exports.formats import ARCHIVE_ENDING
 from exports.terminal.child import Steps, first_line_from_parent, next_line_from_parent
 from exports.terminal.speaking import said, spoken
 
@@ -29,9 +30,6 @@ if TYPE_CHECKING:  # the archive brings SQLite and much else, and ``--help`` sha
     from db.store.key import Key
 
 Command = Callable[..., Any]
-
-SUFFIX = ".sanad"
-"""How archives end."""
 
 PATH = click.Path(path_type=Path)
 ARCHIVE = click.argument("archive", type=PATH)
@@ -65,8 +63,8 @@ class Edtf(click.ParamType[EdtfDate]):
 
 def named_archive(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
     """For an argument that names an archive."""
-    if path.suffix != SUFFIX:
-        raise click.BadParameter(said(N_("Archives end in {suffix}."), suffix=SUFFIX))
+    if path.suffix != ARCHIVE_ENDING:
+        raise click.BadParameter(said(N_("Archives end in {suffix}."), suffix=ARCHIVE_ENDING))
     return path
 
 

@@ -172,7 +172,7 @@ def test_a_dropped_archive_is_opened(program: Program, tmp_path: Path) -> None:
 def test_the_sample_is_made_and_opened(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr("desktop.doors.documents", lambda: tmp_path)
+    monkeypatch.setattr("desktop.dialogs.new_archive.documents", lambda: tmp_path)
     program.window.actions_["sample"].trigger()
     qtbot.waitUntil(lambda: program.session.is_open)
     assert program.session.path == tmp_path / "Sanad" / "sample.sanad"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from db.files import DiskFull
-from db.store import evidence, opening, room
+from db.store import evidence, opening, orphans, room
 from db.store.connection import Connection
 from db.store.evidence import CHUNK, EvidenceDamaged, FileChanged, NotAFile, NotReadable
 from db.store.failures import Cancelled
@@ -239,7 +239,7 @@ def test_what_a_killed_copy_left_is_removed_and_the_rest_stays(key: Key | None, 
         assert left == 33
         sha256 = hashlib.sha256(kept.read_bytes()).hexdigest()
         # A record without a file has NULL there.
-        assert evidence.remove_orphans(connection, f"SELECT NULL UNION SELECT '{sha256}'") == 32
+        assert orphans.remove(connection, f"SELECT NULL UNION SELECT '{sha256}'") == 32
         assert [chunk[0] for chunk in chunks(connection)] == [sha256]
 
 
