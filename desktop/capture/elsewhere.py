@@ -153,8 +153,7 @@ class MeetingCard(QFrame):
 
     def _apart(self, apart: Callable[[str], None]) -> QPushButton:
         words = self._desk.say(N_("Different event"))
-        button = parts.button(self._desk, words, partial(apart, self.meeting.other.id), name="keepApart")
-        return button
+        return parts.button(self._desk, words, partial(apart, self.meeting.other.id), name="keepApart")
 
     def _choice(self, pair: Pair) -> QComboBox:
         box = QComboBox()
