@@ -36,6 +36,8 @@ class Navigator(QObject):
     """A sentence, and its tone."""
     saved = Signal()
     """Something was committed just now."""
+    status_said = Signal(str)
+    """How far somebody is with what is shown, in a few words; empty where there is nothing to say."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -72,6 +74,10 @@ class Navigator(QObject):
     def tell(self, sentence: str, tone: str = INFO) -> None:
         """Say a sentence at the top of the window."""
         self.told.emit(sentence, tone)
+
+    def say_status(self, words: str) -> None:
+        """Say how far somebody is with what is shown, at the bottom of the window."""
+        self.status_said.emit(words)
 
     @contextmanager
     def known_failures(self) -> Iterator[None]:

@@ -84,6 +84,15 @@ class Settings(QObject):
         self._set("digits", script)
 
     @property
+    def finds_figures(self) -> bool:
+        """Whether a text that is captured is read for the figures that it offers."""
+        return bool(self._get("finds_figures", True, bool))
+
+    @finds_figures.setter
+    def finds_figures(self, wanted: bool) -> None:
+        self._set("finds_figures", wanted)
+
+    @property
     def lock_after(self) -> int:
         """Minutes without a key or a click after which an encrypted archive is locked; 0 for never."""
         return int(self._get("lock_after", 5, int))

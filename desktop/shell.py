@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,9 @@ from desktop.doors import Doors
 from desktop.navigator import INFO
 from desktop.settings import SCALES
 from resources.language import CODES
+
+if TYPE_CHECKING:
+    from desktop.capture.intake import Intake
 
 
 class Shell(QObject):
@@ -51,6 +55,11 @@ class Shell(QObject):
         from desktop.dialogs.importing import Import
 
         Import(self._desk, self._window, paths).open()
+
+    def _intake(self) -> Intake:
+        from desktop.capture.intake import Intake
+
+        return Intake(self._desk, self._window)
 
     def _back_up(self) -> None:
         from desktop.dialogs.backup import Backup

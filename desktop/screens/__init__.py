@@ -16,6 +16,12 @@ def _today(desk: Desk, actions: Actions) -> Screen:
     return Today(desk, actions)
 
 
+def _capture(desk: Desk, actions: Actions) -> Screen:
+    from desktop.capture.screen import CaptureScreen
+
+    return CaptureScreen(desk, actions)
+
+
 def _archive(desk: Desk, actions: Actions) -> Screen:
     from desktop.screens.archive import ArchiveScreen
 
@@ -42,6 +48,7 @@ def _evidence(desk: Desk, actions: Actions) -> Screen:
 
 SCREENS: Final[Mapping[str, ScreenMaker]] = {
     "show_today": _today,
+    "show_capture": _capture,
     "show_archive": _archive,
     "show_evidence": _evidence,
     "show_export": _export,

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from db.messages import N_
-from db.model.records import KINDS, Record
+from db.model.records import KINDS, Capture, Record
 from db.store.typed import Typed
 from desktop import parts, words
 from desktop.desk import Desk
@@ -32,7 +32,9 @@ class LeftTyped(QFrame):
     def refresh(self) -> None:
         """Show what is left."""
         parts.clear(self._inside)
-        left = self._desk.session.archive.left_typed()
+        # Of a capture it is where somebody stood: that is gone on with, not given up.
+        kept = self._desk.session.archive.left_typed()
+        left = [typed for typed in kept if not isinstance(typed.record, Capture)]
         self.setVisible(bool(left))
         for number, typed in enumerate(left[:_SHOWN]):
             self._show(number, typed)

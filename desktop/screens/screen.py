@@ -20,6 +20,8 @@ class Screen(QWidget):
     """A page behind an entry of the rail. ``act`` names the action that shows it (`actions.ACTS`)."""
 
     act: ClassVar[str]
+    roomy: ClassVar[bool] = False
+    """Whether it needs the width of the window: the rail shows pictures only."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -37,6 +39,12 @@ class Screen(QWidget):
     def record(self) -> Record | None:
         """The record that is looked at: files that are dropped here belong to it."""
         return None
+
+    def do(self, name: str) -> None:
+        """A key of forms (finish, pin, ledger …) was pressed while no form lies over the screen."""
+
+    def commit(self) -> None:
+        """What is being typed is committed, as if the focus had left it."""
 
     def refresh(self, change: Change | None) -> None:
         """Read again what is shown: all of it (`None`), or what a change concerns."""

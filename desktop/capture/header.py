@@ -1,0 +1,187 @@
+"""The head of a capture: whose report it is, of when, in what language, the fingerprint of its text, and Finish.
+
+Below it, where somebody asks for it (F12), the fields of the document in which that is said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from db.capturing import forming
+from db.capturing.rows import ProposedHop
+from db.capturing.standing import Standing
+from db.messages import N_
+from db.model.declaration import fields_of
+from db.model.records import Document
+from desktop import parts, words
+from desktop.capture.fields import RecordField
+from desktop.capture.names import Names
+from desktop.desk import Desk
+from desktop.editors.editor import Editor
+from desktop.editors.flow import Flow
+from desktop.editors.reference import Wanted
+from desktop.editors.registry import editor_for
+
+_FIELDS: Final = ("published", "language", "title")
+
+
+class OutletField(RecordField):
+    """Who published it; a name that nobody knows yet becomes a source with the same press."""
+
+    def __init__(self, desk: Desk, names: Names) -> None:
+        super().__init__(desk, names, "outlet", N_("Published by"), ("source",), several=False)
+
+    def _make(self, unknown: object) -> None:
+        if isinstance(unknown, Wanted):
+            self.given.emit({"outlet": ProposedHop(unknown.name)})
+            self.done.emit()
+
+    def show_source(self, identifier: str) -> None:
+        """The source that stands at the end of the document's chain."""
+        from desktop.capture.pick_line import Picked
+
+        self._line.show_picked([Picked(identifier, self._say(identifier))] if identifier else [])
+
+
+class Header(QWidget):
+    """``done`` comes when somebody goes back to the figures."""
+
+    done = Signal()
+
+    def __init__(self, desk: Desk, names: Names, store: Callable[[Any], object], finish: Callable[[], object]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._names = names
+        self._store = store
+        self._standing: Standing | None = None
+        self.setObjectName("captureHeader")
+        self._said = parts.label("", "strong", "captureSource")
+        parts.at_start(desk, self._said)
+        self._chain = parts.label("", "muted", "captureChain")
+        parts.at_start(desk, self._chain)
+        self.change = parts.button(desk, desk.say(N_("Source · F12")), self.turn, name="captureDetails", icon="pencil")
+        self.change.setToolTip(desk.say(N_("Who published it, when, in which language (F12)")))
+        self.finish = parts.button(desk, desk.say(N_("Finish")), finish, name="captureFinish", icon="check", role="main")
+        self.finish.setToolTip(f"{desk.say(N_('Finish'))} (Ctrl+Enter)")
+        facts = QWidget()
+        inside = parts.column(facts, space=0)
+        inside.addWidget(self._said)
+        inside.addWidget(self._chain)
+        head = parts.row(facts, self.change, self.finish)
+        head.setStretch(0, 1)
+        whole = parts.column(self, space=parts.TIGHT)
+        whole.addLayout(head)
+        self.details = self._details()
+        whole.addWidget(self.details)
+
+    def _details(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("captureDetailsPanel")
+        frame.setProperty("role", "inset")
+        self.outlet = OutletField(self._desk, self._names)
+        self.outlet.given.connect(self._publish)
+        self.outlet.done.connect(self.done)
+        declared = fields_of(Document)
+        self.editors = {name: editor_for(self._desk, declared[name]) for name in _FIELDS}
+        line = Flow(self._desk.theme.px(parts.GAP))
+        frame.setLayout(line)
+        line.setContentsMargins(*[self._desk.theme.px(parts.GAP)] * 4)
+        line.add(self._labelled(self._desk.say(self.outlet.label), self.outlet, 240))
+        for name, width in zip(_FIELDS, (200, 72, 300), strict=True):
+            editor = self.editors[name]
+            editor.left.connect(self._leave)
+            editor.first_input().installEventFilter(self)
+            line.add(self._labelled(self._desk.say(editor.field.label), editor, width))
+        frame.hide()
+        return frame
+
+    def _labelled(self, words_: str, field: QWidget, width: int) -> QWidget:
+        made = QWidget()
+        made.setFixedWidth(self._desk.theme.px(width))
+        inside = parts.column(made, space=0)
+        inside.addWidget(parts.label(words_, "small"))
+        inside.addWidget(field)
+        return made
+
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
+    def show_standing(self, standing: Standing) -> None:
+        """The document and its chain as they are now."""
+        self._standing = standing
+        document, hops = standing.document, standing.default_hops
+        outlet = hops[-1].source if hops else ""
+        self._said.setText(self._sentence(document, outlet))
+        chains = [f"{letter}: {self._names.of(chain)}" for chain, letter in standing.letters.items()]
+        self._chain.setText(self._desk.say(N_("Chain {chains}"), chains=" · ".join(chains)) if chains else "")
+        self._chain.setVisible(bool(chains))
+        self.outlet.show_source(outlet)
+        for editor in self.editors.values():
+            editor.show_values(document)
+        writable = self._desk.session.archive.writable
+        self.finish.setEnabled(writable)
+        self.change.setEnabled(writable)
+
+    def _sentence(self, document: Document, outlet: str) -> str:
+        name = self._names.of(outlet) if outlet else f"▲ {self._desk.say(N_('Who published it?'))}"
+        wording = words.wording(self._desk)
+        date = wording.value(fields_of(Document)["published"].type, document.published)
+        said = [name, date and f"\u2066{date}\u2069", document.language.upper(), self._fingerprint(document)]
+        return " · ".join(filter(None, said))
+
+    def _fingerprint(self, document: Document) -> str:
+        found = hashlib.sha256(document.text.encode()).hexdigest()
+        if document.text_sha256 and document.text_sha256 != found:
+            return self._desk.say(N_("⬣ the text is not the one that was entered"))
+        return f"\u2066SHA-256 {found[:6]}… ✓\u2069"
+
+    # --- changing it --------------------------------------------------------------------------------------------------
+
+    def turn(self) -> None:
+        """Show the fields and go there, or hide them."""
+        if self.details.isVisible() and not self.details.isAncestorOf(self._focused()):
+            self.details.hide()
+            self.done.emit()
+        else:
+            self.ask_outlet()
+
+    def ask_outlet(self) -> None:
+        """Whoever published it is said first."""
+        self.details.show()
+        self.outlet.go()
+
+    def _focused(self) -> QWidget:
+        return self.focusWidget() or self
+
+    def _publish(self, values: dict[str, Any]) -> None:
+        source = values["outlet"]
+        if self._standing is not None and source:
+            with self._desk.navigator.known_failures():
+                self._store(forming.publish(self._standing, self._desk.session.archive, source))
+
+    def _leave(self) -> None:
+        editor = self.sender()
+        if self._standing is None or not isinstance(editor, Editor) or not self._desk.session.is_open:
+            return
+        document = self._standing.document
+        changed = replace(document, **editor.values())
+        if changed != document:
+            self._store([changed])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        plain = isinstance(event, QKeyEvent) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if isinstance(event, QKeyEvent) and plain and isinstance(watched, QLineEdit):
+            ends = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+            if ends and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if ends and event.type() == QEvent.Type.KeyPress:
+                self.done.emit()  # the focus goes, and with it the value is stored
+                return True
+        return False

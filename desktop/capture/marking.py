@@ -1,0 +1,41 @@
+"""What is marked in the text that is captured: what is open, what is done, what was refused, where one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.capturing.rows import Row
+from desktop import words
+from desktop.capture.source_text import DONE, NOW, OPEN, REFUSED, Span
+from desktop.capture.working import Working
+from desktop.desk import Desk
+from desktop.documents.marks import look_of
+from db.model.vocabulary import MEASURE
+
+
+def spans(desk: Desk, working: Working) -> list[Span]:
+    """The marks, in the order of the text; each leads to its row."""
+    found = [*_of_rows(desk, working), *_refused(working)]
+    return sorted(found, key=lambda mark: (mark.start, mark.end))
+
+
+def _of_rows(desk: Desk, working: Working) -> Iterator[Span]:
+    labels: dict[str, str] = {}
+    for number, row in enumerate(working.rows):
+        if row.measure not in labels:
+            labels[row.measure] = words.term(desk, MEASURE, row.measure) if row.measure else ""
+        letter, colour = look_of(row.measure)
+        for start, end in row.spans:
+            yield Span(start, end, letter, colour, str(number), labels[row.measure], _state(row, number, working))
+
+
+def _state(row: Row, number: int, working: Working) -> str:
+    if number == working.number:
+        return NOW
+    return DONE if row.is_entered else OPEN
+
+
+def _refused(working: Working) -> Iterator[Span]:
+    for one in working.standing.capture.refused:
+        if one.start is not None and one.end is not None:
+            yield Span(one.start, one.end, "×", "surface", "-1", "", REFUSED)

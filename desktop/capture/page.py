@@ -1,0 +1,409 @@
+"""Capture at work: the text on one side, on the other the quick line, the figures, and what is said of one of them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from db.capturing.finishing import NotFinished, Obstacle
+from db.capturing.rows import Row
+from db.messages import N_, NN_, numbered
+from db.model.parts import PlaceUse
+from db.model.quick_line import QuickFigure
+from db.model.records import Evidence, Record
+from desktop import parts
+from desktop.capture.alike import Alike
+from desktop.capture.band import Band
+from desktop.capture.chips import Chips
+from desktop.capture.header import Header
+from desktop.capture.keys import Keys
+from desktop.capture.marking import spans
+from desktop.capture.names import Names
+from desktop.capture.quick import CaptureLine
+from desktop.capture.saying import Saying
+from desktop.capture.source_text import SourceText
+from desktop.capture.table import Table
+from desktop.capture.working import Working
+from desktop.desk import Desk
+from desktop.dialogs.dialog import scrolled
+from desktop.documents.picture import PictureView
+from desktop.evidence.drops import evidence_of
+from desktop.evidence.naming import visible
+from desktop.navigator import ERROR, INFO, OK
+
+_SOURCE: Final = 540
+"""Of 1366 pixels, those of the source text; the work has the rest."""
+_WHOLE: Final = 1340
+_LEAST_ROWS: Final = 5
+_QUIET: Final = 120
+"""Milliseconds after the last step before other events are looked for."""
+
+_NO_WORDS: Final = N_(
+    "A figure rests on words of the text: select them and press F2, or stand on one that is offered."
+)
+_NO_FIELD: Final = {"quantities": "numbers", "measure": "numbers", "excerpts": "numbers", "origins": "places"}
+
+
+class CapturePage(QWidget):
+    """Shows one capture. ``standing`` carries a sentence on how far it is; ``finished`` comes when it is entered."""
+
+    standing = Signal(str)
+    finished = Signal()
+    ledger_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._names = Names(desk)
+        self._laid_out = False
+        self._files: list[Evidence] = []
+        self.setObjectName("capturePage")
+        self.working = Working(desk, self)
+        self.working.changed.connect(self._show_rows)
+        self.working.moved.connect(self._show_current)
+        self.header = Header(desk, self._names, self._store, self.finish)
+        self.header.done.connect(self.rest)
+        whole = parts.column(self, space=parts.GAP)
+        whole.addWidget(self.header)
+        self._splitter = parts.splitter(desk, "captureSplitter")
+        self._splitter.addWidget(self._source_side())
+        self._splitter.addWidget(self._work_side())
+        self._splitter.setStretchFactor(0, 2)
+        self._splitter.setStretchFactor(1, 3)
+        whole.addWidget(self._splitter, 1)
+        self._keys = Keys(desk, self)
+        self._keys.bind(
+            {
+                "nextFound": lambda: self._go(1), "foundBefore": lambda: self._go(-1), "take": self.take,
+                "addWords": self._add_words, "who": lambda: self.band.go("parties"),
+                "where": lambda: self.band.go("places"), "when": lambda: self.band.go("date"),
+                "chain": lambda: self.band.go("chains"), "noFigure": self._refuse, "details": self.header.turn,
+                "toText": self.text.setFocus,
+            },
+            lambda number, inferred: self.chips.choose(number, inferred=inferred),
+        )  # fmt: skip
+
+    # --- building -----------------------------------------------------------------------------------------------------
+
+    def _source_side(self) -> QWidget:
+        side = QWidget()
+        inside = parts.column(side)
+        inside.setContentsMargins(0, 0, parts.TIGHT, 0)
+        self._pages = QTabBar()
+        self._pages.setObjectName("capturePages")
+        self._pages.setAccessibleName(self._desk.say(N_("Text and files of the document")))
+        self._pages.setDrawBase(False)
+        self._pages.setExpanding(False)
+        self._pages.currentChanged.connect(self._turn)
+        self.text = SourceText(self._desk)
+        self.text.opened.connect(self._come_upon)
+        self.text.accepted.connect(self.accept)
+        self.picture = PictureView(self._desk)
+        self._views = QStackedWidget()
+        self._views.addWidget(self.text)
+        self._views.addWidget(self.picture)
+        inside.addWidget(self._pages)
+        inside.addWidget(self._views, 1)
+        return side
+
+    def _work_side(self) -> QWidget:
+        side = QWidget()
+        inside = parts.column(side)
+        inside.setContentsMargins(parts.TIGHT, 0, 0, 0)
+        self.line = CaptureLine(self._desk)
+        self.line.accepted.connect(self.accept)
+        self.line.taken.connect(self._take_line)
+        self.line.stepped.connect(self._step)
+        inside.addWidget(self.line)
+        self.table = Table(self._desk)
+        self.table.chosen.connect(self._choose)
+        self.table.accepted.connect(self.accept)
+        self.table.setMinimumHeight(self._desk.theme.px(30) * _LEAST_ROWS)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        inside.addWidget(self.stack, 3)
+        self.alike = Alike(self._desk)
+        inside.addWidget(self.alike)
+        self.chips = Chips(self._desk, self._names)
+        self.chips.chosen.connect(self._place)
+        inside.addWidget(self.chips)
+        inside.addWidget(self._band_area(), 0)
+        self._look_alike = QTimer(self, singleShot=True, interval=_QUIET)
+        self._look_alike.timeout.connect(self._ask_alike)
+        return side
+
+    def _band_area(self) -> QWidget:
+        """The band, and below it a form for what is made on the way; with large letters they scroll."""
+        content = QWidget()
+        inside: QVBoxLayout = parts.column(content, space=parts.GAP)
+        self.band = Band(self._desk, self._names)
+        self.band.given.connect(self.give)
+        self.band.done.connect(self.rest)
+        self.band.making.connect(self._show_making)
+        self.band.pin_wanted.connect(self._pin_field)
+        inside.addWidget(self.band)
+        inside.addStretch(1)
+        self._making = inside
+        self._area = scrolled(content, "captureBandArea")
+        return self._area
+
+    def _show_making(self, panel: QWidget) -> None:
+        self._making.insertWidget(1, panel)
+        panel.destroyed.connect(self._fit_band)
+        QTimer.singleShot(0, self, self._fit_band)
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(panel))
+
+    def _fit_band(self) -> None:
+        """As high as its fields are, where there is room beside a few rows."""
+        wanted = self._area.widget().sizeHint().height() + 2
+        room = self.height() - self.header.height() - self.line.height() - self.table.minimumHeight()
+        room -= self.chips.height() * self.chips.isVisible() + 5 * parts.GAP
+        self._area.setFixedHeight(max(self._desk.theme.px(76), min(wanted, room)))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._keys.turn(on=True)
+        if not self._laid_out:
+            self._laid_out = True
+            room = self.width()
+            source = room * _SOURCE // _WHOLE
+            self._splitter.setSizes([source, room - source])
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self._keys.turn(on=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_band)
+
+    # --- showing ------------------------------------------------------------------------------------------------------
+
+    def open(self, capture: str) -> None:
+        """Show a capture where somebody left it; whoever has not said whose report it is, is asked."""
+        self.show_table()
+        self.line.give_up()
+        self.chips.show_places(())
+        self.working.open(capture)
+        self._list_files()
+        self.header.details.setVisible(False)
+        if self.working.standing.default_hops or not self._desk.session.archive.writable:
+            self.rest()
+        else:
+            self.header.ask_outlet()
+
+    def close_capture(self) -> None:
+        """Leave it; all that was entered is kept, and where one stands."""
+        self.working.close()
+
+    def _saying(self) -> Saying:
+        return Saying(self._desk, self._names, self.working.rows, dict(self.working.standing.letters))
+
+    def _show_rows(self) -> None:
+        working = self.working
+        if not working.is_open:
+            return
+        self.header.show_standing(working.standing)
+        self.table.rows.show_rows(working.rows, self._saying())
+        self.chips.show_places(working.detection.places)
+        self.band.show_pins(working.pins)
+        self._fit_band()
+
+    def _show_current(self) -> None:
+        working, row = self.working, self.working.current
+        if not working.is_open:
+            return
+        self.text.show_text(working.document.text, spans(self._desk, working))
+        self.table.show_current(working.number)
+        self.line.show_row(row, self._saying())
+        self.band.show_row(row, working.event)
+        if row is not None and row.spans and not self.text.hasFocus():
+            self.text.bring(*min(row.spans))
+        self.standing.emit(self._how_far())
+        self._look_alike.start()
+
+    def _how_far(self) -> str:
+        done, total = self.working.progress
+        number = self._desk.number
+        said = [self._desk.say(N_("{done} of {total}"), done=number(done), total=number(total))]
+        if self.working.reading:
+            said.append(self._desk.say(N_("reading…")))
+        said += [self._desk.say(N_("F8 next")), self._desk.say(N_("F7 roll-ups"))]
+        return " · ".join(said)
+
+    def _list_files(self) -> None:
+        self._files = evidence_of(self._desk, self.working.document)
+        while self._pages.count():
+            self._pages.removeTab(0)
+        self._pages.addTab(self._desk.theme.icon("file-text"), self._desk.say(N_("Text")))
+        for evidence in self._files:
+            self._pages.addTab(self._desk.theme.icon("paperclip"), visible(evidence.name)[:24])
+        self._pages.setVisible(bool(self._files))
+        self._turn(0)
+
+    def _turn(self, page: int) -> None:
+        files = self._files[page - 1 : page] if page > 0 else []
+        self.picture.show_evidence(files[0] if files else None)
+        self._views.setCurrentWidget(self.picture if files else self.text)
+
+    # --- moving -------------------------------------------------------------------------------------------------------
+
+    def rest(self) -> None:
+        """Where the hands are between two figures."""
+        self.line.line.setFocus()
+
+    def _go(self, step: int) -> None:
+        self.show_table()
+        if not self.working.go(step):
+            self._say_done()
+        self._rest_from_text()
+
+    def _rest_from_text(self) -> None:
+        self.text.let_go()
+        self.rest()
+
+    def _step(self, step: int) -> None:
+        self.working.choose(self.working.number + step)
+
+    def _choose(self, number: int) -> None:
+        self.working.choose(number)
+
+    def _come_upon(self, number: str) -> None:
+        self.working.choose(int(number))
+
+    def go_to_figure(self, figure: str) -> None:
+        """Stand on the row of this figure."""
+        self.show_table()
+        for number, row in enumerate(self.working.rows):
+            if row.figure == figure:
+                self.working.choose(number)
+
+    def show_table(self) -> None:
+        """The figures, in place of the ledger."""
+        self.stack.setCurrentWidget(self.table)
+
+    # --- what a press does --------------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """The current row is right: enter it, go on."""
+        with self._desk.navigator.known_failures():
+            if not self.working.accept():
+                self._say_done()
+        self._rest_from_text()
+
+    def _say_done(self) -> None:
+        if self.working.reading:
+            return
+        finish = N_("Every figure that was found is done; Ctrl+Enter finishes, F2 takes more from words you select.")
+        none = N_("No figure was found in these words; select some and press F2 to make one.")
+        self._desk.navigator.tell(self._desk.say(finish if self.working.rows else none), INFO)
+
+    def _take_line(self, said: QuickFigure) -> None:
+        edited = self.line.given
+        with self._desk.navigator.known_failures():
+            if edited is not None and edited.is_entered:
+                self.working.give({"measure": edited.measure, "quantities": edited.quantities})
+                self.working.go(1)
+            elif edited is not None:
+                self.working.enter_row(edited)
+            elif not self._take_selected() or not self.working.enter_typed(said):
+                self._desk.navigator.tell(self._desk.say(_NO_WORDS), INFO)
+        self._rest_from_text()
+
+    def _take_selected(self) -> bool:
+        """Words that are selected are those that the line speaks of."""
+        chosen = self.text.chosen
+        if chosen is not None:
+            self.working.take_span(*chosen)
+        return self.working.current is not None
+
+    def take(self) -> None:
+        """The words that are selected, or the row on which one stands, into the quick line."""
+        chosen, row = self.text.chosen, self.working.current
+        if chosen is not None:
+            row = self.working.take_span(*chosen)
+        if row is not None:
+            self.line.begin(row)
+        else:
+            self._desk.navigator.tell(self._desk.say(_NO_WORDS), INFO)
+
+    def _add_words(self) -> None:
+        chosen = self.text.chosen
+        if chosen is not None and self.working.current is not None:
+            with self._desk.navigator.known_failures():
+                self.working.add_words(*chosen)
+            self.text.let_go()
+
+    def _refuse(self) -> None:
+        with self._desk.navigator.known_failures():
+            self.working.refuse()
+        self._rest_from_text()
+
+    def give(self, values: dict[str, Any]) -> None:
+        """Something is said of the current row."""
+        with self._desk.navigator.known_failures():
+            self.working.give(values)
+
+    def _place(self, place: str, inferred: bool) -> None:
+        row = self.working.current
+        if row is not None:
+            use = PlaceUse(place, certainty="inferred" if inferred else "stated")
+            stated = tuple(one for one in row.places if one.place != place) if self.working.was_said("places") else ()
+            self.give({"places": (*stated, use)})
+
+    def pin(self) -> None:
+        """F9: carry over the field that has the focus, or all of the row's."""
+        self._pin_field(self.band.focused() or "places")
+
+    def _pin_field(self, field: str) -> None:
+        self.working.pin(field)
+
+    def _store(self, records: list[Record]) -> None:
+        with self._desk.navigator.known_failures():
+            self.working.store(records)
+
+    # --- other events that may be the same ----------------------------------------------------------------------------
+
+    def _ask_alike(self) -> None:
+        if self.working.is_open:
+            self.alike.look(self.working.current, self.working.standing)
+
+    # --- the end ------------------------------------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Enter everything, or say what is missing first and go there."""
+        try:
+            self.working.finish()
+        except NotFinished as error:
+            self._desk.navigator.tell(self._desk.language.say(error.message), ERROR)
+            self._go_to(error.obstacles[0])
+        else:
+            number = len(self.working.standing.figures)
+            said = numbered(_FINISHED, number)
+            self._desk.navigator.tell(self._desk.language.say(said), OK)
+            self.finished.emit()
+
+    def _go_to(self, obstacle: Obstacle) -> None:
+        """To the row, and to the field of it."""
+        if obstacle.figure:
+            self.go_to_figure(obstacle.figure)
+        field = _NO_FIELD.get(obstacle.field, obstacle.field)
+        if obstacle.record == self.working.document.id:
+            self.header.ask_outlet()
+        elif field in self.band.fields:
+            self.band.go(field)
+        elif (row := self.working.current) is not None:
+            self.line.begin(row)
+
+    def commit(self) -> None:
+        """What is being typed in a field is stored, as if it had been left."""
+        if self.band.isAncestorOf(self.focusWidget() or self) or self.header.isAncestorOf(self.focusWidget() or self):
+            self.rest()
+
+
+_FINISHED: Final = NN_("{count} figure was entered.", "{count} figures were entered.")

@@ -1,0 +1,113 @@
+"""A text is read for figures beside the window, a few sentences at a time: what is found first is shown first.
+
+Between two pieces the reading thread answers whoever else asks, and a text of a whole book stalls nobody.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from db.archive import Archive
+from db.capturing import detecting
+from db.detection import finders
+from db.detection.candidates import Detection
+from db.detection.detector import Found
+from db.detection.places import Known, PlaceFinder
+from db.model.records import Document
+from db.store.gazetteer import Gazetteer
+from desktop.desk import Desk
+
+_TOPIC: Final = "capture"
+_PIECE: Final = 0.06
+"""Seconds of one piece."""
+_BREATH: Final = 0.001
+"""Seconds between two sentences of a long text in which the window may take Python's lock."""
+_LONG: Final = 20_000
+"""Letters from which on a text is long."""
+
+
+@dataclass
+class Pieces:
+    """One text while it is read; only the reading thread goes on with it. ``ended``: there is no more."""
+
+    document: Document
+    ended: bool = False
+    _finder: PlaceFinder | None = None
+    _sentences: Iterator[Found] | None = None
+
+    def take(self, archive: Archive) -> Sequence[Found]:
+        """What the next sentences offer."""
+        with Gazetteer.open() as gazetteer:
+            self._finder = finders.of_archive(archive, gazetteer)
+            return list(self._next())
+
+    def _next(self) -> Iterator[Found]:
+        if self._sentences is None:
+            self._sentences = detecting.in_sentences(self.document, self._places)
+        end = time.monotonic() + _PIECE
+        for found in self._sentences:
+            yield found
+            if len(self.document.text) > _LONG:
+                time.sleep(_BREATH)
+            if time.monotonic() > end:
+                return
+        self.ended = True
+
+    def _places(self, name: str) -> Sequence[Known]:
+        assert self._finder is not None
+        return self._finder(name)
+
+
+@dataclass
+class _Gathered:
+    found: list[Found] = field(default_factory=list)
+    told: int = 0
+
+    @property
+    def number(self) -> int:
+        return sum(len(one.candidates) for one in self.found)
+
+
+class Reader(QObject):
+    """``found`` carries the `Detection` of what was read so far: when there is twice as much, and at the end."""
+
+    found = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._pieces: Pieces | None = None
+        self._gathered = _Gathered()
+        self.ended = True
+
+    def read(self, document: Document) -> None:
+        """Begin with this text; what was being read before is forgotten."""
+        self._pieces, self._gathered, self.ended = Pieces(document), _Gathered(), False
+        self._ask()
+
+    def stop(self) -> None:
+        """Nobody waits any more."""
+        self._pieces, self.ended = None, True
+        self._desk.background.forget(_TOPIC)
+
+    def _ask(self) -> None:
+        if self._pieces is not None:
+            self._desk.background.ask(_TOPIC, self._pieces.take, self._take_in, owner=self)
+
+    def _take_in(self, found: Sequence[Found]) -> None:
+        if self._pieces is None:
+            return
+        self._gathered.found.extend(found)
+        self.ended = self._pieces.ended
+        number = self._gathered.number
+        if self.ended or number > 2 * self._gathered.told:
+            self._gathered.told = number
+            self.found.emit(detecting.collected(self._gathered.found))
+        if not self.ended:
+            self._ask()
+

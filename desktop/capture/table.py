@@ -1,0 +1,227 @@
+"""The table of figures: what is offered and what is entered, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QTableView
+
+from db.capturing.rows import Row
+from db.messages import N_
+from desktop import parts
+from desktop.capture.saying import Saying
+from desktop.desk import Desk
+
+Index = QModelIndex | QPersistentModelIndex
+TONE: Final = Qt.ItemDataRole.UserRole
+ENTERED: Final = Qt.ItemDataRole.UserRole + 1
+_ROW: Final = 30
+
+Cell = Callable[[Saying, Row], str]
+
+
+@dataclass(frozen=True)
+class _Column:
+    """``width`` in pixels at 100 %; ``stretch``: it takes what is left; ``wide``: only where there is room."""
+
+    name: str
+    label: str
+    width: int
+    cell: Cell
+    number: bool = False
+    stretch: int = 0
+    wide: bool | None = None
+
+
+_COLUMNS: Final = (
+    _Column("number", "#", 44, lambda _saying, _row: "", number=True),
+    _Column("all", N_("Quantity"), 132, lambda say, row: say.in_one(row), wide=False, stretch=2),
+    _Column("quantity", N_("Quantity"), 84, lambda say, row: say.quantifier(row), wide=True),
+    _Column("persons", N_("N"), 64, lambda say, row: say.number(row, "person"), number=True, wide=True),
+    _Column("families", N_("Families"), 72, lambda say, row: say.number(row, "household"), number=True, wide=True),
+    _Column("people", N_("People"), 72, lambda say, row: say.people(row), wide=True),
+    _Column("what", N_("What"), 78, lambda say, row: say.measure(row)),
+    _Column("women", N_("W"), 32, lambda say, row: say.part(row, "female"), number=True, wide=True),
+    _Column("children", N_("C"), 32, lambda say, row: say.part(row, "child"), number=True, wide=True),
+    _Column("place", N_("Place"), 96, lambda say, row: say.place(row), stretch=3),
+    _Column("chain", N_("Chain"), 58, lambda say, row: say.chain(row)),
+    _Column("check", N_("Check"), 88, lambda _saying, _row: "", stretch=3),
+)
+_WIDE: Final = 720
+"""Pixels at 100 % from which on each number has a column of its own."""
+
+_FULL: Final = {"W": N_("Women"), "C": N_("Children"), "N": N_("Persons")}
+"""What the short headings stand for."""
+
+
+class Rows(QAbstractTableModel):
+    """Says each row when it is first looked at."""
+
+    def __init__(self, desk: Desk, parent: Any) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._rows: Sequence[Row] = ()
+        self._saying: Saying | None = None
+        self._said: dict[int, tuple[list[str], str, str]] = {}
+
+    def show_rows(self, rows: Sequence[Row], saying: Saying) -> None:
+        """Show these rows; where there are as many as before, those that are others are said anew."""
+        before, self._saying = self._rows, saying
+        if len(before) != len(rows):
+            self.beginResetModel()
+            self._rows, self._said = rows, {}
+            self.endResetModel()
+            return
+        self._rows, self._said = rows, {}
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(_COLUMNS) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802 - Qt's name
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        label = _COLUMNS[section].label
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._desk.say(label) if label != "#" else "#"
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._desk.say(_FULL.get(label, label)) if label != "#" else self._desk.say(N_("Number"))
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cells, tone, whole = self._of(index.row())
+        column = index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return cells[column]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return whole if _COLUMNS[column].name == "check" else cells[column]
+        if role == TONE:
+            return tone if _COLUMNS[column].name == "check" else "text"
+        return self._rows[index.row()].is_entered if role == ENTERED else None
+
+    def _of(self, number: int) -> tuple[list[str], str, str]:
+        if number not in self._said:
+            row, saying = self._rows[number], self._saying
+            assert saying is not None
+            cells = [column.cell(saying, row) for column in _COLUMNS]
+            remarks = saying.remarks(row)
+            # The tick tells what is entered from what is only offered; colour alone would not.
+            cells[0] = f"{self._desk.number(number + 1)}{' ✓' if row.is_entered else ''}"
+            signs = {"warn": "▲ ", "error": "⬣ "}
+            said = [f"{signs.get(one.tone, '')}{one.words}" for one in remarks]
+            cells[-1] = " · ".join(said)
+            self._said[number] = (cells, remarks[0].tone if remarks else "text", "\n".join(said))
+        return self._said[number]
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws a cell: numbers at the end of theirs, what is not entered yet in muted letters."""
+
+    def __init__(self, desk: Desk, parent: Any) -> None:
+        super().__init__(parent)
+        colour = desk.theme.colour
+        self._chosen, self._ground = colour("selected"), (colour("surface"), colour("background"))
+        self._tones = {tone: colour(tone) for tone in ("text", "muted", "ok", "warn", "error")}
+        self._accent = colour("accent")
+        self._padding = desk.theme.px(6)
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(option.rect, self._chosen if chosen else self._ground[index.row() % 2])
+        if chosen:
+            painter.fillRect(QRect(option.rect.left(), option.rect.bottom() - 1, option.rect.width(), 2), self._accent)
+        said = index.data()
+        if not said:
+            return
+        entered, tone = bool(index.data(ENTERED)), str(index.data(TONE))
+        painter.setPen(self._tones["muted" if tone == "text" and not entered else tone])
+        font = QFont(option.font)
+        font.setBold(entered and index.column() == 0)
+        painter.setFont(font)
+        room = option.rect.adjusted(self._padding, 0, -self._padding, 0)
+        cut = QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag.AlignRight if _COLUMNS[index.column()].number else Qt.AlignmentFlag.AlignLeft
+        edge = QStyle.visualAlignment(option.direction, side)
+        painter.drawText(room, edge | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, f"\u2068{cut}\u2069")
+
+
+class Table(QTableView):
+    """``chosen`` carries the number of the row on which somebody stands now, ``accepted`` comes with Enter."""
+
+    chosen = Signal(int)
+    accepted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.rows = Rows(desk, self)
+        self.setObjectName("captureRows")
+        self.setAccessibleName(desk.say(N_("Figures of the text")))
+        self.setModel(self.rows)
+        self.setItemDelegate(_Cells(desk, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(desk.theme.px(_ROW))
+        self.verticalHeader().setDefaultSectionSize(desk.theme.px(_ROW))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(desk.theme.px(28))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+
+    def show_current(self, number: int) -> None:
+        """Put the cursor on a row; nobody is told."""
+        blocked = self.selectionModel().blockSignals(True)
+        if number >= 0:
+            self.selectRow(number)
+            self.scrollTo(self.rows.index(number, 0))
+        self.selectionModel().blockSignals(blocked)
+        self.viewport().update()
+
+    def _tell(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accepted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Each number in a column of its own where there is room, else all in one."""
+        px, room = self._desk.theme.px, self.viewport().width()
+        wide = room >= px(_WIDE)
+        shown = [one for one in _COLUMNS if one.wide is None or one.wide == wide]
+        widths = {one.name: max(px(one.width), self._heading(one)) for one in shown}
+        left, shares = room - sum(widths.values()), sum(one.stretch for one in shown)
+        for number, column in enumerate(_COLUMNS):
+            self.setColumnHidden(number, column not in shown)
+            if column in shown:
+                more = max(0, left) * column.stretch // shares
+                self.setColumnWidth(number, widths[column.name] + more)
+
+    def _heading(self, column: _Column) -> int:
+        words = self._desk.say(column.label) if column.label != "#" else "#"
+        metrics = QFontMetrics(self._desk.theme.font(bold=True))
+        return metrics.horizontalAdvance(words) + 2 * self._desk.theme.px(parts.GAP) + 2
