@@ -1,6 +1,7 @@
 """Sanad's way in: without arguments, or with the path of an archive, the window; else a command.
 
-The commands are in `exports/terminal/commands`. They are not even looked at for a window: it would stand later.
+The commands are in `exports/terminal/commands`. They are not even looked at for a window or for the limited child:
+it would stand later.
 """
 
 from __future__ import annotations
@@ -12,10 +13,16 @@ from pathlib import Path
 from db.later import later
 from exports.formats import ARCHIVE_ENDING
 
+_LIMITED = "limited"
+"""Becomes the child that parses a file from outside (`db.intake.limited.COMMAND`): each import starts some of them."""
+
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or run one command; the exit status. Whatever happens, a user reads sentences."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    if given == [_LIMITED]:
+        later("db.intake.confinement").serve()
+        return 0
     window, entry = later("desktop.start"), later("exports.terminal.entry")
     if given and not (len(given) == 1 and given[0].endswith(ARCHIVE_ENDING) and Path(given[0]).is_file()):
         return int(entry.run(given, window))

@@ -27,7 +27,7 @@ from db.store.failures import Cancelled
 from resources.paths import ROOT
 
 COMMAND = "limited"
-"""The hidden command of `main.py` that becomes the child."""
+"""The word behind `main.py` by which it becomes the child."""
 
 _LONGEST_LINE = 64 * 2**20
 """Bytes of one answer: a child that was taken over must not fill the parent's memory either."""

@@ -47,14 +47,6 @@ def open_with(windows: Windows, archive: Path) -> int:
     return windows.open_window(archive)
 
 
-@main.command(hidden=True)
-def limited() -> None:
-    """Parse a foreign file for the parent process, which asks on standard input (`db.intake.limited`)."""
-    from db.intake import confinement
-
-    confinement.serve()
-
-
 for command in (
     making.demo,
     making.new,
