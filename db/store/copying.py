@@ -84,12 +84,20 @@ def _forgetting(connection: Connection, staged: Staged) -> Iterator[None]:
 
 
 def _copy(connection: Connection, table: str, statement: str, ending: str = "") -> None:
-    """In pieces: SQLite keeps in memory how the pages were that a statement changes, until it is done."""
-    conn = connection.db.conn
-    piece = f'SELECT max(rowid) FROM (SELECT rowid FROM staged."{table}" WHERE rowid > ? ORDER BY rowid LIMIT ?)'
+    for piece in _pieces(connection, table):
+        where = "WHERE rowid > ? AND rowid <= ?"
+        connection.db.conn.execute(f'{statement} FROM staged."{table}" {where} {ending}', piece)
+
+
+def _pieces(connection: Connection, table: str) -> Iterator[tuple[int, int]]:
+    """The numbers of staged rows some thousand at a time: each piece begins behind the first of two, ends with the other.
+
+    SQLite keeps in memory how the pages were that a statement changes, and what it has met, until it is done.
+    """
     after = -1
-    while (last := conn.execute(piece, [after, _ROWS_AT_ONCE]).fetchone()[0]) is not None:
-        conn.execute(f'{statement} FROM staged."{table}" WHERE rowid > ? AND rowid <= ? {ending}', [after, last])
+    query = f'SELECT max(rowid) FROM (SELECT rowid FROM staged."{table}" WHERE rowid > ? ORDER BY rowid LIMIT ?)'
+    while (last := connection.db.conn.execute(query, [after, _ROWS_AT_ONCE]).fetchone()[0]) is not None:
+        yield after, last
         after = last
 
 
@@ -110,11 +118,14 @@ def _upsert(table: str, columns: tuple[str, ...]) -> tuple[str, str]:
 # --- counting ---------------------------------------------------------------------------------------------------------
 
 # What is added is a tree or a part of one, or states something of one; `tallies.touched` knows of all else that counts.
+_ADDED = {
+    "record": "SELECT pk FROM staged.record WHERE kind IN ('incident', 'displacement') AND pk >= :first",
+    "link": "SELECT target FROM staged.link WHERE field = 'subject' AND source >= :first",
+}
 _ADDED_TREES = """
-INSERT INTO touched
+INSERT OR IGNORE INTO touched
 WITH RECURSIVE above (pk) AS (
-    SELECT pk FROM staged.record WHERE kind IN ('incident', 'displacement') AND pk >= :first
-    UNION SELECT target FROM staged.link WHERE field = 'subject' AND source >= :first
+    {added} AND rowid > :after AND rowid <= :last
     UNION SELECT target FROM above JOIN main.link ON source = pk AND field = 'part_of')
 SELECT pk FROM above WHERE NOT EXISTS (SELECT 1 FROM main.link WHERE source = pk AND field = 'part_of')"""
 
@@ -129,7 +140,9 @@ def _count(connection: Connection, staged: Staged) -> None:
     """Count anew every tree that the records touch, some hundred at a time."""
     run = connection.db.conn.execute
     run("CREATE TEMP TABLE touched (pk INTEGER PRIMARY KEY)")
-    run(_ADDED_TREES, {"first": staged.first})
+    for table, added in _ADDED.items():
+        for after, last in _pieces(connection, table):
+            run(_ADDED_TREES.format(added=added), {"first": staged.first, "after": after, "last": last})
     for touched in _touched_by_updates(connection, staged):
         connection.db.conn.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((pk,) for pk in touched))
     lookups = Ahead(connection)
