@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 from xml.sax.saxutils import escape
 
 from exports.excel.styles import Look
+from exports.excel.targets import Targets
 from exports.report import Cell, Column, Kind, Link, Value, text_of, value_of
 
 LONGEST = 32_767
@@ -68,14 +69,6 @@ class Tally:
     second_sheets: list[str] = field(default_factory=list)
 
 
-class Place(NamedTuple):
-    """A row that links lead to."""
-
-    sheet: str
-    row: int
-
-
-Targets = Mapping[str, Place]
 Styles = Mapping[type, int]
 """Type of value → number of its look; `str` is always among them."""
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from openpyxl.worksheet.table import Table as ExcelTable  # type: ignore[import-untyped]
 from openpyxl.worksheet.table import TableStyleInfo
 
-from exports.excel.cells import CellWriter, Place, Targets
+from exports.excel.cells import CellWriter
 from exports.excel.choices import Choices
 from exports.excel.names import headers, table_name
 from exports.excel.rows import RowWriter
 from exports.excel.sheet import Sheet, letters
+from exports.excel.targets import RowsByKey, Targets
 from exports.excel.widths import Widths
 from exports.report import Row, Table, text_of, value_of
 
@@ -38,7 +39,7 @@ class Grid:
         choices: Choices,
         hxl: bool,
     ) -> None:
-        self.places: dict[str, Place] = {}
+        self.places = RowsByKey()
         self._table = table
         self._cells = cells
         self._new_sheet = new_sheet
@@ -72,7 +73,7 @@ class Grid:
     def _add(self, row: Row) -> None:
         self._make_room()
         if self._table.key is not None and (key := text_of(value_of(row[self._table.key]))):
-            self.places.setdefault(key, Place(self._sheet.name, self._sheet.row + 1))
+            self.places.add(key, self._sheet.name, self._sheet.row + 1)
         pending: Row | None = row
         while pending is not None:
             self._make_room()

@@ -10,11 +10,12 @@ from itertools import accumulate
 from openpyxl.chart import BarChart  # type: ignore[import-untyped]
 from openpyxl.worksheet.pagebreak import Break  # type: ignore[import-untyped]
 
-from exports.excel.cells import CellWriter, Targets
+from exports.excel.cells import CellWriter
 from exports.excel.charts import bar_chart
 from exports.excel.rows import HEADER_PADDING, RowWriter
 from exports.excel.sheet import LINE, PRINTED, Sheet, letters
 from exports.excel.styles import Look
+from exports.excel.targets import Targets
 from exports.excel.widths import Widths
 from exports.report import (
     Block,

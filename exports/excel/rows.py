@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from exports.excel.cells import CellWriter, Styles, Targets
+from exports.excel.cells import CellWriter, Styles
 from exports.excel.sheet import LINE, Sheet, letters
 from exports.excel.styles import Look
+from exports.excel.targets import NOWHERE, Targets
 from exports.excel.widths import header_lines, widest
 from exports.report import Cell, Column, Kind, Row, value_of
 
@@ -43,7 +44,7 @@ class RowWriter:
         self._cells = cells
         self._columns = columns
         self._places = [
-            _Place(letter, cells.styles_of(column), targets.get(column.links_to, {}), _room(column, width))
+            _Place(letter, cells.styles_of(column), targets.get(column.links_to, NOWHERE), _room(column, width))
             for letter, column, width in zip(
                 letters(len(columns)), columns, widths or map(widest, columns), strict=True
             )

@@ -10,7 +10,8 @@ from typing import Any, Self
 @dataclass(frozen=True)
 class SeenCell:
     """``side`` is ``left``, ``right`` or empty for that of the reading; ``colour`` and ``fill`` are RRGGBB or empty;
-    ``lined`` has a line below, ``left_to_right`` is a code on a sheet of any direction; ``span`` are the columns that it covers."""
+    ``lined`` has a line below, ``left_to_right`` is a code on a sheet of any direction; ``span`` are the columns that
+    it covers."""
 
     row: int
     column: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -14,7 +15,7 @@ from openpyxl.packaging.custom import StringProperty  # type: ignore[import-unty
 from db.files import write_whole
 from db.intake.tables import ORIGIN
 from db.messages import N_, Message, message
-from exports.excel.cells import CellWriter, Tally, Targets, possible
+from exports.excel.cells import CellWriter, Tally, possible
 from exports.excel.choices import Choices
 from exports.excel.grid import Grid
 from exports.excel.names import LISTS, sheet_name
@@ -22,6 +23,7 @@ from exports.excel.packaging import package
 from exports.excel.page import Page
 from exports.excel.sheet import Sheet, set_up
 from exports.excel.styles import resolved
+from exports.excel.targets import Targets
 from exports.report import Report, Section, Table, Written
 
 PROPERTY = 255
@@ -58,6 +60,7 @@ class _Book:
         self._targets: dict[str, Targets] = {}
         self._rows: dict[str, int] = {}
         self._choices = Choices()
+        self._sought = {column.links_to for table in report.tables() for column in table.columns}
 
     def write(self) -> Written:
         """Write the sheets: tables first, so that pages can say what happened to them."""
@@ -88,6 +91,8 @@ class _Book:
                 sheets.append(self._new_sheet(section.heading, number, after=sheets[-1]))
             return sheets[-1]
 
+        if table.name not in self._sought:
+            table = replace(table, key=None)  # no link leads here: nothing to remember
         grid = Grid(table, self._cells, sheet_of, self._targets, self._choices, self._hxl)
         self._rows[table.name] = grid.write()
         self._targets[table.name] = grid.places
