@@ -1,26 +1,29 @@
-"""Who says so: the sources that a sentence names and the chain that its words make of them, root first.
+"""Who says so: the sources that a sentence names and the chains that its words make of them, root first.
 
-"According to Anadolu, the White Helmets reported": White Helmets reported, Anadolu passed it on. Whoever publishes the
-text is the last hop; it is not in the words, so whoever captures the text adds it.
+"According to Anadolu, the White Helmets reported": White Helmets reported, Anadolu passed it on. A sentence may make
+several statements ("police said 3 died, while activists counted 9"), so every number asks for its own chain. Whoever
+publishes the text is the last hop; unless a dateline names them, whoever captures the text adds it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from db.detection.rules import Match
 from db.detection.scene import Scene
+from db.detection.sources import Names, Span
 from db.detection.tokens import is_arabic
 from db.model.folding import fold
 
 
 @dataclass(frozen=True)
 class SourceMention:
-    """A source as the text names it, with what it did: ``stated``, ``reported``.
+    """A source as the text names it, with what it did: ``observed``, ``stated``, ``reported``, ``cited``.
 
     ``rank`` orders the hops of a chain: 0 is quoted by another one, 1 speaks, 2 passes on. ``said`` is where the word
-    of saying stands.
+    of saying stands. ``aside``: the words go with a statement that stands before them ("…, according to X").
     """
 
     start: int
@@ -30,145 +33,262 @@ class SourceMention:
     rank: int = 1
     rule: str = ""
     said: int = 0
+    aside: bool = False
 
 
 Chain = tuple[SourceMention, ...]
 """Root first."""
 
-_LONGEST = 9
 _PASSES_ON, _FROM = 2, fold("عن")
-_CONNECTORS = frozenset(("of", "for", "the", "and", "al", "de", "s"))
-PRONOUNS = frozenset(("he", "she", "they", "it"))
-_ENDS_NAME = frozenset(
-    fold("أن إن بأن أنه إنه عن ل في بيان خلال اليوم أمس مقتل إصابة نزوح سقوط استشهاد وفاة إلى من على عدد").split()
-)
+_PASSIVE = frozenset(("was", "were", "been", "are", "is", "be", "being"))
+_JOINED = fold("ل")
+_QUOTES = frozenset("\"“«„")
+_NEW_STATEMENT = frozenset((";", "؛"))
+_LABEL = 6
+"""Words before a colon that name a speaker."""
 
 
 class Attribution:
-    """The sources of one sentence."""
+    """The sources of one sentence, and which of them say what."""
 
     def __init__(self, scene: Scene) -> None:
-        self._scene = scene
+        self._scene, self._names = scene, Names(scene)
 
-    def read(self) -> list[SourceMention]:
-        """All of them, in order, none twice."""
+    @cached_property
+    def mentions(self) -> tuple[SourceMention, ...]:
+        """All of them, in order, none twice; pronouns and "the group" are among them."""
         found: dict[int, SourceMention] = {}
+        for mention in (*self._before_a_colon(), *self._by_words()):
+            found.setdefault(mention.start, mention)
+        return tuple(found[start] for start in sorted(found))
+
+    def is_anaphor(self, mention: SourceMention) -> bool:
+        """Whether the words stand for a source that was named before: "he", "the group", "المصدر ذاته", "وأضاف أن"."""
+        if mention.start == mention.said:
+            return True
+        at = next(n for n, token in enumerate(self._scene.tokens) if token.end > mention.start)
+        starts = range(max(0, at - 1), at + 1)
+        matches = (match for n in starts for match in self._scene.at(n) if match.kind == "anaphor")
+        return any(self._scene.tokens[match.end - 1].end == mention.end for match in matches)
+
+    def _by_words(self) -> Iterator[SourceMention]:
         for at in range(len(self._scene.tokens)):
             match = next((match for match in self._scene.at(at) if match.kind == "attribution"), None)
-            if match and not (at and self._inside(at)):
-                for mention in self._named(match):
-                    found.setdefault(mention.start, mention)
-        return [found[start] for start in sorted(found)]
+            if match and not self._inside(at) and not self._is_other(match):
+                yield from self._named(match)
 
     def _inside(self, at: int) -> bool:
         """Whether a longer attribution covers this token already ("as reported by")."""
         return any(m.kind == "attribution" and m.end > at for n in range(max(0, at - 3), at) for m in self._scene.at(n))
 
+    def _is_other(self, match: Match) -> bool:
+        """ "Were reported killed", "12 deaths were recorded": nobody is named who says it."""
+        tokens = self._scene.tokens
+        if match.start and all(tokens[n].text[:1].isupper() for n in (match.start - 1, match.start)):
+            return True  # "Omar Said" is a name
+        longer = any(m.end > match.end and m.kind in ("plain", "aux") for m in self._scene.at(match.start))
+        passive = match.start > 0 and tokens[match.start - 1].folded in _PASSIVE and match.says["source"] == "before"
+        tag = self._scene.tags[match.end] if match.end < len(tokens) else None
+        participle = tag is not None and tag.kind == "measure" and tag.says["number"] in ("before", "either")
+        english = match.says["source"] == "before"
+        return longer or passive or (english and participle and not tag.joined if tag else False)
+
     def _named(self, match: Match) -> Iterator[SourceMention]:
         where, verb, rank = match.says["source"], match.says["verb"], int(match.says.get("rank", "1"))
-        if where in ("before", "both") and (span := self._name_before(match.start)):
-            yield self._mention(span, verb, rank, match)
-        if where in ("after", "both") and (span := self._name_after(match.end)):
+        before = self._names.before(match.start) if where in ("before", "both", "quoted") else None
+        if where == "quoted":
+            yield from self._quoting(match, before)
+            return
+        if before:
+            yield self._mention(before, verb, rank, match)
+        if where == "subject":
+            where = "after" if (before := self._subject(match.start)) is None else where
+            if before:
+                yield self._mention(before, verb, rank, match)
+        if where == "after" and not self._behind(match) and self._goes_on(match):
+            yield self._mention((match.start, match.end), verb, rank, match)
+        if where in ("after", "both", "joined") and (span := self._behind(match)):
             told = where == "both"
-            yield self._mention(span, "reported" if told else verb, 2 if told else rank, match)
+            start = len(_JOINED) if where == "joined" else 0
+            yield self._mention(span, "reported" if told else verb, 2 if told else rank, match, start)
             if rank == _PASSES_ON and (quoted := self._quoted(span[1])):
                 yield self._mention(quoted, "stated", 0, match)
 
-    def _mention(self, span: tuple[int, int], verb: str, rank: int, by: Match) -> SourceMention:
-        tokens = self._scene.tokens
-        start, end = tokens[span[0]].start, tokens[span[1] - 1].end
-        return SourceMention(start, end, self._scene.text[start:end], verb, rank, by.rule, tokens[by.start].start)
+    def _behind(self, match: Match) -> Span | None:
+        """The name behind; of "لوكالة الفرات" it begins inside the last word of the rule."""
+        if match.says["source"] != "joined":
+            return self._names.behind(match.end)
+        rest = self._names.behind(match.end) if match.end < len(self._scene.tokens) else None
+        return match.end - 1, rest[1] if rest and rest[0] == match.end else match.end
 
-    def _quoted(self, place: int) -> tuple[int, int] | None:
+    def _goes_on(self, match: Match) -> bool:
+        """ "وأضاف أن": an Arabic verb of saying without a name goes on with whoever spoke last."""
+        said = is_arabic(self._scene.tokens[match.start].folded) and match.says.get("aside") != "yes"
+        following = self._scene.at(match.end) if match.end < len(self._scene.tokens) else ()
+        return said and any(one.kind == "name_end" for one in following)
+
+    def _subject(self, place: int) -> Span | None:
+        """ "وزارة الصحة تعلن مقتل": a name with which the line begins."""
+        start = next((n for n in range(place) if self._scene.tokens[n].kind == "word"), place)
+        named = place - start <= _LABEL and self._names.speaks_within(start, place)
+        return (start, place) if named and place > start else None
+
+    def _quoting(self, match: Match, before: Span | None) -> Iterator[SourceMention]:
+        """ "Y quoted X as saying": X speaks, Y passes on; "citing X" beside a verb of its own only names X."""
+        if before and self._scene.tokens[before[1]].text != ",":
+            yield self._mention(before, "cited", _PASSES_ON, match)
+        if quoted := self._names.behind(match.end):
+            yield replace(self._mention(quoted, "stated", 0, match), aside=True)
+
+    def _mention(self, span: Span, verb: str, rank: int, by: Match, skipped: int = 0) -> SourceMention:
+        tokens = self._scene.tokens
+        start, end = tokens[span[0]].start + skipped, tokens[span[1] - 1].end
+        skipped += tokens[span[0]].folded.startswith("وال") and by.says["source"] == "after"
+        start = tokens[span[0]].start + skipped
+        aside = by.says.get("aside") == "yes"
+        return SourceMention(
+            start, end, self._scene.text[start:end], verb, rank, by.rule, tokens[by.start].start, aside
+        )
+
+    def _quoted(self, place: int) -> Span | None:
         """ "نقلت وكالة … عن مصدر طبي": whom the one before passes on."""
         tokens = self._scene.tokens
         said = place + 1 < len(tokens) and tokens[place].folded == _FROM
-        return self._name_after(place + 1) if said else None
+        return self._names.behind(place + 1) if said else None
 
-    # --- names --------------------------------------------------------------------------------------------------------
+    def _before_a_colon(self) -> Iterator[SourceMention]:
+        """ "Civil Defence: our teams …", "Source: …", and what a dash adds to a headline: "Strikes kill 16 - rescuers"."""
+        tokens = self._scene.tokens
+        first = next((n for n, token in enumerate(tokens) if token.kind == "word"), len(tokens))
+        colon = next((n for n in range(first, min(first + _LABEL, len(tokens))) if tokens[n].text == ":"), None)
+        by = Match(first, first, "attribution", {"source": "label"}, "any.speaker", "many", joined=False, definite=False)
+        if colon and self._names.speaks_within(first, colon) and not self._counts(first, colon):
+            if (span := self._names.behind(first)) and span[1] == colon:
+                yield replace(self._mention(span, "stated", 1, by), said=tokens[colon].start)
+        dash = next((n for n in range(len(tokens) - 1, max(0, len(tokens) - _LABEL), -1) if tokens[n].text in "-–—"), None)
+        if dash and dash + 1 < len(tokens) and not self._counts(dash + 1, len(tokens)):
+            if (span := self._names.behind(dash + 1)) and self._names.speaks_within(*span) and span[1] == len(tokens):
+                yield replace(self._mention(span, "stated", 1, by), aside=True, said=tokens[dash].start)
 
-    def _name_after(self, place: int) -> tuple[int, int] | None:
-        if place >= len(self._scene.tokens):
+    def _counts(self, start: int, end: int) -> bool:
+        return any(n in self._scene.in_phrase for n in range(start, end)) or any(
+            (tag := self._scene.tags[n]) is not None and "measure" in tag.says for n in range(start, end)
+        )
+
+    @property
+    def opens_with_a_quotation(self) -> bool:
+        """Whether the sentence begins in somebody's own words."""
+        return self._scene.tokens[0].text in _QUOTES
+
+    @cached_property
+    def credited(self) -> SourceMention | None:
+        """ "Source: Zamra Media Office": whoever is named for all that stands above."""
+        tokens = self._scene.tokens
+        first = next((n for n, token in enumerate(tokens) if token.kind == "word"), len(tokens))
+        starts = [m for m in self._scene.at(first) if m.kind == "source_line"] if first < len(tokens) else []
+        if not starts or starts[0].end + 1 >= len(tokens) or tokens[starts[0].end].text not in ":-–":
             return None
-        if is_arabic(self._scene.tokens[place].folded):
-            return self._arabic_name(place)
-        start = place + 1 if self._scene.tokens[place].folded in ("the", "a", "an", "both") else place
-        common = self._common(place) or self._common(start)
-        if common:
-            return place if self._common(place) else start, common
-        end = self._capitals(start)
-        return (start, end) if end > start else None
+        span = self._names.behind(starts[0].end + 1)
+        by = starts[0]._replace(says={"source": "label"})
+        return self._mention(span, "stated", 1, by) if span else None
 
-    def _common(self, place: int) -> int:
-        if place >= len(self._scene.tokens):
-            return 0
-        return next((match.end for match in self._scene.at(place) if match.kind == "source"), 0)
+    # --- which of them say what -----------------------------------------------------------------------------------
 
-    def _capitals(self, place: int) -> int:
-        """Behind a run of capitalised words; "of", "for" and "the" may join two of them."""
-        end = at = place
-        while at < len(self._scene.tokens) and at - place < _LONGEST:
-            token = self._scene.tokens[at]
-            if token.kind == "word" and token.text[0].isupper():
-                end = at + 1
-            elif token.text not in "-'’" and token.folded not in _CONNECTORS:
-                break
-            at += 1
-        return end
+    def groups(self, numbers: Sequence[int]) -> list[list[SourceMention]]:
+        """Sources that speak together: those between which no number stands; ``numbers`` are offsets into the text."""
+        together: list[list[SourceMention]] = []
+        for mention in sorted(self.mentions, key=lambda one: one.said):
+            last = together[-1][-1] if together else None
+            apart = last is None or self._segment(last.said) != self._segment(mention.said)
+            if apart or any(last.said < number < mention.said for number in numbers if last):
+                together.append([])
+            together[-1].append(mention)
+        return together
 
-    def _name_before(self, place: int) -> tuple[int, int] | None:
-        """The words before a verb of saying: a common source, or capitalised words."""
-        end = place
-        while end and self._scene.tokens[end - 1].folded in ("has", "have", "had", "also", "later", "which", "who"):
-            end -= 1
-        if end and self._scene.tokens[end - 1].text == ",":
-            end -= 1
-        for start in range(max(0, end - 4), end):
-            if self._common(start) == end:
-                return start, end
-        return self._capitals_before(end)
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Where one statement ends and another begins: at "while" and "but", at a semicolon."""
+        scene = self._scene
+        apart = (n for n in range(len(scene.tokens)) if any(match.kind == "apart" for match in scene.at(n)))
+        marks = (n for n, token in enumerate(scene.tokens) if token.text in _NEW_STATEMENT)
+        return [scene.tokens[n].start for n in (*apart, *marks)]
 
-    def _capitals_before(self, end: int) -> tuple[int, int] | None:
-        """A run of capitalised words; of "White Helmets in Idlib, Hama and Latakia" what stands before "in"."""
-        start = end
-        while start and end - start < _LONGEST and self._may_stand(start - 1, end):
-            start -= 1
-        while start < end and not self._scene.tokens[start].text[0].isupper():
-            start += 1
-        if start == end:
-            return None
-        before = start
-        while before and (self._scene.tokens[before - 1].text == "," or self._may_stand(before - 1, start)):
-            before -= 1
-        if before > 1 and self._scene.tokens[before - 1].folded in ("in", "from"):
-            return self._capitals_before(before - 1) or (start, end)
-        article = self._scene.tokens[start].folded == "the"
-        return (start + article, end) if start + article < end else None
+    def _segment(self, offset: int) -> int:
+        return sum(one <= offset for one in self._breaks)
 
-    def _may_stand(self, place: int, end: int) -> bool:
-        token = self._scene.tokens[place]
-        capital = token.kind == "word" and token.text[0].isupper()
-        return place not in self._scene.in_date and (capital or (token.folded in _CONNECTORS and place + 1 < end))
+    def chain_of(self, offset: int, groups: Sequence[Sequence[SourceMention]], numbers: Sequence[int]) -> Chain:
+        """Who says the number at this offset, as far as this sentence tells."""
+        mine = [one for one in groups if self._segment(one[0].said) == self._segment(offset)]
+        if not mine:
+            earlier = [one for one in groups if one[0].said < offset]
+            return chain_of(earlier[-1] if earlier else groups[0]) if groups else ()
+        before = [one for one in mine if one[0].said < offset]
+        behind = [one for one in mine if one[0].said > offset]
+        if not before or not behind:
+            return chain_of(before[-1] if before else behind[0])
+        first, second = before[-1], behind[0]
+        if self._looks_back(first, numbers):
+            return chain_of(second)
+        followed = any(number > second[-1].said for number in numbers)
+        return chain_of([*first, *second]) if second[0].aside and not followed else chain_of(first)
 
-    def _arabic_name(self, place: int) -> tuple[int, int] | None:
-        """Up to the word that begins what was said, a mark, a number or a date."""
-        end = place
-        while end < len(self._scene.tokens) and end - place < _LONGEST and self._is_named(end):
-            end += 1
-        return (place, end) if end > place else None
-
-    def _is_named(self, place: int) -> bool:
-        token = self._scene.tokens[place]
-        if token.kind != "word" or place in self._scene.in_date or place in self._scene.in_phrase:
-            return False
-        kinds = {match.kind for match in self._scene.at(place) if match.end == place + 1 and not match.definite}
-        return token.folded not in _ENDS_NAME and not kinds & {"measure", "attribution", "include"}
+    def _looks_back(self, group: Sequence[SourceMention], numbers: Sequence[int]) -> bool:
+        """Whether "according to X" or "X said" stands behind the number that it goes with."""
+        begin = self._scene.tokens[0].start
+        earlier = [number for number in numbers if begin <= number < group[0].said]
+        return group[-1].aside and any(self._segment(number) == self._segment(group[0].said) for number in earlier)
 
 
 def chain_of(mentions: Sequence[SourceMention]) -> Chain:
     """The sources of one statement, root first: of each rank the first that the sentence names."""
-    named = [one for one in mentions if one.exact.casefold() not in PRONOUNS] or list(mentions)
+    if not mentions:
+        return ()
     first: dict[int, SourceMention] = {}
-    for one in named:
+    for one in mentions:
         first.setdefault(one.rank, one)
-    return tuple(first[rank] for rank in sorted(first))
+    root, *others = (first[rank] for rank in sorted(first))
+    # Whoever is last passes on what another one stated.
+    passed = (replace(one, verb="reported") if one.rank == _PASSES_ON and one.verb == "stated" else one for one in others)
+    return root, *passed
+
+
+class Speakers:
+    """Who has spoken so far in a text, for "he added" and "the group said"."""
+
+    def __init__(self) -> None:
+        self._chain: Chain = ()
+        self._named: list[SourceMention] = []
+
+    def resolved(self, chain: Chain, anaphors: Sequence[SourceMention]) -> Chain:
+        """The chain with the sources that its words stand for; of pronouns without any before them nothing stays."""
+        hops = [hop for one in chain for hop in (self._meant(one) if one in anaphors else (one,))]
+        return chain_of(sorted(hops, key=lambda hop: hop.rank)) if hops else ()
+
+    @property
+    def last(self) -> Chain:
+        """The chain that was heard last; what is quoted after it goes on with it."""
+        return self._chain
+
+    def heard(self, chain: Chain) -> None:
+        """Remember a chain whose sources are named."""
+        if chain:
+            self._chain = chain
+            self._named.extend(hop for hop in chain if hop not in self._named)
+
+    def _meant(self, anaphor: SourceMention) -> Chain:
+        word = _bare(anaphor.exact)
+        if word in PRONOUNS or anaphor.start == anaphor.said:
+            return self._chain
+        same = [one for one in self._named if word in {_bare(part) for part in one.exact.split()} or word in _bare(one.exact)]
+        if same and same[-1] not in self._chain:
+            return (replace(same[-1], rank=anaphor.rank, verb=anaphor.verb),)
+        return self._chain or (anaphor,)
+
+
+PRONOUNS = frozenset(("he", "she", "they", "it", "we"))
+
+
+def _bare(words: str) -> str:
+    """The last telling word without its article: "the same source" is a source, "الوزارة" a وزارة."""
+    last = [word for word in fold(words).split() if word not in (fold("ذاته"), fold("نفسه"), fold("ذاتها"), fold("نفسها"))]
+    return last[-1].removeprefix("ال") if last else ""

@@ -148,6 +148,7 @@ class Binding:
         if way is None or way.side != "right" or first.head != "known" or first.unit != "person":
             return None
         linked = is_linked(self._scene, first, second) and number not in self._parts.members
+        linked = linked and not self._is_source(first)
         return self._shared(way) if linked and not first.base and not first.predicate else None
 
     def _shared(self, way: Way | None) -> Way | None:
@@ -162,10 +163,15 @@ class Binding:
             return None
         if phrase.own is None and (label := self._labels.get(number)):
             return Way(label.measure, "left", 0.2) if label.measure else None
-        if phrase.base or phrase.predicate or self._is_of_whom(phrase):
+        if phrase.base or phrase.predicate or self._is_of_whom(phrase) or self._is_source(phrase):
             return None
         ways = [way for way in self._all_ways(number, before) if self._may_be(phrase, way)]
         return min(ways, key=lambda way: way.cost, default=None)
+
+    def _is_source(self, phrase: Phrase) -> bool:
+        """ "According to a hospital official" counts nobody."""
+        before = self._scene.tags[phrase.start - 1] if phrase.start else None
+        return phrase.mention.weak and before is not None and before.kind == "attribution"
 
     def _is_of_whom(self, phrase: Phrase) -> bool:
         """ "three of whom are in hospital" goes on about people who have been counted."""

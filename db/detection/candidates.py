@@ -90,6 +90,8 @@ class Detection:
     places: tuple[PlaceMention, ...]
     dates: tuple[OfferedDate, ...]
     sources: tuple[SourceMention, ...]
+    publisher: SourceMention | None = None
+    """Whom a dateline or a byline names: the last hop of every chain."""
 
     @cached_property
     def roll_ups(self) -> tuple[RollUp, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from db.detection import rules as rule_files
-from db.detection.attribution import PRONOUNS, Attribution, Chain, SourceMention, chain_of
+from db.detection.attribution import Attribution, Chain, SourceMention, Speakers, chain_of
 from db.detection.binding import Binding, Bound
+from db.detection.bylines import publisher
 from db.detection.candidates import Candidate, Detection, OfferedDate, OfferedPlace, Reason
 from db.detection.gaps import Way
 from db.detection.phrases import Phrase
@@ -31,6 +32,7 @@ class Found:
     places: tuple[PlaceMention, ...]
     dates: tuple[OfferedDate, ...]
     sources: tuple[SourceMention, ...]
+    publisher: SourceMention | None = None
 
 
 def detect(
@@ -56,6 +58,7 @@ def detect(
         tuple(place for one in found for place in one.places),
         tuple(date for one in found for date in one.dates),
         tuple(source for one in found for source in one.sources),
+        next((one.publisher for one in found if one.publisher), None),
     )
 
 
@@ -72,7 +75,7 @@ def in_sentences(
     chosen = rules or rule_files.for_language(language)
     surroundings = _Surroundings(Places(places))
     repeats, waiting = Repeats(), Waiting()
-    for sentence in sentences(text):
+    for place, sentence in enumerate(sentences(text)):
         scene = Scene(text, sentence, chosen, published)
         surroundings.enter(scene)
         binding = Binding(scene, facilities=facilities, earlier=waiting.said)
@@ -81,9 +84,15 @@ def in_sentences(
         loose = [one for one in binding.loose(bound) if not waiting.takes(offering.part(one.number), one.measure)]
         bound = sorted((*bound, *(one for one in loose if one.measure)), key=lambda one: one.number)
         offered = repeats.marked(offering.candidates(bound, waiting.count), waiting.count)
-        found = Found(tuple(offered), surroundings.places, surroundings.dates, surroundings.sources)
+        by = publisher(scene) if place < _FIRST_LINES else None
+        found = Found(tuple(offered), surroundings.places, surroundings.dates, surroundings.sources, by)
+        waiting.credit(surroundings.credited)
         yield from waiting.pushed(found, bound[-1].way if bound else None)
     yield from waiting.found
+
+
+_FIRST_LINES = 4
+"""Sentences in which a publisher may be named."""
 
 
 class Waiting:
@@ -102,6 +111,13 @@ class Waiting:
         self.said = said or self.said
         while len(self.found) > _WAITING:
             yield self.found.popleft()
+
+    def credit(self, source: Chain) -> None:
+        """ "Source: …": whoever is named says what stands above and nobody else is named for."""
+        if source:
+            told = [[one if one.chain else replace(one, chain=source) for one in found.candidates] for found in self.found]
+            changed = zip(self.found, told, strict=True)
+            self.found = deque(replace(found, candidates=tuple(one)) for found, one in changed)
 
     def takes(self, part: Quantity, measure: str) -> bool:
         """Add a part to the last number of this measure that is as large; of any, where the sentence says only one."""
@@ -136,8 +152,16 @@ class _Surroundings:
     places: tuple[PlaceMention, ...] = ()
     dates: tuple[OfferedDate, ...] = ()
     sources: tuple[SourceMention, ...] = ()
-    chain: Chain = ()
     _block: int = -1
+    _attribution: Attribution = field(init=False)
+    _anaphors: tuple[SourceMention, ...] = ()
+    _groups: list[list[SourceMention]] = field(default_factory=list)
+    _numbers: Sequence[int] = ()
+    _chains: dict[SourceMention, Chain] = field(default_factory=dict)
+    _speakers: Speakers = field(default_factory=Speakers)
+    _quoted: bool = False
+    _spoken: int = -1
+    """The paragraph in which somebody spoke last; what is quoted later in it goes on with them."""
     _earlier_place: PlaceMention | None = None
     _earlier_date: OfferedDate | None = None
     _fallback: PlaceMention | None = field(default=None)
@@ -147,11 +171,37 @@ class _Surroundings:
         self._remember(scene.sentence.block)
         self.places = tuple(self.finder.read(scene))
         self.dates = tuple(_offered_date(scene, number) for number in range(len(scene.dates)))
-        said = Attribution(scene).read()
-        self.sources = tuple(one for one in said if one.exact.casefold() not in PRONOUNS)
-        named = chain_of(said)
-        pronoun = all(one.exact.casefold() in PRONOUNS for one in named)
-        self.chain = self.chain if pronoun else named
+        self._attribution = Attribution(scene)
+        self._anaphors = tuple(one for one in self._attribution.mentions if self._attribution.is_anaphor(one))
+        named = [one for one in self._attribution.mentions if one not in self._anaphors]
+        self.sources = tuple(dict.fromkeys((*named, *self.credited)))
+        self._groups, self._numbers, self._chains = [], (), {}
+
+    @property
+    def credited(self) -> Chain:
+        """Whom a line of its own names as the source of what stands above it."""
+        credited = self._attribution.credited
+        return (credited,) if credited else ()
+
+    def listen(self, numbers: Sequence[int]) -> None:
+        """Work out who says the numbers at these offsets of the sentence."""
+        self._numbers = numbers
+        self._groups = self._attribution.groups(numbers)
+        opens = self._attribution.opens_with_a_quotation and self._spoken == self._block
+        self._quoted = opens and not self._groups
+        self._spoken = self._block if self._groups else self._spoken
+        for group in self._groups:
+            chain = self._speakers.resolved(chain_of(group), self._anaphors)
+            self._speakers.heard(chain)
+            self._chains.update((one, chain) for one in group)
+
+    def chain(self, offset: int) -> Chain:
+        """Who says the number at this offset, root first."""
+        if not self._groups:
+            return self._speakers.last if self._quoted else ()
+        found = self._attribution.chain_of(offset, self._groups, self._numbers)
+        hops = [hop for one in found for hop in self._chains.get(one, ())]
+        return chain_of(sorted(dict.fromkeys(hops), key=lambda hop: hop.rank))
 
     def _remember(self, block: int) -> None:
         if self.places:
@@ -160,7 +210,7 @@ class _Surroundings:
         if self.dates:
             self._earlier_date = self.dates[-1]
         if block != self._block:
-            self._block, self._earlier_place, self._earlier_date, self.chain = block, self._fallback, None, ()
+            self._block, self._earlier_place, self._earlier_date = block, self._fallback, None
 
     def place(self, start: int, end: int) -> OfferedPlace | None:
         """The nearest place of the sentence, one behind the figure rather than one before it; else an earlier one."""
@@ -199,6 +249,7 @@ class _Offering:
     def candidates(self, bound: list[Bound], begin: int) -> list[Candidate]:
         """In the order of the text; ``begin`` is the number of the first."""
         numbers = {one.number: begin + place for place, one in enumerate(bound)}
+        self._around.listen([self._scene.tokens[one.phrase.start].start for one in bound])
         return [self._candidate(one, numbers) for one in bound]
 
     def _candidate(self, one: Bound, numbers: dict[int, int]) -> Candidate:
@@ -217,7 +268,7 @@ class _Offering:
             reckoning=self._reckoning(one, measure),
             place=self._around.place(start, end),
             date=self._around.date(start, end),
-            chain=self._around.chain,
+            chain=self._around.chain(self._scene.tokens[one.phrase.start].start),
             why=tuple(self._why(one)),
             together=numbers.get(one.pair) if one.pair is not None else None,
         )

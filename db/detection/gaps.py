@@ -152,6 +152,8 @@ class Gaps:
 
     def _passes(self, number: int, other: int, only_links: bool) -> bool:
         phrase = self._scene.phrases[other]
+        if phrase.unit == "household" and phrase.mention.value == 1:
+            return True  # "seven civilians, from one family, were killed"
         linked = other == number + 1 and only_links
         return other in self._passed or phrase.head == "other" or phrase.base or linked
 

@@ -353,7 +353,10 @@ class Phrases:
 
 
 _NOUN_ORDER = {"noun": 0, "other_count": 1, "facility": 2, "adjective": 3, "measure": 4}
-_NO_NOUN = frozenset(("source", "vague", "onward", "before", "after", "plain"))
+_NO_NOUN = frozenset(
+    ("source", "vague", "onward", "before", "after", "plain", "speaker", "anaphor", "document", "name_end", "counter",
+     "numbered", "again", "comparison")
+)  # fmt: skip
 """Kinds of phrases in which an unknown noun may stand all the same."""
 _TAKEN_FROM = frozenset(("of the", "of", "out of", "out of the", fold("من"), fold("من بين")))
 _TWO = frozenset(map(fold, ("اثنان", "اثنين", "اثنتان", "اثنتين")))

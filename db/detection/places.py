@@ -42,6 +42,7 @@ class PlaceMention:
 
 _LONGEST = 4
 _OPENING = frozenset("(,;/–-،")
+_MAY_BE_NAMES = frozenset(("before", "source", "onward", "speaker", "anaphor", "document", "name_end", "numbered", "again"))
 
 
 class Places:
@@ -143,7 +144,7 @@ class Places:
     def _is_common(self, scene: Scene, at: int) -> bool:
         """Whether the rules know the word as it stands to be something else."""
         whole = (match for match in scene.at(at) if match.end == at + 1 and not match.joined and not match.definite)
-        return any(match.kind not in ("before", "source", "onward") for match in whole)
+        return any(match.kind not in _MAY_BE_NAMES for match in whole)
 
 
 def _is(scene: Scene, place: int, kind: str) -> bool:

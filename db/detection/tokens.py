@@ -125,7 +125,8 @@ def _ends(tokens: Sequence[Token], following: Token) -> bool:
     last = tokens[-1]
     if last.text in _CLOSERS and len(tokens) > 1 and tokens[-2].text in _ENDS:
         return not following.text[0].islower()
-    if last.text not in _ENDS or following.text in _CLOSERS or following.text in _ENDS:
+    closes = following.text in _CLOSERS and following.start == last.end
+    if last.text not in _ENDS or closes or following.text in _ENDS:
         return False
     if last.text == ".":
         previous = tokens[-2] if len(tokens) > 1 else last
