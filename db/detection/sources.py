@@ -1,0 +1,234 @@
+"""Names of those who say something: "the White Helmets", "a hospital official", "مدير مشفى البلدة".
+
+In English a name is a run of capitals, or words that end in a noun of the rules for those who speak ("official",
+"network"). In Arabic, which has no capitals, it is whatever stands between the word of saying and what was said.
+"""
+
+from __future__ import annotations
+
+from db.detection.rules import Match
+from db.detection.scene import Scene
+from db.detection.tokens import is_arabic
+from db.model.folding import fold
+
+Span = tuple[int, int]
+"""From this token up to that one."""
+
+_LONGEST, _FAR = 9, 14
+_CONNECTORS = frozenset(("of", "for", "the", "and", "al", "de", "on", "s", "&"))
+_OF = frozenset(("of", "for", "s"))
+_DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "both", "one", "some", "several"))
+_BEFORE_VERB = frozenset(("has", "have", "had", "also", "later", "earlier", "which", "who", "further", "then", "is", "was"))
+_RELATIVES = frozenset(("who", "which", "whose"))
+_WHERE = frozenset(("in", "at", "from", "near", "with", "inside"))
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
+_ENDS = frozenset(("stop", "measure", "relative", "attribution", "include", "hypothesis", "aux", "aux_one", "negation"))
+_QUOTES = frozenset("\"'“”‘’«»")
+_TO = fold("ل")
+
+
+class Names:
+    """The names of one sentence, looked for before or behind a word of saying."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene, self._tokens = scene, scene.tokens
+
+    # --- behind: "according to …", "قال …" ---------------------------------------------------------------------------
+
+    def behind(self, place: int) -> Span | None:
+        """The name that begins at this token."""
+        if place >= len(self._tokens):
+            return None
+        if is_arabic(self._tokens[place].folded):
+            return self._arabic(place)
+        end = place
+        while end < len(self._tokens) and end - place < _LONGEST and not self._parts(end, place):
+            end += 1
+        return self._of_run(place, end)
+
+    def _parts(self, at: int, start: int) -> bool:
+        """Whether an English name is over at this token."""
+        token = self._tokens[at]
+        if token.kind == "mark":
+            return token.text not in "-'’&." or (token.text == "." and not self._is_initial(at - 1))
+        if at in self._scene.in_date or token.kind != "word":
+            return True
+        if token.text[0].isupper() or token.folded in _OF or token.folded in _DETERMINERS:
+            return False
+        if token.folded in _CONNECTORS:
+            return at + 1 >= len(self._tokens) or not self._tokens[at + 1].text[:1].isupper() or at == start
+        tag = next((match for match in self._scene.at(at) if match.kind in _ENDS or match.kind == "preposition"), None)
+        return tag is not None and not self._speaks(at)
+
+    def _is_initial(self, at: int) -> bool:
+        return at >= 0 and len(self._tokens[at].text) == 1 and self._tokens[at].text.isupper()
+
+    # --- before: "… said" ---------------------------------------------------------------------------------------------
+
+    def before(self, place: int) -> Span | None:
+        """The name before a verb of saying, over what is said of them in between ("…, who heads the ward, told")."""
+        end = place
+        while end and (self._tokens[end - 1].folded in _BEFORE_VERB or end - 1 in self._scene.in_date):
+            end -= 1
+        if end and self._tokens[end - 1].text == ")":
+            opened = next((n for n in range(end - 1, max(0, end - _LONGEST), -1) if self._tokens[n].text == "("), end)
+            return self._ending_at(opened)
+        if end and self._tokens[end - 1].text == ",":
+            return self._before_aside(end - 1)
+        if (relative := self._relative(end)) is not None:
+            return self.before(relative)
+        return self._ending_at(end)
+
+    def _before_aside(self, comma: int) -> Span | None:
+        """ "Karim Doss, a spokesman for the army, said" """
+        opened = next((n for n in range(comma - 1, max(-1, comma - _FAR), -1) if self._tokens[n].text == ","), None)
+        if opened is None:
+            return None
+        inside = self._of_run(opened + 1, comma)
+        outside = self._ending_at(opened)
+        named = inside is not None and all(self._is_capital(n) for n in range(*inside))
+        return inside if named and outside and not self._is_capital(outside[1] - 1) else outside or inside
+
+    def _relative(self, end: int) -> int | None:
+        for at in range(end - 1, max(0, end - _FAR), -1):
+            if self._tokens[at].text in ",;:" or at in self._scene.in_phrase:
+                return None
+            if self._tokens[at].folded in _RELATIVES:
+                return at
+        return None
+
+    def _ending_at(self, end: int) -> Span | None:
+        if anaphor := self._anaphor(end):
+            return anaphor
+        start = end
+        while start and end - start < _LONGEST and not self._ends_before(start - 1, end):
+            start -= 1
+        found = self._of_run(start, end)
+        where = start - 1
+        if start > 1 and self._tokens[where].folded in _WHERE and (self._speaks(start - 2) or not found):
+            return self._ending_at(where)
+        in_place = found and start > 1 and self._tokens[where].folded in _WHERE and self._is_capital(start - 2)
+        return self._ending_at(where) or found if in_place else found
+
+    def _anaphor(self, end: int) -> Span | None:
+        """ "They", "the group" right before the verb."""
+        starts = (n for n in range(max(0, end - 3), end) if any(m.kind == "anaphor" and m.end == end for m in self._scene.at(n)))
+        start = next(starts, None)
+        if start is None or (start and self._tokens[start - 1].folded in _OF):
+            return None
+        return start + (self._tokens[start].folded == "the"), end
+
+    def _ends_before(self, at: int, end: int) -> bool:
+        """Whether an English name that ends there cannot reach back to this token."""
+        token = self._tokens[at]
+        if token.kind == "mark":
+            return token.text not in "-'’&." or (token.text == "." and not self._is_initial(at - 1))
+        if token.kind != "word" or at in self._scene.in_date or self._is_number(at):
+            return True
+        if (self._is_capital(at) and not self._is_first_word(at)) or token.folded in _OF | _DETERMINERS:
+            return False
+        if token.folded in _CONNECTORS:
+            return at + 1 == end
+        kinds = {match.kind for match in self._scene.at(at) if match.end == at + 1}
+        return bool(kinds & {*_ENDS, "preposition", "and"}) and not self._speaks(at)
+
+    def _is_first_word(self, at: int) -> bool:
+        """Whether a word has its capital only from standing first: "In Hama they counted"."""
+        return self._opens(at) and any(match.kind in ("preposition", "stop", "aux") for match in self._scene.at(at))
+
+    def _is_number(self, at: int) -> bool:
+        number = self._scene.in_phrase.get(at)
+        return number is not None and not self._scene.phrases[number].mention.weak
+
+    # --- which words of a run are the name ------------------------------------------------------------------------
+
+    def _of_run(self, start: int, end: int) -> Span | None:
+        """The last capitals of the run, or its words up to the last one for somebody who speaks."""
+        while start < end and (self._tokens[start].folded in _DETERMINERS or self._tokens[start].kind == "mark"):
+            start += 1
+        head = max((n + 1 for n in range(start, end) if self._speaks(n)), default=0)
+        name = self._last_capitals(start, end)
+        also = next((n for n in range(start, head) if self._tokens[n].folded == "and"), None)
+        if also and self._speaks(also - 1) and not (name and name[0] <= also < name[1]):
+            return self._of_run(start, also)  # "rescue workers and a monitor": the first of them
+        if name and name[1] >= head and not self._is_plain(name):
+            return name
+        if not head:
+            return None
+        last = max((n for n in range(start, head) if self._tokens[n].folded in ("a", "an", "the")), default=start - 1)
+        cut = last + 1 if last >= start and self._tokens[last - 1].folded not in _CONNECTORS else start
+        return (cut, self._with_of(head, end))
+
+    def _with_of(self, head: int, end: int) -> int:
+        """ "The head of the council": what belongs to the word for who speaks."""
+        owned = head < end and self._tokens[head].folded in ("of", "for")
+        return end if owned and end - head > 1 else head
+
+    def _last_capitals(self, start: int, end: int) -> Span | None:
+        last = end
+        while last > start and not self._is_capital(last - 1) and not self._is_initial(last - 2):
+            last -= 1
+        first = last
+        while first > start and (self._is_capital(first - 1) or self._joins(first - 1, start, last)):
+            first -= 1
+        while first < last and (not self._is_capital(first) or self._tokens[first].folded in _TITLES):
+            first += 1
+        return (first, last) if first < last else None
+
+    def _joins(self, at: int, start: int, last: int) -> bool:
+        token = self._tokens[at]
+        joining = token.folded in _CONNECTORS or token.text in "-'’&."
+        return joining and start < at and at + 1 < last and (self._is_capital(at - 1) or token.folded in ("the", "s", "of"))
+
+    def _is_plain(self, name: Span) -> bool:
+        """Whether one capital is that of any word at the beginning of a sentence: "Civilians", "He"."""
+        first, last = name
+        alone = last - first == 1 and (first == 0 or self._tokens[first - 1].text in _QUOTES or self._opens(first))
+        known = any(match.kind in ("noun", "adjective", "aux", "stop", "preposition") for match in self._scene.at(first))
+        return alone and known and not self._speaks(first)
+
+    def _opens(self, at: int) -> bool:
+        return all(self._tokens[n].kind == "mark" for n in range(at))
+
+    def _is_capital(self, at: int) -> bool:
+        token = self._tokens[at]
+        return at >= 0 and token.kind == "word" and token.text[0].isupper() and at not in self._scene.in_date
+
+    def _speaks(self, at: int) -> bool:
+        """Whether the word is one for somebody who speaks, or ends a longer one."""
+        if at < 0:
+            return False
+        starts = range(max(0, at - 3), at + 1)
+        return any(m.kind in ("speaker", "source") and m.end == at + 1 for n in starts for m in self._scene.at(n))
+
+    # --- Arabic -------------------------------------------------------------------------------------------------------
+
+    def _arabic(self, place: int) -> Span | None:
+        """Up to the word that begins what was said, a mark, a number or a date; without "a statement of"."""
+        start = place
+        while start < len(self._tokens) and (document := self._document(start)):
+            start = document.end
+        end = start
+        while end < len(self._tokens) and end - start < _LONGEST and self._is_named(end, start):
+            end += 1
+        if end > start:
+            return (start, end)
+        return (place, start) if start > place and self._is_named(place, place) else None
+
+    def _document(self, at: int) -> Match | None:
+        """ "بيان صادر عن", "حصيلة جديدة": what was published is not who says so."""
+        found = (match for match in self._scene.at(at) if match.kind == "document" and not match.definite)
+        return next(found, None)
+
+    def _is_named(self, place: int, start: int) -> bool:
+        token = self._tokens[place]
+        if token.kind != "word" or place in self._scene.in_date or self._is_number(place):
+            return False
+        whole = [match for match in self._scene.at(place) if not match.definite]
+        if any(match.kind in ("name_end", "attribution") for match in whole if place > start or not match.joined):
+            return False
+        return not any(match.kind in ("measure", "include") and not self._speaks(place) for match in whole if match.end == place + 1)
+
+    def speaks_within(self, start: int, end: int) -> bool:
+        """Whether a word for somebody who speaks stands there."""
+        return any(self._speaks(n) for n in range(start, end))
