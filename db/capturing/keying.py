@@ -125,7 +125,7 @@ class _Made:
 # --- what a press stores ----------------------------------------------------------------------------------------------
 
 
-def kept(records: Iterable[Record], standing: Standing) -> list[Record]:
+def kept(records: Iterable[Record], standing: Standing, archive: Reading) -> list[Record]:
     """What a press of a blind capture really saves: its lines, and places that the archive takes over.
 
     Figures, events, chains and sources of it are never stored.
@@ -133,7 +133,7 @@ def kept(records: Iterable[Record], standing: Standing) -> list[Record]:
     changed = {record.id: record for record in records}
     captures = [one for one in changed.values() if isinstance(one, Capture)]
     capture = captures[-1] if captures else standing.capture
-    after = _As(standing, changed)
+    after = _As(standing, changed, archive)
     figures = sorted(after.figures(), key=lambda one: (_start(one), one.id))
     lines = tuple(after.line(figure) for figure in figures)
     adopted = [one for one in changed.values() if isinstance(one, Place)]
@@ -150,6 +150,7 @@ class _As:
 
     standing: Standing
     changed: dict[str, Record]
+    archive: Reading
 
     def figures(self) -> list[Figure]:
         known: dict[str, Record] = {**self.standing.figures, **self.changed}
@@ -187,9 +188,13 @@ class _As:
         for identifier in figure.chains:
             chain = self.changed.get(identifier) or self.standing.chains.get(identifier)
             if isinstance(chain, Chain):
-                sources = (self.changed.get(hop.source) or self.standing.sources.get(hop.source) for hop in chain.hops)
+                sources = (self._source(hop.source) for hop in chain.hops)
                 return tuple(one.heading for one in sources if one is not None)
         return ()
+
+    def _source(self, identifier: str) -> Record | None:
+        known = self.changed.get(identifier) or self.standing.sources.get(identifier)
+        return known or self.archive.glance(identifier)
 
 
 def finish(standing: Standing) -> list[Record]:

@@ -68,7 +68,7 @@ class Two:
             for words, said, about in rows:
                 blind = self.blind(archive)
                 row = self.row(archive, words, said, **about)  # type: ignore[arg-type]
-                archive.save(*keying.kept(forming.enter(row, blind, archive), blind))
+                archive.save(*keying.kept(forming.enter(row, blind, archive), blind, archive))
             if finished:
                 archive.save(*keying.finish(self.blind(archive)))
 
@@ -138,9 +138,9 @@ def test_its_rows_can_be_changed_and_taken_away_like_any(two: Two) -> None:
     with two.open() as archive:
         blind = two.blind(archive)
         changed = forming.change(blind.rows[0], blind, archive, quantities=quantities("about 53"))
-        archive.save(*keying.kept(changed, blind))
+        archive.save(*keying.kept(changed, blind, archive))
         blind = two.blind(archive)
-        archive.save(*keying.kept(forming.remove(blind.rows[1], blind, archive), blind))
+        archive.save(*keying.kept(forming.remove(blind.rows[1], blind, archive), blind, archive))
         (row,) = two.blind(archive).rows
         assert row.quantities[0].quantifier == "about"
 
