@@ -92,6 +92,7 @@ CAPTURE_KEYS: Final = {
     "toText": (N_("To the text; type to find words in it"), "F10"),
     "noFigure": (N_("No figure; take an entered one away"), "F11"),
     "details": (N_("Who published it, when"), "F12"),
+    "joinEvents": (N_("One event with the other report"), "Ctrl+J"),
     "places": (N_("It happened in the first place of the text, to 9"), "Ctrl+1"),
     "inferred": (N_("The same, but inferred"), "Ctrl+Shift+1"),
 }

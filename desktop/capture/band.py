@@ -21,8 +21,6 @@ from desktop.desk import Desk
 _OF_INCIDENTS: Final = ("parties", "means", "places", "date", "event_type", "agreement", "chains", "role", "note")
 _OF_MOVEMENTS: Final = ("places", "destinations", "date", "displacement_kind", "chains", "cause", "reckoning", "role",
                         "note")  # fmt: skip
-_OF_THE_EVENT: Final = frozenset(("event_type", "agreement"))
-"""Fields that only an event has: they wait until there is one."""
 PINNED: Final = frozenset(
     ("parties", "means", "places", "destinations", "date", "chains", "displacement_kind", "cause", "reckoning", "role")
 )
@@ -83,9 +81,9 @@ class Band(QWidget):
         """Show what is said of a row; the fields are those of its kind of event."""
         self._row = row
         self._arrange()
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.show_row(row, event)
-            field.setEnabled(row is not None and (event is not None or name not in _OF_THE_EVENT))
+            field.setEnabled(row is not None)
 
     def show_pins(self, pinned: Collection[str]) -> None:
         """Which fields are carried over."""

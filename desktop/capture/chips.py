@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import Final
@@ -10,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 
-from db.detection.places import PlaceMention
 from db.messages import N_
 from desktop import parts
 from desktop.capture.names import Names
@@ -36,10 +34,11 @@ class Chips(QFrame):
         self.setLayout(self._line)
         self.hide()
 
-    def show_places(self, mentions: Sequence[PlaceMention]) -> None:
-        """Those named most often, in the order of the text, so that each keeps its number."""
-        often = {place for place, _ in Counter(one.id for one in mentions).most_common(MOST)}
-        found = tuple(dict.fromkeys(one.id for one in mentions if one.id in often))
+    def show_places(self, named: Sequence[str]) -> None:
+        """The first of these that differ; one that has its number keeps it while it is among them."""
+        first = list(dict.fromkeys(named))[:MOST]
+        kept = [place for place in self.places if place in first]
+        found = tuple(dict.fromkeys((*kept, *first)))
         if found == self.places:
             return
         self.places = found

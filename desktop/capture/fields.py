@@ -15,8 +15,7 @@ from db.capturing.rows import Row
 from db.messages import N_
 from db.model.declaration import fields_of
 from db.model.parts import Involvement, PlaceUse
-from db.model.records import Incident
-from db.model.statements import Subject
+from db.model.records import Incident, Record
 from db.model.vocabulary import PLACE_CERTAINTY, Vocabulary
 from desktop import parts, words
 from desktop.capture.names import Names
@@ -56,7 +55,7 @@ class BandField(QWidget):
         """Where one types."""
         raise NotImplementedError
 
-    def show_row(self, row: Row | None, event: Subject | None) -> None:
+    def show_row(self, row: Row | None, event: Record | None) -> None:
         """Show what the row says, or its event; nothing where there is no row."""
         raise NotImplementedError
 
@@ -98,7 +97,7 @@ class PickField(BandField):
     def _say(self, value: Any) -> str:
         raise NotImplementedError
 
-    def show_row(self, row: Row | None, event: Subject | None) -> None:
+    def show_row(self, row: Row | None, event: Record | None) -> None:
         said = row if row is not None and hasattr(row, self.field) else event
         value = getattr(said, self.field, ())
         values = value if isinstance(value, tuple) else (value,) if value else ()
@@ -230,7 +229,7 @@ class DateField(BandField):
     def line(self) -> QLineEdit:
         return self._editor.line
 
-    def show_row(self, row: Row | None, event: Subject | None) -> None:
+    def show_row(self, row: Row | None, event: Record | None) -> None:
         self._row = row
         shown: Any = row or Row()
         self._editor.show_values(shown)
@@ -320,7 +319,7 @@ class ChainField(BandField):
     def line(self) -> QLineEdit:
         return self._line
 
-    def show_row(self, row: Row | None, event: Subject | None) -> None:
+    def show_row(self, row: Row | None, event: Record | None) -> None:
         self._line.document = next((one.document for one in row.excerpts), "") if row else ""
         between = self._desk.say(N_("; "))
         said = between.join(map(self._names.of, row.chains)) if row and row.chains else ""
@@ -355,7 +354,7 @@ class NoteField(BandField):
     def line(self) -> QLineEdit:
         return self._line
 
-    def show_row(self, row: Row | None, event: Subject | None) -> None:
+    def show_row(self, row: Row | None, event: Record | None) -> None:
         self._shown = str(getattr(row, self.field)) if row else ""
         if not (self._line.hasFocus() and self._line.isModified()):
             self._line.setText(self._shown)

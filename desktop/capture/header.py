@@ -8,22 +8,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from db.capturing import forming
+from db.capturing import forming, starting
 from db.capturing.rows import ProposedHop
 from db.capturing.standing import Standing
 from db.messages import N_
 from db.model.declaration import fields_of
 from db.model.records import Document
-from desktop import parts, words
-from desktop.capture.fields import RecordField
+from db.model.vocabulary import CONFIDENTIALITY
+from desktop import parts
+from desktop.capture.fields import RecordField, TermField
 from desktop.capture.names import Names
 from desktop.desk import Desk
+from desktop.editors import spoken_dates
 from desktop.editors.editor import Editor
 from desktop.editors.flow import Flow
 from desktop.editors.reference import Wanted
@@ -87,14 +90,17 @@ class Header(QWidget):
         frame.setProperty("role", "inset")
         self.outlet = OutletField(self._desk, self._names)
         self.outlet.given.connect(self._publish)
-        self.outlet.done.connect(self.done)
+        self.outlet.done.connect(self._go_on)
         declared = fields_of(Document)
+        self.secrecy = TermField(self._desk, "confidentiality", N_("Confidentiality"), CONFIDENTIALITY)
+        self.secrecy.given.connect(self._give)
+        self.secrecy.done.connect(self._go_on)
         self.editors = {name: editor_for(self._desk, declared[name]) for name in _FIELDS}
         line = Flow(self._desk.theme.px(parts.GAP))
-        frame.setLayout(line)
-        line.setContentsMargins(*[self._desk.theme.px(parts.GAP)] * 4)
+        parts.column(frame, margin=self._desk.theme.px(parts.GAP)).addLayout(line)
         line.add(self._labelled(self._desk.say(self.outlet.label), self.outlet, 240))
-        for name, width in zip(_FIELDS, (200, 72, 300), strict=True):
+        line.add(self._labelled(self._desk.say(self.secrecy.label), self.secrecy, 120))
+        for name, width in zip(_FIELDS, (200, 72, 320), strict=True):
             editor = self.editors[name]
             editor.left.connect(self._leave)
             editor.first_input().installEventFilter(self)
@@ -122,6 +128,7 @@ class Header(QWidget):
         self._chain.setText(self._desk.say(N_("Chain {chains}"), chains=" · ".join(chains)) if chains else "")
         self._chain.setVisible(bool(chains))
         self.outlet.show_source(outlet)
+        self.secrecy.show_row(None, document)
         for editor in self.editors.values():
             editor.show_values(document)
         writable = self._desk.session.archive.writable
@@ -130,10 +137,15 @@ class Header(QWidget):
 
     def _sentence(self, document: Document, outlet: str) -> str:
         name = self._names.of(outlet) if outlet else f"▲ {self._desk.say(N_('Who published it?'))}"
-        wording = words.wording(self._desk)
-        date = wording.value(fields_of(Document)["published"].type, document.published)
-        said = [name, date and f"\u2066{date}\u2069", document.language.upper(), self._fingerprint(document)]
+        said = [name, self._day(document), document.language.upper(), self._fingerprint(document)]
         return " · ".join(filter(None, said))
+
+    def _day(self, document: Document) -> str:
+        """When it was published; with the other day that its words can mean."""
+        say = partial(spoken_dates.in_words, self._desk.language)
+        day = say(document.published) if document.published else f"▲ {self._desk.say(N_('Published when?'))}"
+        others = starting.other_days(document)
+        return self._desk.say(N_("▲ {day} (or {other}?)"), day=day, other=say(others[0])) if others else day
 
     def _fingerprint(self, document: Document) -> str:
         found = hashlib.sha256(document.text.encode()).hexdigest()
@@ -156,6 +168,10 @@ class Header(QWidget):
         self.details.show()
         self.outlet.go()
 
+    def _go_on(self) -> None:
+        self.done.emit()
+        self.details.hide()
+
     def _focused(self) -> QWidget:
         return self.focusWidget() or self
 
@@ -164,6 +180,10 @@ class Header(QWidget):
         if self._standing is not None and source:
             with self._desk.navigator.known_failures():
                 self._store(forming.publish(self._standing, self._desk.session.archive, source))
+
+    def _give(self, values: dict[str, Any]) -> None:
+        if self._standing is not None:
+            self._store([replace(self._standing.document, **values)])
 
     def _leave(self) -> None:
         editor = self.sender()
@@ -182,6 +202,6 @@ class Header(QWidget):
                 event.accept()
                 return True
             if ends and event.type() == QEvent.Type.KeyPress:
-                self.done.emit()  # the focus goes, and with it the value is stored
+                self._go_on()  # the focus goes, and with it the value is stored
                 return True
         return False

@@ -17,9 +17,9 @@ from db.model.parts import PlaceUse
 from db.model.quick_line import QuickFigure
 from db.model.records import Evidence, Record
 from desktop import parts
-from desktop.capture.alike import Alike
 from desktop.capture.band import Band
 from desktop.capture.chips import Chips
+from desktop.capture.elsewhere import Elsewhere
 from desktop.capture.header import Header
 from desktop.capture.keys import Keys
 from desktop.capture.marking import spans
@@ -127,14 +127,14 @@ class CapturePage(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         inside.addWidget(self.stack, 3)
-        self.alike = Alike(self._desk)
-        inside.addWidget(self.alike)
+        self.elsewhere = Elsewhere(self._desk, self.working.store)
+        inside.addWidget(self.elsewhere)
         self.chips = Chips(self._desk, self._names)
         self.chips.chosen.connect(self._place)
         inside.addWidget(self.chips)
         inside.addWidget(self._band_area(), 0)
-        self._look_alike = QTimer(self, singleShot=True, interval=_QUIET)
-        self._look_alike.timeout.connect(self._ask_alike)
+        self._look_elsewhere = QTimer(self, singleShot=True, interval=_QUIET)
+        self._look_elsewhere.timeout.connect(self._ask_elsewhere)
         return side
 
     def _band_area(self) -> QWidget:
@@ -202,15 +202,16 @@ class CapturePage(QWidget):
         self.working.close()
 
     def _saying(self) -> Saying:
-        return Saying(self._desk, self._names, self.working.rows, dict(self.working.standing.letters))
+        working = self.working
+        return Saying(self._desk, self._names, working.rows, working.standing.letters, working.sums)
 
     def _show_rows(self) -> None:
         working = self.working
         if not working.is_open:
             return
         self.header.show_standing(working.standing)
-        self.table.rows.show_rows(working.rows, self._saying())
-        self.chips.show_places(working.detection.places)
+        self.table.show_rows(working.rows, self._saying())
+        self.chips.show_places(_named(working))
         self.band.show_pins(working.pins)
         self._fit_band()
 
@@ -225,7 +226,7 @@ class CapturePage(QWidget):
         if row is not None and row.spans and not self.text.hasFocus():
             self.text.bring(*min(row.spans))
         self.standing.emit(self._how_far())
-        self._look_alike.start()
+        self._look_elsewhere.start()
 
     def _how_far(self) -> str:
         done, total = self.working.progress
@@ -274,7 +275,8 @@ class CapturePage(QWidget):
         self.working.choose(number)
 
     def _come_upon(self, number: str) -> None:
-        self.working.choose(int(number))
+        if int(number) >= 0:  # words that were refused are no row's
+            self.working.choose(int(number))
 
     def go_to_figure(self, figure: str) -> None:
         """Stand on the row of this figure."""
@@ -367,11 +369,10 @@ class CapturePage(QWidget):
         with self._desk.navigator.known_failures():
             self.working.store(records)
 
-    # --- other events that may be the same ----------------------------------------------------------------------------
-
-    def _ask_alike(self) -> None:
+    def _ask_elsewhere(self) -> None:
+        """What other reports say of the event of this row."""
         if self.working.is_open:
-            self.alike.look(self.working.current, self.working.standing)
+            self.elsewhere.look(self.working.current, self.working.standing)
 
     # --- the end ------------------------------------------------------------------------------------------------------
 
@@ -404,6 +405,12 @@ class CapturePage(QWidget):
         """What is being typed in a field is stored, as if it had been left."""
         if self.band.isAncestorOf(self.focusWidget() or self) or self.header.isAncestorOf(self.focusWidget() or self):
             self.rest()
+
+
+def _named(working: Working) -> list[str]:
+    """Places of the text: first those where something happened, then the others that are named."""
+    happened = [use.place for row in working.rows for use in (*row.places, *row.destinations)]
+    return [*happened, *(one.id for one in working.detection.places)]
 
 
 _FINISHED: Final = NN_("{count} figure was entered.", "{count} figures were entered.")

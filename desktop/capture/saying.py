@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from db.capturing.rows import Row
+from db.capturing.rows import Row, Span
 from db.messages import N_
 from db.model import breakdown, kind_rules
 from db.model.parts import Quantity
@@ -16,19 +16,22 @@ from db.model.vocabulary import GROUP, MEASURE, POPULATION, QUANTIFIER
 from desktop import words
 from desktop.capture.names import Names
 from desktop.desk import Desk
+from desktop.editors import spoken_dates
 
 OK, WARN, ERROR, PLAIN = "ok", "warn", "error", "text"
 
 _NOT_SAID: Final = {"population": ("undetermined", POPULATION), "group": ("", GROUP)}
 _BETWEEN: Final = "–"
+_DOUBTED: Final = {"date": N_("When"), "places": N_("Place"), "role": N_("Role")}
 
 
 @dataclass(frozen=True)
 class Remark:
-    """Something in the column *Check*, with its tone."""
+    """Something in the column *Check*, with its tone; the whole ``sentence``, where the words only hint at it."""
 
     words: str
     tone: str = PLAIN
+    sentence: str = ""
 
 
 def isolated(text: str) -> str:
@@ -37,13 +40,21 @@ def isolated(text: str) -> str:
 
 
 class Saying:
-    """Says rows; ``rows`` are all of the table, among which a sum finds its addends."""
+    """Says rows; ``rows`` are all of the table, among which a sum finds its addends by ``sums``."""
 
-    def __init__(self, desk: Desk, names: Names, rows: Sequence[Row], letters: dict[str, str]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        names: Names,
+        rows: Sequence[Row],
+        letters: Mapping[str, str],
+        sums: Mapping[Span, tuple[Span, ...]],
+    ) -> None:
         self._desk = desk
         self._names = names
         self._rows = rows
         self._letters = letters
+        self._sums = sums
         self._at = {span: number for number, row in enumerate(rows) for span in row.spans}
 
     # --- how many, of whom --------------------------------------------------------------------------------------------
@@ -97,7 +108,8 @@ class Saying:
         wording = words.wording(self._desk)
         said = [f"{self.measure(row)}: {wording.joined(map(wording.quantity, row.quantities))}"]
         said += [one.words for one in self._not_stated(row)]
-        said += [self.place(row), self._desk.language.inserted(row.date) if row.date else "", self.chain(row)]
+        when = spoken_dates.in_words(self._desk.language, row.date) if row.date else ""
+        said += [self.place(row), when, *(doubt.sentence for doubt in self._doubts(row))]
         return " · ".join(filter(None, said))
 
     # --- where, by whom -----------------------------------------------------------------------------------------------
@@ -141,11 +153,15 @@ class Saying:
 
     def _doubts(self, row: Row) -> Iterator[Remark]:
         if not row.is_entered:
-            yield from (Remark(self._desk.language.say(doubt.message), WARN) for doubt in row.doubts)
+            for doubt in row.doubts:
+                label = self._desk.say(_DOUBTED.get(doubt.field, N_("Look")))
+                sentence = self._desk.language.say(doubt.message)
+                yield Remark(self._desk.say(N_("{label}?"), label=label), WARN, sentence)
 
     def _sum(self, row: Row) -> Iterator[Remark]:
         """A total with the numbers that the text gives beside it: "= 19 + 9 + 2"."""
-        found = dict.fromkeys(self._at[span] for span in row.addends if span in self._at)
+        told = [addend for span in row.spans for addend in self._sums.get(span, ())]
+        found = dict.fromkeys(self._at[span] for span in told if span in self._at)
         addends = [self._rows[number] for number in found if self._rows[number] is not row]
         faces = [_face(one) for one in addends]
         whole = _face(row)

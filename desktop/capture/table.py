@@ -26,7 +26,10 @@ Cell = Callable[[Saying, Row], str]
 
 @dataclass(frozen=True)
 class _Column:
-    """``width`` in pixels at 100 %; ``stretch``: it takes what is left; ``wide``: only where there is room."""
+    """``width`` in pixels at 100 %; ``stretch``: it takes what is left; ``wide``: only where there is room, or is not.
+
+    ``when``: a row that has something to say there; where no row has, the column gives its room to others.
+    """
 
     name: str
     label: str
@@ -35,22 +38,26 @@ class _Column:
     number: bool = False
     stretch: int = 0
     wide: bool | None = None
+    when: Callable[[Row], bool] | None = None
 
 
 _COLUMNS: Final = (
-    _Column("number", "#", 44, lambda _saying, _row: "", number=True),
+    _Column("number", "#", 40, lambda _saying, _row: "", number=True),
     _Column("all", N_("Quantity"), 132, lambda say, row: say.in_one(row), wide=False, stretch=2),
-    _Column("quantity", N_("Quantity"), 84, lambda say, row: say.quantifier(row), wide=True),
-    _Column("persons", N_("N"), 64, lambda say, row: say.number(row, "person"), number=True, wide=True),
-    _Column("families", N_("Families"), 72, lambda say, row: say.number(row, "household"), number=True, wide=True),
-    _Column("people", N_("People"), 72, lambda say, row: say.people(row), wide=True),
-    _Column("what", N_("What"), 78, lambda say, row: say.measure(row)),
-    _Column("women", N_("W"), 32, lambda say, row: say.part(row, "female"), number=True, wide=True),
-    _Column("children", N_("C"), 32, lambda say, row: say.part(row, "child"), number=True, wide=True),
-    _Column("place", N_("Place"), 96, lambda say, row: say.place(row), stretch=3),
-    _Column("chain", N_("Chain"), 58, lambda say, row: say.chain(row)),
-    _Column("check", N_("Check"), 88, lambda _saying, _row: "", stretch=3),
-)
+    _Column("quantity", N_("Quantity"), 78, lambda say, row: say.quantifier(row), wide=True),
+    _Column("persons", N_("N"), 58, lambda say, row: say.number(row, "person"), number=True, wide=True),
+    _Column("families", N_("Families"), 60, lambda say, row: say.number(row, "household"), number=True, wide=True,
+            when=lambda row: any(one.unit == "household" for one in row.quantities)),
+    _Column("people", N_("People"), 66, lambda say, row: say.people(row), wide=True),
+    _Column("what", N_("What"), 70, lambda say, row: say.measure(row)),
+    _Column("women", N_("W"), 28, lambda say, row: say.part(row, "female"), number=True, wide=True,
+            when=lambda row: bool(row.parts)),
+    _Column("children", N_("C"), 28, lambda say, row: say.part(row, "child"), number=True, wide=True,
+            when=lambda row: bool(row.parts)),
+    _Column("place", N_("Place"), 96, lambda say, row: say.place(row), stretch=2),
+    _Column("chain", N_("Chain"), 52, lambda say, row: say.chain(row)),
+    _Column("check", N_("Check"), 96, lambda _saying, _row: "", stretch=3),
+)  # fmt: skip
 _WIDE: Final = 720
 """Pixels at 100 % from which on each number has a column of its own."""
 
@@ -80,6 +87,10 @@ class Rows(QAbstractTableModel):
         if rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(_COLUMNS) - 1))
 
+    def needs(self, when: Callable[[Row], bool] | None) -> bool:
+        """Whether any row has something to say in a column."""
+        return when is None or any(map(when, self._rows))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
         return 0 if parent.isValid() else len(self._rows)
 
@@ -92,6 +103,9 @@ class Rows(QAbstractTableModel):
         label = _COLUMNS[section].label
         if role == Qt.ItemDataRole.DisplayRole:
             return self._desk.say(label) if label != "#" else "#"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignTrailing if _COLUMNS[section].number else Qt.AlignmentFlag.AlignLeading
+            return side | Qt.AlignmentFlag.AlignVCenter
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._desk.say(_FULL.get(label, label)) if label != "#" else self._desk.say(N_("Number"))
         return None
@@ -116,14 +130,14 @@ class Rows(QAbstractTableModel):
             # The tick tells what is entered from what is only offered; colour alone would not.
             cells[0] = f"{self._desk.number(number + 1)}{' ✓' if row.is_entered else ''}"
             signs = {"warn": "▲ ", "error": "⬣ "}
-            said = [f"{signs.get(one.tone, '')}{one.words}" for one in remarks]
-            cells[-1] = " · ".join(said)
-            self._said[number] = (cells, remarks[0].tone if remarks else "text", "\n".join(said))
+            cells[-1] = " · ".join(f"{signs.get(one.tone, '')}{one.words}" for one in remarks)
+            whole = "\n".join(f"{signs.get(one.tone, '')}{one.sentence or one.words}" for one in remarks)
+            self._said[number] = (cells, remarks[0].tone if remarks else "text", whole)
         return self._said[number]
 
 
 class _Cells(QStyledItemDelegate):
-    """Draws a cell: numbers at the end of theirs, what is not entered yet in muted letters."""
+    """Draws a cell: numbers at the end of theirs; what is entered has its tick."""
 
     def __init__(self, desk: Desk, parent: Any) -> None:
         super().__init__(parent)
@@ -142,7 +156,7 @@ class _Cells(QStyledItemDelegate):
         if not said:
             return
         entered, tone = bool(index.data(ENTERED)), str(index.data(TONE))
-        painter.setPen(self._tones["muted" if tone == "text" and not entered else tone])
+        painter.setPen(self._tones["ok" if entered and index.column() == 0 else tone])
         font = QFont(option.font)
         font.setBold(entered and index.column() == 0)
         painter.setFont(font)
@@ -185,6 +199,11 @@ class Table(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.selectionModel().currentRowChanged.connect(self._tell)
 
+    def show_rows(self, rows: Sequence[Row], saying: Saying) -> None:
+        """Show these rows, in the columns that they need."""
+        self.rows.show_rows(rows, saying)
+        self._lay_out()
+
     def show_current(self, number: int) -> None:
         """Put the cursor on a row; nobody is told."""
         blocked = self.selectionModel().blockSignals(True)
@@ -212,7 +231,7 @@ class Table(QTableView):
         """Each number in a column of its own where there is room, else all in one."""
         px, room = self._desk.theme.px, self.viewport().width()
         wide = room >= px(_WIDE)
-        shown = [one for one in _COLUMNS if one.wide is None or one.wide == wide]
+        shown = [one for one in _COLUMNS if (one.wide is None or one.wide == wide) and self.rows.needs(one.when)]
         widths = {one.name: max(px(one.width), self._heading(one)) for one in shown}
         left, shares = room - sum(widths.values()), sum(one.stretch for one in shown)
         for number, column in enumerate(_COLUMNS):

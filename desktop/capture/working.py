@@ -22,8 +22,7 @@ from db.model.change import Change
 from db.model.excerpts import around
 from db.model.parts import Refused
 from db.model.quick_line import QuickFigure
-from db.model.records import Document, Record
-from db.model.statements import Subject
+from db.model.records import Document, Figure, Incident, Record
 from desktop.capture.reading import Reader
 from desktop.desk import Desk
 
@@ -127,10 +126,23 @@ class Working(QObject):
         return self.rows[self._at] if 0 <= self._at < len(self.rows) else None
 
     @property
-    def event(self) -> Subject | None:
-        """The event of the current row, once it is entered."""
+    def event(self) -> Record | None:
+        """The event of the current row; before it is entered, one of what somebody said of it already."""
         row = self.current
-        return self.standing.events.get(row.event) if row is not None and row.event else None
+        if row is None or row.is_entered:
+            return self.standing.events.get(row.event) if row is not None else None
+        said = self._typed.get(_key(row), {})
+        return Incident(**{name: said[name] for name in OF_THE_EVENT if name in said})
+
+    @property
+    def sums(self) -> dict[Span, tuple[Span, ...]]:
+        """By the words of a total those of its addends, as the text gives them."""
+        found = self._detection.candidates
+        span = {number: (one.start, one.end) for number, one in enumerate(found)}
+        sums = {span[one.total]: tuple(span[addend] for addend in one.addends) for one in self._detection.roll_ups}
+        again = {span[number]: sums[span[one.same_as]] for number, one in enumerate(found)
+                 if one.same_as is not None and span[one.same_as] in sums}  # fmt: skip
+        return sums | again
 
     def was_said(self, field: str) -> bool:
         """Whether somebody said this of the current row already, before it is entered."""
@@ -171,7 +183,10 @@ class Working(QObject):
 
     def _shown(self, row: Row) -> Row:
         """An offered row with what is carried over, and above that what somebody said of it already."""
-        return replace(row.pinned(_fitting(self.pins, row)), **self._typed.get(_key(row), {}))
+        said = self._typed.get(_key(row), {})
+        return replace(
+            row.pinned(_fitting(self.pins, row)), **{name: said[name] for name in said if name not in OF_THE_EVENT}
+        )
 
     def _same(self, row: Row | None) -> int:
         if row is not None and self._settled:
@@ -210,7 +225,8 @@ class Working(QObject):
         """Enter the current row as it stands and go on; false where everything is done."""
         row = self.current
         if row is not None and not row.is_entered:
-            self.store(forming.enter(row, self.standing, self._archive), row)
+            self.enter_row(row)
+            return any(not one.is_entered for one in self.rows)
         return self.go(1)
 
     def refuse(self) -> None:
@@ -274,15 +290,18 @@ class Working(QObject):
         row = self.current
         if row is None or row.is_entered:
             return False
-        made = typed.of_quick_line(said, self.standing, self._archive, row)
-        self.store(forming.enter(made, self.standing, self._archive), row)
-        self.go(1)
+        self.enter_row(typed.of_quick_line(said, self.standing, self._archive, row))
         return True
 
     def enter_row(self, row: Row) -> None:
-        """Enter the current row as it was changed."""
-        self.store(forming.enter(row, self.standing, self._archive), self.current)
-        self.go(1)
+        """Enter the current row as it was changed, and go on to the next that is open."""
+        now = self.current
+        said = self._typed.get(_key(now), {}) if now is not None else {}
+        of_event = {name: said[name] for name in OF_THE_EVENT if name in said}
+        self._settled = False  # the rows are read anew with the save: then the next one is the current one
+        self.store(_said_of_event(forming.enter(row, self.standing, self._archive), of_event), now)
+        if (now := self.current) is not None and now.is_entered:
+            self.go(1)
 
     def finish(self) -> bool:
         """Enter all of it as one step. Raises `finishing.NotFinished`."""
@@ -314,7 +333,6 @@ class Working(QObject):
         if self._standing is None:
             return
         text = self.document.text, self.document.published, self.document.language
-        self._settled = True
         self._read()
         if text != (self.document.text, self.document.published, self.document.language):
             self._look()
@@ -345,6 +363,16 @@ def _fitting(pins: Mapping[str, Any], row: Row) -> dict[str, Any]:
     other = _OF_INCIDENTS if row.is_movement else _OF_MOVEMENTS
     return {name: value for name, value in pins.items() if name not in other}
 
+
+def _said_of_event(records: list[Record], said: Mapping[str, Any]) -> list[Record]:
+    """What only an event says goes into the one at which the new figure stands."""
+    subject = next((one.subject for one in records if isinstance(one, Figure)), "")
+    stored = said and any(one.id == subject for one in records)
+    return [replace(one, **said) if stored and one.id == subject else one for one in records]
+
+
+OF_THE_EVENT: Final = ("event_type", "agreement")
+"""Fields of the band that no row has: its event has them."""
 
 _OF_INCIDENTS: Final = frozenset(("parties", "means"))
 _OF_MOVEMENTS: Final = frozenset(("destinations", "displacement_kind", "cause", "reckoning"))
