@@ -42,7 +42,6 @@ Chain = tuple[SourceMention, ...]
 _PASSES_ON, _FROM = 2, fold("عن")
 _PASSIVE = frozenset(("was", "were", "been", "are", "is", "be", "being"))
 _JOINED = fold("ل")
-_QUOTES = frozenset("\"“«„")
 _NEW_STATEMENT = frozenset((";", "؛"))
 _LABEL = 6
 """Words before a colon that name a speaker."""
@@ -174,11 +173,6 @@ class Attribution:
         return any(n in self._scene.in_phrase for n in range(start, end)) or any(
             (tag := self._scene.tags[n]) is not None and "measure" in tag.says for n in range(start, end)
         )
-
-    @property
-    def opens_with_a_quotation(self) -> bool:
-        """Whether the sentence begins in somebody's own words."""
-        return self._scene.tokens[0].text in _QUOTES
 
     @cached_property
     def credited(self) -> SourceMention | None:

@@ -159,9 +159,10 @@ class _Surroundings:
     _numbers: Sequence[int] = ()
     _chains: dict[SourceMention, Chain] = field(default_factory=dict)
     _speakers: Speakers = field(default_factory=Speakers)
-    _quoted: bool = False
+    _goes_on: bool = False
+    _line: int = -1
     _spoken: int = -1
-    """The paragraph in which somebody spoke last; what is quoted later in it goes on with them."""
+    """The line in which somebody spoke last: what it says further on goes on with them."""
     _earlier_place: PlaceMention | None = None
     _earlier_date: OfferedDate | None = None
     _fallback: PlaceMention | None = field(default=None)
@@ -169,6 +170,7 @@ class _Surroundings:
     def enter(self, scene: Scene) -> None:
         """Go on to the next sentence."""
         self._remember(scene.sentence.block)
+        self._line = scene.sentence.line
         self.places = tuple(self.finder.read(scene))
         self.dates = tuple(_offered_date(scene, number) for number in range(len(scene.dates)))
         self._attribution = Attribution(scene)
@@ -187,9 +189,8 @@ class _Surroundings:
         """Work out who says the numbers at these offsets of the sentence."""
         self._numbers = numbers
         self._groups = self._attribution.groups(numbers)
-        opens = self._attribution.opens_with_a_quotation and self._spoken == self._block
-        self._quoted = opens and not self._groups
-        self._spoken = self._block if self._groups else self._spoken
+        self._goes_on = self._spoken == self._line
+        self._spoken = self._line if self._groups else self._spoken
         for group in self._groups:
             chain = self._speakers.resolved(chain_of(group), self._anaphors)
             self._speakers.heard(chain)
@@ -198,7 +199,7 @@ class _Surroundings:
     def chain(self, offset: int) -> Chain:
         """Who says the number at this offset, root first."""
         if not self._groups:
-            return self._speakers.last if self._quoted else ()
+            return self._speakers.last if self._goes_on else ()
         found = self._attribution.chain_of(offset, self._groups, self._numbers)
         hops = [hop for one in found for hop in self._chains.get(one, ())]
         return chain_of(sorted(dict.fromkeys(hops), key=lambda hop: hop.rank))

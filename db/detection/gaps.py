@@ -191,7 +191,8 @@ class Gaps:
         """Behind a comma, a quotation mark, a dash, a bracket with its content; other marks end the way."""
         text = self._scene.tokens[at].text
         if text in _COMMAS:
-            return at + 1, cost + 0.15
+            behind = self._behind_relative(at)
+            return (behind, cost + 0.3) if behind else (at + 1, cost + 0.15)
         if text in _QUOTES:
             return at + 1, cost
         if text in _DASHES:
@@ -200,6 +201,16 @@ class Gaps:
             closed = self._closing(at)
             return (closed + 1, cost + 0.2) if closed else None
         return (at + 1, cost) if text in ")]" else None
+
+    def _behind_relative(self, comma: int) -> int | None:
+        """Behind ", who came back to the south," and ", according to the police,": the sentence goes on there."""
+        tag = self._scene.tags[comma + 1] if comma + 1 < len(self._scene.tokens) else None
+        if tag is None or tag.kind not in ("relative", "attribution"):
+            return None
+        ahead = range(comma + 2, min(comma + _ASIDE, len(self._scene.tokens) - 1))
+        closed = next((n for n in ahead if self._scene.tokens[n].text in _COMMAS), None)
+        following = self._scene.tags[closed + 1] if closed else None
+        return closed + 1 if closed and following and following.kind in ("aux", "measure") else None
 
     def _closing(self, at: int) -> int | None:
         behind = range(at + 1, min(at + 30, len(self._scene.tokens)))

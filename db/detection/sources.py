@@ -107,8 +107,17 @@ class Names:
         where = start - 1
         if start > 1 and self._tokens[where].folded in _WHERE and (self._speaks(start - 2) or not found):
             return self._ending_at(where)
-        in_place = found and start > 1 and self._tokens[where].folded in _WHERE and self._is_capital(start - 2)
-        return self._ending_at(where) or found if in_place else found
+        where = self._list_of_places(start) if found else None
+        return (self._ending_at(where) if where else None) or found
+
+    def _list_of_places(self, start: int) -> int | None:
+        """Where "in Idlib, Hama and Latakia" begins before the last name of a list of places."""
+        at = start - 1
+        while at > 0 and (self._tokens[at].text == "," or self._is_capital(at) or self._tokens[at].folded == "and"):
+            at -= 1
+        placed = at > 0 and self._tokens[at].folded in _WHERE
+        named = placed and (self._is_capital(at - 1) or self._speaks(at - 1))
+        return at if named and at < start else None
 
     def _anaphor(self, end: int) -> Span | None:
         """ "They", "the group" right before the verb."""

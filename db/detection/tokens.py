@@ -60,10 +60,11 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """Some tokens of one paragraph; ``block`` numbers the paragraphs of the text from zero."""
+    """Some tokens of one paragraph; ``block`` and ``line`` number paragraphs and lines of the text from zero."""
 
     tokens: Sequence[Token]
     block: int
+    line: int = 0
 
     @property
     def start(self) -> int:
@@ -80,15 +81,16 @@ _folded = lru_cache(maxsize=65_536)(fold)
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of the text, one after the other, in time that grows with the text's length and no faster."""
     tokens: list[Token] = []
-    block = 0
+    block = line = 0
     for token, fresh in _with_breaks(text):
         if tokens and (fresh or len(tokens) >= _LONGEST or _ends(tokens, token)):
-            yield Sentence(tuple(tokens), block)
+            yield Sentence(tuple(tokens), block, line)
             tokens.clear()
         block += fresh == "paragraph"
+        line += bool(fresh)
         tokens.append(token)
     if tokens:
-        yield Sentence(tuple(tokens), block)
+        yield Sentence(tuple(tokens), block, line)
 
 
 def _with_breaks(text: str) -> Iterator[tuple[Token, str]]:
