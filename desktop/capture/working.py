@@ -13,16 +13,15 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.archive import Archive
-from db.capturing import finishing, forming, offering, typed
+from db.capturing import finishing, forming, keying, offering, typed
 from db.capturing.rows import Row, Span
 from db.capturing.standing import Standing, standing
 from db.capturing.titles import Voice
 from db.detection.candidates import Detection
-from db.model.change import Change
 from db.model.excerpts import around
 from db.model.parts import Refused
 from db.model.quick_line import QuickFigure
-from db.model.records import Document, Figure, Incident, Record
+from db.model.records import Capture, Document, Figure, Incident, Record
 from desktop.capture.reading import Reader
 from desktop.desk import Desk
 
@@ -111,7 +110,12 @@ class Working(QObject):
 
     def _read(self) -> None:
         voice = Voice(self._desk.language.say, self._desk.right_to_left)
-        self._standing = standing(self._desk.session.archive, self._capture, voice=voice)
+        archive = self._desk.session.archive
+        capture = archive.get(self._capture)
+        if isinstance(capture, Capture) and capture.second_of:
+            self._standing = keying.blind(archive, capture, voice)
+        else:
+            self._standing = standing(archive, self._capture, voice=voice)
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
@@ -305,7 +309,8 @@ class Working(QObject):
 
     def finish(self) -> bool:
         """Enter all of it as one step. Raises `finishing.NotFinished`."""
-        self.store(finishing.finish(self.standing, self._archive))
+        blind = bool(self.standing.capture.second_of)
+        self.store(keying.finish(self.standing) if blind else finishing.finish(self.standing, self._archive))
         return self.standing.capture.finished
 
     def drop(self, row: Row) -> None:
@@ -324,6 +329,8 @@ class Working(QObject):
         if row is not None:
             self._typed.pop(_key(row), None)
             self._place = _first(row)[0]
+        if self.standing.capture.second_of:
+            records = keying.kept(records, self.standing, self._archive)
         self._desk.session.save(*records)  # whoever shows the capture is told, and has it read again
 
     # --- following ----------------------------------------------------------------------------------------------------
