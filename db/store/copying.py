@@ -90,7 +90,7 @@ def _copy(connection: Connection, table: str, statement: str, ending: str = "") 
 
 
 def _pieces(connection: Connection, table: str) -> Iterator[tuple[int, int]]:
-    """The numbers of staged rows some thousand at a time: each piece begins behind the first of two, ends with the other.
+    """The numbers of staged rows, some thousand at a time: a piece begins behind the first of two, ends with the other.
 
     SQLite keeps in memory how the pages were that a statement changes, and what it has met, until it is done.
     """

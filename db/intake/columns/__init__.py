@@ -7,7 +7,7 @@ A first pass shows each cell to its column (`learn`): one `13/02/2019` settles t
 
 from db.intake.columns.cell import BadCell, plain_text_of, states_nothing, text_of
 from db.intake.columns.coordinates import CoordinateColumn, PointColumn
-from db.intake.columns.dates import DateColumn, assembled, period
+from db.intake.columns.dates import DateColumn, assembled, is_serial, period
 from db.intake.columns.numbers import NumberColumn, bounded
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "PointColumn",
     "assembled",
     "bounded",
+    "is_serial",
     "period",
     "plain_text_of",
     "states_nothing",

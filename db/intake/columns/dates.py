@@ -134,6 +134,11 @@ class DateColumn:
         raise BadCell(message(_SERIAL if _SERIALS[0] <= number < _SERIALS[1] else _NO_DATE_NUMBER, text=number))
 
 
+def is_serial(value: Value) -> bool:
+    """Whether the cell may be a day that a spreadsheet counts and no longer shows as one."""
+    return isinstance(value, int) and not isinstance(value, bool) and _SERIALS[0] <= value < _SERIALS[1]
+
+
 def period(start: DateReading | None, end: DateReading | None) -> DateReading | None:
     """One date from a start and an end that stand in columns of their own; the time of day is the start's.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -21,12 +23,18 @@ _MORE_THAN_A_BOUND = N_(
 )
 
 
+def _nothing(words: str) -> bool:
+    """A number stands by itself."""
+    return False
+
+
 class NumberColumn:
     """Counts of one column. `learn` each of its cells first, then `read` them.
 
     ``decimal`` settles what a point and a comma are; without it the column does (`1.234.567` or `12,5` in any cell),
     and where it does not either, `1.234` is refused. ``zero_is_unstated``: a 0 says nothing. ``one_is_at_least``: a 1
-    stands for one or more. ``estimated``: plain numbers are *about*.
+    stands for one or more. ``estimated``: plain numbers are *about*. ``counts``: whether words behind a number only say
+    what it counts ("7 people"); they stay in what was said.
     """
 
     def __init__(
@@ -36,10 +44,12 @@ class NumberColumn:
         zero_is_unstated: bool = False,
         one_is_at_least: bool = False,
         estimated: bool = False,
+        counts: Callable[[str], bool] = _nothing,
     ) -> None:
         self._given = decimal
         self._zero_is_unstated = zero_is_unstated
         self._one_is_at_least = one_is_at_least
+        self._counts = counts
         self._plain = Quantifier.ABOUT if estimated else Quantifier.EXACT
         self._shown: set[DecimalMark] = set()
         self._seen: set[str] = set()
@@ -78,11 +88,22 @@ class NumberColumn:
         said = text.strip()
         match reading := parse_quantity(said, self.decimal):
             case Refused():
-                raise BadCell(reading.why)
+                return self._with_words(said, reading)
             case AmbiguousQuantity():
                 raise BadCell(reading.question)
             case Quantified():
                 return self._as_meant(reading)
+
+    def _with_words(self, said: str, refused: Refused) -> Quantified | tuple[()]:
+        """A number before words of what it counts; the words stay with it."""
+        parts = said.split()
+        for cut in range(len(parts) - 1, 0, -1):
+            if self._counts(" ".join(parts[cut:])):
+                number = parse_quantity(" ".join(parts[:cut]), self.decimal)
+                if isinstance(number, Quantified):
+                    meant = self._as_meant(number)
+                    return replace(meant, verbatim=said) if meant else meant
+        raise BadCell(refused.why)
 
     def _of_number(self, number: int | Decimal) -> Quantified | tuple[()]:
         """A number that the spreadsheet holds as one; 4 may come as 4.0, and 4.5 is no count."""

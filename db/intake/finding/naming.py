@@ -52,11 +52,11 @@ def names(header: str) -> tuple[str, ...]:
     """The whole header, its parts, and what each part says in each script."""
     found = [header]
     for part in _BETWEEN.split(header):
-        found += [part, *_by_script(part)]
+        found += [part, *by_script(part)]
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def _by_script(text: str) -> list[str]:
+def by_script(text: str) -> list[str]:
     """The Arabic and the other half of a text that holds both; nothing for a text in one script."""
     arabic = [run.strip(" ()_./:-") for run in _ARABIC_RUN.findall(text)]
     other = _ARABIC_RUN.sub(" ", text).strip(" ()_./:-")

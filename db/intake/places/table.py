@@ -193,7 +193,9 @@ class Reading:
     def _read_unit(self, level: str, cells: Cells) -> Stated | None:
         """What the cells say of a unit of this level: its code, its kind, its names."""
         code, kind, *names = map(_words, cells)
-        stated = names_of([(language, name) for language, name in zip(self._spoken.get(level, ()), names, strict=True) if name])
+        stated = names_of(
+            [(language, name) for language, name in zip(self._spoken.get(level, ()), names, strict=True) if name]
+        )
         if not stated.name and not code:
             return None
         if level == "populated_place":

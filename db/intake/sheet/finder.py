@@ -7,18 +7,20 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from db.intake.finding.naming import by_script
 from db.intake.known import Known
 from db.intake.known_places import Places
 from db.intake.rows import Lookup
 from db.messages import N_, Message, message
 from db.model.records import Place, Record
+from db.model.unstated import is_unstated
 from db.store.gazetteer import Gazetteer
 
 _ANY_LEVEL = ("adm1", "adm2", "adm3", "adm4", "populated_place", "camp", "site", "area")
 """Where a column only says "location", the widest known unit of the name is meant before a village of it."""
 _UNITS = ("adm1", "adm2")
-_NESTED = re.compile(r"\s+[-–—/]\s+|\s*[,،]\s*")
-_TWO = 2
+_BOTH = 2
+_NESTED = re.compile(r"\s+[-–—/\\]\s+|\s*[,،>»›→]\s*")
 
 _MOST_WIDE = 0.8
 
@@ -42,16 +44,28 @@ class Finder:
         return self.known.place(name, level=level, parent=parent, **more)
 
     def _found(self, name: str, parent: Place | None, level: str) -> tuple[str, str, Place | None]:
-        """The level of a place that is known by this name, of which "Idlib - Ariha" and "Ariha, Idlib" are two."""
+        """The level of a place that is known by this name, also of "Idlib - Ariha", "Ariha, Idlib", "A / B / C"."""
         levels = _ANY_LEVEL if level == "area" else ("adm1",)
+        latin, local = in_two_scripts(name)
         if found := self._level_of(name, parent, levels):
             return found, name, parent
-        parts = _NESTED.split(name)
-        for wide, *fine in (parts, parts[::-1]) if len(parts) == _TWO else ():
-            if unit := self._level_of(wide, parent, _UNITS):
-                above = self.known.place(wide, level=unit, parent=parent)
-                return self._level_of(fine[0], above, levels) or "area", fine[0], above
+        if local and (found := self._level_of(latin, parent, levels)) and self._level_of(local, parent, (found,)):
+            return found, latin, parent
+        parts = [part for part in _NESTED.split(name) if not is_unstated(part)]
+        for wide, *finer in (parts, parts[::-1]) if len(parts) > 1 else ():
+            if not self._are_apart(parts) and (unit := self._level_of(wide, parent, _UNITS)):
+                return self._nested(finer, self.known.place(wide, level=unit, parent=parent), levels)
         return "area", name, parent
+
+    def _nested(self, names: Sequence[str], above: Place, levels: Sequence[str]) -> tuple[str, str, Place]:
+        """The last of the names, each of which lies in the one before; one that nobody knows there is an area."""
+        for name in names[:-1]:
+            above = self.known.place(name, level=self._level_of(name, above, levels) or "area", parent=above)
+        return self._level_of(names[-1], above, levels) or "area", names[-1], above
+
+    def _are_apart(self, names: Sequence[str]) -> bool:
+        """Whether two of the names are units of the first level: then they are several places, not one in another."""
+        return sum(bool(self._level_of(name, None, _UNITS[:1])) for name in dict.fromkeys(names)) > 1
 
     def _level_of(self, name: str, parent: Place | None, levels: Sequence[str]) -> str:
         return next((one for one in levels if self._like(name, one, parent)), "")
@@ -102,6 +116,14 @@ class Finder:
             sentence = N_("“{name}” was taken for the one in {country}, where the other places of the column lie.")
             warnings.append(message(sentence, name=name, country=home.name))
         return home
+
+
+def in_two_scripts(name: str) -> tuple[str, str]:
+    """The name, and the same in Arabic letters where the cell says both: "Idlib - إدلب", «إدلب (Idlib)»."""
+    halves = by_script(name) if not name.isascii() else []
+    if len(halves) != _BOTH or "," in name:
+        return name, ""
+    return halves[0], halves[1]
 
 
 def _levels(level: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ class Guess:
     confidence: int = 100
     why: str = "words"
     hints: frozenset[str] = frozenset()
-    """What the table may use beside: ``stock``, ``of_which``, ``bare``, ``serial``, ``repeated``, ``event`` …"""
+    """What the table may use beside: ``stock``, ``of_which``, ``bare``, ``serial``, ``repeated``, ``origin`` …"""
 
 
 Notions = Mapping[str, str]
@@ -42,10 +42,24 @@ def guess(header: str) -> Guess | None:
     confidence = round(100 * known / max(1, len(split(header))))
     if not found or confidence < _LEAST_KNOWN:
         return None
+    if both := _one_of_two(found):
+        return Guess(both, confidence=confidence)
     meant = interpreted(_together(found), [key for one in found for key in one.says if key != "filler"])
     if meant is None or (confidence < 100 and _is_open(meant)):
         return None
     return replace(meant, confidence=confidence)
+
+
+def _one_of_two(found: Sequence[Found]) -> str:
+    """What a header names two of ("Civilian / Military", "M/F"): each row says which; empty for any other header."""
+    said = [{name: one.says[name] for name in one.says if name != "filler"} for one in found]
+    named = [one for one in said if one]
+    names = {name for one in named for name in one}
+    values = {value for one in named for value in one.values()}
+    return names.pop() if len(named) == len(values) == _TWO and len(names) == 1 and names <= set(WHOM) else ""
+
+
+_TWO = 2
 
 
 def _is_open(meant: Guess) -> bool:
@@ -191,6 +205,7 @@ def _counts_people(said: Notions) -> bool:
 def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
     """A number of a measure; of whom or of which unit alone is said, the table has to say what happened to them."""
     hints = frozenset({"stock"}) if said.get("reckoning") == "stock" else frozenset()
+    hints |= {said["end"]} if "end" in said else set()
     properties = _only(said, "measure", "unit", *WHOM, "bound", "quantifier")
     if "measure" in said:
         return Guess("number", _of_things(properties, said), hints=hints)

@@ -9,10 +9,19 @@ from functools import cached_property, partial
 from itertools import islice, pairwise
 from pathlib import Path
 
-from db.intake.columns import BadCell, CoordinateColumn, DateColumn, NumberColumn, PointColumn, states_nothing
+from db.intake.columns import (
+    BadCell,
+    CoordinateColumn,
+    DateColumn,
+    NumberColumn,
+    PointColumn,
+    is_serial,
+    states_nothing,
+)
 from db.intake.finding import Column, Table, tables
 from db.intake.sheet import headers, tags
 from db.intake.sheet.binding import names, text_of
+from db.intake.sheet.counted import counts_anything
 from db.intake.sheet.headers import Guess
 from db.intake.sheet.keys import signature
 from db.intake.sheet.mapping import ColumnMapping
@@ -53,7 +62,7 @@ class Look:
     @property
     def is_number(self) -> bool:
         """Whether the cells are counts, in whatever words; 1.234 is one too, only nobody knows which."""
-        column = _learned(NumberColumn(), self.filled)
+        column = _learned(NumberColumn(counts=counts_anything), self.filled)
         return self.mostly(lambda cell: _FIGURES.fullmatch(text_of(cell)) or column.read(cell))
 
     @property
@@ -65,7 +74,7 @@ class Look:
     def resembles_dates(self) -> bool:
         """Whether the cells are dates or would be if their days existed: rows with a bad one are told, not undated."""
         column = _learned(DateColumn(), self.filled)
-        return self.mostly(lambda cell: _DATED.search(text_of(cell)) or column.read(cell))
+        return self.mostly(lambda cell: _DATED.search(text_of(cell)) or is_serial(cell) or column.read(cell))
 
     @property
     def is_counter(self) -> bool:

@@ -37,6 +37,7 @@ def settled(guesses: Mapping[Look, Guess], measure: str) -> Columns:
         _languages,
         lambda found: _counted(found, measure),
         _one_id,
+        _from_to,
         _once,
         _wholes,
         _of_whom,
@@ -53,6 +54,24 @@ def _one_id(columns: Columns) -> Columns:
         return columns
     own = min(ids, key=lambda look: ("repeated" in columns[look].hints, -columns[look].confidence))
     return {look: one for look, one in columns.items() if one.field != "id" or look is own}
+
+
+_BOUND_OF = {"origin": "low", "destination": "high"}
+
+
+def _from_to(columns: Columns) -> Columns:
+    """Of two numbers that are the same but for "from" and "to", the one is the lower bound and the other the upper."""
+    ends: dict[tuple[object, ...], dict[str, Look]] = {}
+    for look, one in columns.items():
+        if one.field == "number" and "bound" not in one.properties:
+            ends.setdefault(_slot(one), {}).update({end: look for end in _BOUND_OF if end in one.hints})
+    pairs = {
+        look: _BOUND_OF[end] for looks in ends.values() if len(looks) == len(_BOUND_OF) for end, look in looks.items()
+    }
+    return {
+        look: replace(one, properties={**one.properties, "bound": pairs[look]}) if look in pairs else one
+        for look, one in columns.items()
+    }
 
 
 def of_displacement(columns: Columns) -> Columns:
@@ -176,16 +195,22 @@ def _unit(one: Guess) -> str:
 
 
 def _of_whom(columns: Columns) -> Columns:
-    """Columns of sex, age or unit say something only of a number that the row states; things need a unit."""
+    """Columns of sex, age or unit say something only of a number that the row states; things need a unit.
+
+    Of which people a row is holds for all its numbers of people; its measure, unit or quantifier for the only number.
+    """
     plain = [one for one in columns.values() if one.field == "number" and not _whom(one)]
+    of_people = plain and all(_unit(one) == "person" for one in plain)
+    described = {*(_OF_ONE_NUMBER if len(plain) == 1 else ()), *(WHOM if len(plain) == 1 or of_people else ())}
     return {
         look: one
         for look, one in columns.items()
-        if not (one.field in _DESCRIBING and len(plain) != 1) and not _lacks_unit(one)
+        if (one.field in described or one.field not in _DESCRIBING) and not _lacks_unit(one)
     }
 
 
-_DESCRIBING = frozenset({"sex", "age", "population", "measure", "unit", "quantifier"})
+_OF_ONE_NUMBER = frozenset({"measure", "unit", "quantifier"})
+_DESCRIBING = _OF_ONE_NUMBER | {"sex", "age", "population"}
 
 
 def _lacks_unit(one: Guess) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.intake.columns import BadCell, NumberColumn, bounded
 from db.intake.sheet.binding import Binding, Bound, Cells, read_cell
+from db.intake.sheet.counted import counting
 from db.intake.sheet.fields import BOUNDS, WHOM
 from db.intake.sheet.mapping import Options
 from db.intake.sheet.reading import BadMapping
@@ -137,8 +138,13 @@ def _numbers(binding: Binding, defaults: Mapping[str, str]) -> Iterator[_Number]
             raise BadMapping(message(sentence, first=columns[bounded].header, second=bound.header))
         columns[bounded] = bound
     for (measure, quantity, quantifier), columns in together.items():
-        readers = {which: (bound, _column(binding.mapping.options)) for which, bound in columns.items()}
+        whom = [(name, said) for name in WHOM if (said := getattr(quantity, name)) != getattr(_OF_ANYBODY, name)]
+        counts = counting(measure, quantity.unit, whom)
+        readers = {which: (bound, _column(binding.mapping.options, counts)) for which, bound in columns.items()}
         yield _Number(measure, quantity, readers, quantifier)
+
+
+_OF_ANYBODY = Quantity()
 
 
 def _quantity_of(said: Mapping[str, str], *, part: bool) -> Quantity:
@@ -189,8 +195,9 @@ def _cell(number: _Number, which: str, cells: Cells) -> Quantified | None:
     return read_cell(*number.columns[which], cells)
 
 
-def _column(options: Options) -> NumberColumn:
+def _column(options: Options, counts: Callable[[str], bool]) -> NumberColumn:
     return NumberColumn(
+        counts=counts,
         decimal=options.decimal or None,  # type: ignore[arg-type]
         zero_is_unstated=options.zero == "not_stated",
         one_is_at_least=options.one == "at_least",

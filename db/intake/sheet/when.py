@@ -16,6 +16,8 @@ from db.model.date_entry import DateReading
 from db.model.date_parts import Order
 
 _YEAR = re.compile(r"(?:1[3-9]|20|21)\d\d")
+_SHORT_YEAR = re.compile(r"\s*(?P<month>[^\W\d_]{3,})\.?[\s/’'-]*(?P<year>\d\d)\s*")
+_CENTURY = 2000
 _CLOCK = re.compile(r"\s*([01]?\d|2[0-3])[:.hH]([0-5]\d)(?::[0-5]\d)?\s*")
 _ISO = re.compile(r"[\d\s./:+TZ-]*", re.ASCII)
 
@@ -101,8 +103,8 @@ class When:
     def _of_parts(self, cells: Cells) -> DateReading | None:
         parts = (self._year, self._month, self._day)
         year, month, day = (cells[bound.position] if bound else None for bound in parts)
-        if isinstance(month, str) and _YEAR.search(month) and not states_nothing(month):
-            text = month
+        if isinstance(month, str) and not states_nothing(month) and (said := _month_and_year(month)):
+            text = said
         else:
             text = f"{month:%Y-%m}" if isinstance(month, datetime) else assembled(year, month, day)
         named = self._month or self._year
@@ -117,6 +119,13 @@ class When:
         text = "" if states_nothing(value) else text_of(value)
         match = _CLOCK.fullmatch(text)
         return f"{int(match[1]):02}:{match[2]}" if match else text
+
+
+def _month_and_year(text: str) -> str:
+    """A month with its year in one cell; what stands beside a month's name can be no day: "Jan-19" is of 2019."""
+    if short := _SHORT_YEAR.fullmatch(text):
+        return f"{short['month']} {_CENTURY + int(short['year'])}"
+    return text if _YEAR.search(text) else ""
 
 
 def _readers(binding: Binding, field: str) -> list[tuple[Bound, DateColumn]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from db.intake.sheet.binding import Binding, Bound, Cells
 from db.intake.sheet.fields import LEVELS
-from db.intake.sheet.finder import Finder
+from db.intake.sheet.finder import Finder, in_two_scripts
 from db.intake.sheet.mapping import Properties
 from db.intake.sheet.points import Points
 from db.messages import Message
@@ -77,7 +77,7 @@ class Where:
         """Take notice of a row: what the widest places of the table are called tells in which country it is."""
         self._points.learn(cells)
         if self._widest and len(self._names) < _NAMES_AT_MOST:
-            self._names |= {text for bound in self._widest.names if (text := bound.text(cells))}
+            self._names |= {in_two_scripts(text)[0] for bound in self._widest.names if (text := bound.text(cells))}
         if self._open and len(self._open_names) < _NAMES_AT_MOST:
             self._open_names |= {text for bound in self._open.names if not is_unstated(text := bound.text(cells))}
 
@@ -139,8 +139,8 @@ class _Search:
         name, code, local = (self._first(bounds) for bounds in (step.names, step.codes, step.local))
         if not name and not code and not local:
             return
-        parts = _SEVERAL.split(name) if name else [local or code]
-        parts = [part for part in parts if part]
+        called = in_two_scripts(name)[1] and step.level != "area"
+        parts = [name] if called else [part for part in _SEVERAL.split(name or local or code) if part]
         if len(parts) > 1:
             found = [self._one(step.level, part, "") for part in parts]
             self._several = tuple(place for place in found if place)
@@ -167,6 +167,9 @@ class _Search:
     def _one(self, level: str, name: str, code: str, local: str = "") -> Place | None:
         if is_unstated(name) and not code:
             return None
+        if level != "area":
+            name, called = in_two_scripts(name)
+            local = local or called
         # Only the finest place lies at the row's coordinates, and units are no points.
         fine = level in LEVELS[5:]
         latitude, longitude = self._point if fine else ("", "")

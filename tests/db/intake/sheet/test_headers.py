@@ -68,12 +68,14 @@ FIELDS = {
     "Event description": ("description", {}),
     "ملاحظات": ("note", {}),
     "Verified?": ("verification", {}),
+    "Outcome": ("measure", {}),
+    "Civilian / Military": ("population", {}),
+    "M/F": ("sex", {}),
 }
 
 NOTHING = (
     "No. of incidents",
     "Number of sources",
-    "Known kidnapping or arrest outcome",
     "Sexual violence affecting school age children",
     "Students attacked in school",
     "Geo precision",
