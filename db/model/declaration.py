@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import Any, ClassVar, TypeVar
 
 from db.messages import N_
+from db.model.light import dataclass
 from db.model.types import FieldType, bad
 
 PUBLIC, PARTNER, INTERNAL = 0, 1, 2

@@ -3,11 +3,10 @@ what a capture remembers of its work."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from db.messages import N_
 from db.model import vocabulary as v
 from db.model.declaration import Part, declare
+from db.model.light import dataclass
 from db.model.types import Code, Date, Flag, Reference, Several, Text, Whole
 
 _COUNT = Whole(most=10**12)

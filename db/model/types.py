@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import chain
 from json.encoder import encode_basestring
@@ -18,6 +17,7 @@ from typing import Any, ClassVar
 from db.errors import SanadError
 from db.messages import N_, Message, message
 from db.model import identity
+from db.model.light import dataclass
 from db.model.vocabulary import Vocabulary
 
 # Half a surrogate pair can be typed into no file that is UTF-8; it is shown as the character for "unreadable".

@@ -17,25 +17,24 @@ _ROOT = Path(__file__).parents[2]
 
 _OURS = """
 import os, sys
-from pathlib import Path
 import main
-from PySide6.QtWidgets import QApplication, QMainWindow
-from desktop.start import open_window
 
 def until_usable(app):
-    window = next(one for one in app.topLevelWidgets() if isinstance(one, QMainWindow))
-    while not window.desk.session.is_open:
-        app.processEvents()
-    app.processEvents()
+    window = next(one for one in app.topLevelWidgets() if one.objectName() == "window")
+    while not (window.isActiveWindow() and window.findChild(QWidget, "late0")):
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     window.grab()
     print("usable", flush=True)
     window.close()
     os._exit(0)
 
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
 QApplication.exec = until_usable
-open_window(Path(sys.argv[1]))
+main.run(sys.argv[1:])
 """
-"""The program itself, but for its loop of events: that ends when the archive is open and the window painted."""
+"""The program itself, but for its loop of events: that ends when keys go to the window and Today shows what is in the
+archive, painted: its numbers and its latest records."""
 
 _BARE = """
 import os

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from db.messages import N_
 from db.model import vocabulary as v
 from db.model.declaration import declare
+from db.model.light import dataclass
 from db.model.parts import EXCERPTS, QUANTITIES, Excerpt, Quantity
 from db.model.records.record import SAID, WHAT, WHEN, Record, dated_as_written
 from db.model.types import Code, Date, Reference, Several

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from db.messages import N_
 from db.model import vocabulary as v
 from db.model.declaration import INTERNAL, PUBLIC, declare
+from db.model.light import dataclass
 from db.model.types import Code, Date, Flag, Reference, Several, Text, Timestamp
 
 WHAT, WHEN, WHERE, WHO = N_("What"), N_("When"), N_("Where"), N_("Who")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from db.messages import N_
 from db.model import vocabulary as v
 from db.model.declaration import INTERNAL, PARTNER, declare
+from db.model.light import dataclass
 from db.model.parts import HOPS, Hop
 from db.model.records.record import (
     DISCLOSURE,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from db.messages import N_
 from db.model.declaration import INTERNAL, declare
+from db.model.light import dataclass
 from db.model.parts import ANSWERS, KEYED, REFUSED, Answer, KeyedFigure, Refused
 from db.model.records.record import WHAT, Record
 from db.model.types import Flag, Reference, Text, Whole
