@@ -74,11 +74,11 @@ def _make_reader(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
 _reader: Callable[[Any], Callable[[Any], tuple[Any, ...]]] = cache(_make_reader)
 
 
-def _equal(self: Any, other: object) -> bool:
+def _equal(self: Any, other: object) -> Any:
     if other.__class__ is not self.__class__:
         return NotImplemented
     read = _reader(type(self))
-    return bool(read(self) == read(other))
+    return read(self) == read(other)
 
 
 def _hash(self: Any) -> int:
