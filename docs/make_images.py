@@ -20,14 +20,14 @@ IMAGES = ROOT / "docs" / "images"
 COLOURS = 128
 """Enough for text and flat areas, and a fifth of the size."""
 
-PAGE, SHEET = 96, 450
-"""Dots per inch: of a page to be seen as a whole, and of a wide sheet of which only the beginning is shown."""
+PAGE, SHEET = 96, 130
+"""Dots per inch: of a page to be read, and of the first of the pages over which a sheet goes."""
 
-SHOWN = (0.0, 0.07, 0.374, 0.92)
+SHOWN = (0.0, 0.085, 1.0, 0.92)
 """The part of a printed sheet that is shown, without its head and foot: left, top, right, bottom."""
 
-WIDE = {"incidents": "#event+type", "casualties": "#affected+killed+low", "sources": "#meta+reliability"}
-"""Sheets that are wider than a page can show, each with words that its first page is known by in every language."""
+WIDE = {"incidents": "#event+type", "casualties": "FIG-", "sources": "SRC-"}
+"""Sheets that are wider than a page, each with words that its first page is known by in every language."""
 
 
 def main() -> None:
@@ -43,12 +43,12 @@ def main() -> None:
 
 
 def _picture_sheets(printed: Path, language: str) -> None:
-    """The pages to read as a whole, of the wide sheets the beginning."""
+    """The pages to read as a whole, of the wide sheets what stands on their first page."""
     pages = {name: _first_with(words, printed) for name, words in WIDE.items()}
     for name, number in pages.items():
-        save(beginning(page_of(printed, number, SHEET), language), IMAGES / f"workbook-{name}-{language}.png")
+        save(beginning(page_of(printed, number, SHEET)), IMAGES / f"workbook-{name}-{language}.png")
     # The charts have the last page before the records, the columns are explained on the first behind them.
-    whole = {"summary": 1, "charts": pages["incidents"] - 1, "columns": _first_with("#event+code", printed, 8)}
+    whole = {"summary": 1, "charts": pages["incidents"] - 1, "columns": _first_with("#event+code", printed, pages["sources"])}
     for name, number in whole.items():
         save(page_of(printed, number, PAGE), IMAGES / f"workbook-{name}-{language}.png")
 
@@ -62,11 +62,10 @@ def page_of(pdf: Path, number: int, dots: int) -> Image.Image:
         return image.convert("RGB")
 
 
-def beginning(sheet: Image.Image, language: str) -> Image.Image:
-    """The upper leading side of a sheet, without the paper around it."""
+def beginning(sheet: Image.Image) -> Image.Image:
+    """What stands on a sheet, without the paper around it."""
     left, top, right, bottom = (int(share * side) for share, side in zip(SHOWN, sheet.size * 2, strict=True))
-    aside = sheet.width - right if language == "ar" else 0
-    shown = sheet.crop((left + aside, top, right + aside, bottom))
+    shown = sheet.crop((left, top, right, bottom))
     return shown.crop(ImageChops.difference(shown, Image.new("RGB", shown.size, "white")).getbbox())
 
 

@@ -11,7 +11,7 @@ from exports.excel.cells import CellWriter
 from exports.excel.choices import Choices
 from exports.excel.names import headers, table_name
 from exports.excel.rows import RowWriter
-from exports.excel.sheet import Sheet, letters
+from exports.excel.sheet import Sheet, letters, print_legibly
 from exports.excel.targets import RowsByKey, Targets
 from exports.excel.widths import Widths
 from exports.report import Row, Table, text_of, value_of
@@ -98,6 +98,7 @@ class Grid:
             worksheet.column_dimensions[letter].width = width
             if column.codes:
                 self._choices.offer(worksheet, f"{letter}{self._first}:{letter}{max(last, self._first)}", column)
+        print_legibly(worksheet, self._widths.final())
         self._sheet.close()
 
     def _excel_table(self, last: int) -> ExcelTable:

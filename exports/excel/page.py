@@ -13,7 +13,7 @@ from openpyxl.worksheet.pagebreak import Break  # type: ignore[import-untyped]
 from exports.excel.cells import CellWriter
 from exports.excel.charts import bar_chart
 from exports.excel.rows import HEADER_PADDING, RowWriter
-from exports.excel.sheet import LINE, PRINTED, Sheet, letters
+from exports.excel.sheet import CHARACTER, LINE, PRINTED, Sheet, letters
 from exports.excel.styles import Look
 from exports.excel.targets import Targets
 from exports.excel.widths import Widths
@@ -41,9 +41,6 @@ WIDTH = 100.0
 FIRST, OTHER = 26.0, 13.0
 """Characters of the first column and of the others, at least."""
 
-
-CHARACTER = 5.4
-"""Points of a character's width, as column widths count them."""
 
 CENTIMETRE = 72 / 2.54
 """In points."""

@@ -5,7 +5,8 @@ openpyxl alone takes several times as long, and its own temporary files would li
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
@@ -24,6 +25,12 @@ LINE = 15.0
 
 PRINTED = (784.0, 460.0)
 """Points of A4 landscape between our margins: its width, and its height less what programs measure differently."""
+
+CHARACTER = 5.4
+"""Points of a character's width, as column widths count them."""
+
+LEGIBLE = 0.6
+"""The smallest share of its size at which text of 11 points is still read on paper: 6.6 points."""
 
 HEAD_LETTERS = 80
 """Of each part of a printed head or foot; its parts together may have 255."""
@@ -89,6 +96,18 @@ def set_up(worksheet: Worksheet, report: Report) -> None:
     ):
         for side, text in zip(sides, texts, strict=True):
             getattr(line, side).text = text
+
+
+def print_legibly(worksheet: Worksheet, widths: Sequence[float]) -> None:
+    """Let a wide table be as many pages wide as it takes to be read; each repeats the first column, which names the
+    row, and the pages of one row follow each other."""
+    points = [width * CHARACTER for width in widths]
+    beside_first = PRINTED[0] / LEGIBLE - points[0]
+    pages = math.ceil(sum(points[1:]) / beside_first) if sum(points) > PRINTED[0] / LEGIBLE else 1
+    worksheet.page_setup.fitToWidth = pages
+    if pages > 1:
+        worksheet.print_title_cols = "A:A"
+        worksheet.page_setup.pageOrder = "overThenDown"
 
 
 def _printed(text: str) -> str:

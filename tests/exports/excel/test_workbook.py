@@ -20,6 +20,7 @@ import pytest
 from hxl.input import InputOptions
 
 from exports.excel import grid
+from exports.excel.sheet import CHARACTER, LEGIBLE, PRINTED
 from exports.excel.workbook import write_workbook
 from exports.report import BarChart, Column, Kind, Link, Noted, Paragraph, Report, Row, Written
 from resources.language import Language
@@ -107,6 +108,21 @@ def test_a_sheet_can_be_filtered_printed_and_scrolled(write: Any) -> None:
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
     assert sheet.column_dimensions["F"].width == 50
+
+
+@pytest.mark.parametrize(("columns", "pages"), [(6, 1), (17, 1), (18, 2), (60, 4)])
+def test_a_wide_sheet_is_printed_over_as_many_pages_as_it_takes_to_be_read(
+    write: Any, columns: int, pages: int
+) -> None:
+    made = [Column(f"Number {number}", Kind.NUMBER, width=14) for number in range(columns)]
+    report = samples.report(samples.section(samples.table([tuple(range(columns))], *made)))
+    sheet = write(report).opened.worksheets[0]
+
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (pages, 0)
+    assert sheet.print_title_cols == ("$A:$A" if pages > 1 else None)
+    # So much of a page as there is beside the repeated column is no smaller than 6.6 points.
+    widths = [14 * CHARACTER] * columns
+    assert (sum(widths[1:]) / pages + (widths[0] if pages > 1 else 0)) * LEGIBLE <= PRINTED[0] + widths[0]
 
 
 def test_codes_are_offered_as_a_list_below_header_and_tags(write: Any) -> None:
