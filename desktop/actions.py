@@ -68,6 +68,7 @@ ACTS: Final = (
     Act("show_archive", N_("Archive"), VIEW, "Alt+3", "archive"),
     Act("show_evidence", N_("Chain and evidence"), VIEW, "Alt+4", "link"),
     Act("show_export", N_("Check and export"), VIEW, "Alt+5", "shield-check"),
+    Act("show_keying", N_("Second keying"), VIEW, icon="users"),
     Act("show_settings", N_("Settings"), VIEW, "Alt+6", "settings", open_only=False),
     Act("back", N_("Back"), VIEW, "Esc", "arrow-left", open_only=False, divided=True),
     Act("larger", N_("Larger text"), VIEW, "Ctrl++", open_only=False, divided=True),

@@ -40,6 +40,7 @@ from desktop.long_step import AGAIN, LongStep
 from desktop.notices import Notice
 from desktop.pages import Pages
 from desktop.passphrases import Tries
+from desktop.screens import OFF_RAIL
 from desktop.screens.screen import BEGIN, ScreenMaker
 from desktop.shell import Shell
 from desktop.whereabouts import Whereabouts
@@ -128,7 +129,7 @@ class Window(QMainWindow):
         inside = parts.column(rail, margin=parts.GAP, space=parts.TIGHT)
         self._entries = QButtonGroup(self)
         self._entries.setExclusive(True)
-        for name in screens:
+        for name in (one for one in screens if one not in OFF_RAIL):
             entry = self._entry(self.actions_[name])
             self._entries.addButton(entry)
             inside.addWidget(entry)

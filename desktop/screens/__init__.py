@@ -46,11 +46,21 @@ def _evidence(desk: Desk, actions: Actions) -> Screen:
     return EvidenceScreen(desk, actions)
 
 
+def _keying(desk: Desk, actions: Actions) -> Screen:
+    from desktop.keying.screen import KeyingScreen
+
+    return KeyingScreen(desk, actions)
+
+
 SCREENS: Final[Mapping[str, ScreenMaker]] = {
     "show_today": _today,
     "show_capture": _capture,
     "show_archive": _archive,
     "show_evidence": _evidence,
     "show_export": _export,
+    "show_keying": _keying,
     "show_settings": _settings,
 }
+
+OFF_RAIL: Final = frozenset({"show_keying"})
+"""Screens that have no entry of the rail: few need them every day."""

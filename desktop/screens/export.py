@@ -22,6 +22,7 @@ from desktop.exporting.form import ChoicesForm
 from desktop.exporting.outcome import Outcome
 from desktop.exporting.outlook import Outlook
 from desktop.exporting.presets import Presets
+from desktop.keying.rate import AgreementLine
 from desktop.screens.screen import BEGIN, Screen
 from desktop.work import Work
 
@@ -49,6 +50,7 @@ class ExportScreen(Screen):
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk)
         self.findings = Findings(desk)
+        self.agreement = AgreementLine(desk)
         self.form = ChoicesForm(desk)
         self.outlook = Outlook(desk)
         self.outcome = Outcome(desk)
@@ -78,12 +80,13 @@ class ExportScreen(Screen):
         inside = parts.column(trailing)
         inside.addWidget(self.outcome)
         inside.addWidget(self.outlook, 1)
-        return _Body(self.desk, _column(self.findings, self.form), trailing)
+        return _Body(self.desk, _column(self.findings, self.agreement, self.form), trailing)
 
     # --- looking ------------------------------------------------------------------------------------------------------
 
     def refresh(self, change: Change | None) -> None:
         self.findings.look()
+        self.agreement.look()
         self.presets.refresh()
         self._look()
 

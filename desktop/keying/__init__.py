@@ -1,0 +1,1 @@
+"""Second keying: capturing blind what somebody else captured, and comparing the two."""
