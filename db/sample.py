@@ -1,8 +1,8 @@
 """The worked example: January 2019 in north-west Syria, as one news report told it, entered as a user would.
 
-Facts from a report of 5 February 2019; the text is our own retelling, which offers the same twelve spans with figures
-and the same numbers that are none (a year, a time of day, "one of three", "three main"). Every part of the program is
-checked against this example (docs/counting.md).
+All of it can be made in Capture, with the titles that are proposed there. Facts from a report of 5 February 2019; the
+text is our own retelling, which offers the same twelve spans with figures and the same numbers that are none (a year, a
+time of day, "one of three", "three main"). Every part of the program is checked against this example (docs/counting.md).
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def _chains() -> list[Chain]:
         Chain(
             id=sample_id("chain-civil-defence"),
             state="entered",
-            hops=(Hop(sample_id("civil-defence"), "reported"), agency, published),
+            hops=(Hop(sample_id("civil-defence"), "stated"), agency, published),
         ),
         Chain(
             id=sample_id("chain-hallac"), state="entered", hops=(Hop(sample_id("hallac"), "stated"), agency, published)
@@ -187,7 +187,7 @@ def _incidents(archive: Archive) -> list[Incident]:
         Incident(
             id=sample_id("I0"),
             state="entered",
-            title="Attacks on the Idlib de-escalation zone, January 2019",
+            title="Attacks in Idlib de-escalation zone, January 2019",
             event_type="mixed",
             means=("air_launched", "ground_launched"),
             date="2019-01",
@@ -198,7 +198,6 @@ def _incidents(archive: Archive) -> list[Incident]:
                 for actor in ("government", "militias")
             ),
             agreement=sample_id("sochi"),
-            description="Period report: strikes from the air and the ground on three governorates during January.",
             confidentiality="clear",
         ),
         _part("I1", "Attacks in Idlib, January 2019", PlaceUse(idlib, certainty="inferred")),
@@ -225,7 +224,10 @@ def _displacement() -> Displacement:
     return Displacement(
         id=sample_id("D1"),
         state="entered",
-        title="Flight from southern Idlib and northern Hama toward the Turkish border",
+        title=(
+            "Displacement from Rural southern Idlib, Rural south-eastern Idlib and Rural northern Hama "
+            "to Areas near the Turkish border, until 5 February 2019"
+        ),
         displacement_kind="returnee_displacement",
         reckoning="flow",
         date="../2019-02-05",
@@ -242,7 +244,7 @@ def _casualties() -> list[Figure]:
     return [
         replace(
             _figure(
-                1, "I0", "killed", "chain-outlet", [_said("thirty civilians", "exact", 30, "civilian")],
+                1, "I0", "killed", "chain-outlet", [_said("30 civilians", "exact", 30, "civilian")],
                 quoted=["30 civilians killed", "cost thirty civilians their lives"],
             ),
             note=NOTE,

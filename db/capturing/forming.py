@@ -105,8 +105,8 @@ def publish(standing: Standing, archive: Archive, source: str | ProposedHop, **f
 
     Chains of rows that ended with another publisher, or with none, end with this one.
     """
-    hop = replace(source, verb="published") if isinstance(source, ProposedHop) else _named(source, archive)
-    hop = replace(hop, document=standing.document.id)
+    named = source if isinstance(source, ProposedHop) else _named(source, archive)
+    hop = replace(named, verb="published", document=standing.document.id)
     step = Step(standing, archive)
     default = _made((hop,), step)
     document = replace(standing.document, default_chain=default, **fields)

@@ -86,7 +86,20 @@ class _Offering:
             doubts=tuple(self._doubts(one)),
         )
         row = replace(row, reason="context") if row.role == "set_aside" else row
-        return self._moving(row, one) if row.is_movement else replace(row, places=self._sums.places(number))
+        if row.is_movement:
+            return self._moving(row, one)
+        return self._summing(row, number)
+
+    def _summing(self, row: Row, number: int) -> Row:
+        """Where, and of a second sum over the same events also who and how: as the first one's event says."""
+        sibling = self._sums.sibling(number)
+        if not sibling:
+            return replace(row, places=self._sums.places(number))
+        known = self._standing.row(sibling)
+        return replace(
+            row, places=known.places, parties=known.parties, means=known.means, date=known.date,
+            date_text=known.date_text,
+        )  # fmt: skip
 
     def _together(self, number: int) -> tuple[int, ...]:
         other = self._candidates[number].together

@@ -53,6 +53,20 @@ class Sums:
         total = self._total.get(self._again[number][0])
         return () if total is None else tuple(self._spans(self._again[total]))
 
+    def sibling(self, number: int) -> str:
+        """The figure of another sum over the same places and time; what a person said of its event holds for this."""
+        first = self._again[number][0]
+        if first not in self._addends:
+            return ""
+        places = {use.place for use in self._of_addends(first)}
+        others = (other for other in self._addends if other != first and self._are_alike(first, other))
+        alike = (self._figure_of(other) for other in others if places & {use.place for use in self._own(other)})
+        return next(filter(None, alike), "")
+
+    def _figure_of(self, number: int) -> str:
+        there = (self._standing.figure_of(self._candidates[other]) for other in self._again[number])
+        return next(filter(None, there), "")
+
     def places(self, number: int) -> tuple[PlaceUse, ...]:
         """Where it happened: a sum not in one of its addends' places alone, though a headline may say so."""
         own = self._where(self._candidates[number])

@@ -116,7 +116,7 @@ def test_an_event_says_the_same(sample: Archive, back: Archive) -> None:
     (displacement,) = back.records("displacement")
     assert isinstance(displacement, Displacement)
     assert [archive_place.heading for archive_place in map(back.get, displacement.causing_incidents)] == [
-        "Attacks on the Idlib de-escalation zone, January 2019"
+        "Attacks in Idlib de-escalation zone, January 2019"
     ]
 
 

@@ -54,9 +54,9 @@ def test_it_asks_what_the_report_leaves_open(archive: Archive) -> None:
         ">180 injured = >85 + 86 + 9 = >180",
         "Headline: 30 killed in Idlib, but the parts lie in three governorates",
         "“thousands of civilians” and 76427 displaced: the same people?",
-        "Attacks on the Idlib de-escalation zone, January 2019: 1 independent root, Syrian Civil Defence",
-        "Flight from southern Idlib and northern Hama toward the Turkish border: "
-        "1 independent root, Syria Intervention Coordinators",
+        "Attacks in Idlib de-escalation zone, January 2019: 1 independent root, Syrian Civil Defence",
+        "Displacement from Rural southern Idlib, Rural south-eastern Idlib and Rural northern Hama "
+        "to Areas near the Turkish border, until 5 February 2019: 1 independent root, Syria Intervention Coordinators",
     ]
 
 

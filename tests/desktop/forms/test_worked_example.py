@@ -105,7 +105,7 @@ def enter_document(typist: Typist) -> None:
 
 
 def enter_chains(typist: Typist) -> None:
-    for root, verb in (("White Helmets", "Reported"), ("Hallac", "Stated")):
+    for root, verb in (("White Helmets", "Stated"), ("Hallac", "Stated")):
         typist.menu(Qt.Key.Key_R, "new_chain")
         hops = [(root, verb, ""), ("Anadolu", "Reported", ""), ("Daily Sabah", "Published", "Truce broken")]
         for source, how, document in hops:
@@ -146,18 +146,15 @@ def enter_actors(typist: Typist) -> None:
 
 def enter_incident(typist: Typist) -> None:
     typist.press(Qt.Key.Key_N, CTRL)
-    typist.fill("title", "Attacks on the Idlib de-escalation zone, January 2019")
+    typist.fill("title", "Attacks in Idlib de-escalation zone, January 2019")
     typist.choose("event_type", "Mixed")
     typist.choose("means", "Air-launched")
     typist.choose("means", "Ground-launched")
     typist.choose("agreement", "Sochi", "Sochi memorandum")
-    typist.fill(
-        "description", "Period report: strikes from the air and the ground on three governorates during January."
-    )
     typist.fill("date", "2019-01")
     typist.fill("date_text", "January")
     add_place(typist, "placesAdd", "de-escalation", "Idlib de-escalation zone")
-    killed = {"number": "30", "words": "thirty civilians", "population": "Civilian"}
+    killed = {"number": "30", "words": "30 civilians", "population": "Civilian"}
     injured = {"number": "more than 180", "words": "more than 180 civilians", "population": "Civilian"}
     both = ["30 civilians killed", "cost thirty civilians their lives"]
     add_figure(typist, "Killed", [killed], both, chain=("Daily Sabah", "CHN-"), note=sample.NOTE)
@@ -215,7 +212,11 @@ def end_part(typist: Typist) -> None:
 
 def enter_displacement(typist: Typist) -> None:
     typist.press(Qt.Key.Key_D, CTRL)
-    typist.fill("title", "Flight from southern Idlib and northern Hama toward the Turkish border")
+    typist.fill(
+        "title",
+        "Displacement from Rural southern Idlib, Rural south-eastern Idlib and Rural northern Hama "
+        "to Areas near the Turkish border, until 5 February 2019",
+    )
     typist.choose("displacement_kind", "Returnee displacement")
     typist.choose("cause", "Non-international armed conflict")
     typist.choose("causing_incidents", "de-escalation zone", "INC-")

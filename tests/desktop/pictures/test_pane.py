@@ -129,7 +129,7 @@ def test_a_measure_without_a_place_says_why_there_is_no_map(screen: ArchiveScree
 
 def test_the_public_see_only_what_leaves(screen: ArchiveScreen) -> None:
     archive = screen.desk.session.archive
-    (incident,) = (one for one in archive.records("incident") if one.heading.startswith("Attacks in Idlib"))
+    (incident,) = (one for one in archive.records("incident") if one.heading.startswith("Attacks in Idlib,"))
     screen.desk.session.save(type(incident)(**{**vars(incident), "confidentiality": "red"}))
     wanted = Wanted(Sight.CHART, Sought("incident"), None, "public", (300, 200))
     answer = show(archive, wanted, screen.desk.language, LIGHT)
