@@ -43,6 +43,8 @@ _PASSES_ON, _FROM = 2, fold("عن")
 _PASSIVE = frozenset(("was", "were", "been", "are", "is", "be", "being"))
 _JOINED = fold("ل")
 _NEW_STATEMENT = frozenset((";", "؛"))
+_ALREADY, _WAS = fold("قد"), frozenset(map(fold, ("كان", "كانت", "وكان", "وكانت")))
+_FAR = 9
 _LABEL = 6
 """Words before a colon that name a speaker."""
 
@@ -98,12 +100,16 @@ class Attribution:
         if where == "quoted":
             yield from self._quoting(match, before)
             return
-        if before:
+        seen = verb != "observed" or (before is not None and self._names.speaks_within(*before))
+        if before and seen:
             yield self._mention(before, verb, rank, match)
         if where == "subject":
             where = "after" if (before := self._subject(match.start)) is None else where
             if before:
                 yield self._mention(before, verb, rank, match)
+        if where == "after" and (earlier := self._had_said(match.start)):
+            yield self._mention(earlier, verb, rank, match)
+            return
         if where == "after" and not self._behind(match) and self._goes_on(match):
             yield self._mention((match.start, match.end), verb, rank, match)
         if where in ("after", "both", "joined") and (span := self._behind(match)):
@@ -117,14 +123,24 @@ class Attribution:
         """The name behind; of "لوكالة الفرات" it begins inside the last word of the rule."""
         if match.says["source"] != "joined":
             return self._names.behind(match.end)
-        rest = self._names.behind(match.end) if match.end < len(self._scene.tokens) else None
-        return match.end - 1, rest[1] if rest and rest[0] == match.end else match.end
+        tokens = self._scene.tokens
+        at = match.end + (match.end - match.start == 1 and match.end < len(tokens) and tokens[match.end].kind == "word")
+        rest = self._names.behind(at) if at < len(tokens) else None
+        return match.end - 1, rest[1] if rest and rest[0] == at else at
 
     def _goes_on(self, match: Match) -> bool:
         """ "وأضاف أن": an Arabic verb of saying without a name goes on with whoever spoke last."""
         said = is_arabic(self._scene.tokens[match.start].folded) and match.says.get("aside") != "yes"
         following = self._scene.at(match.end) if match.end < len(self._scene.tokens) else ()
         return said and any(one.kind == "name_end" for one in following)
+
+    def _had_said(self, place: int) -> Span | None:
+        """ "وكانت الوزارة قد أعلنت": the name stands between the two verbs."""
+        tokens = self._scene.tokens
+        if place < 2 or tokens[place - 1].folded != _ALREADY:
+            return None
+        was = next((n for n in range(place - 2, max(-1, place - _FAR), -1) if tokens[n].folded in _WAS), None)
+        return (was + 1, place - 1) if was is not None and was + 1 < place - 1 else None
 
     def _subject(self, place: int) -> Span | None:
         """ "وزارة الصحة تعلن مقتل": a name with which the line begins."""
@@ -173,6 +189,11 @@ class Attribution:
         return any(n in self._scene.in_phrase for n in range(start, end)) or any(
             (tag := self._scene.tags[n]) is not None and "measure" in tag.says for n in range(start, end)
         )
+
+    @property
+    def announces_a_list(self) -> bool:
+        """Whether the sentence ends in a colon, so that the lines below it are of the same source."""
+        return self._scene.tokens[-1].text == ":"
 
     @cached_property
     def credited(self) -> SourceMention | None:

@@ -59,9 +59,20 @@ def measure_of(phrase: Phrase, way: Way) -> str:
 class Binding:
     """Decides for one sentence."""
 
-    def __init__(self, scene: Scene, *, facilities: bool = False, earlier: Way | None = None) -> None:
-        """``earlier``: what the sentence before said last; a few words may go on with it ("Another five in Hama.")."""
+    def __init__(
+        self,
+        scene: Scene,
+        *,
+        facilities: bool = False,
+        earlier: Way | None = None,
+        columns: Mapping[int, Label] | None = None,
+    ) -> None:
+        """``earlier``: what the sentence before said last; a few words may go on with it ("Another five in Hama.").
+
+        ``columns``: the headings above the numbers of a table.
+        """
         self._scene, self._facilities, self._earlier = scene, facilities, earlier
+        self._columns = columns or {}
         self._parts = Parts(scene)
         self._gaps = Gaps(scene, frozenset((*self._parts.members, *self._parts.pairs)))
 
@@ -106,7 +117,7 @@ class Binding:
     def _labels(self) -> Mapping[int, Label]:
         """The labels of lists, by the numbers of the phrases behind them."""
         found = ((number, label_of(self._scene, number)) for number in range(len(self._scene.phrases)))
-        return {number: label for number, label in found if label}
+        return {**{number: label for number, label in found if label}, **self._columns}
 
     def _says_less(self, number: int, way: Way) -> bool:
         """ "a family of seven", "12 people from three families": of harm only the persons of a pair are counted."""
@@ -260,6 +271,8 @@ class Binding:
         if not measure:
             return True
         if way.side != "own" and way.measure.says.get("unit", phrase.unit) != phrase.unit and phrase.head == "known":
+            return False
+        if way.measure.says.get("who") == "known" and (phrase.head != "known" or phrase.unit != "person"):
             return False
         if phrase.head == "pronoun" and way.side == "left":
             return way.cost < _TOUCHING  # "killing 14 of them", but not "wounded, three of them seriously"

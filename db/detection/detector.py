@@ -17,6 +17,7 @@ from db.detection.places import PlaceFinder, PlaceMention, Places
 from db.detection.roll_ups import Repeats
 from db.detection.rules import Rules
 from db.detection.scene import Scene
+from db.detection.tables import Tables
 from db.detection.tokens import sentences
 from db.model.dates import EdtfDate
 from db.model.parts import Quantity
@@ -74,11 +75,12 @@ def in_sentences(
     """The same, one sentence after the other; a window takes some of them at a time."""
     chosen = rules or rule_files.for_language(language)
     surroundings = _Surroundings(Places(places))
-    repeats, waiting = Repeats(), Waiting()
+    repeats, waiting, tables = Repeats(), Waiting(), Tables()
     for place, sentence in enumerate(sentences(text)):
         scene = Scene(text, sentence, chosen, published)
         surroundings.enter(scene)
-        binding = Binding(scene, facilities=facilities, earlier=waiting.said)
+        columns = tables.columns(scene)
+        binding = Binding(scene, facilities=facilities, earlier=waiting.said, columns=columns)
         bound = binding.bound() if scene.phrases else []
         offering = _Offering(scene, surroundings)
         loose = [one for one in binding.loose(bound) if not waiting.takes(offering.part(one.number), one.measure)]
@@ -161,6 +163,7 @@ class _Surroundings:
     _speakers: Speakers = field(default_factory=Speakers)
     _goes_on: bool = False
     _line: int = -1
+    _listed: int = -1
     _spoken: int = -1
     """The line in which somebody spoke last: what it says further on goes on with them."""
     _earlier_place: PlaceMention | None = None
@@ -189,8 +192,10 @@ class _Surroundings:
         """Work out who says the numbers at these offsets of the sentence."""
         self._numbers = numbers
         self._groups = self._attribution.groups(numbers)
-        self._goes_on = self._spoken == self._line
+        self._goes_on = self._spoken == self._line or self._listed == self._block
         self._spoken = self._line if self._groups else self._spoken
+        if self._groups and self._attribution.announces_a_list:
+            self._listed = self._block
         for group in self._groups:
             chain = self._speakers.resolved(chain_of(group), self._anaphors)
             self._speakers.heard(chain)

@@ -191,7 +191,7 @@ class Gaps:
         """Behind a comma, a quotation mark, a dash, a bracket with its content; other marks end the way."""
         text = self._scene.tokens[at].text
         if text in _COMMAS:
-            behind = self._behind_relative(at)
+            behind = self._behind_aside(at)
             return (behind, cost + 0.3) if behind else (at + 1, cost + 0.15)
         if text in _QUOTES:
             return at + 1, cost
@@ -202,15 +202,19 @@ class Gaps:
             return (closed + 1, cost + 0.2) if closed else None
         return (at + 1, cost) if text in ")]" else None
 
-    def _behind_relative(self, comma: int) -> int | None:
-        """Behind ", who came back to the south," and ", according to the police,": the sentence goes on there."""
-        tag = self._scene.tags[comma + 1] if comma + 1 < len(self._scene.tokens) else None
-        if tag is None or tag.kind not in ("relative", "attribution"):
+    def _behind_aside(self, comma: int) -> int | None:
+        """Behind ", who came back to the south,", ", aged 19 and 23," and ", the police say,": the sentence goes on."""
+        tags, tokens = self._scene.tags, self._scene.tokens
+        ahead = range(comma + 2, min(comma + _ASIDE, len(tokens) - 1))
+        closed = next((n for n in ahead if tokens[n].text in _COMMAS), None)
+        following = tags[closed + 1] if closed else None
+        if closed is None or following is None or following.kind not in ("aux", "measure"):
             return None
-        ahead = range(comma + 2, min(comma + _ASIDE, len(self._scene.tokens) - 1))
-        closed = next((n for n in ahead if self._scene.tokens[n].text in _COMMAS), None)
-        following = self._scene.tags[closed + 1] if closed else None
-        return closed + 1 if closed and following and following.kind in ("aux", "measure") else None
+        opened = tags[comma + 1]
+        told = opened is not None and opened.kind in ("relative", "attribution")
+        inside = [tag for tag in tags[comma + 1 : closed] if tag]
+        plain = not any(tag.kind in ("measure", "aux", "aux_one", "stop", "include") for tag in inside)
+        return closed + 1 if told or plain else None
 
     def _closing(self, at: int) -> int | None:
         behind = range(at + 1, min(at + 30, len(self._scene.tokens)))

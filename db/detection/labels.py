@@ -46,7 +46,12 @@ def label_of(scene: Scene, number: int) -> Label | None:
     start = _start(scene, mark)
     if start is None:
         return None
-    matches = [tag for at in range(start, mark) if (tag := scene.tags[at]) and tag.start == at]
+    return label_in(scene, start, mark)
+
+
+def label_in(scene: Scene, start: int, end: int) -> Label | None:
+    """What the words from this token up to that one say as a label or a heading; `None` if nothing."""
+    matches = [tag for at in range(start, end) if (tag := scene.tags[at]) and tag.start == at]
     if any(match.kind in _THINGS and "time" not in match.says for match in matches):
         return Label(None, {})
     measure = next((match for match in matches if "measure" in match.says), None)

@@ -51,7 +51,8 @@ _NO_VAGUE = frozenset(
     map(fold, ("some", "few", "many", "multiple", "بعض", "عدد", "عدة", "several", "numerous", "a few"))
 )
 _OF = frozenset((fold("of"), fold("من")))
-_NUMBER_OF = fold("عدد")
+_NUMBER_OF, _CALLED, _ARTICLE = fold("عدد"), fold("رقم"), fold("ال")
+_LONGEST_COUNT = 9
 _THE = frozenset(("the", "every", "each", "any", "this", "no", "which", "another"))
 
 
@@ -118,6 +119,7 @@ class Mentions:
             found = Quantifier(match.says["quantifier"])
             said = found if said in (None, Quantifier.EXACT) else said
             place, rules = match.end, (*rules, match.rule)
+            place += self._tokens[place].folded == _ARTICLE and place + 1 < len(self._tokens)
         return place, said, rules
 
     def _symbol(self, place: int) -> Mention | None:
@@ -251,6 +253,8 @@ class Mentions:
         before = self._tokens[place - 1] if place else None
         after = self._tokens[place + 1] if place + 1 < len(self._tokens) else None
         token = self._tokens[place]
+        if token.folded.isdecimal() and (len(token.text) > _LONGEST_COUNT or (token.folded[0] == "0" and len(token.text) > 1)):
+            return True  # a telephone's number
         second = place > 2 and before is not None and (before.folded in _SECOND or before.text in _DASHES)
         if self._is_numbered(place) or (second and self._is_numbered(place - 2)):
             return True
@@ -272,6 +276,8 @@ class Mentions:
     def _is_numbered(self, place: int) -> bool:
         """Behind a word whose number is a name: "Resolution 2254", "المادة 5"; "week 32" only where nothing follows."""
         at = place - 1 if place and self._tokens[place - 1].text != "." else place - 2
+        if place > 1 and self._tokens[place - 2].folded == _CALLED:
+            return True  # "رقم الهاتف 113"
         found = next((match for match in self._at(at) if match.kind == "numbered"), None) if at >= 0 else None
         if found is None or found.end != at + 1:
             return False

@@ -95,7 +95,7 @@ class Parts:
         if first is None or self._scene.phrases[first].start - end > _FAR or not self._is_near(end, first):
             return
         number = first
-        while number < len(self._scene.phrases) and self._is_part(self._scene.phrases[number]):
+        while number < len(self._scene.phrases) and self._is_part_of(number, first - 1):
             yield number
             following = number + 1
             if following == len(self._scene.phrases):
@@ -111,6 +111,12 @@ class Parts:
     def _is_part(self, phrase: Phrase) -> bool:
         own = phrase.own is not None and phrase.own.kind == "noun"
         return phrase.head == "known" and phrase.unit == "person" and bool(phrase.attributes) and not own
+
+    def _is_part_of(self, number: int, whole: int) -> bool:
+        """People of whom something is said, or "73 injuries, 12 of them serious injuries"."""
+        part, before = self._scene.phrases[number], self._scene.phrases[whole] if whole >= 0 else None
+        same = part.own and before and before.own and part.own.says["measure"] == before.own.says["measure"]
+        return self._is_part(part) or bool(same)
 
     def _trailing(self, at: int, whole: int | None) -> tuple[int, int] | None:
         """ "12 people, three women among them": the part stands before the words."""

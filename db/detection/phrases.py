@@ -130,6 +130,9 @@ class Phrases:
             found = self._noun(mention)
             one = found.head == "known" and not found.own and self._ends_singular(found)
             return found if one else None
+        if self._tokens[place].folded == "another" and self._is_one_more(place + 1):
+            mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("en.number.article",))
+            return Phrase(place, place + 1, mention, "none")
         match = self._form(place)
         if match is None:
             return self._two_of(place)
@@ -139,6 +142,11 @@ class Phrases:
         own = match if match.says.get("measure") else None
         phrase = Phrase(place, match.end, mention, "known", match.says, own, rules=(match.rule,), joined=match.joined)
         return self._continued(phrase)
+
+    def _is_one_more(self, place: int) -> bool:
+        """ "One officer died and another was wounded" """
+        kinds = {match.kind for match in self._at(place)} if place < len(self._tokens) else set()
+        return bool(kinds & {"measure", "aux_one"}) and "noun" not in kinds
 
     def _two_of(self, place: int) -> Phrase | None:
         """ "منتسبين اثنين": the numeral alone tells that a noun which no rule knows is a dual."""

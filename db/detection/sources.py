@@ -14,7 +14,7 @@ from db.model.folding import fold
 Span = tuple[int, int]
 """From this token up to that one."""
 
-_LONGEST, _FAR = 9, 14
+_LONGEST, _FAR, _SHORT = 9, 14, 5
 _CONNECTORS = frozenset(("of", "for", "the", "and", "al", "de", "on", "s", "&"))
 _OF = frozenset(("of", "for", "s"))
 _DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "both", "one", "some", "several"))
@@ -77,7 +77,16 @@ class Names:
             return self._before_aside(end - 1)
         if (relative := self._relative(end)) is not None:
             return self.before(relative)
-        return self._ending_at(end)
+        return self._ending_at(end) or self._with_article(end)
+
+    def _with_article(self, end: int) -> Span | None:
+        """ "The coalition admitted": whoever it is, they speak."""
+        starts = (n for n in range(end - 2, max(-1, end - _SHORT), -1) if self._tokens[n].folded in ("the", "a", "an"))
+        start = next(starts, None)
+        words = range(start + 1, end) if start is not None else ()
+        known = any(match.kind in _ENDS for n in words for match in self._scene.at(n))
+        plain = all(self._tokens[n].kind == "word" and n not in self._scene.in_date for n in words)
+        return (start + 1, end) if start is not None and words and plain and not known else None
 
     def _before_aside(self, comma: int) -> Span | None:
         """ "Karim Doss, a spokesman for the army, said" """

@@ -118,8 +118,15 @@ def _break(text: str, gap: str, before: int, after: int, line_start: int) -> str
     wrapped = _WRAPPED <= before - line_start <= _NEVER_WRAPPED and text[before - 1] not in ".!?؟:؛"
     # A line that begins with a sign ("⚡", "#", "[08:14]") begins anew, whatever the one before looks like.
     inside = text[after].isalnum() or text[after] in _INSIDE
+    if _is_row(text, line_start, before):
+        return "line"
     goes_on = text[after].islower() or (wrapped and inside and not _BULLET.match(text, after))
     return "" if goes_on else "line"
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Whether a line is one of a table."""
+    return "|" in text[start:end] or "\t" in text[start:end]
 
 
 def _ends(tokens: Sequence[Token], following: Token) -> bool:
