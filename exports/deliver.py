@@ -39,6 +39,7 @@ from exports.profiles import Profile
 from exports.protecting import EvidenceUnprotected, protected, protected_name
 from exports.redaction import View
 from exports.report import Table, Written
+from exports.walking import Walk, passing
 from resources.language import Language, Sayable
 from resources.language import language as spoken
 
@@ -125,12 +126,11 @@ def export(
         place_whole(place, overwrite=True) as partial,
         protected(partial, out, format_, choice.passphrase) as bare,
     ):
-        progress("look", 0, 3)
-        snapshot = look(archive, profile=profile, language=language, asked=asked, name=choice.name)
-        progress("write", 1, 3)
+        walk = Walk(progress, "look")
+        snapshot = look(archive, profile=profile, language=language, asked=asked, name=choice.name, met=walk)
+        walk.again("write", WALKS[format_])
         written = _WRITERS[format_](snapshot, bare, choice)
-        progress("search", 2, 3)
-        _search(snapshot, bare, out, format_)
+        _search(snapshot, bare, out, format_, progress)
         issue, changes = issue_of(snapshot), as_plain(snapshot)
     remarks = (*written.remarks, *_remember(archive, issue))
     return Delivered(place, written.rows, dict(snapshot.survey.withheld), remarks, changes)
@@ -153,15 +153,16 @@ def look(
     asked: Asked | None = None,
     name: str = "",
     staying: Staying | None = None,
+    met: Callable[[], None] = lambda: None,
 ) -> Snapshot:
     """The first walk: what an export would hold, withhold and mask (`Survey.masked`), before anything is written.
 
-    ``staying`` gets what stays of each record.
+    ``staying`` gets what stays of each record; ``met`` is told of each tree of events on this and all later walks.
     """
     chosen = profile_named(profile) if isinstance(profile, str) else profile
     _refuse_what_stays(archive, chosen, asked)
     view = View(archive, chosen, Overheard(spoken(language)))
-    request, leaving = Request(view, asked or Asked()), archive.leaving() if name else None
+    request, leaving = Request(view, asked or Asked(), met), archive.leaving() if name else None
     found = survey(request, leaving, staying)
     changes = Changes(view, archive.issue_before(name, chosen.name), leaving.numbers()) if leaving else None
     for number, why in changes.reasons() if changes else ():
@@ -215,6 +216,7 @@ def _records(snapshot: Snapshot, path: Path, choice: Choice) -> Written:
     count = 0
     with write_whole(path, overwrite=True) as file:
         for line in lines(snapshot, evidence=choice.evidence):
+            snapshot.request.met()
             file.write(f"{line}\n".encode())
             count += 1
     return Written({"records": count})
@@ -229,14 +231,18 @@ _WRITERS: dict[Format, Callable[[Snapshot, Path, Choice], Written]] = {
 }
 
 
+WALKS = {Format.WORKBOOK: 3, Format.SUMMARY: 3, Format.CSV: 3, Format.MAP: 1, Format.RECORDS: 0}
+"""How often each walks through the events; a file of records asks nobody how many there are."""
+
+
 # --- the search of the finished file ----------------------------------------------------------------------------------
 
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 
 
-def _search(snapshot: Snapshot, path: Path, out: Path, format_: Format) -> None:
+def _search(snapshot: Snapshot, path: Path, out: Path, format_: Format, progress: Progress) -> None:
     withheld, profile = snapshot.view.withheld, snapshot.view.profile
-    if not withheld.found_in(texts_of(path, format_)):
+    if not withheld.found_in(passing(texts_of(path, format_), progress, "search")):
         return
     # A source may be called like a word of ours ("Witness", "Home"): what the program itself says gives nobody away.
     speech = snapshot.view.language

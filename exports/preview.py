@@ -24,12 +24,13 @@ from exports.contents.snapshot import Snapshot
 from exports.contents.staying import Staying
 from exports.contents.totals import key_figures
 from exports.contents.workbook import workbook
-from exports.deliver import AS_USUAL, Choice, UnknownFormat, look
+from exports.deliver import AS_USUAL, WALKS, Choice, UnknownFormat, look
 from exports.formats import ENDINGS, Format
 from exports.geojson import as_json
 from exports.profiles import Profile
 from exports.redaction import View
 from exports.report import KeyFigure, Report, Row, Section, Table
+from exports.walking import Walk
 from resources.language import language as spoken
 
 SHOWN = 40
@@ -92,10 +93,11 @@ def preview(  # noqa: PLR0913 - what `deliver.export` takes, and for whom it is 
     if format_ is None:
         raise UnknownFormat(name=out.name, formats=ENDINGS)
     with archive.snapshot():
-        progress("look", 0, 2)
-        stays = Staying()
-        snapshot = look(archive, profile=profile, language=language, asked=asked, name=choice.name, staying=stays)
-        progress("write", 1, 2)
+        stays, walk = Staying(), Walk(progress, "look")
+        snapshot = look(
+            archive, profile=profile, language=language, asked=asked, name=choice.name, staying=stays, met=walk
+        )
+        walk.again("write", WALKS[format_])
         rows, looks = _looks(snapshot, format_, choice.hxl)
         found, read = snapshot.survey, _read_in(snapshot, words or language)
         return Preview(

@@ -6,8 +6,8 @@ Some hundred trees are in memory at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -33,10 +33,11 @@ _TAKEN_OVER = frozenset(
 
 @dataclass(frozen=True)
 class Request:
-    """What an export is about: a view on an archive, and a filter."""
+    """What an export is about: a view on an archive, and a filter. ``met`` is told of each tree on the way."""
 
     view: View
     asked: Asked
+    met: Callable[[], None] = field(default=lambda: None, compare=False)
 
     @property
     def narrowed(self) -> Asked:
@@ -107,6 +108,7 @@ def all_cases(request: Request, *kinds: str) -> Iterator[Case]:
     view, asked = request.view, request.narrowed
     for kind in kinds:
         for tree in view.archive.trees(kind, asked, view.lookups):
+            request.met()
             yield from _cases_of(request, tree, Counted(tree, view.lookups, asked.end))
 
 
