@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -271,7 +271,7 @@ class Window(QMainWindow):
 
     def _mark_entry(self, name: str) -> None:
         for entry in self._entries.buttons():
-            entry.setChecked(entry.objectName() == f"{name}Entry")
+            entry.setChecked(entry.objectName() == f"{OFF_RAIL.get(name, name)}Entry")
         self._fold_rail(self.pages.roomy)
         if not self.pages.roomy:
             self._status.clear()
@@ -359,6 +359,11 @@ class Window(QMainWindow):
         self._rebuilt = True
         self.close()
         self.deleteLater()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """From now on drags come to the window."""
+        super().showEvent(event)
+        self._dragging.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """The lid may close at any moment: commit, put the archive to rest, go."""

@@ -16,6 +16,9 @@ from desktop.desk import Desk
 from desktop.dialogs.dialog import scrolled
 from desktop.keying.saying import Saying, rate_in_words
 
+_LABELS = 160
+"""Pixels at 100 % of what differs, so that values stand below each other."""
+
 Settle = Callable[[str, str], None]
 """Called with the key of a difference and whose value is taken."""
 
@@ -77,6 +80,7 @@ class Comparison(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(parts.SPACE)
         grid.setVerticalSpacing(parts.TIGHT)
+        grid.setColumnMinimumWidth(0, self._desk.theme.px(_LABELS))
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for column, head in enumerate((N_("First"), N_("Second")), 1):
@@ -104,5 +108,5 @@ class Comparison(QWidget):
             words = self._desk.say(verb)
             button = parts.button(self._desk, words, partial(self._settle, one.key, whose), name=f"take_{whose}")
             button.setAccessibleName(f"{words}: {label}, {value}")
-            grid.addWidget(button, 2 * row + 1, column)
+            grid.addLayout(parts.row(button, stretch=True), 2 * row + 1, column)
             self._first = self._first or button

@@ -62,5 +62,5 @@ SCREENS: Final[Mapping[str, ScreenMaker]] = {
     "show_settings": _settings,
 }
 
-OFF_RAIL: Final = frozenset({"show_keying"})
-"""Screens that have no entry of the rail: few need them every day."""
+OFF_RAIL: Final[Mapping[str, str]] = {"show_keying": "show_export"}
+"""Screens that have no entry of the rail, for few need them every day, with the entry from which one comes there."""
