@@ -29,7 +29,8 @@ class Flow(QLayout):
         """One more at the end."""
         self.addChildWidget(widget)
         self.addItem(QWidgetItem(widget))
-        widget.show()
+        if self.parentWidget() is not None:  # without one it would be shown as a window of its own
+            widget.show()
 
     # --- what Qt asks -------------------------------------------------------------------------------------------------
 
