@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from db import places as gazetteer
+from db import places
 from db.archive import Archive
 from db.intake.columns.cell import BadCell
 from db.intake.columns.dates import DateColumn
@@ -20,6 +20,7 @@ from db.model.quantities import Quantifier
 from db.model.records import Agreement, Place, Record
 from db.model.types import Code, Date, FieldType, Reference, Several, Whole
 from db.model.vocabulary import ALL, ROLE, Vocabulary
+from db.store.gazetteer import Gazetteer
 from db.store.lookups import Lookups
 from db.store.reading import NoSuchRecord
 from exports.contents.sheets.figures import STATED_TOTAL
@@ -35,7 +36,7 @@ _SEVERAL_RECORDS = N_("“{text}” can be several: {these}. Give the code of th
 _PARTED = (";", "؛")
 """Between the things of one cell, in either script."""
 
-_GAZETTEER = 5
+_OFFERED = 5
 
 
 class CellReader:
@@ -102,7 +103,7 @@ class CellReader:
         if not records:
             raise BadCell(message(_NO_RECORD, text=text[:60]))
         if len(records) > 1:
-            these = listed(getattr(record, "pcode", "") or record.code for record in records[:10])
+            these = listed(getattr(record, "pcode", "") or record.code or record.heading for record in records[:10])
             raise BadCell(message(_SEVERAL_RECORDS, text=text[:60], these=these))
         return records[0]
 
@@ -129,8 +130,12 @@ class CellReader:
 
     def _offered(self, text: str) -> list[Record]:
         """Places that the archive does not have yet: they are taken from the default ones with what they lie in."""
-        found = [offered.place for offered in gazetteer.offered(self._archive, text, _GAZETTEER)]
-        return [place for place in found if fold(text) in (fold(place.name), fold(place.local_name), fold(place.pcode))]
+        with Gazetteer.open() as default:
+            by_code = default.by_pcode(text)
+        if by_code is not None:
+            return [places.as_record(by_code)]
+        found = [offered.place for offered in places.offered(self._archive, text, _OFFERED)]
+        return [place for place in found if fold(text) in (fold(place.name), fold(place.local_name))]
 
 
 def shown_as_recorded(view: View, uses: tuple[PlaceUse, ...]) -> bool:

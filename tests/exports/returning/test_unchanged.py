@@ -32,7 +32,7 @@ def said(archive: Archive, path: Path) -> list[str]:
 
 
 @given(records=archives.archives(), profile=st.sampled_from(sorted(PROFILES)), language=st.sampled_from(["en", "ar"]))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_of_any_archive(records: list[dict[str, Any]], profile: str, language: str) -> None:
     with holding(records) as archive, TemporaryDirectory() as folder:
         path = Path(folder) / "out.xlsx"
@@ -42,7 +42,7 @@ def test_of_any_archive(records: list[dict[str, Any]], profile: str, language: s
 
 
 @given(records=archives.archives(), seed=st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_however_far_the_archive_moved_on(records: list[dict[str, Any]], seed: Any) -> None:
     with holding(records) as archive, TemporaryDirectory() as folder:
         path = Path(folder) / "out.xlsx"
