@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.archive import Archive
 from db.messages import N_, Message
 from db.model.change import Change
+from db.model.light import dataclass
 from db.model.records import Document, Evidence, Record
 
 if TYPE_CHECKING:

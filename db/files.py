@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 import platformdirs
-from filelock import FileLock, Timeout
 
 from db.errors import SanadError
+from db.locks import Taken, locked
 from db.messages import N_
 
 PARTIAL = ".sanad-{token}.part"
@@ -235,20 +235,18 @@ def private_folder() -> Iterator[Path]:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock; `Timeout` at once where a living process holds it."""
+    """Hold the folder's lock; `Taken` at once where a living process holds it."""
     lock = folder.with_suffix(".lock")
-    held = FileLock(lock, timeout=0)
-    held.acquire()
-    try:
-        yield
-    finally:
-        held.release()
-        with suppress(OSError):  # another process may be looking at it just now; an empty file harms nobody
-            lock.unlink(missing_ok=True)
+    with locked(lock, 0):
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # Windows keeps a file that is open; filelock removes it there after the release
+                lock.unlink(missing_ok=True)
 
 
 def _empty_abandoned(root: Path) -> None:
     for folder in [entry for entry in root.iterdir() if entry.is_dir() and not entry.is_symlink()]:
-        with suppress(Timeout), _held(folder):
+        with suppress(Taken), _held(folder):
             if folder.exists():  # its owner may have ended between the listing and the lock
                 shutil.rmtree(folder)

@@ -6,7 +6,6 @@ Keys that only a form or the capture screen answers are listed too, so that the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -14,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from db.messages import N_
+from db.model.light import dataclass
 from desktop.desk import Desk
 
 FILE, EDIT, RECORD, VIEW, HELP = N_("&File"), N_("&Edit"), N_("&Record"), N_("&View"), N_("&Help")

@@ -23,7 +23,6 @@ from desktop.desk import Desk
 from desktop.doorbell import Doorbell
 from desktop.evidence.work import EvidenceWork
 from desktop.guard import Guard
-from desktop.hands import TOO_MUCH, Hands
 from desktop.long_step import AGAIN
 from desktop.navigator import ERROR, WARN, Navigator
 from desktop.pages import FIRST
@@ -39,6 +38,7 @@ from desktop.window import Window
 from resources.language import language
 
 if TYPE_CHECKING:
+    from desktop.hands import Hands
     from exports.terminal import speaking
 else:
     speaking = later("exports.terminal.speaking")  # for a second start, and for bugs
@@ -98,6 +98,8 @@ class Program(QObject):
 
         Whoever looks at every event has PySide look through all classes of Qt for each that it meets: 30 ms.
         """
+        from desktop.hands import Hands
+
         self._settled = True
         self._hands = Hands(self._app, self)
         self._hands.moved.connect(self.guard.note)
@@ -171,6 +173,8 @@ class Program(QObject):
         self.window.come_to_front()
 
     def _say_too_much(self) -> None:
+        from desktop.hands import TOO_MUCH
+
         desk = self.window.desk
         desk.navigator.tell(desk.say(TOO_MUCH), WARN)
 

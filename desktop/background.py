@@ -9,7 +9,6 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from shiboken6 import isValid
 from db import opening
 from db.archive import Archive
 from db.errors import SanadError
+from db.model.light import dataclass
 from db.store.connection import Abandoned
 from db.store.key import Key
 from desktop.session import Session

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from db.messages import Message
+from db.model.light import dataclass
 from desktop.background import Background
 from desktop.evidence.work import EvidenceWork
 from desktop.guard import Guard

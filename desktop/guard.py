@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from db.messages import N_, Message
+from db.model.light import dataclass
 from desktop.long_step import AGAIN
 from desktop.session import Session
 from desktop.settings import Settings

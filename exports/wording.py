@@ -6,12 +6,12 @@ An export says less: what of a record may leave is `exports.redaction`'s to deci
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from db.messages import N_, message
 from db.model import vocabulary
 from db.model.declaration import Part, fields_of
+from db.model.light import dataclass
 from db.model.parts import Excerpt, Quantity
 from db.model.quantities import amount_of
 from db.model.records import Chain, Figure, Record

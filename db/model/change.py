@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from db.messages import Message
+from db.model.light import dataclass
 from db.model.records import Record
 
 

@@ -6,9 +6,8 @@ nothing. A *fault* means that the file is damaged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from db.messages import N_, Message, message
+from db.model.light import dataclass
 
 
 @dataclass(frozen=True)

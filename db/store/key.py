@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from db.errors import SanadError
 from db.messages import N_
+from db.model.light import dataclass
 from db.store import front
 from db.store.failures import WrongPassphrase
 
@@ -48,7 +48,7 @@ GENERATIONS = (Generation(memory=65_536, passes=3, lanes=4),)
 """Newest first. Only ever add in front: an older archive's key comes from an older entry."""
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Key:
     """The raw key and the salt of one archive; its ``repr`` gives neither away."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from db.model.declaration import fields_of
+from db.model.light import dataclass
 from db.model.records import KINDS
 from db.store.connection import Connection
 from db.store.search import asked_words, matching

@@ -11,14 +11,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from db.errors import SanadError
 from db.files import NotWritable
+from db.locks import Taken, locked
 from db.messages import N_
 from db.store.front import beside
 
@@ -51,19 +50,16 @@ def hold(path: Path, program: str) -> Iterator[None]:
 
     ``program`` is shown to others, for instance ``sanad import``. The archive itself need not exist yet.
     """
-    lock = FileLock(beside(path, ".lock"), timeout=_PATIENCE, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise _held(path) from error
-    except OSError as error:
-        raise NotWritable(name=path.name, folder=str(path.parent)) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(beside(path, ".lock"), _PATIENCE))
+        except Taken as error:
+            raise _held(path) from error
+        except OSError as error:
+            raise NotWritable(name=path.name, folder=str(path.parent)) from error
+        stack.callback(_leave_no_trace, path)
         _announce(path, program)
         yield
-    finally:
-        _leave_no_trace(path)
-        lock.release()
 
 
 def _announce(path: Path, program: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from db.errors import SanadError
 from db.messages import N_
 from db.model.declaration import fields_of
 from db.model.folding import fold
+from db.model.light import dataclass
 from db.model.records import KINDS, Document, Place, Record, record_from_plain
 from db.model.types import Text
 from db.store.connection import Connection

@@ -10,10 +10,10 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from db.model.light import dataclass
 from db.model.types import to_json
 from db.store.connection import Connection
 from db.store.engine import put

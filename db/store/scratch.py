@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
+from db.model.light import dataclass
 from db.store import engine
 from db.store.connection import Connection
 from db.store.engine import Database

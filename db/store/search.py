@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from db.model.folding import fold, words
+from db.model.light import dataclass
 from db.model.records import Record
 from db.store import lying, reading
 from db.store.connection import Connection

@@ -5,8 +5,7 @@ It lies in the archive's own file, so that it is encrypted with the rest, and it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from db.model.light import dataclass
 from db.model.records import Record, record_to_line
 from db.store import reading
 from db.store.connection import Connection

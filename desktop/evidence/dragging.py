@@ -13,14 +13,13 @@ class Dragging(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        window.installEventFilter(self)
+
+    def watch(self) -> None:
+        """Qt sends drags to the system's window, which there is from the first showing on."""
+        if (handle := self._window.windowHandle()) is not None:
+            handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if watched is self._window:
-            # Qt sends drags to the system's window, which there is from the first showing on.
-            if event.type() == QEvent.Type.Show and (handle := self._window.windowHandle()) is not None:
-                handle.installEventFilter(self)
-            return False
         match event:
             case QDropEvent() if event.type() == QEvent.Type.Drop and _of_files(event.mimeData()):
                 self._window.dropEvent(event)

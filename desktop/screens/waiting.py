@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from db.archive import Archive
+from db.model.light import dataclass
 from db.model.records import Remark
 from db.store.listing import Sought
 from desktop.tables.columns import COLUMNS

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from db.messages import N_
 from db.model.declaration import fields_of
+from db.model.light import dataclass
 from db.model.records import KINDS, Chain, Record
 from db.model.types import Coordinate, Date, Text, Timestamp, Whole
 from db.store.listing import can_sort

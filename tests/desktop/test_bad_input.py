@@ -50,7 +50,7 @@ def test_a_protected_folder_is_named_and_what_was_chosen_stays(
     assert file is not None
     file.setText(str(tmp_path / "a.sanad"))
     new.findChild(QRadioButton, "plain").setChecked(True)
-    monkeypatch.setattr("db.store.lock.FileLock.acquire", refuse)
+    monkeypatch.setattr("db.store.lock.locked", refuse)
     button(new, "make").click()
     assert "the place is protected" in new.complaint
     assert (file.text(), list(tmp_path.glob("a.sanad*"))) == (str(tmp_path / "a.sanad"), [])
