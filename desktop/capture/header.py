@@ -71,7 +71,9 @@ class Header(QWidget):
         parts.at_start(desk, self._chain)
         self.change = parts.button(desk, desk.say(N_("Source · F12")), self.turn, name="captureDetails", icon="pencil")
         self.change.setToolTip(desk.say(N_("Who published it, when, in which language (F12)")))
-        self.finish = parts.button(desk, desk.say(N_("Finish")), finish, name="captureFinish", icon="check", role="main")
+        self.finish = parts.button(
+            desk, desk.say(N_("Finish")), finish, name="captureFinish", icon="check", role="main"
+        )
         self.finish.setToolTip(f"{desk.say(N_('Finish'))} (Ctrl+Enter)")
         facts = QWidget()
         inside = parts.column(facts, space=0)

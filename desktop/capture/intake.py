@@ -113,9 +113,7 @@ class Intake(QObject):
         if path.suffix.lower() in _PICTURES:
             self._type_off(path)
             return
-        self._desk.navigator.tell(
-            self._desk.say(N_("Reading the words of “{name}”…"), name=visible(path.name)), INFO
-        )
+        self._desk.navigator.tell(self._desk.say(N_("Reading the words of “{name}”…"), name=visible(path.name)), INFO)
         self._desk.evidence.errands.ask(
             _TOPIC, partial(self._read, path), partial(self._take_words, path), self._not_read
         )

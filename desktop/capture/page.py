@@ -43,9 +43,7 @@ _LEAST_ROWS: Final = 5
 _QUIET: Final = 120
 """Milliseconds after the last step before other events are looked for."""
 
-_NO_WORDS: Final = N_(
-    "A figure rests on words of the text: select them and press F2, or stand on one that is offered."
-)
+_NO_WORDS: Final = N_("A figure rests on words of the text: select them and press F2, or stand on one that is offered.")
 _NO_FIELD: Final = {"quantities": "numbers", "measure": "numbers", "excerpts": "numbers", "origins": "places"}
 
 

@@ -152,6 +152,10 @@ class PickLine(SuggestLine):
             if plain and event.key() in (*_ENTER, Qt.Key.Key_Escape):
                 event.accept()
                 return True
+        # Qt moves the focus before the line sees the key: what is offered is taken on the way.
+        tabbed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+        if tabbed and self.open and self.unread and self._list.currentItem() is not None:
+            self._take(self._list.currentItem())
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -165,8 +169,6 @@ class PickLine(SuggestLine):
             self._go_on()
         else:
             super().keyPressEvent(event)
-            if event.key() == Qt.Key.Key_Tab:
-                self._settle()
 
     def _enter(self, event: QKeyEvent) -> None:
         if self.open:

@@ -110,4 +110,3 @@ class Reader(QObject):
             self.found.emit(detecting.collected(self._gathered.found))
         if not self.ended:
             self._ask()
-

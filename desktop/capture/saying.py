@@ -204,5 +204,3 @@ def _first(row: Row) -> Quantity | None:
 def _face(row: Row) -> int | None:
     said = _first(row)
     return amount_of(said.quantifier, said.value, said.low, said.high).face if said else None
-
-
