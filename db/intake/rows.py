@@ -22,9 +22,14 @@ REJECTS = ".rejects"
 """What a file's name gains when its rejected rows are kept beside it, as a workbook: ``FILE.rejects.xlsx``."""
 
 
-def name_of_file(path: Path) -> str:
-    """The file's name without endings; of corrected rejects that of the file from which they came."""
-    name = path.stem
+def reasons_of(file: str) -> str:
+    """The header of the reasons in a workbook of rows of this file: it is known by it, whatever it is called later."""
+    return f"{REASON_HEADER} | {file}"
+
+
+def name_of_file(path: Path, left: str = "") -> str:
+    """The file's name without endings; of corrected rejects that of the file ``left``, from which they came."""
+    name = Path(left or path).stem
     while name.endswith(REJECTS):
         name = Path(name.removesuffix(REJECTS)).stem
     return name
@@ -108,6 +113,8 @@ class Originals:
     """The header's rows, the row of HXL hashtags among them; none in the records format."""
     rows: Iterator[tuple[int, tuple[Value, ...]]]
     """The number of each row with its cells; to be consumed before the next sheet is asked for."""
+    left: str = ""
+    """The file that the rows were left out of, where this one is a workbook of such rows."""
 
 
 class Reader(Protocol):

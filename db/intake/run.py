@@ -86,6 +86,8 @@ class LeftOut:
     sheet: str
     header: tuple[tuple[Value, ...], ...]
     rows: Iterator[tuple[Reject, tuple[Value, ...]]]
+    file: str
+    """The file that they stood in first: this one, or another one whose rejects this one is."""
 
 
 @dataclass
@@ -104,7 +106,7 @@ class _File:
         wanted = ((sheet, reject.number) for reject in self.staging.rejects(sheet))
         found = self.format.reader.as_it_was(self.path, wanted, self.context)
         original = next(one for one in found if one.sheet == sheet)
-        return LeftOut(sheet, original.header, self._with_reasons(original))
+        return LeftOut(sheet, original.header, self._with_reasons(original), original.left or self.path.name)
 
     def _with_reasons(self, original: Originals) -> Iterator[tuple[Reject, tuple[Value, ...]]]:
         # Both in the order of the sheet; a row that was left out twice stands there once.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, count, takewhile
+from itertools import chain, count, islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,8 @@ class Sheet:
     rows: Iterator[RawRow]
     guessed: str = ""
     """The code page that was guessed for a text that does not say which it is in; else empty."""
+    left: str = ""
+    """The file that these rows were left out of, in a workbook of rejects; else empty."""
 
     @property
     def doubts(self) -> tuple[Message, ...]:
@@ -65,21 +67,21 @@ def sheets(path: Path, *, spool: Path) -> Iterator[Sheet]:
     parts = _Parts(_answers("sheets", path, spool))
     while (start := parts.next_sheet()) is not None:
         merged = tuple((top, left, bottom, right) for top, left, bottom, right in start["merged"])
-        yield Sheet(start["name"], start["hidden"], merged, _without_reasons(parts.rows()), start["guessed"])
+        rows, left = _without_reasons(parts.rows())
+        yield Sheet(start["name"], start["hidden"], merged, rows, start["guessed"], left)
 
 
-def _without_reasons(rows: Iterator[RawRow]) -> Iterator[RawRow]:
-    """The rows of a corrected workbook of rejects without its last column, which says why each was left out."""
-    for row in rows:
-        if REASON_HEADER in row.values:
-            place = row.values.index(REASON_HEADER)
-            for shortened in chain([row], rows):
-                yield replace(shortened, values=shortened.values[:place])
-        else:
-            yield row
-        if row.number >= _LOWEST_HEADER:
-            break
-    yield from rows
+def _without_reasons(rows: Iterator[RawRow]) -> tuple[Iterator[RawRow], str]:
+    """The rows of a corrected workbook of rejects without its last column, which says why each was left out, and the
+    name of the file that they were left out of.
+    """
+    first = list(islice(rows, _LOWEST_HEADER))
+    for index, row in enumerate(first):
+        for place, value in enumerate(row.values):
+            if isinstance(value, str) and value.startswith(REASON_HEADER):
+                below = (replace(one, values=one.values[:place]) for one in chain(first[index:], rows))
+                return chain(first[:index], below), value.removeprefix(REASON_HEADER).strip(" |\n")
+    return chain(first, rows), ""
 
 
 def origin(path: Path, *, spool: Path) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import chain, islice
 
-from db.intake.rows import REASON_HEADER
+from db.intake.rows import reasons_of
 from db.intake.run import LeftOut, Outcome, Prepared
 from db.intake.told import Reject
 from db.messages import N_, Message, message
@@ -64,7 +64,7 @@ def _sections(ready: Prepared, outcomes: Sequence[Outcome], language: Language) 
 def _table(name: str, title: str, left_out: LeftOut, language: Language) -> Table:
     first = list(islice(left_out.rows, _MEASURED))
     width = max(map(len, (*left_out.header, *(cells for _, cells in first))), default=0)
-    reason = Column(REASON_HEADER, Kind.WRAPPED, width=60)
+    reason = Column(reasons_of(left_out.file), Kind.WRAPPED, width=60)
     rows = (_row(reject, cells, width, language) for reject, cells in chain(first, left_out.rows))
     return Table(name, title, (*_columns(left_out.header, width), reason), rows)
 

@@ -180,6 +180,7 @@ def _table(sheet: Sheet, lines: list[Line], head: Head, rows: Iterator[RawRow]) 
         titles=tuple(titles),
         left_out=leavings,
         doubts=sheet.doubts,
+        left=sheet.left,
     )
 
 

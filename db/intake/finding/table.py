@@ -136,6 +136,8 @@ class Table:
     titles: tuple[str, ...]
     left_out: Leavings
     doubts: tuple[Message, ...] = ()
+    left: str = ""
+    """The file that the rows were left out of, in a workbook of rejects; else empty."""
 
     def messages(self) -> Iterator[Message]:
         """What the user should know of how it was read, once its rows are consumed."""

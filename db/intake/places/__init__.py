@@ -17,16 +17,22 @@ from db.intake.places import aliases, outlines
 from db.intake.places.header import meanings, names_places, says_where
 from db.intake.places.table import Columns, Reading
 from db.intake.places.units import NAME, Units
-from db.intake.rows import Context, Originals, Row
-from db.intake.sheet.headers import guess
+from db.intake.rows import Context, Originals, Row, name_of_file
+from db.intake.sheet.headers import guess, of_the_whole
 from db.intake.tables import Sheet, json_file
-from db.messages import N_
+from db.messages import N_, listed, message
 from db.model.folding import fold
 from db.store.gazetteer import Gazetteer
 
 __all__ = ["NAME", "READER", "recognises"]
 
 _JSON = (".json", ".geojson")
+
+
+_COUNTED = N_(
+    "{columns} count people, but nothing says what happened to them, so they were kept in the notes of the places. If "
+    "they were displaced, say so above the table or in a mapping, undo this import and import the file again."
+)
 
 
 class NoPlaces(SanadError):
@@ -46,7 +52,9 @@ def recognises(first: Sheet | None, path: Path) -> bool:
     if table is None:
         return False
     found = meanings(table.columns)
-    return names_places(found) and says_where(found) and not _is_of_events(table.columns)
+    if not (names_places(found) and says_where(found)) or _is_of_events(table.columns):
+        return False
+    return not (_counted(table.columns) and of_the_whole((*table.titles, table.sheet, name_of_file(path, table.left))))
 
 
 _TIMES = frozenset({"date", "start", "end", "year"})
@@ -69,6 +77,11 @@ def _is_of_events(columns: Iterable[Column]) -> bool:
     return counts or bool(fields & _HAPPENED) or bool(fields & _TIMES and fields & _TOLD)
 
 
+def _counted(columns: Iterable[Column]) -> list[str]:
+    """The headers of columns that count people or households without saying what of them."""
+    return [column.header for column in columns if (one := guess(column.header)) and one.field == "number"]
+
+
 class PlaceLists:
     """The reader of the format."""
 
@@ -84,8 +97,10 @@ class PlaceLists:
             for table in _tables(path, context):
                 found = True
                 yield from Reading(Columns.of(table.columns), units).rows(table.rows, table.sheet)
-                for message in table.messages():
-                    context.warn(message)
+                for told in table.messages():
+                    context.warn(told)
+                if counted := _counted(table.columns):
+                    context.warn(message(_COUNTED, columns=listed(counted)))
             if not found:
                 raise NoPlaces(name=path.name)
 
@@ -106,7 +121,7 @@ class PlaceLists:
             return
         for table in _tables(path, context):
             rows = ((row.number, row.values) for row in table.rows if (table.sheet, row.number) in wanted)
-            yield Originals(table.sheet, tuple(line.values for line in table.head), rows)
+            yield Originals(table.sheet, tuple(line.values for line in table.head), rows, table.left)
 
 
 READER = PlaceLists()

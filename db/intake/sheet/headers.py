@@ -7,7 +7,7 @@ not settle is left open: a number of whom, but of what measure? The table as a w
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from db.intake.sheet.fields import WHOM
@@ -247,6 +247,16 @@ def _is_number_first(order: Sequence[str]) -> bool:
 def measures(header: str) -> frozenset[str]:
     """The measures that a text names, whatever it is about: "displacement date"."""
     return frozenset(one.says["measure"] for one in header_words().find(header) if "measure" in one.says)
+
+
+def of_the_whole(texts: Iterable[str]) -> Guess | None:
+    """What the first of these texts that names one measure says of all numbers: titles, a sheet's name, a file's."""
+    for text in texts:
+        said = [one.says for one in header_words().find(text) if "measure" in one.says]
+        if len(measure := {one["measure"] for one in said}) == 1:
+            stock = all(one.get("reckoning") == "stock" for one in said)
+            return Guess("number", {"measure": measure.pop()}, hints=frozenset({"stock"} if stock else ()))
+    return None
 
 
 def _only(said: Notions, *names: str) -> dict[str, str]:

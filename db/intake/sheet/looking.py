@@ -138,6 +138,8 @@ class Sight:
     signature: str
     titles: tuple[str, ...]
     looks: tuple[Look, ...]
+    left: str = ""
+    """As of a `Table`."""
 
 
 def sights(path: Path, spool: Path, tell: Callable[[Message], None]) -> Iterator[Sight]:
@@ -156,7 +158,7 @@ def _sight(table: Table) -> Sight:
     looks = tuple(
         Look(column, called[column], tuple(cell(row, column.position) for row in rows)) for column in table.columns
     )
-    return Sight(table.sheet, table.header_row, signature(table), table.titles, looks)
+    return Sight(table.sheet, table.header_row, signature(table), table.titles, looks, table.left)
 
 
 def guess(look: Look) -> Guess | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from db.errors import SanadError
 from db.intake.rows import name_of_file
 from db.intake.sheet import own
-from db.intake.sheet.headers import Guess, measures
+from db.intake.sheet.headers import Guess, of_the_whole
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
 from db.intake.sheet.settling import of_displacement, settled
@@ -48,7 +48,7 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
     seen = [*sights(path, spool, tell)]
     if mapping := own.mapping(path, spool, seen):
         return mapping
-    drafts = _related([draft for sight in seen if (draft := _draft(sight, name_of_file(path)))])
+    drafts = _related([draft for sight in seen if (draft := _draft(sight, name_of_file(path, sight.left)))])
     if not drafts:
         columns = ", ".join(f"“{look.name}”" for sight in seen for look in sight.looks[:8])
         raise NothingRecognised(name=path.name, columns=columns)
@@ -86,19 +86,11 @@ class _Draft:
 
 def _draft(sight: Sight, name: str) -> _Draft | None:
     guesses = {look: one for look in sight.looks if (one := guess(look))}
-    columns = settled(guesses, _measure_of_the_whole(sight, name))
+    columns = settled(guesses, of_the_whole((*sight.titles, sight.sheet, name)))
     row = _row(columns)
     if row == "displacement":
         columns = of_displacement(columns)
     return _Draft(sight, row, tuple(columns.items())) if row else None
-
-
-def _measure_of_the_whole(sight: Sight, name: str) -> str:
-    """What a table counts by its titles, its sheet's name or its file's: "IDP movements, March"."""
-    for text in (*sight.titles, sight.sheet, name):
-        if len(named := measures(text)) == 1:
-            return next(iter(named))
-    return ""
 
 
 _PERHAPS = "perhaps"

@@ -73,9 +73,9 @@ class SheetReader:
         for one in mapping.tables:
             with _opened(path, context, one) as table:
                 named = table.sheet if len(mapping.tables) > 1 else ""
-                head = tuple(raw.values for raw in table.head)
+                head, left = tuple(raw.values for raw in table.head), table.left
             if rows := wanted.pop(named, None):
-                yield Originals(named, head, _only(path, context, one, rows))
+                yield Originals(named, head, _only(path, context, one, rows), left)
 
 
 def _only(
@@ -94,10 +94,9 @@ def _mapping(path: Path, context: Context) -> Mapping:
     return proposed(path, context.spool, context.warn)
 
 
-def _publisher(path: Path, one: TableMapping, known: Known, context: Context) -> Publisher:
-    """Who passes the table on: named in the mapping, else the file itself, whichever version of it this is."""
+def _publisher(called: str, one: TableMapping, known: Known, context: Context) -> Publisher:
+    """Who passes the table on: named in the mapping, else the file of this name, whichever version of it this is."""
     said = one.constants
-    called = name_of_file(path)
     name = said.get("source") or " ".join(_VERSION.sub(" ", called).split()) or called
     warnings: list[Message] = []
     source = known.settled(lambda: known.source(name, source_kind=said.get("source_kind", "data_set")), warnings)
@@ -125,7 +124,7 @@ def _rows(path: Path, context: Context, one: TableMapping, shared: Surroundings)
         binding = bind(one, table)
         around = replace(
             shared,
-            publisher=_publisher(path, one, shared.known, context),
+            publisher=_publisher(name_of_file(path, table.left), one, shared.known, context),
             data_set=name_of_data_set(shared.mapping, table),
         )
         maker = _maker(one.row, binding, table, around)

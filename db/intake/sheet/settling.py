@@ -26,8 +26,8 @@ _TIMES = frozenset({"date", "start", "end", "year", "month"})
 _SHELTERING = frozenset({"camp", "site"})
 
 
-def settled(guesses: Mapping[Look, Guess], measure: str) -> Columns:
-    """The columns that are read. ``measure`` is what the table as a whole counts, if a title says so."""
+def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
+    """The columns that are read. ``whole`` is what all numbers of the table count, if a title says so."""
     columns = dict(guesses)
     if not any(one.field in _TIMES for one in columns.values()):
         # A table with one day only, that of its data: what it says is said of that day.
@@ -35,7 +35,7 @@ def settled(guesses: Mapping[Look, Guess], measure: str) -> Columns:
     for step in (
         _levels,
         _languages,
-        lambda found: _counted(found, measure),
+        lambda found: _counted(found, whole),
         _one_id,
         _from_to,
         _once,
@@ -126,34 +126,40 @@ def _slot(one: Guess) -> tuple[object, ...]:
     return one.field, *sorted((key, value) for key, value in one.properties.items() if key != "quantifier")
 
 
-def _counted(columns: Columns, measure: str) -> Columns:
+def _counted(columns: Columns, whole: Guess | None) -> Columns:
     """Numbers that do not say what they count take it from others, from titles, or from where people are."""
     stated = any(one.field == "measure" for one in columns.values())
-    only = _only_measure(columns, measure)
+    only = _only_measure(columns, whole)
     found: Columns = {}
     before: Mapping[str, str] = {}
     for look, one in columns.items():
         if one.field == "number" and "measure" not in one.properties and not stated:
-            taken = before if "of_which" in one.hints and before else {"measure": only} if only else {}
+            taken = before if "of_which" in one.hints and before else only.properties if only else {}
             if not taken:
                 continue
-            one = replace(one, properties={**taken, **one.properties})
+            hints = one.hints | (only.hints if only else frozenset())
+            one = replace(one, properties={**taken, **one.properties}, hints=hints)
         elif one.field == "number" and not _whom(one):
             before = {name: one.properties[name] for name in ("measure", "unit") if name in one.properties}
         found[look] = one
     return found
 
 
-def _only_measure(columns: Columns, measure: str) -> str:
+def _only_measure(columns: Columns, whole: Guess | None) -> Guess | None:
     """What the table counts, if it is one thing: the columns say, else a title, else the people are in camps."""
     named = {one.properties["measure"] for one in columns.values() if "measure" in one.properties}
     if named:
-        return named.pop() if len(named) == 1 else ""
+        return _number_of(named.pop()) if len(named) == 1 else None
     places = [one.properties for one in columns.values() if one.field in ("place", "pcode")]
     mentioned = {name for look in columns for name in measures(look.column.header)}
-    if measure or len(mentioned) == 1:
-        return measure or mentioned.pop()
-    return "displaced" if any("end" in of or of.get("level") in _SHELTERING for of in places) else ""
+    if whole or len(mentioned) == 1:
+        return whole or _number_of(mentioned.pop())
+    sheltered = any("end" in of or of.get("level") in _SHELTERING for of in places)
+    return _number_of("displaced") if sheltered else None
+
+
+def _number_of(measure: str) -> Guess:
+    return Guess("number", {"measure": measure})
 
 
 def _once(columns: Columns) -> Columns:

@@ -76,6 +76,24 @@ def test_a_list_of_places_says_nothing_that_happened_and_more_than_a_name_with_a
     assert found(tmp_path, f"{header}\n{row}\n{row}\n", "a.csv") == expected
 
 
+VILLAGES = "Governorate,Governorate code,Village,Village code,HHs,Individuals\n" + 2 * "North,QB01,Lake,QB0101,9,51\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "expected"),
+    [
+        ("villages.csv", "", "places"),
+        ("IDPs March.csv", "", "sheet"),
+        ("villages.csv", "New displacement by village\n\n", "sheet"),
+        ("villages.csv", "Villages of the north\n\n", "places"),
+    ],
+)
+def test_people_who_are_counted_beside_places_are_so_if_anything_says_what_happened_to_them(
+    name: str, title: str, expected: str, tmp_path: Path
+) -> None:
+    assert found(tmp_path, title + VILLAGES, name) == expected
+
+
 def test_a_mapping_makes_it_a_sheet(tmp_path: Path) -> None:
     assert found(tmp_path, PLACES, "a.csv", Ways(mapping=tmp_path / "map.toml")) == "sheet"
 

@@ -40,7 +40,7 @@ def test_rows_stand_under_the_files_own_header_with_the_reason_at_the_end(archiv
     (workbook,) = made.rejects
     assert workbook.name == "events.csv.rejects.xlsx"
     header, row = next(iter(cells(workbook).values()))
-    assert header == (*HEADER.split(","), REASON_HEADER)
+    assert header == (*HEADER.split(","), f"{REASON_HEADER} | events.csv")
     assert row[:-1] == tuple(BAD.split(","))
     assert row[-1].startswith("Row 3: ")
     assert "three" in row[-1]
@@ -65,13 +65,33 @@ def test_corrected_rows_are_imported_from_that_workbook(archive: Archive, tmp_pa
     assert (again.added, again.rejected, archive.count("incident")) == (0, 0, 2)
 
 
+def test_corrected_rows_of_a_sheet_are_known_as_its_file_whatever_their_workbook_is_called(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = tmp_path / "Field list.csv"
+    path.write_text("Date,Governorate,Killed\n2031-01-01,Idlib,3\n2031-02-31,Idlib,4\n", encoding="utf-8")
+    (rejects,) = bring_in(archive, [path], Ways(), language("en")).rejects
+    book = load_workbook(rejects)
+    book.worksheets[0].cell(2, 1).value = "2031-02-30"
+    book.save(tmp_path / "corrected.xlsx")
+    (once_more,) = bring_in(archive, [tmp_path / "corrected.xlsx"], Ways(), language("en")).rejects
+    book = load_workbook(once_more)
+    book.worksheets[0].cell(2, 1).value = "2031-02-28"
+    book.save(tmp_path / "at last.xlsx")
+
+    (outcome,) = bring_in(archive, [tmp_path / "at last.xlsx"], Ways(), language("en")).outcomes
+
+    assert outcome.added == 1
+    assert [source.name for source in archive.records("source")] == ["Field list"]
+
+
 def test_every_sheet_has_its_own(give: Give, archive: Archive, tmp_path: Path) -> None:
     rows = [Row(number, reason=Message("Odd."), sheet=sheet) for sheet in ("Dead", "Fled") for number in (3, 4)]
     give(*rows, incident("A"))
     made = bring_in(archive, [tmp_path / "given.csv"], Ways("ucdp-ged"), language("en"))
     found = cells(made.rejects[0])
     assert found["Dead"] == [
-        ("Where", "Killed", REASON_HEADER),
+        ("Where", "Killed", f"{REASON_HEADER} | given.csv"),
         ("#loc", "#affected+killed", None),
         ("cell 3", 3, "Row 3: Odd."),
         ("cell 4", 4, "Row 4: Odd."),

@@ -122,6 +122,19 @@ LAYOUTS = (
         parts={"killed": {("population", "civilian"): 2, ("population", "combatant"): 1}},
     ),
     Layout(
+        "people and households where a title says that they are displaced",
+        [
+            ["IDPs by community"],
+            [],
+            ["Governorate", "Community", "Community P-Code", "HHs", "Individuals", "As of"],
+            ["Idlib", "Upper Spring", "QC001", 120, 640, "2031-02-01"],
+            ["Idlib", "Lower Spring", "QC002", 30, 150, "2031-02-01"],
+        ],
+        rows=2,
+        faces={"displaced_stock": 790, "displaced_stock household": 150},
+        by_place=("displaced_stock", {"Idlib": 790}),
+    ),
+    Layout(
         "dates that lost their format are asked for, not left out",
         [
             ["Governorate", "Date", "Killed"],
