@@ -210,7 +210,7 @@ def _why(event: Subject, other: Subject, how: str, standing: Standing) -> Messag
     (first, _), (start, _) = days_of(inherited.date), days_of(other.date)
     if how == SAME:
         days = abs((first - start).days) if first and start else 0
-        said.append(message(N_("{count} days apart"), count=days) if days > 1 else message(_CLOSE[days]))
+        said.append(message(_CLOSE[days]))
     else:
         said.append(
             message(N_("in the time that it is about") if how == PART else N_("within the time of this report"))
@@ -220,7 +220,7 @@ def _why(event: Subject, other: Subject, how: str, standing: Standing) -> Messag
     return message(_WHY[how], reasons=listed(said))
 
 
-_CLOSE = {0: N_("on the same day"), 1: N_("one day apart")}
+_CLOSE = (N_("on the same day"), N_("one day apart"), N_("two days apart"))
 _WHY = {
     SAME: N_("Perhaps the same event: {reasons}."),
     PART: N_("Perhaps a part of it: {reasons}."),
