@@ -190,6 +190,9 @@ class Binding:
 
     def _all_ways(self, number: int, before: Mapping[int, Way | None]) -> list[Way]:
         phrase = self._scene.phrases[number]
+        if phrase.head == "pronoun" and self._is_elsewhere(phrase):
+            way = before.get(number - 1)
+            return [Way(way.measure, "own", _SHARED, way.doubt)] if way else []
         own, left, right = self._own(phrase), self._gaps.left(number), self._right(number)
         joined = None
         if phrase.head != "pronoun" and not self._is_aside(number):
@@ -204,6 +207,13 @@ class Binding:
             ways = [way for way in ways if way.measure.says["measure"] not in ("displaced", "sheltered", "affected")]
         freed = [way for way in ways if own and not way.measure.says["measure"] and way.cost <= _FREED]
         return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
+
+    def _is_elsewhere(self, phrase: Phrase) -> bool:
+        """ "45 people were killed, 20 of them in Hama": a figure of its own, of another place."""
+        tokens, at = self._scene.tokens, phrase.end
+        if at + 1 >= len(tokens) or tokens[at - 1].folded != "them" or tokens[phrase.start - 1].text != ",":
+            return False
+        return tokens[at].folded in ("in", "at", "near", "around") and tokens[at + 1].text[0].isupper()
 
     def _own(self, phrase: Phrase) -> Way | None:
         """The noun itself says it; where it needs a verb ("claimed 12 lives"), the verb stands before the number."""

@@ -6,6 +6,7 @@ noun tells ("12 rockets") is told in `phrases`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,6 +45,11 @@ _SECOND = frozenset(("and", "or", "to", "و"))
 _ROSE = frozenset(
     fold("rose rise risen rising increased increase climbed up jumped grew ارتفع ارتفعت ارتفاع زاد ازداد زادت").split()
 )
+_SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000}
+_SHORT = re.compile(r"(\d+)(k|m|mn|mln|bn)")
+_COUNTED = frozenset(("noun", "measure", "adjective", "aux"))
+"""What follows a number that is written short ("2.3m people"), so that it is no length and no code."""
+_RISEN_WITHIN = 6
 _OPENED = {"between": ("and", "to", "-"), "from": ("to",), fold("بين"): ("و", fold("إلى")), fold("من"): (fold("إلى"),)}
 _NOT_BEHIND_ONE = frozenset(("of", "another", "side", "hand", "day"))
 _YEARS = range(1900, 2100)
@@ -82,7 +88,7 @@ class Mentions:
     def _may_begin(self, place: int) -> bool:
         token = self._tokens[place]
         if token.kind != "word":
-            return token.kind == "number" or token.text in SYMBOLS
+            return token.kind in ("number", "code") or token.text in SYMBOLS
         if token.folded in _OPENED or number_words.may_begin(token.folded):
             return True
         return any(match.kind in ("before", "vague") for match in self._at(place))
@@ -157,7 +163,7 @@ class Mentions:
         second = self._second(first.end, between, _OPENED[word])
         if first.value is None or second is None or second.value is None or first.value >= second.value:
             return None
-        if place and self._tokens[place - 1].folded in _ROSE:
+        if any(token.folded in _ROSE for token in self._tokens[max(0, place - _RISEN_WITHIN) : place]):
             return replace(second, start=place)
         return Mention(place, second.end, Quantifier.BETWEEN, None, first.value, second.value, False, ("any.range",))
 
@@ -197,6 +203,9 @@ class Mentions:
         token = self._tokens[place]
         if token.kind == "number":
             return self._in_digits(place)
+        if token.kind == "code" and (short := _SHORT.fullmatch(token.folded)) and self._counts_people(place + 1):
+            value = int(short[1]) * _SHORT_SCALES[short[2]]
+            return Mention(place, place + 1, Quantifier.EXACT, value, rules=("any.number.digits",))
         if token.kind != "word" or self._is_numbered(place):
             return None
         found = number_words.english(self._tokens, place) or number_words.arabic(self._tokens, place)
@@ -235,8 +244,13 @@ class Mentions:
     def _scale(self, place: int) -> tuple[int, int]:
         """Behind the word of scale that follows digits, and what it multiplies by ("26 ألف", "1.5 million")."""
         word = self._tokens[place].folded if place < len(self._tokens) else ""
+        if word in _SHORT_SCALES and self._tokens[place].start == self._tokens[place - 1].end:
+            return (place + 1, _SHORT_SCALES[word]) if self._counts_people(place + 1) else (place, 1)
         times = number_words.ENGLISH_SCALES.get(word) or number_words.ARABIC_SCALES.get(word) or 1
         return (place + 1, times) if times > 1 else (place, 1)
+
+    def _counts_people(self, place: int) -> bool:
+        return place < len(self._tokens) and any(match.kind in _COUNTED for match in self._at(place))
 
     def _added(self, place: int, below: int) -> tuple[int, int] | None:
         """What "and" adds to thousands in digits: "26 ألفا و500"."""
@@ -306,7 +320,7 @@ class Mentions:
         return Mention(place, end, Quantifier.VAGUE, weak=weak, rules=(match.rule,))
 
     def _vague_at(self, place: int) -> Match | None:
-        if place >= len(self._tokens):
+        if place >= len(self._tokens) or (place and self._tokens[place - 1].folded == "as"):
             return None
         return next((match for match in self._at(place) if match.kind == "vague"), None)
 

@@ -80,10 +80,16 @@ class Phrases:
             if found is None:
                 place += 1
                 continue
-            if self._opens_with_base(place) or (before and self._is_base(before, found)):
+            if before and self._is_one_in(before, found):
+                before, found = replace(before, base=True), replace(found, base=True)
+            if before:
+                yield before
+            shared = self._opens_with_base(place) or self._is_shared(place)
+            if shared or (before and self._is_base(before, found)):
                 found = replace(found, base=True)
-            yield found
             before, place = found, max(found.end, place + 1)
+        if before:
+            yield before
 
     def _phrase(self, place: int) -> Phrase | None:
         mention = self._mention(place)
@@ -197,7 +203,11 @@ class Phrases:
         at = self._behind_of(mention.end)
         if at > mention.end and at < len(self._tokens) and self._tokens[at].folded in _PRONOUNS:
             return self._of_them(mention, at + 1)
-        return self._of_the_injured(mention, at) or self._search(mention, at)
+        found = self._of_the_injured(mention, at) or self._search(mention, at)
+        if at > mention.end and found.unit == "household" and mention.value and mention.value > 1:
+            one = any(match.number == "one" for n in range(at, found.end) for match in self._nouns(n, n + 1))
+            return replace(found, says={**found.says, "unit": "person"}) if one else found
+        return found
 
     def _of_the_injured(self, mention: Mention, place: int) -> Phrase | None:
         """ "four of the injured": a word of harm stands for those who suffered it."""
@@ -260,7 +270,7 @@ class Phrases:
         if seen.known and token.folded in _OF:
             return self._of_whom(at + 1, seen)
         match = self._noun_match(at)
-        if match and (seen.known or seen.open) and match.joined:
+        if match and match.joined and match.kind == "noun":
             return None
         if match and seen.known and match.kind not in ("noun", "adjective"):
             return self._compound(match, seen)
@@ -355,9 +365,27 @@ class Phrases:
         said = [token.folded for token in self._tokens[max(0, place - 3) : place]]
         return said[-2:] == ["of", "the"] and (len(said) == 2 or said[0] in (",", "-", "–", "•"))
 
+    def _is_shared(self, place: int) -> bool:
+        """ "Half of the town's 40,000 residents": how many they are is not said."""
+        near = range(max(0, place - _SHARED_WITHIN), place)
+        shares = [match for at in near for match in self._at(at) if match.kind == "share"]
+        percent = any(self._tokens[at].text in "%٪" for at in near if self._tokens[at + 1].folded in _OF)
+        return percent or any(not self._says_more(match.end, place) for match in shares)
+
+    def _says_more(self, start: int, end: int) -> bool:
+        kinds = {match.kind for at in range(start, end) for match in self._at(at)}
+        return bool(kinds & {"measure", "stop"}) or any(self._tokens[n].text in ",،;" for n in range(start, end))
+
     def _is_base(self, before: Phrase, found: Phrase) -> bool:
-        between = [token.folded for token in self._tokens[before.end : found.start]]
-        return " ".join(between) in _TAKEN_FROM
+        return self._between(before, found) in _TAKEN_FROM
+
+    def _is_one_in(self, before: Phrase, found: Phrase) -> bool:
+        """ "One in ten residents": a share, of which neither number counts anybody."""
+        bare = before.mention.end == before.end and found.unit == "person" and found.head == "known"
+        return bare and self._between(before, found) in _ONE_IN
+
+    def _between(self, before: Phrase, found: Phrase) -> str:
+        return " ".join(token.folded for token in self._tokens[before.end : found.start])
 
 
 _NOUN_ORDER = {"noun": 0, "other_count": 1, "facility": 2, "adjective": 3, "measure": 4}
@@ -366,6 +394,9 @@ _NO_NOUN = frozenset(
      "numbered", "again", "comparison")
 )  # fmt: skip
 """Kinds of phrases in which an unknown noun may stand all the same."""
+_ONE_IN = frozenset(("in", "in every", "out of every", fold("من كل"), fold("من أصل")))
+"""Between the numbers of a share: "one in ten", "واحد من كل ثلاثة"."""
+_SHARED_WITHIN = 6
 _TAKEN_FROM = frozenset(("of the", "of", "out of", "out of the", fold("من"), fold("من بين")))
 _TWO = frozenset(map(fold, ("اثنان", "اثنين", "اثنتان", "اثنتين")))
 _ONCE_MORE = frozenset(map(fold, ("واحد", "واحدة", "اثنان", "اثنين", "اثنتان", "اثنتين")))

@@ -12,7 +12,8 @@ _ADDENDS_AT_MOST = 12
 
 
 def roll_ups(candidates: Sequence[Candidate]) -> tuple[RollUp, ...]:
-    """For each total the run of later candidates of its measure and unit whose numbers add up to it exactly."""
+    """For each total the run of candidates of its measure and unit whose numbers add up to it exactly: those behind it,
+    or, where a table ends in a total, those before."""
     found: list[RollUp] = []
     used: set[int] = set()
     for number in range(len(candidates)):
@@ -26,17 +27,22 @@ def _addends(candidates: Sequence[Candidate], number: int) -> tuple[int, ...]:
     total = candidates[number]
     if total.quantity.value is None or total.same_as is not None:
         return ()
-    taken: list[int] = []
-    left = total.quantity.value
-    for later in range(number + 1, len(candidates)):
-        one = candidates[later]
+    behind = _run(candidates, number, range(number + 1, len(candidates)))
+    return behind or _run(candidates, number, range(number - 1, -1, -1))
+
+
+def _run(candidates: Sequence[Candidate], number: int, others: range) -> tuple[int, ...]:
+    total, taken = candidates[number], list[int]()
+    left = total.quantity.value or 0
+    for other in others:
+        one = candidates[other]
         if not is_alike(total, one) or one.quantity.value is None or one.same_as is not None:
             continue
         left -= one.quantity.value
-        taken.append(later)
+        taken.append(other)
         if left <= 0 or len(taken) == _ADDENDS_AT_MOST:
             break
-    return tuple(taken) if left == 0 and len(taken) > 1 else ()
+    return tuple(sorted(taken)) if left == 0 and len(taken) > 1 else ()
 
 
 def is_alike(one: Candidate, other: Candidate) -> bool:

@@ -29,7 +29,8 @@ class Tables:
         if len(cells) < 2:
             return {}
         if not any(phrase.head != "known" or not phrase.own for phrase in scene.phrases):
-            self._headings = [label_in(scene, start, end) for start, end in cells]
+            headings = [label_in(scene, start, end) for start, end in cells]
+            self._headings = headings if any(headings) else self._headings  # a line may only rule the table off
             return {}
         if len(cells) != len(self._headings):
             return {}
@@ -38,7 +39,8 @@ class Tables:
     def _headed(self, scene: Scene, cells: list[tuple[int, int]]) -> Iterator[tuple[int, Label | None]]:
         """Each number that fills its cell alone, with the heading above it."""
         for number, phrase in enumerate(scene.phrases):
-            column = next((n for n, (start, end) in enumerate(cells) if (start, end) == (phrase.start, phrase.end)), None)
+            ends = ((n, start) for n, (start, end) in enumerate(cells) if end == phrase.end)
+            column = next((n for n, start in ends if phrase.start <= start < phrase.end), None)
             if column is not None:
                 yield number, self._headings[column]
 
