@@ -147,7 +147,7 @@ class _Fields(QWidget):
         while self._grid.takeAt(0) is not None:
             pass
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(4, 1 if columns == 2 else 0)  # noqa: PLR2004 - two fields side by side
+        self._grid.setColumnStretch(4, 1 if columns == 2 else 0)
         last = len(self.fields) - 1
         for number, name in enumerate(self.fields):
             line, column = divmod(number, columns)

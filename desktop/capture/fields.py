@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from db.capturing.rows import Row
 from db.messages import N_
+from db.model.date_entry import DateReading
 from db.model.declaration import fields_of
 from db.model.parts import Involvement, PlaceUse
 from db.model.records import Incident, Record
@@ -202,15 +203,21 @@ class PartyField(RecordField):
         return self._names.of(value.actor)
 
 
-class _OneLineDate(DateEditor):
+class OneLineDate(DateEditor):
     """What was understood stands below only while somebody types."""
 
     def echo(self, sentence: str) -> None:
         super().echo(sentence if self.line.hasFocus() else "")
 
+    def _say(self, reading: DateReading | None) -> None:
+        super()._say(reading)
+        self._other.setVisible(self._other.isVisibleTo(self) and self.line.hasFocus())
+
     def _focus_left(self) -> None:
         super()._focus_left()
         self.echo("")
+        if QApplication.focusWidget() is not self._other:
+            self._other.hide()
 
 
 class DateField(BandField):
@@ -218,7 +225,7 @@ class DateField(BandField):
 
     def __init__(self, desk: Desk, field: str, label: str) -> None:
         super().__init__(desk, field, label)
-        self._editor = _OneLineDate(desk, fields_of(Incident)["date"])
+        self._editor = OneLineDate(desk, fields_of(Incident)["date"])
         self._row: Row | None = None
         self._editor.left.connect(self._leave)
         self._inside.addWidget(self._editor)

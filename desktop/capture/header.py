@@ -23,7 +23,7 @@ from db.model.declaration import fields_of
 from db.model.records import Document
 from db.model.vocabulary import CONFIDENTIALITY
 from desktop import parts
-from desktop.capture.fields import RecordField, TermField
+from desktop.capture.fields import OneLineDate, RecordField, TermField
 from desktop.capture.names import Names
 from desktop.desk import Desk
 from desktop.editors import spoken_dates
@@ -32,7 +32,9 @@ from desktop.editors.flow import Flow
 from desktop.editors.reference import Wanted
 from desktop.editors.registry import editor_for
 
-_FIELDS: Final = ("published", "language", "title")
+ROOMY: Final = 125
+"""Size of text, in percent, up to which there is room for more than the work itself."""
+_FIELDS: Final = ("published", "language")
 
 
 class OutletField(RecordField):
@@ -54,9 +56,10 @@ class OutletField(RecordField):
 
 
 class Header(QWidget):
-    """``done`` comes when somebody goes back to the figures."""
+    """``done`` comes when somebody goes back to the figures, ``wanted`` when `details` shall be shown or hidden."""
 
     done = Signal()
+    wanted = Signal(bool)
 
     def __init__(self, desk: Desk, names: Names, store: Callable[[Any], object], finish: Callable[[], object]) -> None:
         super().__init__()
@@ -81,10 +84,8 @@ class Header(QWidget):
         inside.addWidget(self._chain)
         head = parts.row(facts, self.change, self.finish)
         head.setStretch(0, 1)
-        whole = parts.column(self, space=parts.TIGHT)
-        whole.addLayout(head)
+        parts.column(self, space=parts.TIGHT).addLayout(head)
         self.details = self._details()
-        whole.addWidget(self.details)
 
     def _details(self) -> QFrame:
         frame = QFrame()
@@ -97,17 +98,19 @@ class Header(QWidget):
         self.secrecy = TermField(self._desk, "confidentiality", N_("Confidentiality"), CONFIDENTIALITY)
         self.secrecy.given.connect(self._give)
         self.secrecy.done.connect(self._go_on)
-        self.editors = {name: editor_for(self._desk, declared[name]) for name in _FIELDS}
+        self.editors: dict[str, Editor] = {
+            "published": OneLineDate(self._desk, declared["published"]),
+            "language": editor_for(self._desk, declared["language"]),
+        }
         line = Flow(self._desk.theme.px(parts.GAP))
         parts.column(frame, margin=self._desk.theme.px(parts.GAP)).addLayout(line)
         line.add(self._labelled(self._desk.say(self.outlet.label), self.outlet, 240))
         line.add(self._labelled(self._desk.say(self.secrecy.label), self.secrecy, 120))
-        for name, width in zip(_FIELDS, (200, 72, 320), strict=True):
+        for name, width in zip(_FIELDS, (200, 72), strict=True):
             editor = self.editors[name]
             editor.left.connect(self._leave)
             editor.first_input().installEventFilter(self)
             line.add(self._labelled(self._desk.say(editor.field.label), editor, width))
-        frame.hide()
         return frame
 
     def _labelled(self, words_: str, field: QWidget, width: int) -> QWidget:
@@ -128,7 +131,7 @@ class Header(QWidget):
         self._said.setText(self._sentence(document, outlet))
         chains = [f"{letter}: {self._names.of(chain)}" for chain, letter in standing.letters.items()]
         self._chain.setText(self._desk.say(N_("Chain {chains}"), chains=" · ".join(chains)) if chains else "")
-        self._chain.setVisible(bool(chains))
+        self._chain.setVisible(bool(chains) and self._desk.theme.scale <= ROOMY)
         self.outlet.show_source(outlet)
         self.secrecy.show_row(None, document)
         for editor in self.editors.values():
@@ -159,23 +162,19 @@ class Header(QWidget):
 
     def turn(self) -> None:
         """Show the fields and go there, or hide them."""
-        if self.details.isVisible() and not self.details.isAncestorOf(self._focused()):
-            self.details.hide()
-            self.done.emit()
+        if self.details.isVisible():
+            self._go_on()
         else:
             self.ask_outlet()
 
     def ask_outlet(self) -> None:
         """Whoever published it is said first."""
-        self.details.show()
+        self.wanted.emit(True)
         self.outlet.go()
 
     def _go_on(self) -> None:
+        self.wanted.emit(False)
         self.done.emit()
-        self.details.hide()
-
-    def _focused(self) -> QWidget:
-        return self.focusWidget() or self
 
     def _publish(self, values: dict[str, Any]) -> None:
         source = values["outlet"]

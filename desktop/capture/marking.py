@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.capturing.rows import Row
+from db.model.vocabulary import MEASURE
 from desktop import words
 from desktop.capture.source_text import DONE, NOW, OPEN, REFUSED, Span
 from desktop.capture.working import Working
 from desktop.desk import Desk
 from desktop.documents.marks import look_of
-from db.model.vocabulary import MEASURE
 
 
 def spans(desk: Desk, working: Working) -> list[Span]:

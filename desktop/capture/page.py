@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,7 +9,6 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from db.capturing.finishing import NotFinished, Obstacle
-from db.capturing.rows import Row
 from db.messages import N_, NN_, numbered
 from db.model.parts import PlaceUse
 from db.model.quick_line import QuickFigure
@@ -20,7 +17,7 @@ from desktop import parts
 from desktop.capture.band import Band
 from desktop.capture.chips import Chips
 from desktop.capture.elsewhere import Elsewhere
-from desktop.capture.header import Header
+from desktop.capture.header import ROOMY, Header
 from desktop.capture.keys import Keys
 from desktop.capture.marking import spans
 from desktop.capture.names import Names
@@ -39,7 +36,8 @@ from desktop.navigator import ERROR, INFO, OK
 _SOURCE: Final = 540
 """Of 1366 pixels, those of the source text; the work has the rest."""
 _WHOLE: Final = 1340
-_LEAST_ROWS: Final = 5
+_LEAST_ROWS: Final = 3
+"""With the heading."""
 _QUIET: Final = 120
 """Milliseconds after the last step before other events are looked for."""
 
@@ -68,12 +66,14 @@ class CapturePage(QWidget):
         self.header.done.connect(self.rest)
         whole = parts.column(self, space=parts.GAP)
         whole.addWidget(self.header)
+        self.header.wanted.connect(self._show_details)
         self._splitter = parts.splitter(desk, "captureSplitter")
         self._splitter.addWidget(self._source_side())
         self._splitter.addWidget(self._work_side())
         self._splitter.setStretchFactor(0, 2)
         self._splitter.setStretchFactor(1, 3)
         whole.addWidget(self._splitter, 1)
+        self._details = self._room_for_details(whole)
         self._keys = Keys(desk, self)
         self._keys.bind(
             {
@@ -86,12 +86,34 @@ class CapturePage(QWidget):
             lambda number, inferred: self.chips.choose(number, inferred=inferred),
         )  # fmt: skip
 
+    def _room_for_details(self, whole: QVBoxLayout) -> QWidget | None:
+        """Below the head; where letters are large in place of the table, as there is no room for both."""
+        if self._desk.theme.scale <= ROOMY:
+            whole.insertWidget(1, self.header.details)
+            return None
+        content = QWidget()
+        inside = parts.column(content)
+        inside.addWidget(self.header.details)
+        inside.addStretch(1)
+        area = scrolled(content, "captureDetailsArea")
+        self.stack.addWidget(area)
+        return area
+
+    def _show_details(self, shown: bool) -> None:
+        if self._details is None:
+            self.header.details.setVisible(shown)
+        elif shown:
+            self.stack.setCurrentWidget(self._details)
+        else:
+            self.show_table()
+        QTimer.singleShot(0, self, self._fit_band)
+
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _source_side(self) -> QWidget:
         side = QWidget()
         inside = parts.column(side)
-        inside.setContentsMargins(0, 0, parts.TIGHT, 0)
+        inside.setContentsMargins(*self._beside_splitter(before=True))
         self._pages = QTabBar()
         self._pages.setObjectName("capturePages")
         self._pages.setAccessibleName(self._desk.say(N_("Text and files of the document")))
@@ -109,10 +131,15 @@ class CapturePage(QWidget):
         inside.addWidget(self._views, 1)
         return side
 
+    def _beside_splitter(self, *, before: bool) -> tuple[int, int, int, int]:
+        """A little room towards the line between the sides; Qt does not mirror margins."""
+        on_right = before != self._desk.right_to_left
+        return (0, 0, parts.TIGHT, 0) if on_right else (parts.TIGHT, 0, 0, 0)
+
     def _work_side(self) -> QWidget:
         side = QWidget()
         inside = parts.column(side)
-        inside.setContentsMargins(parts.TIGHT, 0, 0, 0)
+        inside.setContentsMargins(*self._beside_splitter(before=False))
         self.line = CaptureLine(self._desk)
         self.line.accepted.connect(self.accept)
         self.line.taken.connect(self._take_line)
@@ -189,7 +216,7 @@ class CapturePage(QWidget):
         self.chips.show_places(())
         self.working.open(capture)
         self._list_files()
-        self.header.details.setVisible(False)
+        self._show_details(False)
         if self.working.standing.default_hops or not self._desk.session.archive.writable:
             self.rest()
         else:
@@ -220,7 +247,7 @@ class CapturePage(QWidget):
         self.text.show_text(working.document.text, spans(self._desk, working))
         self.table.show_current(working.number)
         self.line.show_row(row, self._saying())
-        self.band.show_row(row, working.event)
+        self.band.show_row(row, working.current_event)
         if row is not None and row.spans and not self.text.hasFocus():
             self.text.bring(*min(row.spans))
         self.standing.emit(self._how_far())

@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 from db.archive import Archive
 from db.capturing import detecting
 from db.detection import finders
-from db.detection.candidates import Detection
 from db.detection.detector import Found
 from db.detection.places import Known, PlaceFinder
 from db.model.records import Document

@@ -22,6 +22,8 @@ OK, WARN, ERROR, PLAIN = "ok", "warn", "error", "text"
 
 _NOT_SAID: Final = {"population": ("undetermined", POPULATION), "group": ("", GROUP)}
 _BETWEEN: Final = "–"
+_ROOMY: Final = 125
+"""Size of text, in percent, up to which doubts are said in whole sentences below the quick line."""
 _DOUBTED: Final = {"date": N_("When"), "places": N_("Place"), "role": N_("Role")}
 
 
@@ -109,7 +111,9 @@ class Saying:
         said = [f"{self.measure(row)}: {wording.joined(map(wording.quantity, row.quantities))}"]
         said += [one.words for one in self._not_stated(row)]
         when = spoken_dates.in_words(self._desk.language, row.date) if row.date else ""
-        said += [self.place(row), when, *(doubt.sentence for doubt in self._doubts(row))]
+        said += [self.place(row), when]
+        if self._desk.theme.scale <= _ROOMY:
+            said += [doubt.sentence for doubt in self._doubts(row)]
         return " · ".join(filter(None, said))
 
     # --- where, by whom -----------------------------------------------------------------------------------------------
@@ -165,7 +169,7 @@ class Saying:
         addends = [self._rows[number] for number in found if self._rows[number] is not row]
         faces = [_face(one) for one in addends]
         whole = _face(row)
-        if len(faces) < 2 or whole is None or None in faces:  # noqa: PLR2004 - one number is no sum
+        if len(faces) < 2 or whole is None or None in faces:
             return
         total = sum(face for face in faces if face is not None)
         said = " + ".join(self._desk.number(face or 0) for face in faces)

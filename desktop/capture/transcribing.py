@@ -40,7 +40,7 @@ class Transcribing(QWidget):
         splitter.addWidget(self.picture)
         side = QWidget()
         inside = parts.column(side)
-        inside.setContentsMargins(parts.GAP, 0, 0, 0)
+        inside.setContentsMargins(*((0, 0, parts.GAP, 0) if desk.right_to_left else (parts.GAP, 0, 0, 0)))
         inside.addWidget(parts.label(desk.say(N_("Words of the picture")), "section"))
         inside.addWidget(self.box, 1)
         inside.addLayout(parts.row(self._done, stretch=True))

@@ -130,7 +130,7 @@ class Working(QObject):
         return self.rows[self._at] if 0 <= self._at < len(self.rows) else None
 
     @property
-    def event(self) -> Record | None:
+    def current_event(self) -> Record | None:
         """The event of the current row; before it is entered, one of what somebody said of it already."""
         row = self.current
         if row is None or row.is_entered:
@@ -301,7 +301,7 @@ class Working(QObject):
         """Enter the current row as it was changed, and go on to the next that is open."""
         now = self.current
         said = self._typed.get(_key(now), {}) if now is not None else {}
-        of_event = {name: said[name] for name in OF_THE_EVENT if name in said}
+        of_event: dict[str, Any] = {name: said[name] for name in OF_THE_EVENT if name in said}
         self._settled = False  # the rows are read anew with the save: then the next one is the current one
         self.store(_said_of_event(forming.enter(row, self.standing, self._archive), of_event), now)
         if (now := self.current) is not None and now.is_entered:

@@ -67,6 +67,8 @@ class TextPane(QPlainTextEdit):
     def _show(self, letters: Letters, *, same: bool) -> None:
         chosen, scrolled = self.selected, self.verticalScrollBar().value()
         self._letters = letters
+        # At the beginning, where a sign may stand, Qt would give its look to all of the new text.
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self._dressed.clear()
         self.setPlainText(letters.shown)
         if same:

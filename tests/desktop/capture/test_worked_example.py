@@ -10,19 +10,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from db import opening, sample
 from db.archive import Archive
-from db.model.records import Capture, Figure
+from db.model.records import Capture
 from desktop.app import Program
 from desktop.capture.page import CapturePage
 from desktop.editors.suggestions import SuggestLine
 from desktop.ledger.pane import LedgerPane
-from tests.desktop.capture.conftest import Pasted, page_of
+from tests.desktop.capture.conftest import page_of
 from tests.desktop.forms.test_worked_example import contents
 from tests.desktop.typist import CTRL, SHIFT, Typist
 
