@@ -135,12 +135,14 @@ class MeetingCard(QFrame):
         inside: QVBoxLayout = parts.column(self, margin=parts.GAP, space=parts.TIGHT)
         said = f"▲ {saying(meeting.why)} {title_of(meeting.other)}"
         go = partial(desk.navigator.record, meeting.other.id)
-        inside.addWidget(parts.sentence_button(said, go, name="meetingSentence", role="finding"))
+        sentence = parts.sentence_button(said, go, name="meetingSentence", role="finding")
+        parts.at_start(desk, sentence.said)
+        inside.addWidget(sentence)
         for pair in meeting.pairs if meeting.how == SAME else ():
             inside.addWidget(parts.label(saying(pair.why), "small", "meetingWhy"))
             if len(pair.choices) > 1:
                 inside.addWidget(self._choice(pair))
-        inside.addWidget(parts.label(self._theirs(), "small", "meetingTheirs"))
+        inside.addWidget(parts.at_start(desk, parts.label(self._theirs(), "small", "meetingTheirs")))
         flow = Flow(parts.GAP)
         verb = parts.button(desk, desk.say(_VERBS[meeting.how]), self.join, name="joinEvents", role="main")
         if first:

@@ -102,7 +102,8 @@ class Comparison(QWidget):
         for column, (whose, said, verb) in enumerate(sides, 1):
             value = saying.value(said, one.what)
             taken = "✓ " if one.taken == whose else ""
-            grid.addWidget(parts.label(f"{taken}{value}", "", f"{whose}Value"), 2 * row, column)
+            shown = parts.at_start(self._desk, parts.label(f"{taken}{value}", "", f"{whose}Value"))
+            grid.addWidget(shown, 2 * row, column)
             if one.taken or not self._desk.session.archive.writable:
                 continue
             words = self._desk.say(verb)

@@ -127,6 +127,7 @@ class LedgerPane(QWidget):
         words = self.desk.say(N_("✓ {question} – {answer}"), question=saying(question.sentence), answer=answer)
         figure = next(iter(question.figures), "")
         go = parts.sentence_button(words, partial(self.figure_wanted.emit, figure), name="answered", role="muted")
+        parts.at_start(self.desk, go.said)
         again = parts.button(
             self.desk, self.desk.say(N_("Ask again")), partial(self.ask_again, question), name="askAgain", role="link"
         )

@@ -41,6 +41,7 @@ class QuestionCard(QFrame):
         said = parts.sentence_button(
             saying(question.sentence), partial(go, figure), name="questionSentence", role="strong"
         )
+        parts.at_start(desk, said.said)
         self._inside.addWidget(said)
         self._inside.addWidget(parts.label(saying(question.why), "small", "questionWhy"))
         self._inside.addWidget(parts.label(self._outcome(effects), "small", "questionOutcome"))
