@@ -11,11 +11,12 @@ from db.capturing import events
 from db.capturing.rows import Row
 from db.capturing.standing import Standing
 from db.capturing.steps import Step
+from db.model import identity
 from db.model.parts import PlaceUse
 from db.model.records import Displacement, Figure, Incident, Record
 from db.model.statements import Subject
 
-KEY = frozenset(("measure", "parties", "means", "places", "destinations", "date", "reckoning"))
+KEY = frozenset(("parties", "means", "places", "destinations", "date", "reckoning"))
 """What tells one event from another."""
 
 
@@ -26,14 +27,18 @@ def follow(figure: Figure, row: Row, fields: dict[str, Any], step: Step) -> None
         return
     stated = _stated(fields, event, row)
     before = step.standing.row(figure.id)
-    if all(getattr(row, name) == getattr(before, name) for name in KEY):
+    other_kind = isinstance(event, Displacement) != row.is_movement
+    same = all(getattr(row, name) == getattr(before, name) for name in KEY)
+    # A sum stays with its parts, and what it says holds for the whole of its event.
+    if not other_kind and (same or (step.parts(event.id) and figure.role == "counted")):
         step.put(replace(event, **stated))
+        reunite(event.part_of, step)
         return
     beside, staying = _companions(figure, event, step)
     target = _target(row, event, step)
     if target is not None:
         _move((figure, *beside), target, step)
-    elif staying or event.id in step.standing.shared or isinstance(event, Displacement) != row.is_movement:
+    elif staying or event.id in step.standing.shared or other_kind:
         _move((figure, *beside), _derived(event, row, step), step)
     else:
         step.put(replace(event, **stated))
@@ -71,9 +76,7 @@ def _companions(figure: Figure, event: Subject, step: Step) -> tuple[tuple[Figur
 
 
 def _target(row: Row, event: Subject, step: Step) -> Subject | None:
-    """Another event of the capture that says what the row says now; a sum stays where its parts are."""
-    if step.parts(event.id):
-        return None
+    """Another event of the capture that says what the row says now."""
     barred = {one.id for one in step.lineage(event.id)}
     for other in step.events():
         apart = other.part_of and event.part_of and other.part_of != event.part_of
@@ -200,13 +203,28 @@ def no_sum(addends: Sequence[Row], standing: Standing, archive: Archive) -> list
 
 
 def apart(row: Row, standing: Standing, archive: Archive) -> list[Record]:
-    """The row is about something else than the others of its event: it gets an event of its own."""
+    """The row is about something else than the others of its event: it gets an event of its own, and its addends go
+    with it."""
     step = Step(standing, archive)
     figure = standing.figures[row.figure]
     event = step.event(figure.subject)
     if event is not None and len(step.figures(event.id)) > 1:
-        _move((figure,), _derived(event, row, step), step)
+        new = _derived(event, row, step)
+        _take_parts(figure.measure, event, new, step)
+        _move((figure,), new, step)
     return step.records()
+
+
+def _take_parts(measure: str, old: Subject, new: Subject, step: Step) -> None:
+    """What counts this measure in the parts of the one event becomes parts of the other."""
+    for part in step.parts(old.id):
+        figures = [figure for figure in step.figures(part.id) if figure.measure == measure]
+        copy = replace(part, id=identity.new_id(), code="", former_codes=(), part_of=new.id, state="draft", title="")
+        if figures or step.parts(part.id):
+            _take_parts(measure, part, copy, step)
+        if figures or any(one.part_of == copy.id for one in step.events()):
+            step.put(copy)
+            _move(figures, copy, step)
 
 
 def move(row: Row, event: Subject, standing: Standing, archive: Archive) -> list[Record]:
