@@ -32,6 +32,7 @@ from desktop.editors.flow import Flow
 from desktop.editors.reference import Wanted
 from desktop.editors.registry import editor_for
 
+_WHO, _WHEN = N_("▲ Who published it?"), N_("▲ Published when?")
 ROOMY: Final = 125
 """Size of text, in percent, up to which there is room for more than the work itself."""
 _FIELDS: Final = ("published", "language")
@@ -141,14 +142,14 @@ class Header(QWidget):
         self.change.setEnabled(writable)
 
     def _sentence(self, document: Document, outlet: str) -> str:
-        name = self._names.of(outlet) if outlet else f"▲ {self._desk.say(N_('Who published it?'))}"
+        name = self._names.of(outlet) if outlet else self._desk.say(_WHO)
         said = [name, self._day(document), document.language.upper(), self._fingerprint(document)]
         return " · ".join(filter(None, said))
 
     def _day(self, document: Document) -> str:
         """When it was published; with the other day that its words can mean."""
         say = partial(spoken_dates.in_words, self._desk.language)
-        day = say(document.published) if document.published else f"▲ {self._desk.say(N_('Published when?'))}"
+        day = say(document.published) if document.published else self._desk.say(_WHEN)
         others = starting.other_days(document)
         return self._desk.say(N_("▲ {day} (or {other}?)"), day=day, other=say(others[0])) if others else day
 

@@ -41,6 +41,7 @@ _READABLE: Final = (
     ("*.txt", "*.html", "*.htm", "*.pdf", "*.docx", "*.eml", "*.mht", "*.mhtml", "*.json", "*.zip", "*.md",
      *(f"*{suffix}" for suffix in sorted(_PICTURES))),
 )  # fmt: skip
+_CLIPBOARD: Final = N_("Clipboard")
 _EMPTY: Final = N_("The clipboard holds no text; copy the report's words first.")
 
 
@@ -71,7 +72,7 @@ class Intake(QObject):
     def _take_picture(self, picture: QImage) -> None:
         """It is evidence; somebody types its words off beside it."""
         with self._desk.navigator.known_failures(), private_folder() as folder:
-            path = folder / f"{self._desk.say(N_('Clipboard'))}.png"
+            path = folder / f"{self._desk.say(_CLIPBOARD)}.png"
             if picture.isNull() or not picture.save(str(path)):
                 self._tell(_EMPTY, WARN)
                 return

@@ -140,8 +140,8 @@ class Saying:
 
     def remarks(self, row: Row) -> list[Remark]:
         """What is wrong, then what is worth a look, then what is found right."""
-        found = [*self.problems(row), *self._no_number(row), *self._doubts(row), *self._sum(row), *self._per_family(row),
-                 *self._not_stated(row), *self._again(row)]  # fmt: skip
+        looks = (self.problems, self._no_number, self._doubts, self._sum, self._per_family, self._not_stated, self._again)
+        found = [remark for look in looks for remark in look(row)]
         return sorted(found, key=lambda one: (ERROR, WARN, OK, PLAIN).index(one.tone))
 
     def problems(self, row: Row) -> Iterator[Remark]:
