@@ -180,10 +180,19 @@ class Attribution:
         if colon and self._names.speaks_within(first, colon) and not self._counts(first, colon):
             if (span := self._names.behind(first)) and span[1] == colon:
                 yield replace(self._mention(span, "stated", 1, by), said=tokens[colon].start)
-        dash = next((n for n in range(len(tokens) - 1, max(0, len(tokens) - _LABEL), -1) if tokens[n].text in "-–—"), None)
-        if dash and dash + 1 < len(tokens) and not self._counts(dash + 1, len(tokens)):
-            if (span := self._names.behind(dash + 1)) and self._names.speaks_within(*span) and span[1] == len(tokens):
-                yield replace(self._mention(span, "stated", 1, by), aside=True, said=tokens[dash].start)
+        yield from self._at_the_end(by)
+
+    def _at_the_end(self, by: Match) -> Iterator[SourceMention]:
+        """ "Strikes kill 16 - rescuers", "Mine kills three: AFP": whom a headline names behind what happened."""
+        tokens = self._scene.tokens
+        marks = range(len(tokens) - 2, max(0, len(tokens) - _LABEL), -1)
+        mark = next((n for n in marks if tokens[n].text in "-–—:" and tokens[n + 1].start > tokens[n].end), None)
+        if mark is None or self._counts(mark + 1, len(tokens)) or not self._counts(0, mark):
+            return
+        span = self._names.behind(mark + 1)
+        named = span is not None and (tokens[mark].text == ":" or self._names.speaks_within(*span))
+        if span and named and span[1] == len(tokens) and span[0] == mark + 1:
+            yield replace(self._mention(span, "stated", 1, by), aside=True, said=tokens[mark].start)
 
     def _counts(self, start: int, end: int) -> bool:
         return any(n in self._scene.in_phrase for n in range(start, end)) or any(
@@ -284,11 +293,11 @@ class Speakers:
         """The chain that was heard last; what is quoted after it goes on with it."""
         return self._chain
 
-    def heard(self, chain: Chain) -> None:
-        """Remember a chain whose sources are named."""
+    def heard(self, chain: Chain, named: Sequence[SourceMention]) -> None:
+        """Remember a chain, and all whom its sentence names."""
         if chain:
             self._chain = chain
-            self._named.extend(hop for hop in chain if hop not in self._named)
+        self._named.extend(one for one in (*chain, *named) if one not in self._named)
 
     def _meant(self, anaphor: SourceMention) -> Chain:
         word = _bare(anaphor.exact)

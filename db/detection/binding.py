@@ -190,7 +190,7 @@ class Binding:
 
     def _all_ways(self, number: int, before: Mapping[int, Way | None]) -> list[Way]:
         phrase = self._scene.phrases[number]
-        if phrase.head == "pronoun" and self._is_elsewhere(phrase):
+        if phrase.head in ("pronoun", "none") and self._is_elsewhere(phrase):
             way = before.get(number - 1)
             return [Way(way.measure, "own", _SHARED, way.doubt)] if way else []
         own, left, right = self._own(phrase), self._gaps.left(number), self._right(number)
@@ -209,9 +209,13 @@ class Binding:
         return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
 
     def _is_elsewhere(self, phrase: Phrase) -> bool:
-        """ "45 people were killed, 20 of them in Hama": a figure of its own, of another place."""
+        """ "45 people were killed, 20 of them in Hama", "including 20 in Hama": a figure of its own, of another place."""
         tokens, at = self._scene.tokens, phrase.end
-        if at + 1 >= len(tokens) or tokens[at - 1].folded != "them" or tokens[phrase.start - 1].text != ",":
+        if not phrase.start or at + 1 >= len(tokens):
+            return False
+        before = self._scene.tags[phrase.start - 1]
+        included = phrase.head == "none" and before is not None and before.kind == "include"
+        if not included and (tokens[at - 1].folded != "them" or tokens[phrase.start - 1].text != ","):
             return False
         return tokens[at].folded in ("in", "at", "near", "around") and tokens[at + 1].text[0].isupper()
 

@@ -198,7 +198,7 @@ class _Surroundings:
             self._listed = self._block
         for group in self._groups:
             chain = self._speakers.resolved(chain_of(group), self._anaphors)
-            self._speakers.heard(chain)
+            self._speakers.heard(chain, [one for one in group if one not in self._anaphors])
             self._chains.update((one, chain) for one in group)
 
     def chain(self, offset: int) -> Chain:

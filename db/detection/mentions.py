@@ -120,13 +120,18 @@ class Mentions:
         rules: tuple[str, ...] = ()
         while place < len(self._tokens):
             match = next((match for match in self._at(place) if match.kind == "before"), None)
-            if match is None or match.end >= len(self._tokens):
+            if match is None or match.end >= len(self._tokens) or self._ends_a_verb(match):
                 break
             found = Quantifier(match.says["quantifier"])
             said = found if said in (None, Quantifier.EXACT) else said
             place, rules = match.end, (*rules, match.rule)
             place += self._tokens[place].folded == _ARTICLE and place + 1 < len(self._tokens)
         return place, said, rules
+
+    def _ends_a_verb(self, match: Match) -> bool:
+        """ "Handing over 26 captives" are not more than 26."""
+        before = self._at(match.start - 1) if match.start else ()
+        return any(longer.end == match.end and longer.says.get("measure") == "" for longer in before)
 
     def _symbol(self, place: int) -> Mention | None:
         """A number with a sign before it (``>180``, ``~ 200``), or a bare one."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from db.detection.gaps import is_linked
+from db.detection.gaps import is_arabic_phrase, is_linked
 from db.detection.phrases import Phrase
 from db.detection.rules import Match
 from db.detection.scene import Scene
@@ -26,8 +26,9 @@ class Parts:
         self._scene = scene
 
     def of(self, number: int) -> tuple[int, ...]:
-        """The phrases that are parts of this one."""
-        return tuple(part for part, whole in self.members.items() if whole == number)
+        """The phrases that are parts of this one, as far as they say who is meant."""
+        phrases = self._scene.phrases
+        return tuple(part for part, whole in self.members.items() if whole == number and phrases[part].attributes)
 
     @cached_property
     def members(self) -> dict[int, int]:
@@ -116,7 +117,9 @@ class Parts:
         """People of whom something is said, or "73 injuries, 12 of them serious injuries"."""
         part, before = self._scene.phrases[number], self._scene.phrases[whole] if whole >= 0 else None
         same = part.own and before and before.own and part.own.says["measure"] == before.own.says["measure"]
-        return self._is_part(part) or bool(same)
+        english = not is_arabic_phrase(self._scene, part)
+        smaller = english and before is not None and part.head == "known" and not part.own and self._fits(whole, number)
+        return self._is_part(part) or bool(same) or smaller
 
     def _trailing(self, at: int, whole: int | None) -> tuple[int, int] | None:
         """ "12 people, three women among them": the part stands before the words."""
