@@ -12,16 +12,21 @@ from pathlib import Path
 from db.archive import Archive
 from db.intake.run import Outcome, Progress
 from db.intake.told import MOST, Reject
-from db.messages import N_, Message, message
+from db.messages import N_, NN_, Message, message, numbered
 from exports.contents.origin import Origin
 from exports.returning.comparing import compare
 from exports.returning.edits import Edit, Returned, State
-from exports.returning.taking import ready, take
+from exports.returning.taking import ready, save
 
 NAME = "returned"
 """As what kind of file an import tells of it."""
 
 _CONFLICT = Message(N_("The archive says something else since the export as well; decide in the window, or there."))
+_ROW = N_("{place}: {why}")
+_MORE = NN_("… and {count} more row", "… and {count} more rows")
+_SHOWN = 3
+"""Rows that are told one by one beside the changed cells."""
+
 _CELL = N_("“{column}”: {why}")
 
 
@@ -36,6 +41,12 @@ class Back:
     def left_out(self) -> list[Edit]:
         """The edits that are not taken, each with the reason."""
         return [_with_reason(edit) for edit in self.found.edits if edit.state is not State.CHANGED]
+
+    @property
+    def remarks(self) -> list[Message]:
+        """What else is to be said: rows that are gone, and rows that the export did not have."""
+        rows = [message(_ROW, place=f"{sheet}!{row}", why=why) for sheet, row, why in self.found.added]
+        return [*self.found.remarks, *rows[:_SHOWN], *([numbered(_MORE, len(rows) - _SHOWN)] if rows[_SHOWN:] else [])]
 
     @property
     def outcome(self) -> Outcome:
@@ -67,7 +78,7 @@ class Back:
     def write(self, archive: Archive) -> None:
         """Take it over, as one revision; without anything to take, nothing is written."""
         if self.taken:
-            take(archive, self.taken, self.found.path.name, self.found.sha256)
+            save(archive, ready(archive, self.taken), self.found.path.name, self.found.sha256)
 
 
 def look_through(archive: Archive, path: Path, origin: Origin, progress: Progress) -> Back:

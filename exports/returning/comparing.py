@@ -120,9 +120,10 @@ class _Comparing:
         if (changeable, fixed) == (kept.changeable, kept.fixed):
             return
         quiet = self._complete and self._before.is_quiet(_event_of(row))
-        if changeable == kept.changeable and not quiet:
+        if fixed != kept.fixed and not quiet:
             self._not_compared += 1
-            return
+            if changeable == kept.changeable:
+                return
         returned = self._shelves.texts(kept)
         for at, made in enumerate(table.made):
             said = returned[at]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from db import places
 from db.archive import Archive
-from db.messages import N_, Message, message
+from db.messages import N_, Message
 from db.model import validation
 from db.model.change import Change
 from db.model.parts import PlaceUse
@@ -17,11 +17,10 @@ from db.model.types import BadValue
 from db.store.lookups import Lookups
 from exports.returning.edits import Edit, from_plain, to_plain
 
-WHY = N_("Returned workbook: {name} (SHA-256 {sha256})")
-"""The reason of the revision; kept in English, as all reasons that the program gives itself."""
+_WHY = "Returned workbook: {name} (SHA-256 {sha256})"
+"""The reason of the revision; in English, as the program gives all its reasons."""
 
 _MOVED_ON = Message(N_("The archive was changed meanwhile; look through the workbook again."))
-_REFUSED = N_("{field}: {problem}")
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,9 @@ def ready(archive: Archive, edits: Iterable[Edit]) -> Ready:
     return Ready(tuple(records.values()) if taken else (), tuple(taken), tuple(refused))
 
 
-def take(archive: Archive, edits: Sequence[Edit], name: str, sha256: str) -> Change:
-    """Save what can be taken over of the edits, as one revision that names the file. Raises what a save raises."""
-    return archive.save(*ready(archive, edits).records, why=str(message(WHY, name=name, sha256=sha256)))
+def save(archive: Archive, made: Ready, name: str, sha256: str) -> Change:
+    """Save what is ready, as one revision that names the file. Raises what a save raises."""
+    return archive.save(*made.records, why=_WHY.format(name=name, sha256=sha256))
 
 
 class _With:

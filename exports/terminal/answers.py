@@ -73,11 +73,13 @@ def imported_text(outcomes: Sequence[Outcome], language: Language) -> Iterator[s
 
 
 def changes_json(made: Imported, language: Language, dry_run: bool) -> dict[str, Any]:
-    """Of a dry run with a workbook that came back: every cell that was changed in it, and its SHA-256."""
+    """Of a dry run with a workbook that came back: every cell that was changed in it, what else is to be said of it,
+    and its SHA-256."""
     if not (dry_run and made.returned):
         return {}
     changes = [edit.plain(language) for back in made.returned for edit in back.found.edits]
-    return {"changes": changes, "sha256": made.returned[0].found.sha256}
+    remarks = [language.say(remark) for back in made.returned for remark in back.remarks]
+    return {"changes": changes, "remarks": remarks, "sha256": made.returned[0].found.sha256}
 
 
 def import_remarks(made: Imported, language: Language) -> Iterator[str]:

@@ -25,7 +25,9 @@ from desktop.dialogs.importing.choosing import Choosing
 from desktop.dialogs.importing.plan import Plan
 from desktop.dialogs.importing.result import Result
 from desktop.dialogs.progress import WorkBar
+from desktop.dialogs.returning import Returned
 from desktop.navigator import OK
+from exports.returning.edits import Edit
 
 _LATEST = 50
 """Imports among which the new ones are looked for."""
@@ -129,12 +131,27 @@ class Import(Dialog):
         )
 
     def _looked(self, work: Any, counts: dict[str, Any]) -> None:
+        if counts.get("changes"):
+            self._give_back(work, counts)
+            return
         self._pages.setCurrentIndex(1)
         self.outcome.show_counts(counts, work.remarks, imported=False)
         mapping = counts.get("mapping")
         if isinstance(mapping, dict):
             self.outcome.show_plan(Plan(mapping), self.choosing.samples(self.choosing.paths[0]))
         self._follow()
+
+    def _give_back(self, work: Any, counts: dict[str, Any]) -> None:
+        """One of the files is a workbook of this archive, with changes: a person decides on each."""
+        if len(self.choosing.paths) > 1:
+            self._failed(self.desk.say(N_("One of the files is a workbook of this archive; give it back by itself.")))
+            return
+        edits = [Edit.of(plain) for plain in counts["changes"]]
+        remarks = counts.get("remarks", [])
+        window = self.parentWidget()
+        assert window is not None
+        self.accept()
+        Returned(self.desk, window, self.choosing.paths[0], edits, counts["sha256"], remarks).open()
 
     def _imported(self, work: Any, counts: dict[str, Any]) -> None:
         self.desk.session.took_in()
