@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.capturing.finishing import NotFinished, Obstacle
 from db.messages import N_, NN_, numbered
 from db.model.parts import PlaceUse
 from db.model.quick_line import QuickFigure
-from db.model.records import Evidence, Record
+from db.model.records import Record
 from desktop import parts
 from desktop.capture.band import Band
 from desktop.capture.chips import Chips
@@ -23,14 +23,11 @@ from desktop.capture.marking import spans
 from desktop.capture.names import Names
 from desktop.capture.quick import CaptureLine
 from desktop.capture.saying import Saying
-from desktop.capture.source_text import SourceText
+from desktop.capture.source_side import SourceSide
 from desktop.capture.table import Table
 from desktop.capture.working import Working
 from desktop.desk import Desk
 from desktop.dialogs.dialog import scrolled
-from desktop.documents.picture import PictureView
-from desktop.evidence.drops import evidence_of
-from desktop.evidence.naming import visible
 from desktop.navigator import ERROR, INFO, OK
 
 _SOURCE: Final = 540
@@ -57,7 +54,6 @@ class CapturePage(QWidget):
         self._desk = desk
         self._names = Names(desk)
         self._laid_out = False
-        self._files: list[Evidence] = []
         self.setObjectName("capturePage")
         self.working = Working(desk, self)
         self.working.changed.connect(self._show_rows)
@@ -68,7 +64,11 @@ class CapturePage(QWidget):
         whole.addWidget(self.header)
         self.header.wanted.connect(self._show_details)
         self._splitter = parts.splitter(desk, "captureSplitter")
-        self._splitter.addWidget(self._source_side())
+        self.source = SourceSide(desk)
+        self.text = self.source.text
+        self.text.opened.connect(self._come_upon)
+        self.text.accepted.connect(self.accept)
+        self._splitter.addWidget(self.source)
         self._splitter.addWidget(self._work_side())
         self._splitter.setStretchFactor(0, 2)
         self._splitter.setStretchFactor(1, 3)
@@ -110,36 +110,12 @@ class CapturePage(QWidget):
 
     # --- building -----------------------------------------------------------------------------------------------------
 
-    def _source_side(self) -> QWidget:
-        side = QWidget()
-        inside = parts.column(side)
-        inside.setContentsMargins(*self._beside_splitter(before=True))
-        self._pages = QTabBar()
-        self._pages.setObjectName("capturePages")
-        self._pages.setAccessibleName(self._desk.say(N_("Text and files of the document")))
-        self._pages.setDrawBase(False)
-        self._pages.setExpanding(False)
-        self._pages.currentChanged.connect(self._turn)
-        self.text = SourceText(self._desk)
-        self.text.opened.connect(self._come_upon)
-        self.text.accepted.connect(self.accept)
-        self.picture = PictureView(self._desk)
-        self._views = QStackedWidget()
-        self._views.addWidget(self.text)
-        self._views.addWidget(self.picture)
-        inside.addWidget(self._pages)
-        inside.addWidget(self._views, 1)
-        return side
-
-    def _beside_splitter(self, *, before: bool) -> tuple[int, int, int, int]:
-        """A little room towards the line between the sides; Qt does not mirror margins."""
-        on_right = before != self._desk.right_to_left
-        return (0, 0, parts.TIGHT, 0) if on_right else (parts.TIGHT, 0, 0, 0)
-
     def _work_side(self) -> QWidget:
         side = QWidget()
         inside = parts.column(side)
-        inside.setContentsMargins(*self._beside_splitter(before=False))
+        # Towards the line between the sides; Qt does not mirror margins.
+        right = self._desk.right_to_left
+        inside.setContentsMargins(*((0, 0, parts.TIGHT, 0) if right else (parts.TIGHT, 0, 0, 0)))
         self.line = CaptureLine(self._desk)
         self.line.accepted.connect(self.accept)
         self.line.taken.connect(self._take_line)
@@ -215,7 +191,7 @@ class CapturePage(QWidget):
         self.line.give_up()
         self.chips.show_places(())
         self.working.open(capture)
-        self._list_files()
+        self.source.show_document(self.working.document)
         self._show_details(False)
         if self.working.standing.default_hops or not self._desk.session.archive.writable:
             self.rest()
@@ -235,6 +211,7 @@ class CapturePage(QWidget):
         if not working.is_open:
             return
         self.header.show_standing(working.standing)
+        self.source.follow(working.document)
         self.table.show_rows(working.rows, self._saying())
         self.chips.show_places(_named(working))
         self.band.show_pins(working.pins)
@@ -261,21 +238,6 @@ class CapturePage(QWidget):
             said.append(self._desk.say(N_("reading…")))
         said += [self._desk.say(N_("F8 next")), self._desk.say(N_("F7 roll-ups"))]
         return " · ".join(said)
-
-    def _list_files(self) -> None:
-        self._files = evidence_of(self._desk, self.working.document)
-        while self._pages.count():
-            self._pages.removeTab(0)
-        self._pages.addTab(self._desk.theme.icon("file-text"), self._desk.say(N_("Text")))
-        for evidence in self._files:
-            self._pages.addTab(self._desk.theme.icon("paperclip"), visible(evidence.name)[:24])
-        self._pages.setVisible(bool(self._files))
-        self._turn(0)
-
-    def _turn(self, page: int) -> None:
-        files = self._files[page - 1 : page] if page > 0 else []
-        self.picture.show_evidence(files[0] if files else None)
-        self._views.setCurrentWidget(self.picture if files else self.text)
 
     # --- moving -------------------------------------------------------------------------------------------------------
 

@@ -140,7 +140,15 @@ class Saying:
 
     def remarks(self, row: Row) -> list[Remark]:
         """What is wrong, then what is worth a look, then what is found right."""
-        looks = (self.problems, self._no_number, self._doubts, self._sum, self._per_family, self._not_stated, self._again)
+        looks = (
+            self.problems,
+            self._no_number,
+            self._doubts,
+            self._sum,
+            self._per_family,
+            self._not_stated,
+            self._again,
+        )
         found = [remark for look in looks for remark in look(row)]
         return sorted(found, key=lambda one: (ERROR, WARN, OK, PLAIN).index(one.tone))
 

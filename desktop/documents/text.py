@@ -69,8 +69,8 @@ class TextPane(QPlainTextEdit):
         self._letters = letters
         # At the beginning, where a sign may stand, Qt would give its look to all of the new text.
         self.moveCursor(QTextCursor.MoveOperation.End)
-        self._dressed.clear()
         self.setPlainText(letters.shown)
+        self._dressed.clear()
         if same:
             self.setTextCursor(self._cursor(*chosen))
             self.verticalScrollBar().setValue(scrolled)
