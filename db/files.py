@@ -93,7 +93,7 @@ def write_whole(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
 def place_whole(path: Path, *, overwrite: bool) -> Iterator[Path]:
     """As `write_whole`, for writers that want a path: they make the file named, it is moved to ``path`` at the end."""
     _refuse_existing(path, overwrite)
-    _remove_leftovers(path.parent)
+    remove_leftovers(path.parent)
     partial = path.with_name(PARTIAL.format(token=os.urandom(8).hex()))
     try:
         with _known_errors(path, anywhere=False), _under_its_name(path, partial):
@@ -203,8 +203,8 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _remove_leftovers(folder: Path) -> None:
-    """A killed program could not clean up; what it left may hold records in plain text."""
+def remove_leftovers(folder: Path) -> None:
+    """A killed program could not clean up; what it left may hold records in plain text. Who writes here next does."""
     # Also SQLite's journal beside a copy that it was writing, ``….part-journal``.
     for leftover in folder.glob(PARTIAL.format(token="*") + "*"):
         with suppress(OSError):

@@ -120,9 +120,9 @@ class Reading:
         """Which records a list shows, as numbers in its order; `by_numbers` reads those that are seen."""
         return listing.numbers(self._connection, sought, limit)
 
-    def count_of(self, sought: listing.Sought) -> int:
-        """How many records a list shows."""
-        return listing.count(self._connection, sought)
+    def count_of(self, sought: listing.Sought, most: int = -1) -> int:
+        """How many records a list shows, counted no further than ``most``."""
+        return listing.count(self._connection, sought, most)
 
     def late(self, kinds: Collection[str], limit: int) -> list[Record]:
         """The records of these kinds that were saved last, for looking at, the latest first (`listing.late`)."""

@@ -161,7 +161,7 @@ def _is_plainly_something_else(page: bytes) -> bool:
 
 def _read(path: Path, page: bytes, key: Key | None) -> Front | None:
     try:
-        application, front = _read_alone(page, key)
+        application, front = _read_plainly(page) or _read_alone(page, key)
     except engine.DatabaseError as error:
         # A power cut during a checkpoint can tear this page; the log beside the file then holds it whole.
         if holds_bytes(beside(path, "-wal")) or holds_bytes(beside(path, "-journal")):
@@ -170,6 +170,18 @@ def _read(path: Path, page: bytes, key: Key | None) -> Front | None:
     if application != APPLICATION_ID:
         raise NotAnArchive(name=path.name)
     return front
+
+
+def _read_plainly(page: bytes) -> tuple[int, Front] | None:
+    """What the header of a plain file says by itself (sqlite.org/fileformat 1.3); `None` where SQLite has to judge."""
+    version_to_read = page[19]
+    if page.startswith(PLAIN) and page[18] == version_to_read in (1, 2) and page[21:24] == _FRACTIONS:
+        return int.from_bytes(page[68:72]), Front(int.from_bytes(page[60:64]), wal=version_to_read == _WAL)
+    return None
+
+
+_WAL, _FRACTIONS = 2, bytes([64, 32, 32])
+"""The version of a file with a write-ahead log; three numbers that every file has."""
 
 
 def _read_alone(page: bytes, key: Key | None) -> tuple[int, Front]:

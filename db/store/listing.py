@@ -57,12 +57,13 @@ def numbers(connection: Connection, sought: Sought, limit: int = -1) -> array[in
     return array("q", (pk for (pk,) in connection.db.execute(query, {**values, "limit": limit})))
 
 
-def count(connection: Connection, sought: Sought) -> int:
-    """How many records the list has. For what is limited by no field of the kind's own, an index alone is counted."""
+def count(connection: Connection, sought: Sought, most: int) -> int:
+    """How many records the list has, counted no further than ``most``; where no field of the kind limits it, by an
+    index alone."""
     clauses, values = _clauses(sought)
     own = f'JOIN "{_table(sought.kind)}" AS own ON own.pk = record.pk' if any("own." in one for one in clauses) else ""
-    query = f"SELECT count(*) FROM record {own} WHERE {' AND '.join(clauses)}"
-    ((number,),) = connection.db.execute(query, values)
+    query = f"SELECT count(*) FROM (SELECT 1 FROM record {own} WHERE {' AND '.join(clauses)} LIMIT :most)"
+    ((number,),) = connection.db.execute(query, {**values, "most": most})
     return int(number)
 
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.errors import SanadError
-from db.files import NotWritable
+from db.files import NotWritable, remove_leftovers
 from db.locks import Taken, locked
 from db.messages import N_
 from db.store.front import beside
@@ -58,6 +58,7 @@ def hold(path: Path, program: str) -> Iterator[None]:
         except OSError as error:
             raise NotWritable(name=path.name, folder=str(path.parent)) from error
         stack.callback(_leave_no_trace, path)
+        remove_leftovers(path.parent)
         _announce(path, program)
         yield
 

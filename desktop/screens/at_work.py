@@ -20,7 +20,7 @@ from desktop.screens.big_action import BigAction
 from desktop.screens.left import LeftTyped
 from desktop.screens.recent import RecentArchives
 from desktop.screens.times import clock
-from desktop.screens.waiting import DRAFT, ENTERED, Late, Waiting, waiting
+from desktop.screens.waiting import DRAFT, ENTERED, FAR, Late, Waiting, waiting
 from desktop.tables.kinds import ICONS, PLURALS
 
 _BIG = (
@@ -216,17 +216,22 @@ class _Count(QFrame):
         inside.addLayout(self._kinds)
         inside.addStretch(1)
 
+    def _said(self, count: int) -> str:
+        if count <= FAR:
+            return self._desk.number(count)
+        return self._desk.say(N_("over {number}"), number=self._desk.number(FAR))
+
     def show_kinds(self, counts: dict[str, int], **limits: Any) -> None:
         """Each kind with its number; the ``limits`` of a `Sought` are those of the list that it leads to."""
         while (item := self._kinds.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
-        self._number.setText(self._desk.number(sum(counts.values())))
+        self._number.setText(self._said(sum(counts.values())))
         before: QWidget = self
         for place, (kind, count) in enumerate(counts.items()):
             go = partial(self._desk.navigator.screen, "show_archive", Sought(kind, **limits))
             shown = N_("{kind} · {number}")
-            words = self._desk.say(shown, kind=self._desk.say(PLURALS[kind]), number=self._desk.number(count))
+            words = self._desk.say(shown, kind=self._desk.say(PLURALS[kind]), number=self._said(count))
             link = parts.button(self._desk, words, go, name=f"{self._name}_{kind}", role="link")
             self._kinds.addWidget(link, place // 2, place % 2, Qt.AlignmentFlag.AlignLeading)
             QWidget.setTabOrder(before, link)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from db.model.change import Change
 from desktop import parts
 from desktop.actions import Actions
 from desktop.desk import Desk
-from desktop.screens.at_work import AtWork
 from desktop.screens.screen import Screen
-from desktop.screens.welcome import Welcome
+
+if TYPE_CHECKING:
+    from desktop.screens.at_work import AtWork
+    from desktop.screens.welcome import Welcome
 
 
 class Today(Screen):
@@ -19,8 +23,20 @@ class Today(Screen):
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk)
         self._inside = parts.column(self)
-        self._view: Welcome | AtWork = AtWork(desk, actions) if desk.session.is_open else Welcome(desk, actions)
+        self._view: AtWork | Welcome = _at_work(desk, actions) if desk.session.is_open else _welcome(desk, actions)
         self._inside.addWidget(self._view)
 
     def refresh(self, change: Change | None) -> None:
         self._view.refresh()
+
+
+def _at_work(desk: Desk, actions: Actions) -> AtWork:
+    from desktop.screens.at_work import AtWork
+
+    return AtWork(desk, actions)
+
+
+def _welcome(desk: Desk, actions: Actions) -> Welcome:
+    from desktop.screens.welcome import Welcome
+
+    return Welcome(desk, actions)

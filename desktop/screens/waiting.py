@@ -18,6 +18,9 @@ CHECKED_BY_OTHERS: Final = ("incident", "displacement", "figure", "document")
 
 _WITH_STATE: Final = tuple(kind for kind in COLUMNS if kind not in ("batch", "evidence", "remark"))
 _SHOWN_LATELY: Final = ("incident", "displacement", "document", "source", "place", "actor", "agreement")
+FAR: Final = 10_000
+"""What waits is counted no further: nobody works through more, and a million would be waited for."""
+
 MANY: Final = 6
 """Recent records that are shown."""
 
@@ -58,7 +61,7 @@ def waiting(archive: Archive, language: Language) -> Waiting:
 
 
 def _counts(archive: Archive, kinds: tuple[str, ...], **limits: Any) -> dict[str, int]:
-    counts = {kind: archive.count_of(Sought(kind, **limits)) for kind in kinds}
+    counts = {kind: archive.count_of(Sought(kind, **limits), FAR + 1) for kind in kinds}
     return {kind: count for kind, count in counts.items() if count}
 
 
