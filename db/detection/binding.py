@@ -24,6 +24,7 @@ _NOT_OF_HOMES = frozenset(
 )
 _CLOSE = 0.65
 """What a way may cost to a number without a noun, or to a word that is a number only there ("a child")."""
+_OLDEST, _SINGULAR_FROM = 115, 100
 _SHARED = 0.5
 _TOUCHING = 0.25
 _FREED = 1.5
@@ -176,8 +177,27 @@ class Binding:
             return Way(label.measure, "left", 0.2) if label.measure else None
         if phrase.base or phrase.predicate or self._is_of_whom(phrase) or self._is_source(phrase):
             return None
+        if self._is_age(phrase) or self._shares_number(number):
+            return None
         ways = [way for way in self._all_ways(number, before) if self._may_be(phrase, way)]
         return min(ways, key=lambda way: way.cost, default=None)
+
+    def _is_age(self, phrase: Phrase) -> bool:
+        """ "The driver (41)", "Salem, 41, was hurt": a bare number between marks behind a person."""
+        tokens, value = self._scene.tokens, phrase.mention.value
+        bare = phrase.head == "none" and value is not None and value <= _OLDEST and phrase.end - phrase.start == 1
+        if not bare or phrase.start < 2 or phrase.end >= len(tokens):
+            return False
+        marks = tokens[phrase.start - 1].text + tokens[phrase.end].text
+        before = self._scene.tags[phrase.start - 2]
+        who = before is None or (before.kind == "noun" and before.number == "one")
+        return marks in ("()", ",,", "،،") and who and phrase.start - 2 not in self._scene.in_phrase
+
+    def _shares_number(self, number: int) -> bool:
+        """ "أربعة آلاف امرأة وطفل": behind a hundred and more both nouns are singular, and both are counted by it."""
+        phrase, before = self._scene.phrases[number], self._scene.phrases[number - 1] if number else None
+        many = before is not None and before.mention.value is not None and before.mention.value >= _SINGULAR_FROM
+        return many and before is not None and phrase.mention.weak and phrase.joined and before.end == phrase.start
 
     def _is_source(self, phrase: Phrase) -> bool:
         """ "According to a hospital official" counts nobody."""
@@ -197,6 +217,10 @@ class Binding:
         joined = None
         if phrase.head != "pronoun" and not self._is_aside(number):
             joined = self._joined(number, before) or self._repeated(number, before)
+        if own and own.measure.says["measure"] == "casualties":
+            near = [way for way in (left, right) if way and way.cost <= 1 and way.measure.says["measure"] == "killed"]
+            if near:
+                return near  # "the remains of 287 victims"
         if own and own.cost < 1 and own.measure.says["measure"] not in _STATUS:
             return [own]
         ways = [way for way in (own, left, right, joined) if way]

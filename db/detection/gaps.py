@@ -45,7 +45,7 @@ _ARABIC_COMPLEMENT = frozenset(map(fold, ("إن", "أن", "بأن", "إنه", "�
 _LEFT_MARKS = {",": 0.3, "،": 0.3, ":": 0.1, "(": 0.4, **dict.fromkeys((*_QUOTES, "-", "–", ")"), 0.05)}
 _ARRIVING = frozenset(("link", "preposition", "aux", "aux_one", "measure"))
 _FARTHEST, _ANY_WORD, _APART = 5.0, 0.35, 1.0
-_FILLERS = frozenset(("the", "a", "an", "just", "only", "earlier", "previous", "toll", "of", "figure"))
+_FILLERS = frozenset(("s", "'", "’", "the", "a", "an", "just", "only", "earlier", "previous", "toll", "of", "figure"))
 _ASIDE = 12
 """Tokens of a participle with what belongs to it, before the verb of the sentence."""
 _WINDOW = 7

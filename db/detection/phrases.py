@@ -176,7 +176,8 @@ class Phrases:
         for match in self._at(place):
             if match.kind != "noun" or match.definite:
                 continue
-            dual = match.number == "two" or self._is_two(match)
+            plural = any(one.kind == "noun" and one.number == "many" and one.end == match.end for one in self._at(place))
+            dual = (match.number == "two" and not plural) or self._is_two(match)
             single = match.number == "one" and "measure" not in match.says and "implied" not in match.says
             if (dual or single) and match.says.get("unit") in ("person", "household", "home"):
                 return match

@@ -190,7 +190,12 @@ def for_language(language: str) -> Rules:
 def _from_file(language: str) -> Iterator[Rule]:
     listed = tomllib.loads((paths.ROOT / "words" / "detection" / f"{language}.toml").read_text(encoding="utf-8"))
     for entry in listed["rule"]:
-        yield Rule(entry["id"], entry["kind"], entry.get("says", {}), dict(_phrases(entry)))
+        phrases: dict[str, str] = {}
+        for phrase, number in _phrases(entry):
+            # A plural that is listed is no dual, though it may look like one ("فتيان").
+            if not (number == "two" and phrases.get(phrase) == "many") or phrase in map(fold, _listed(entry, "dual")):
+                phrases[phrase] = number
+        yield Rule(entry["id"], entry["kind"], entry.get("says", {}), phrases)
 
 
 def _phrases(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ _WHERE = frozenset(("in", "at", "from", "near", "with", "inside"))
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
 _ENDS = frozenset(("stop", "measure", "relative", "attribution", "include", "hypothesis", "aux", "aux_one", "negation"))
 _QUOTES = frozenset("\"'“”‘’«»")
-_TO = fold("ل")
+_IN = fold("في")
 
 
 class Names:
@@ -93,7 +93,8 @@ class Names:
         opened = next((n for n in range(comma - 1, max(-1, comma - _FAR), -1) if self._tokens[n].text == ","), None)
         if opened is None:
             return None
-        inside = self._of_run(opened + 1, comma)
+        described = self._tokens[opened + 1].folded in _RELATIVES
+        inside = None if described else self._of_run(opened + 1, comma)
         outside = self._ending_at(opened)
         named = inside is not None and all(self._is_capital(n) for n in range(*inside))
         return inside if named and outside and not self._is_capital(outside[1] - 1) else outside or inside
@@ -242,6 +243,8 @@ class Names:
         token = self._tokens[place]
         if token.kind != "word" or place in self._scene.in_date or self._is_number(place):
             return False
+        if token.folded == _IN and place > start and self._speaks(place - 1):
+            return not self._tokens[place - 1].folded.startswith("ال")  # "مسؤول في الوزارة"
         whole = [match for match in self._scene.at(place) if not match.definite]
         if any(match.kind in ("name_end", "attribution") for match in whole if place > start or not match.joined):
             return False
