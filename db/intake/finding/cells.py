@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -120,10 +119,10 @@ def is_year(value: Value) -> bool:
 
 
 def may_head_numbers(value: Value) -> bool:
-    """Whether a cell that is no word may name a column of numbers: a year, a day, an age group (5-11, 60+)."""
-    if isinstance(value, str):
-        return is_year(value) or _AGES.fullmatch(plain_digits(value).strip()) is not None
-    return is_year(value) or isinstance(value, date)
+    """Whether a cell that is no word may name a column of numbers: a year, a month, a day, an age group (5-11, 60+)."""
+    if isinstance(value, str) and _AGES.fullmatch(plain_digits(value).strip()):
+        return True
+    return is_year(value) or kind_of(value) is Kind.DATE
 
 
 def is_arabic(texts: Iterable[str]) -> bool | None:

@@ -13,7 +13,7 @@ from db.intake.sheet.keys import Keys
 from db.intake.sheet.notes import Notes
 from db.intake.sheet.particulars import Particulars
 from db.intake.sheet.statements import Statements
-from db.intake.sheet.subjects import Said, Subjects
+from db.intake.sheet.subjects import Said, Subjects, by_date
 from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.titles import Titles
 from db.intake.sheet.what import Unread, What, stated
@@ -81,7 +81,7 @@ class EventRows:
             said = self._whence.read(cells)
             involved = self._who.read(cells, said.chains[0])
             read = self._read(cells, said, involved)
-            records = tuple(self._subjects.records(read, cells, involved))
+            records = tuple(record for one in by_date(read) for record in self._subjects.records(one, cells, involved))
         except BadCell as bad:
             return Row(raw.number, reason=bad.message, sheet=sheet)
         warnings = joined(

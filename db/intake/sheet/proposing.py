@@ -14,6 +14,7 @@ from pathlib import Path
 from db.errors import SanadError
 from db.intake.rows import name_of_file
 from db.intake.sheet import own
+from db.intake.sheet.dated import dated
 from db.intake.sheet.headers import Guess, of_the_whole
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
@@ -85,7 +86,8 @@ class _Draft:
 
 
 def _draft(sight: Sight, name: str) -> _Draft | None:
-    guesses = {look: one for look in sight.looks if (one := guess(look))}
+    guesses = {look: one for look in sight.looks if (one := guess(look))} | dated(sight.looks)
+    guesses = {look: guesses[look] for look in sight.looks if look in guesses}
     columns = settled(guesses, of_the_whole((*sight.titles, sight.sheet, name)))
     row = _row(columns)
     if row == "displacement":

@@ -13,6 +13,7 @@ from db.intake.sheet.fields import CODES, CONSTANTS, FIELDS, ROWS, choices
 from db.intake.sheet.mapping import ColumnMapping, Options, Properties, TableMapping
 from db.intake.sheet.mapping import Mapping as SheetMapping
 from db.messages import N_, Message, message
+from db.model.dates import BadDate, parse_edtf
 from db.model.vocabulary import ALL
 
 AddedTerm = Callable[[str, str], bool]
@@ -116,6 +117,8 @@ class _Reader:
             return str(_flag(value, where))
         if words := choices(key):
             return _one_of(value, words, where)
+        if key == "date":
+            return _edtf(_text(value, where))
         return self._code(key, value, where)
 
     def _values(self, field: str, plain: Mapping[str, Any], where: str) -> Mapping[str, Properties]:
@@ -170,6 +173,13 @@ def _text(value: Any, where: str) -> str:
     if not isinstance(value, str):
         raise BadMapping(message(N_("“{value}” at “{where}” is no text."), value=value, where=where))
     return value
+
+
+def _edtf(text: str) -> str:
+    try:
+        return parse_edtf(text).text
+    except BadDate as refusal:
+        raise BadMapping(refusal.message) from refusal
 
 
 def _flag(value: Any, where: str) -> bool:

@@ -37,6 +37,7 @@ def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
         _languages,
         lambda found: _counted(found, whole),
         _one_id,
+        _without_sums,
         _from_to,
         _once,
         _wholes,
@@ -54,6 +55,20 @@ def _one_id(columns: Columns) -> Columns:
         return columns
     own = min(ids, key=lambda look: ("repeated" in columns[look].hints, -columns[look].confidence))
     return {look: one for look, one in columns.items() if one.field != "id" or look is own}
+
+
+def _without_sums(columns: Columns) -> Columns:
+    """Beside a column for each month a number without a date is their sum, or that of other months: it is a note."""
+    dated = {_slot(replace(one, properties=_dateless(one))) for one in columns.values() if "date" in one.properties}
+    return {
+        look: one
+        for look, one in columns.items()
+        if one.field != "number" or "date" in one.properties or _slot(one) not in dated
+    }
+
+
+def _dateless(one: Guess) -> dict[str, str]:
+    return {name: value for name, value in one.properties.items() if name != "date"}
 
 
 _BOUND_OF = {"origin": "low", "destination": "high"}

@@ -27,6 +27,8 @@ class Stated:
 
     measure: str
     quantities: tuple[Quantity, ...]
+    date: str = ""
+    """When the column itself says when: tables with a column for each month."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class _Number:
     quantity: Quantity
     columns: Mapping[str, tuple[Bound, NumberColumn]]
     quantifier: str
+    date: str
 
     @property
     def headers(self) -> str:
@@ -68,7 +71,7 @@ class Statements:
     def read(self, cells: Cells) -> list[Stated]:
         """What the row says, measure by measure; `BadCell` for a cell that is no number."""
         about = self._about(cells)
-        found: dict[str, list[Quantity]] = {}
+        found: dict[tuple[str, str], list[Quantity]] = {}
         for number in self._numbers:
             unit = number.quantity.unit
             quantity = _quantity(number, cells, about.of("quantifier", unit))
@@ -77,10 +80,9 @@ class Statements:
             measure = number.measure or about.of("measure", unit)
             if not measure:
                 raise BadCell(message(N_("The row does not say what {column} counts."), column=number.headers))
-            found.setdefault(measure, []).append(_described(quantity, about))
-        return [Stated(measure, _whole_first(quantities)) for measure, quantities in found.items()] or [
-            *self._in_words_only(about)
-        ]
+            found.setdefault((measure, number.date), []).append(_described(quantity, about))
+        stated = [Stated(measure, _whole_first(numbers), date) for (measure, date), numbers in found.items()]
+        return stated or [*self._in_words_only(about)]
 
     def _in_words_only(self, about: _About) -> Iterator[Stated]:
         """A row that gives words without a number ("thousands of civilians") states them."""
@@ -127,21 +129,22 @@ def _said(name: str, text: str) -> str:
 
 def _numbers(binding: Binding, defaults: Mapping[str, str]) -> Iterator[_Number]:
     """Columns that differ only in their bound are one number."""
-    together: dict[tuple[str, Quantity, str], dict[str, Bound]] = {}
+    together: dict[tuple[str, Quantity, str, str], dict[str, Bound]] = {}
     for bound in binding.of("number"):
         said = {**defaults, **bound.mapping.properties}
-        what = (said.get("measure", ""), _quantity_of(said, part=bound.mapping.part), said.get("quantifier", ""))
+        quantity = _quantity_of(said, part=bound.mapping.part)
+        what = (said.get("measure", ""), quantity, said.get("quantifier", ""), said.get("date", ""))
         columns = together.setdefault(what, {})
         bounded = said.get("bound", "best")
         if bounded in columns:
             sentence = N_("“{first}” and “{second}” would be the same number; say what tells them apart.")
             raise BadMapping(message(sentence, first=columns[bounded].header, second=bound.header))
         columns[bounded] = bound
-    for (measure, quantity, quantifier), columns in together.items():
+    for (measure, quantity, quantifier, date), columns in together.items():
         whom = [(name, said) for name in WHOM if (said := getattr(quantity, name)) != getattr(_OF_ANYBODY, name)]
         counts = counting(measure, quantity.unit, whom)
         readers = {which: (bound, _column(binding.mapping.options, counts)) for which, bound in columns.items()}
-        yield _Number(measure, quantity, readers, quantifier)
+        yield _Number(measure, quantity, readers, quantifier, date)
 
 
 _OF_ANYBODY = Quantity()
@@ -157,9 +160,9 @@ def _terms(binding: Binding, name: str) -> list[tuple[Bound, Terms]]:
 
 
 def _refuse_two_wholes(numbers: Iterable[_Number]) -> None:
-    wholes: dict[tuple[str, str], _Number] = {}
+    wholes: dict[tuple[str, str, str], _Number] = {}
     for number in numbers:
-        key = (number.measure, number.quantity.unit)
+        key = (number.measure, number.quantity.unit, number.date)
         if number.quantity.part:
             continue
         if key in wholes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db.intake.sheet.binding import Binding, Cells
@@ -42,6 +42,20 @@ class Said:
     @property
     def located(self) -> tuple[Located, ...]:
         return self.here, self.origin, self.destination
+
+
+def by_date(read: Said) -> Iterator[Said]:
+    """A row with numbers of several dates says that something happened at each; a stock is one, counted several times."""
+    dates = dict.fromkeys(one.date for one in read.stated)
+    if not any(dates) or read.told.codes.get("reckoning") == "stock":
+        yield read
+        return
+    for date in dates:
+        stated = [one for one in read.stated if one.date == date]
+        if date:
+            yield replace(read, key=f"{read.key}|{date}", moment=Moment(date), stated=stated)
+        else:
+            yield replace(read, stated=stated)
 
 
 class Subjects:
@@ -126,8 +140,10 @@ class Subjects:
         if isinstance(subject, Displacement) and subject.reckoning == "stock" and not about["as_of"]:
             about["as_of"] = read.moment.edtf  # a stock speaks for its day
         for one in stated_:
+            when = {"as_of": one.date, "as_of_text": ""} if one.date and one.date != read.moment.edtf else {}
+            key = f"{read.key}|{one.measure}" + (f"|{one.date}" if when else "")
             yield Figure(
-                id=self._more.figure_id(cells) or record_id("figure", f"{read.key}|{one.measure}"),
+                id=self._more.figure_id(cells) or record_id("figure", key),
                 state="entered",
                 subject=subject.id,
                 measure=one.measure,
@@ -136,7 +152,7 @@ class Subjects:
                 role=read.told.codes.get("role", "counted"),
                 reason=read.told.codes.get("reason", ""),
                 note=read.note if self._more.counts_figures else "",
-                **about,
+                **{**about, **when},
             )
 
     def _labels(self, cells: Cells) -> dict[str, Any]:

@@ -103,7 +103,7 @@ class When:
     def _of_parts(self, cells: Cells) -> DateReading | None:
         parts = (self._year, self._month, self._day)
         year, month, day = (cells[bound.position] if bound else None for bound in parts)
-        if isinstance(month, str) and not states_nothing(month) and (said := _month_and_year(month)):
+        if isinstance(month, str) and not states_nothing(month) and (said := month_and_year(month)):
             text = said
         else:
             text = f"{month:%Y-%m}" if isinstance(month, datetime) else assembled(year, month, day)
@@ -121,7 +121,7 @@ class When:
         return f"{int(match[1]):02}:{match[2]}" if match else text
 
 
-def _month_and_year(text: str) -> str:
+def month_and_year(text: str) -> str:
     """A month with its year in one cell; what stands beside a month's name can be no day: "Jan-19" is of 2019."""
     if short := _SHORT_YEAR.fullmatch(text):
         return f"{short['month']} {_CENTURY + int(short['year'])}"

@@ -135,6 +135,47 @@ LAYOUTS = (
         by_place=("displaced_stock", {"Idlib": 790}),
     ),
     Layout(
+        "a column for each month, and their sum",
+        [
+            ["New displacement by sub-district and month"],
+            ["Governorate", "Sub-district", "Jan-31", "Feb-31", "March 2031", "Total"],
+            ["Idlib", "Spring", 1200, 300, None, 1500],
+            ["Idlib", "Mill", 50, "N/A", 75, 125],
+            ["Aleppo", "Lake", "~2,000", 400, 100, 2500],
+            ["Total", None, 3250, 700, 175, 4125],
+        ],
+        rows=3,
+        faces={"displaced": 4125},
+        by_place=("displaced", {"Idlib": 1625, "Aleppo": 2500}),
+        by_month=("displaced", {"2031-01": 3250, "2031-02": 700, "2031-03": 175}),
+    ),
+    Layout(
+        "people who are there, a column for each month",
+        [
+            ["IDPs by governorate"],
+            ["Governorate", date(2031, 1, 1), date(2031, 2, 1)],
+            ["Idlib", 500, 400],
+            ["Hama", 100, None],
+        ],
+        rows=2,
+        faces={"displaced_stock": 500},
+        by_month=("displaced_stock", {"2031-01": 600, "2031-02": 500}),
+        ending=".xlsx",
+    ),
+    Layout(
+        "months above what is counted in each",
+        [
+            ["Governorate", "Jan-31", None, "Feb-31", None],
+            [None, "Killed", "Injured", "Killed", "Injured"],
+            ["Idlib", 3, 5, 1, 0],
+            ["Hama", 2, None, 0, 4],
+        ],
+        rows=2,
+        faces={"killed": 6, "injured": 9},
+        by_month=("killed", {"2031-01": 5, "2031-02": 1}),
+        ending=".xlsx",
+    ),
+    Layout(
         "dates that lost their format are asked for, not left out",
         [
             ["Governorate", "Date", "Killed"],

@@ -1,0 +1,62 @@
+"""Columns headed by a month, a day or a year: what stands in each happened then ("Jan-31 | Feb-31 | Mar-31")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from db.intake.sheet import headers
+from db.intake.sheet.headers import Guess
+from db.intake.sheet.looking import Look
+from db.intake.sheet.when import month_and_year
+from db.model.date_entry import read_date
+from db.model.dates import BadDate
+
+_LEAST = 2
+"""Columns that make a series; one alone may be a date by chance."""
+
+_LONGEST = 40
+_FIRST_OF_MONTH = re.compile(r"\d{4}-\d\d-01")
+_MIDNIGHT = " 00:00:00"
+_PARTS = " / "
+"""Between the rows of a header (`finding`)."""
+
+
+def dated(looks: Sequence[Look]) -> Mapping[Look, Guess]:
+    """The columns of numbers whose headers say when, and perhaps of what; none where they are no series."""
+    found = {look: said for look in looks if (said := _said(look.column.header)) and look.is_number}
+    days = {day for day, _ in found.values()}
+    if len(days) < _LEAST:
+        return {}
+    # Spreadsheets keep a month as its first day.
+    months = all(_FIRST_OF_MONTH.fullmatch(day) for day in days)
+    meant = ((look, day[: len("2031-01")] if months else day, rest) for look, (day, rest) in found.items())
+    return {look: one for look, day, rest in meant if (one := _number(rest, day))}
+
+
+def _number(rest: str, day: str) -> Guess | None:
+    """A number of that day; what the rest of its header leaves open, the table has to say."""
+    of = headers.guess(rest) if rest else Guess("number", hints=frozenset({"bare"}))
+    if of is None or of.field != "number":
+        return None
+    return replace(of, properties={**of.properties, "date": day})
+
+
+def _said(header: str) -> tuple[str, str] | None:
+    """The date that a part of the header is, and its other parts."""
+    parts = header.split(_PARTS)
+    for place, part in enumerate(parts):
+        if day := _date(part.removesuffix(_MIDNIGHT)):
+            return day, _PARTS.join(parts[:place] + parts[place + 1 :])
+    return None
+
+
+def _date(text: str) -> str:
+    if not any(map(str.isdecimal, text)) or len(text) > _LONGEST:
+        return ""
+    try:
+        reading = read_date(month_and_year(text) or text)
+    except BadDate:
+        return ""
+    return "" if reading.ambiguous else reading.edtf
