@@ -86,8 +86,8 @@ class _Draft:
 
 
 def _draft(sight: Sight, name: str) -> _Draft | None:
-    guesses = {look: one for look in sight.looks if (one := guess(look))} | dated(sight.looks)
-    guesses = {look: guesses[look] for look in sight.looks if look in guesses}
+    series = dated(sight.looks)
+    guesses = {look: one for look in sight.looks if (one := series.get(look) or guess(look))}
     columns = settled(guesses, of_the_whole((*sight.titles, sight.sheet, name)))
     row = _row(columns)
     if row == "displacement":

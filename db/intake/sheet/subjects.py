@@ -45,7 +45,7 @@ class Said:
 
 
 def by_date(read: Said) -> Iterator[Said]:
-    """A row with numbers of several dates says that something happened at each; a stock is one, counted several times."""
+    """A row with numbers of several dates says that something happened at each; a stock is counted several times."""
     dates = dict.fromkeys(one.date for one in read.stated)
     if not any(dates) or read.told.codes.get("reckoning") == "stock":
         yield read
