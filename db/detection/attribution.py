@@ -176,7 +176,9 @@ class Attribution:
         tokens = self._scene.tokens
         first = next((n for n, token in enumerate(tokens) if token.kind == "word"), len(tokens))
         colon = next((n for n in range(first, min(first + _LABEL, len(tokens))) if tokens[n].text == ":"), None)
-        by = Match(first, first, "attribution", {"source": "label"}, "any.speaker", "many", joined=False, definite=False)
+        by = Match(
+            first, first, "attribution", {"source": "label"}, "any.speaker", "many", joined=False, definite=False
+        )
         if colon and self._names.speaks_within(first, colon) and not self._counts(first, colon):
             if (span := self._names.behind(first)) and span[1] == colon:
                 yield replace(self._mention(span, "stated", 1, by), said=tokens[colon].start)
@@ -272,7 +274,9 @@ def chain_of(mentions: Sequence[SourceMention]) -> Chain:
         first.setdefault(one.rank, one)
     root, *others = (first[rank] for rank in sorted(first))
     # Whoever is last passes on what another one stated.
-    passed = (replace(one, verb="reported") if one.rank == _PASSES_ON and one.verb == "stated" else one for one in others)
+    passed = (
+        replace(one, verb="reported") if one.rank == _PASSES_ON and one.verb == "stated" else one for one in others
+    )
     return root, *passed
 
 
@@ -303,7 +307,11 @@ class Speakers:
         word = _bare(anaphor.exact)
         if word in PRONOUNS or anaphor.start == anaphor.said:
             return self._chain
-        same = [one for one in self._named if word in {_bare(part) for part in one.exact.split()} or word in _bare(one.exact)]
+        same = [
+            one
+            for one in self._named
+            if word in {_bare(part) for part in one.exact.split()} or word in _bare(one.exact)
+        ]
         if same and same[-1] not in self._chain:
             return (replace(same[-1], rank=anaphor.rank, verb=anaphor.verb),)
         return self._chain or (anaphor,)
@@ -314,5 +322,7 @@ PRONOUNS = frozenset(("he", "she", "they", "it", "we"))
 
 def _bare(words: str) -> str:
     """The last telling word without its article: "the same source" is a source, "الوزارة" a وزارة."""
-    last = [word for word in fold(words).split() if word not in (fold("ذاته"), fold("نفسه"), fold("ذاتها"), fold("نفسها"))]
+    last = [
+        word for word in fold(words).split() if word not in (fold("ذاته"), fold("نفسه"), fold("ذاتها"), fold("نفسها"))
+    ]
     return last[-1].removeprefix("ال") if last else ""

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from db.detection.gaps import Gaps, Way, goes_on, is_linked
+from db.detection.doubts import Doubts
 from db.detection.ellipsis import goes_on_alone
+from db.detection.gaps import Gaps, Way, goes_on, is_linked
 from db.detection.labels import Label, label_of
 from db.detection.parts import Parts
-from db.detection.phrases import Phrase
+from db.detection.phrase import Phrase
 from db.detection.rules import Match
 from db.detection.scene import Scene
 from db.model.vocabulary import MOVEMENT_MEASURES
@@ -75,6 +76,7 @@ class Binding:
         self._scene, self._facilities, self._earlier = scene, facilities, earlier
         self._columns = columns or {}
         self._parts = Parts(scene)
+        self._doubts = Doubts(scene)
         self._gaps = Gaps(scene, frozenset((*self._parts.members, *self._parts.pairs)))
 
     def bound(self) -> list[Bound]:
@@ -108,7 +110,7 @@ class Binding:
         taken = {part for one in found for part in one.parts}
         offered = []
         for part, tag in self._parts.loose.items():
-            doubted = tag is not None and bool(self._gaps.doubt_before(min(tag.start, self._scene.phrases[part].start)))
+            doubted = tag is not None and bool(self._doubts.before(min(tag.start, self._scene.phrases[part].start)))
             if part not in taken and not doubted:
                 way = Way(tag or NO_MEASURE, "own", 0.5)
                 offered.append(Bound(self._scene.phrases[part], part, way))
@@ -337,12 +339,12 @@ class Binding:
             return "no_measure"
         if way.doubt:
             return way.doubt
-        if self._gaps.is_compared(phrase):
+        if self._doubts.is_compared(phrase):
             return "comparison"
-        if self._gaps.is_conditional(phrase.start):
+        if self._doubts.is_conditional(phrase.start):
             return "condition"
         first = min(phrase.start, way.measure.start) if way.side != "own" else phrase.start
-        doubt = self._gaps.doubt_before(first)
+        doubt = self._doubts.before(first)
         if doubt or way.side != "right":
             return doubt
         return ""

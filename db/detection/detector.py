@@ -12,7 +12,7 @@ from db.detection.binding import Binding, Bound
 from db.detection.bylines import publisher
 from db.detection.candidates import Candidate, Detection, OfferedDate, OfferedPlace, Reason
 from db.detection.gaps import Way
-from db.detection.phrases import Phrase
+from db.detection.phrase import Phrase
 from db.detection.places import PlaceFinder, PlaceMention, Places
 from db.detection.roll_ups import Repeats
 from db.detection.rules import Rules
@@ -117,7 +117,9 @@ class Waiting:
     def credit(self, source: Chain) -> None:
         """ "Source: …": whoever is named says what stands above and nobody else is named for."""
         if source:
-            told = [[one if one.chain else replace(one, chain=source) for one in found.candidates] for found in self.found]
+            told = [
+                [one if one.chain else replace(one, chain=source) for one in found.candidates] for found in self.found
+            ]
             changed = zip(self.found, told, strict=True)
             self.found = deque(replace(found, candidates=tuple(one)) for found, one in changed)
 

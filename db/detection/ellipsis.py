@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.detection.gaps import Way
-from db.detection.phrases import Phrase
+from db.detection.phrase import Phrase
 from db.detection.rules import Match
 from db.detection.scene import Scene
 

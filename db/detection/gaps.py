@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from db.detection.phrases import Phrase
+from db.detection.phrase import Phrase
 from db.detection.rules import Match
 from db.detection.scene import Scene
 from db.detection.tokens import is_arabic
@@ -45,12 +45,8 @@ _ARABIC_COMPLEMENT = frozenset(map(fold, ("إن", "أن", "بأن", "إنه", "�
 _LEFT_MARKS = {",": 0.3, "،": 0.3, ":": 0.1, "(": 0.4, **dict.fromkeys((*_QUOTES, "-", "–", ")"), 0.05)}
 _ARRIVING = frozenset(("link", "preposition", "aux", "aux_one", "measure"))
 _FARTHEST, _ANY_WORD, _APART = 5.0, 0.35, 1.0
-_FILLERS = frozenset(("s", "'", "’", "the", "a", "an", "just", "only", "earlier", "previous", "toll", "of", "figure"))
 _ASIDE = 12
 """Tokens of a participle with what belongs to it, before the verb of the sentence."""
-_WINDOW = 7
-_DENIED_WITHIN = 16
-"""Tokens before a measure in which a denial, a negation or a "could" concerns it."""
 
 
 def is_arabic_phrase(scene: Scene, phrase: Phrase) -> bool:
@@ -307,50 +303,3 @@ class Gaps:
         barred = {"of", "in", "by", "at", "on", "from", "near", "with", "for", "during", "since", "after"}
         words = {token.folded for token in self._scene.tokens[tag.end : phrase.start]}
         return not words & barred and not any(one and one.kind == "pair" for one in between)
-
-    # --- what makes it doubtful -----------------------------------------------------------------------------------
-
-    def doubt_before(self, place: int) -> str:
-        """Whether a "could", a "not" or a denial stands close before this token, in the same part of the sentence."""
-        scene = self._scene
-        for at in range(place - 1, max(-1, place - 1 - _DENIED_WITHIN), -1):
-            tag, text = scene.tags[at], scene.tokens[at].text
-            near = place - at <= 4
-            if place - at > _WINDOW and not (tag and tag.kind == "denial"):
-                if text in _COMMAS or text in ";؛:" or (tag and tag.kind == "stop"):
-                    return ""
-                continue
-            if (text in _COMMAS and near is False) or text in ";؛:" or (tag and tag.kind == "stop"):
-                return ""
-            if at in scene.in_phrase and scene.phrases[scene.in_phrase[at]].head != "other":
-                return ""
-            if tag and (tag.kind == "denial" or (tag.kind in ("hypothesis", "negation") and near)):
-                return tag.kind
-            if text in _COMMAS:
-                return ""
-            if tag and tag.kind == "hypothesis":
-                return tag.kind
-        return ""
-
-    def is_compared(self, phrase: Phrase) -> bool:
-        """ "Up from 3,100 last week", "مقارنة بأربعة": the number of another time, said only beside this one's."""
-        at = phrase.start
-        while at and (self._is_filler(at - 1) or at - 1 in self._scene.in_date):
-            at -= 1
-        starts = range(max(0, at - 3), phrase.start)
-        ends = (match.end for n in starts for match in self._scene.at(n) if match.kind == "comparison")
-        joined = any(match.kind == "comparison" for match in self._scene.at(phrase.start))
-        return joined or any(at <= end <= phrase.start for end in ends)
-
-    def _is_filler(self, place: int) -> bool:
-        return self._scene.tokens[place].folded in _FILLERS
-
-    def is_conditional(self, place: int) -> bool:
-        """Whether an "if" stands before this token in the sentence, and no new clause has begun since."""
-        for at in range(place - 1, -1, -1):
-            tag = self._scene.tags[at]
-            if self._scene.tokens[at].text in ";؛" or (tag and tag.kind == "stop"):
-                return False
-            if tag and tag.kind == "condition":
-                return True
-        return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from db.detection.phrases import Phrase
+from db.detection.phrase import Phrase
 from db.detection.rules import Match
 from db.detection.scene import Scene
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from db.detection.gaps import is_arabic_phrase, is_linked
-from db.detection.phrases import Phrase
+from db.detection.phrase import Phrase
 from db.detection.rules import Match
 from db.detection.scene import Scene
 from db.model.folding import fold

@@ -42,7 +42,9 @@ class PlaceMention:
 
 _LONGEST = 4
 _OPENING = frozenset("(,;/–-،")
-_MAY_BE_NAMES = frozenset(("before", "source", "onward", "speaker", "anaphor", "document", "name_end", "numbered", "again"))
+_MAY_BE_NAMES = frozenset(
+    ("before", "source", "onward", "speaker", "anaphor", "document", "name_end", "numbered", "again")
+)
 
 
 class Places:

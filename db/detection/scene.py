@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from db.detection.dates import DateMention, Dates
-from db.detection.phrases import Phrase, Phrases
+from db.detection.phrase import Phrase
+from db.detection.phrases import Phrases
 from db.detection.rules import Match, Rules
 from db.detection.tokens import Sentence, Token
 from db.model.dates import EdtfDate
@@ -104,7 +105,9 @@ class Scene:
         return None
 
     def _toll(self, counter: Match, measure: Match, unit: str) -> Match:
-        behind = next((m for m in self.at(measure.end) if m.kind == "noun"), None) if self._is_noun(measure.end) else None
+        behind = (
+            next((m for m in self.at(measure.end) if m.kind == "noun"), None) if self._is_noun(measure.end) else None
+        )
         end = behind.end if behind else measure.end
         unit = unit or (behind.says.get("unit", "") if behind else "")
         says = {**measure.says, "number": "after", "reach": "far", **({"unit": unit} if unit else {})}

@@ -18,7 +18,9 @@ _LONGEST, _FAR, _SHORT = 9, 14, 5
 _CONNECTORS = frozenset(("of", "for", "the", "and", "al", "de", "on", "s", "&"))
 _OF = frozenset(("of", "for", "s"))
 _DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "both", "one", "some", "several"))
-_BEFORE_VERB = frozenset(("has", "have", "had", "also", "later", "earlier", "which", "who", "further", "then", "is", "was"))
+_BEFORE_VERB = frozenset(
+    ("has", "have", "had", "also", "later", "earlier", "which", "who", "further", "then", "is", "was")
+)
 _RELATIVES = frozenset(("who", "which", "whose"))
 _WHERE = frozenset(("in", "at", "from", "near", "with", "inside"))
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
@@ -131,7 +133,11 @@ class Names:
 
     def _anaphor(self, end: int) -> Span | None:
         """ "They", "the group" right before the verb."""
-        starts = (n for n in range(max(0, end - 3), end) if any(m.kind == "anaphor" and m.end == end for m in self._scene.at(n)))
+        starts = (
+            n
+            for n in range(max(0, end - 3), end)
+            if any(m.kind == "anaphor" and m.end == end for m in self._scene.at(n))
+        )
         start = next(starts, None)
         if start is None or (start and self._tokens[start - 1].folded in _OF):
             return None
@@ -197,13 +203,20 @@ class Names:
     def _joins(self, at: int, start: int, last: int) -> bool:
         token = self._tokens[at]
         joining = token.folded in _CONNECTORS or token.text in "-'’&."
-        return joining and start < at and at + 1 < last and (self._is_capital(at - 1) or token.folded in ("the", "s", "of"))
+        return (
+            joining
+            and start < at
+            and at + 1 < last
+            and (self._is_capital(at - 1) or token.folded in ("the", "s", "of"))
+        )
 
     def _is_plain(self, name: Span) -> bool:
         """Whether one capital is that of any word at the beginning of a sentence: "Civilians", "He"."""
         first, last = name
         alone = last - first == 1 and (first == 0 or self._tokens[first - 1].text in _QUOTES or self._opens(first))
-        known = any(match.kind in ("noun", "adjective", "aux", "stop", "preposition") for match in self._scene.at(first))
+        known = any(
+            match.kind in ("noun", "adjective", "aux", "stop", "preposition") for match in self._scene.at(first)
+        )
         return alone and known and not self._speaks(first)
 
     def _opens(self, at: int) -> bool:
@@ -248,7 +261,11 @@ class Names:
         whole = [match for match in self._scene.at(place) if not match.definite]
         if any(match.kind in ("name_end", "attribution") for match in whole if place > start or not match.joined):
             return False
-        return not any(match.kind in ("measure", "include") and not self._speaks(place) for match in whole if match.end == place + 1)
+        return not any(
+            match.kind in ("measure", "include") and not self._speaks(place)
+            for match in whole
+            if match.end == place + 1
+        )
 
     def speaks_within(self, start: int, end: int) -> bool:
         """Whether a word for somebody who speaks stands there."""

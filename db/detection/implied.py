@@ -1,0 +1,92 @@
+"""Numbers that only a noun tells: "a child", "شهيدان", "another"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from db.detection.mentions import Mention
+from db.detection.nouns import Nouns
+from db.detection.phrase import Phrase
+from db.detection.rules import Match
+from db.detection.tokens import Token, is_arabic
+from db.model.folding import fold
+from db.model.quantities import Quantifier
+
+_ONE_OF = frozenset(("a", "an", "his", "her", "their"))
+_TWO = frozenset(map(fold, ("اثنان", "اثنين", "اثنتان", "اثنتين")))
+_ONCE_MORE = frozenset(map(fold, ("واحد", "واحدة", "اثنان", "اثنين", "اثنتان", "اثنتين")))
+
+
+class Implied:
+    """Finds them in one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], at: Callable[[int], Sequence[Match]], nouns: Nouns) -> None:
+        self._tokens, self._at, self._nouns = tokens, at, nouns
+
+    def phrase(self, place: int) -> Phrase | None:
+        """ "A child", "شهيدان", "طفل": one or two, said by the noun's own form."""
+        if self._tokens[place].folded in _ONE_OF:
+            mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("en.number.article",))
+            found = self._nouns.counted(mention)
+            one = found.head == "known" and not found.own and self._ends_singular(found)
+            return found if one else None
+        if self._tokens[place].folded == "another" and self._is_one_more(place + 1):
+            mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("en.number.article",))
+            return Phrase(place, place + 1, mention, "none")
+        match = self._form(place)
+        if match is None:
+            return self._two_of(place)
+        two = match.number == "two" or self._is_two(match)
+        rule = "ar.number.dual" if two else "ar.number.singular"
+        mention = Mention(place, match.end, Quantifier.EXACT, 2 if two else 1, weak=not two, rules=(rule,))
+        own = match if match.says.get("measure") else None
+        phrase = Phrase(place, match.end, mention, "known", match.says, own, rules=(match.rule,), joined=match.joined)
+        return self._continued(phrase)
+
+    def _is_one_more(self, place: int) -> bool:
+        """ "One officer died and another was wounded" """
+        kinds = {match.kind for match in self._at(place)} if place < len(self._tokens) else set()
+        return bool(kinds & {"measure", "aux_one"}) and "noun" not in kinds
+
+    def _two_of(self, place: int) -> Phrase | None:
+        """ "منتسبين اثنين": the numeral alone tells that a noun which no rule knows is a dual."""
+        token = self._tokens[place]
+        following = self._tokens[place + 1].folded if place + 1 < len(self._tokens) else ""
+        if token.kind != "word" or following not in _TWO or not token.folded.endswith(("ين", "ان")):
+            return None
+        mention = Mention(place, place + 2, Quantifier.EXACT, 2, rules=("ar.number.dual",))
+        return Phrase(place, place + 2, mention, "open", joined=token.folded.startswith("و"))
+
+    def _ends_singular(self, found: Phrase) -> bool:
+        return any(self._nouns.is_singular(place, found.end) for place in range(found.start + 1, found.end))
+
+    def _form(self, place: int) -> Match | None:
+        if not is_arabic(self._tokens[place].folded):
+            return None
+        for match in self._at(place):
+            if match.kind != "noun" or match.definite:
+                continue
+            plural = any(
+                one.kind == "noun" and one.number == "many" and one.end == match.end for one in self._at(place)
+            )
+            dual = (match.number == "two" and not plural) or self._is_two(match)
+            single = match.number == "one" and "measure" not in match.says and "implied" not in match.says
+            if (dual or single) and match.says.get("unit") in ("person", "household", "home"):
+                return match
+        return None
+
+    def _is_two(self, match: Match) -> bool:
+        """ "ممرضين اثنين": only the numeral tells this dual from the plural."""
+        following = self._tokens[match.end].folded if match.end < len(self._tokens) else ""
+        sound = self._tokens[match.start].folded.endswith("ين")
+        return sound and match.number == "many" and following in _TWO
+
+    def _continued(self, phrase: Phrase) -> Phrase:
+        """With the numeral that repeats the noun's form: "شخص واحد", "شهيدان اثنان"; it makes the number certain."""
+        if phrase.end < len(self._tokens):
+            said = self._tokens[phrase.end].folded
+            if said in _ONCE_MORE:
+                mention = replace(phrase.mention, weak=False, end=phrase.end + 1)
+                return replace(phrase, end=phrase.end + 1, mention=mention)
+        return phrase
