@@ -33,6 +33,11 @@ class Ahead(Lookups):
         super().learn(stored)
         self._numbers.add(stored.pk)
 
+    def forget(self, identifiers: Iterable[str]) -> None:
+        identifiers = list(identifiers)
+        self._numbers.difference_update([one.pk for each in identifiers if (one := self._records.get(each))])
+        super().forget(identifiers)
+
     def around(self, numbers: Sequence[int]) -> None:
         """Read what the records of these numbers refer to, with the chains' sources and what the places lie in."""
         self._make_room()
