@@ -107,7 +107,7 @@ class Header(QWidget):
         parts.column(frame, margin=self._desk.theme.px(parts.GAP)).addLayout(line)
         line.add(self._labelled(self._desk.say(self.outlet.label), self.outlet, 240))
         line.add(self._labelled(self._desk.say(self.secrecy.label), self.secrecy, 120))
-        for name, width in zip(_FIELDS, (200, 72), strict=True):
+        for name, width in zip(_FIELDS, (200, 104), strict=True):
             editor = self.editors[name]
             editor.left.connect(self._leave)
             editor.first_input().installEventFilter(self)

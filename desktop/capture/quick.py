@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 
 from db.capturing.rows import Row
 from db.messages import N_
@@ -16,8 +16,14 @@ from db.model.quantities import Quantifier
 from db.model.quick_line import QuickFigure, QuickLineUnread, read_quick_line, word_of
 from desktop.capture.saying import ERROR, Saying
 from desktop.desk import Desk
+from desktop.evidence.naming import tip
 from desktop.forms.quick_line import QuickLine
+from desktop.theme import BODY, SMALL
 
+_ROOMY: Final = 125
+"""Size of text, in percent, up to which the row is said in two lines."""
+_WRAPPED: Final = 0.9
+"""Of two lines, what words that wrap fill for sure."""
 _SIGNS: Final = {"about": "~", "more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}
 _PARTS: Final = (("f", "female", "adult"), ("b", "male", "adult"), ("c", "not_stated", "child"),
                  ("e", "not_stated", "elderly"))  # fmt: skip
@@ -40,7 +46,13 @@ class CaptureLine(QuickLine):
         self.given: Row | None = None
         """The row that was being changed when the line was taken, with its numbers."""
         self._saying: Saying | None = None
-        self.line.setPlaceholderText(desk.say(N_("~19 k f3 c2 @idlib · Enter accepts the figure below")))
+        roomy = desk.theme.scale <= _ROOMY
+        hint = N_("~19 k f3 c2 @idlib · Enter accepts the figure below") if roomy else N_("~19 k f3 c2 @idlib")
+        self.line.setPlaceholderText(desk.say(hint))
+        self._lines = 2 if roomy else 1
+        self._sentence = ""
+        self._echo.setFixedHeight(self._lines * QFontMetrics(desk.theme.font()).lineSpacing())
+        self._echo.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.line.installEventFilter(self)
 
     def show_row(self, row: Row | None, saying: Saying) -> None:
@@ -65,6 +77,21 @@ class CaptureLine(QuickLine):
         self._edited = None
         self._say_row()
         return there
+
+    def _say(self, sentence: str, role: str) -> None:
+        """As much as there is room for; the rest is in the tool tip. The room is the same for every row."""
+        self._sentence = sentence
+        room = self._lines * self.width() * (1 if self._lines == 1 else _WRAPPED)
+        cut = QFontMetrics(self._desk.theme.font(BODY if role == "problem" else SMALL)).elidedText(
+            sentence, Qt.TextElideMode.ElideRight, int(room)
+        )
+        super()._say(cut or " ", role)
+        self._echo.setToolTip(tip(sentence) if cut != sentence else "")
+        self._echo.setAccessibleName(sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._say(self._sentence, str(self._echo.property("role")))
 
     def _say_row(self) -> None:
         if self._row is None or self._saying is None:

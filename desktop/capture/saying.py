@@ -83,7 +83,8 @@ class Saying:
 
     def in_one(self, row: Row) -> str:
         """All of the numbers in one cell, where there is room for one only."""
-        said = [self.quantifier(row), self.number(row, "person")]
+        measure = f"{self.measure(row)}:" if row.measure else ""
+        said = [measure, self.quantifier(row), self.number(row, "person")]
         if families := self.number(row, "household"):
             said.append(self._desk.say(N_("{number} families"), number=families))
         more = [f"{self.part(row, kind)} {letter}" for kind, letter in (("female", "W"), ("child", "C"))

@@ -42,21 +42,21 @@ class _Column:
 
 
 _COLUMNS: Final = (
-    _Column("number", "#", 40, lambda _saying, _row: "", number=True),
-    _Column("all", N_("Quantity"), 132, lambda say, row: say.in_one(row), wide=False, stretch=2),
+    _Column("number", "#", 38, lambda _saying, _row: "", number=True),
+    _Column("all", N_("Figure"), 120, lambda say, row: say.in_one(row), wide=False, stretch=3),
     _Column("quantity", N_("Quantity"), 78, lambda say, row: say.quantifier(row), wide=True),
     _Column("persons", N_("N"), 58, lambda say, row: say.number(row, "person"), number=True, wide=True),
     _Column("families", N_("Families"), 60, lambda say, row: say.number(row, "household"), number=True, wide=True,
             when=lambda row: any(one.unit == "household" for one in row.quantities)),
     _Column("people", N_("People"), 66, lambda say, row: say.people(row), wide=True),
-    _Column("what", N_("What"), 70, lambda say, row: say.measure(row)),
+    _Column("what", N_("What"), 70, lambda say, row: say.measure(row), wide=True),
     _Column("women", N_("W"), 28, lambda say, row: say.part(row, "female"), number=True, wide=True,
             when=lambda row: bool(row.parts)),
     _Column("children", N_("C"), 28, lambda say, row: say.part(row, "child"), number=True, wide=True,
             when=lambda row: bool(row.parts)),
-    _Column("place", N_("Place"), 96, lambda say, row: say.place(row), stretch=2),
+    _Column("place", N_("Place"), 80, lambda say, row: say.place(row), stretch=2),
     _Column("chain", N_("Chain"), 52, lambda say, row: say.chain(row)),
-    _Column("check", N_("Check"), 96, lambda _saying, _row: "", stretch=3),
+    _Column("check", N_("Check"), 80, lambda _saying, _row: "", stretch=3),
 )  # fmt: skip
 _WIDE: Final = 720
 """Pixels at 100 % from which on each number has a column of its own."""
@@ -233,6 +233,9 @@ class Table(QTableView):
         wide = room >= px(_WIDE)
         shown = [one for one in _COLUMNS if (one.wide is None or one.wide == wide) and self.rows.needs(one.when)]
         widths = {one.name: max(px(one.width), self._heading(one)) for one in shown}
+        if sum(widths.values()) > room:
+            shown = [one for one in shown if one.name != "chain"]  # the field below says it in words
+            widths.pop("chain")
         left, shares = room - sum(widths.values()), sum(one.stretch for one in shown)
         for number, column in enumerate(_COLUMNS):
             self.setColumnHidden(number, column not in shown)

@@ -32,6 +32,7 @@ from db.model.records import (
 )
 from desktop import app
 from desktop.app import Program
+from desktop.capture.screen import CaptureScreen
 from desktop.exporting import findings, outlook
 from desktop.screens import SCREENS
 from desktop.settings import Settings
@@ -117,6 +118,25 @@ def forms(program: Program) -> Iterator[QWidget]:
         free()
 
 
+def captures(program: Program) -> Iterator[QWidget]:
+    """A text with its figures, on an incident's and on a movement's, its source asked for; a picture typed off."""
+    navigator = program.window.desk.navigator
+    navigator.screen("show_capture", next(program.session.archive.records(Document.kind)))
+    screen = program.window.pages.currentWidget()
+    assert isinstance(screen, CaptureScreen)
+    working = screen.page.working
+    QTest.qWait(50)
+    for number in (0, len(working.rows) - 1):
+        working.choose(number)
+        yield _settled(program)
+    screen.page.header.ask_outlet()
+    yield _settled(program)
+    screen.page.header.turn()
+    photo = program.session.save(Document(title="photo", document_kind="photo")).record
+    navigator.screen("show_capture", photo)
+    yield _settled(program)
+
+
 def _settled(program: Program) -> QWidget:
     """The page on top once its lists are filled and its layouts done."""
     for _ in range(3):
@@ -140,7 +160,7 @@ def _lasting(page: QWidget, checks: Sequence[Check]) -> list[str]:
 
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("pages", [screens, forms])
+@pytest.mark.parametrize("pages", [screens, forms, captures])
 def test_nothing_is_cut_or_out_of_reach(
     made: Callable[[str, int], Program],
     qtbot: QtBot,
@@ -155,7 +175,7 @@ def test_nothing_is_cut_or_out_of_reach(
     assert (program.window.width(), program.window.height()) == (1366, 768)
 
 
-@pytest.mark.parametrize("pages", [screens, forms])
+@pytest.mark.parametrize("pages", [screens, forms, captures])
 def test_right_to_left_is_the_mirror_image(
     made: Callable[[str, int], Program],
     monkeypatch: pytest.MonkeyPatch,
