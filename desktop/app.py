@@ -101,6 +101,7 @@ class Program(QObject):
         from desktop.hands import Hands
 
         self._settled = True
+        self.window.settle()
         self._hands = Hands(self._app, self)
         self._hands.moved.connect(self.guard.note)
         self._hands.too_much.connect(self._say_too_much)
@@ -117,7 +118,10 @@ class Program(QObject):
     def _new_window(self) -> Window:
         desk = self.desk()
         self._speak(desk)
-        return Window(desk, self._screens, self._tries)
+        window = Window(desk, self._screens, self._tries)
+        if self._settled:
+            window.settle()
+        return window
 
     def _speak(self, desk: Desk) -> None:
         direction = Qt.LayoutDirection.RightToLeft if desk.right_to_left else Qt.LayoutDirection.LeftToRight

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
@@ -23,6 +22,9 @@ from db.model.change import Change
 from db.store.connection import Abandoned
 from db.store.failures import Cancelled
 from db.store.key import Key
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Doing = Callable[[Archive], Change]
 
@@ -66,6 +68,8 @@ class LongStep(QObject):
 
         Raises what the work does; `Cancelled` if it was stopped.
         """
+        from concurrent.futures import ThreadPoolExecutor  # with the first step that takes long
+
         with ThreadPoolExecutor(1, "step") as pool:
             doing = pool.submit(self._do)
             doing.add_done_callback(self._wake)

@@ -33,7 +33,6 @@ from desktop import actions, parts
 from desktop.actions import Actions
 from desktop.desk import Desk
 from desktop.doors import Doors
-from desktop.evidence.bar import AttachBar
 from desktop.evidence.dragging import Dragging
 from desktop.evidence.drops import Drops
 from desktop.long_step import AGAIN, LongStep
@@ -105,8 +104,8 @@ class Window(QMainWindow):
         right.setSpacing(parts.GAP)
         right.addWidget(self.notice)
         right.addWidget(self.pages, 1)
-        right.addWidget(AttachBar(self.desk))
         whole.addLayout(right, 1)
+        self._right = right
         self.setCentralWidget(self._stack)
         self.setAcceptDrops(True)
         self.setStatusBar(self._status_bar())
@@ -199,6 +198,13 @@ class Window(QMainWindow):
         guard.returning.connect(self.pages.return_to)
         if guard.kept is not None:
             self._show_lock()
+
+    def settle(self) -> None:
+        """What nobody looks for before the first view stands: that files come in, and the line that says how far."""
+        from desktop.evidence.bar import AttachBar
+
+        self._right.addWidget(AttachBar(self.desk))
+        self._drops.listen()
 
     # --- locking ------------------------------------------------------------------------------------------------------
 

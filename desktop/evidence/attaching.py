@@ -83,7 +83,7 @@ class Attaching(QObject):
         self._thread: threading.Thread | None = None
         self._bug: BaseException | None = None
         self._step: Change | None = None
-        self._of: Path | None = None
+        self._of: Path | None = session.path if session.is_open else None
         self._now = ("", 0, 0)
         self.tally = Tally()
         self._timer = QTimer(self, interval=_TELL)

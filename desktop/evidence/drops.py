@@ -37,7 +37,10 @@ class Drops(QObject):
         self._window = window
         self._looked_at = looked_at
         desk.navigator.files_wanted.connect(self.take)
-        desk.evidence.attaching.ended.connect(self._say)
+
+    def listen(self) -> None:
+        """Say from now on what was taken in."""
+        self._desk.evidence.attaching.ended.connect(self._say)
 
     def choose(self) -> None:
         """Ask for files, and take them in."""

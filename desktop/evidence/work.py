@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.evidence.attaching import Attaching
 from desktop.session import Session
 from desktop.settings import Settings
 
 if TYPE_CHECKING:
+    from desktop.evidence.attaching import Attaching
     from desktop.evidence.errands import Errands
     from desktop.evidence.previews import Previews
 
@@ -19,13 +19,20 @@ if TYPE_CHECKING:
 class EvidenceWork:
     """Taking in, drawing, and whatever reads a whole file: three threads, so that none waits for another.
 
-    The two that only read are made when somebody first looks at a file. All belong to ``program``: gone when that is.
+    Each is made when it is first wanted, and belongs to ``program``: gone when that is.
     """
 
     def __init__(self, session: Session, settings: Settings, program: QObject) -> None:
-        self._session, self._program = session, program
-        self.attaching = Attaching(session, settings)
-        self.attaching.setParent(program)
+        self._session, self._settings, self._program = session, settings, program
+
+    @cached_property
+    def attaching(self) -> Attaching:
+        """Taking files in."""
+        from desktop.evidence.attaching import Attaching
+
+        made = Attaching(self._session, self._settings)
+        made.setParent(self._program)
+        return made
 
     @cached_property
     def previews(self) -> Previews:
