@@ -64,8 +64,10 @@ class Ahead(Lookups):
 
     def _make_room(self) -> None:
         if len(self._records) > _ROOM:
-            self.forget(list(self._records))
+            self._records.clear()
             self._numbers.clear()
+            for worked_out in (self.worked_out, self._published, self._paths):
+                worked_out.clear()
 
 
 def _targets(connection: Connection, sources: Sequence[int]) -> set[int]:
