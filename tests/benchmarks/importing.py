@@ -36,6 +36,9 @@ _COLUMNS = (
     "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "low", "best", "high",
 )  # fmt: skip
 
+_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY")
+"""Those of an archive that is open for writing: neither side may write less carefully than the other."""
+
 _BUILT = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search*' AND name NOT GLOB 'sqlite*'"
 
 
@@ -120,12 +123,12 @@ def _rows_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def _written_raw(path: Path, rows: dict[str, list[tuple[Any, ...]]]) -> float:
-    gc.collect()
-    start = time.perf_counter()
     with raw(path, "mode=rwc") as connection:
         connection.executescript("".join(STEPS))
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
+        for setting in _SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+        gc.collect()
+        start = time.perf_counter()
         connection.execute("BEGIN IMMEDIATE")
         for table, content in rows.items():
             if content:
@@ -133,7 +136,7 @@ def _written_raw(path: Path, rows: dict[str, list[tuple[Any, ...]]]) -> float:
                 written = map(_committed, content) if table == "change" else content
                 connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', written)
         connection.execute("COMMIT")
-    return time.perf_counter() - start
+        return time.perf_counter() - start
 
 
 def _committed(change: tuple[Any, ...]) -> tuple[Any, ...]:
