@@ -102,6 +102,7 @@ class LedgerPane(QWidget):
         ]  # fmt: skip
         for card in self.cards:
             self._inside.addWidget(card)
+            card.show()  # now, and not with the next event: the focus may go there at once
         self._show_answered(found, saying)
         self._inside.addStretch(1)
         if eager:

@@ -105,6 +105,7 @@ class QuestionCard(QFrame):
             self._line.setAccessibleName(words)
             self._line.installEventFilter(self)
             self._inside.addWidget(self._line)
+            self._line.show()  # now: the focus goes there at once
         self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
