@@ -15,24 +15,36 @@ from db.detection.places import PlaceFinder, PlaceMention
 from db.model.dates import BadDate, EdtfDate, parse_edtf
 from db.model.records import Document
 
-LANGUAGES = ("en", "ar")
-"""The languages that have rules of detection."""
-
 
 def in_sentences(document: Document, places: PlaceFinder | None = None) -> Iterator[Found]:
     """What the text offers, one sentence after the other; places and numbers are those of the whole text."""
-    count = 0
+    count, language = 0, _language(document)
     for piece in pieces(document.text) or (Piece(0, len(document.text), day=document.published),):
         first = count
         found = detector.in_sentences(
             document.text[piece.start : piece.end],
-            language=document.language if document.language in LANGUAGES else "",
+            language=language,
             published=_day(piece.day or document.published),
             places=places,
         )
         for one in found:
             count += len(one.candidates)
             yield _moved(one, piece.start, first) if piece.start or first else one
+
+
+_A_SENTENCE = 12
+
+
+def _language(document: Document) -> str:
+    """The one whose rules are enough; none where the text has a sentence in the other script."""
+    head = document.text[:_LOOKED_AT]
+    arabic = sum("\u0620" <= letter <= "\u06ff" for letter in head)
+    latin = sum(letter.isascii() and letter.isalpha() for letter in head)
+    other = {"en": arabic, "ar": latin}
+    return document.language if other.get(document.language, _A_SENTENCE) < _A_SENTENCE else ""
+
+
+_LOOKED_AT = 50_000
 
 
 def collected(found: Iterable[Found]) -> Detection:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from db.capturing.rows import Row
 from db.capturing.steps import Step
 from db.model import identity
 from db.model.dates import BadDate, Precision, parse_edtf
-from db.model.parts import Involvement, PlaceUse
+from db.model.parts import Involvement, PlaceUse, Quantity
 from db.model.quantities import Quantifier
 from db.model.records import Displacement, Figure, Incident
 from db.model.statements import Subject
@@ -23,7 +24,8 @@ def home(row: Row, step: Step) -> Subject:
     """
     parent = _total_of(row, step)
     addends = _addends_of(row, step)
-    event = _over(addends, row, step) or _same(row, parent, addends, step) or _beside(row, step)
+    barred = {figure.subject for figure in addends} | {one.id for one in (step.lineage(parent.id) if parent else ())}
+    event = _over(addends, row, step) or _same(row, parent, barred, step) or _beside(row, barred, step)
     event = _filled(event, row) if event is not None else made(row, step, parent)
     if parent is not None and not event.part_of and event.id != parent.id and not _is_within(parent, event, step):
         event = replace(event, part_of=parent.id)
@@ -36,6 +38,8 @@ def home(row: Row, step: Step) -> Subject:
 def made(row: Row, step: Step, parent: Subject | None = None) -> Subject:
     """A new event of what the row says; what its parent says already is left to the parent."""
     document = step.standing.document
+    event_type = _type(row)
+    row = _own(row) if parent is not None else row
     shared: dict[str, Any] = {
         "id": identity.new_id(),
         "date": row.date,
@@ -56,8 +60,17 @@ def made(row: Row, step: Step, parent: Subject | None = None) -> Subject:
     parties = () if parent and _who(row.parties) == _who(step.effective(parent.id, "parties")) else row.parties
     means = () if parent and set(row.means) == set(step.effective(parent.id, "means")) else row.means
     return Incident(
-        event_type=_type(row), means=means, places=row.places, parties=alleged(parties, row.chains), **shared
+        event_type=event_type, means=means, places=row.places, parties=alleged(parties, row.chains), **shared
     )
+
+
+def _own(row: Row) -> Row:
+    """Without what is read from the parent."""
+    empty: dict[str, Any] = {name: _NOTHING[name] for name in row.inherited}
+    return replace(row, **empty, date_text="" if "date" in row.inherited else row.date_text)
+
+
+_NOTHING = {one.name: one.default for one in dataclasses.fields(Row)}
 
 
 def alleged(parties: Sequence[Involvement], chains: Sequence[str]) -> tuple[Involvement, ...]:
@@ -79,22 +92,23 @@ def _type(row: Row) -> str:
 
 def matches(row: Row, event: Subject, step: Step) -> bool:
     """Whether the event is of the same kind, who, means, where and when as the row says."""
-    if isinstance(event, Displacement) != row.is_movement or step.effective(event.id, "date") not in (row.date, ()):
-        return False
-    if (step.effective(event.id, "date") or "") != row.date:
+    if isinstance(event, Displacement) != row.is_movement or not _agrees(row.date, "date", event, step):
         return False
     if isinstance(event, Displacement):
         return event.reckoning == (row.reckoning or "flow") and _ends_match(row, event, step)
     return (
-        _places(step.effective(event.id, "places")) == _places(row.places)
-        and _agree(_who(step.effective(event.id, "parties")), _who(row.parties), event)
-        and _agree(set(step.effective(event.id, "means")), set(row.means), event)
+        _agrees(_places(row.places), "places", event, step, _places)
+        and _agrees(_who(row.parties), "parties", event, step, _who)
+        and _agrees(set(row.means), "means", event, step, set)
     )
 
 
-def _agree(theirs: set[Any], own: set[Any], event: Subject) -> bool:
-    """A part that leaves it to its parent agrees with a row that leaves it open."""
-    return theirs == own or (bool(event.part_of) and not own)
+def _agrees(
+    own: object, name: str, event: Subject, step: Step, read: Callable[[Any], object] = lambda value: value
+) -> bool:
+    """Whether both say the same; what a row leaves open agrees with what a part leaves to its parent."""
+    there = step.effective(event.id, name)
+    return read(there) == own if there and own else not own and not getattr(event, name)
 
 
 def _ends_match(row: Row, event: Displacement, step: Step) -> bool:
@@ -114,12 +128,9 @@ def _places(uses: Sequence[PlaceUse]) -> set[str]:
     return {use.place for use in uses}
 
 
-def _same(row: Row, parent: Subject | None, addends: Sequence[Figure], step: Step) -> Subject | None:
-    barred = {figure.subject for figure in addends}
+def _same(row: Row, parent: Subject | None, barred: Container[str], step: Step) -> Subject | None:
     for event in step.events():
         if event.id in barred or not step.figures(event.id) or not matches(row, event, step):
-            continue
-        if parent is not None and (event.id == parent.id or _is_within(parent, event, step)):
             continue
         if parent is not None and event.part_of and not _is_within(event, parent, step):
             continue  # it is part of another sum: a number is in one tree only
@@ -136,15 +147,23 @@ def _over(addends: Sequence[Figure], row: Row, step: Step) -> Subject | None:
     return parent if parent is not None and not _counts(parent, row, step) else None
 
 
-def _beside(row: Row, step: Step) -> Subject | None:
+def _beside(row: Row, barred: Container[str], step: Step) -> Subject | None:
     """Words ("thousands") and the number of the same people are of one event, if its places and time may be one."""
-    vague = row.role == "triangulation" or all(one.quantifier == Quantifier.VAGUE for one in row.wholes)
+    own = _is_vague(row.quantities)
     for event in step.events():
-        said = [figure for figure in step.figures(event.id) if figure.measure == row.measure]
-        counted = any(figure.role == "counted" for figure in step.figures(event.id))
-        if said and counted == vague and _may_be(row, event, step) and event.id not in step.standing.shared:
+        if event.id in barred or event.id in step.standing.shared or not _may_be(row, event, step):
+            continue
+        figures = step.figures(event.id)
+        said = [figure for figure in figures if figure.measure == row.measure]
+        numbers = [figure for figure in said if not _is_vague(figure.quantities) and figure.role == "counted"]
+        # A number takes the event over only where nothing but the words stands in it.
+        if numbers if own else said and all(_is_vague(figure.quantities) for figure in figures):
             return event
     return None
+
+
+def _is_vague(quantities: Sequence[Quantity]) -> bool:
+    return all(one.quantifier == Quantifier.VAGUE for one in quantities if not one.part)
 
 
 def _may_be(row: Row, event: Subject, step: Step) -> bool:

@@ -131,7 +131,7 @@ def _changed(row: Row, fields: dict[str, Any]) -> Row:
         own.setdefault("chains", ())
     if "date" in own:
         own.setdefault("date_text", "")
-    return replace(row, **own)
+    return replace(row, **own, inherited=row.inherited - own.keys())
 
 
 _OF_ROW = frozenset(one.name for one in dataclasses.fields(Row))

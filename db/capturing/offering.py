@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from db.archive import Archive
 from db.capturing import chains, pieces
@@ -86,9 +87,19 @@ class _Offering:
             doubts=tuple(self._doubts(one)),
         )
         row = replace(row, reason="context") if row.role == "set_aside" else row
-        if row.is_movement:
-            return self._moving(row, one)
-        return self._summing(row, number)
+        return self._below(self._moving(row, one) if row.is_movement else self._summing(row, number))
+
+    def _below(self, row: Row) -> Row:
+        """What the text leaves open of an addend is as its sum's event says."""
+        figures = (self._standing.figure_at(span, row.measure) for span in row.totals)
+        total = next(filter(None, figures), "")
+        if not total:
+            return row
+        known = self._standing.row(total)
+        names = ("date", "places") if row.is_movement else ("date", "places", "parties", "means")
+        open_ = [name for name in names if not getattr(row, name) and getattr(known, name)]
+        taken: dict[str, Any] = {name: getattr(known, name) for name in open_}
+        return replace(row, **taken, inherited=frozenset(open_))
 
     def _summing(self, row: Row, number: int) -> Row:
         """Where, and of a second sum over the same events also who and how: as the first one's event says."""

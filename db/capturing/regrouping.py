@@ -76,13 +76,23 @@ def _companions(figure: Figure, event: Subject, step: Step) -> tuple[tuple[Figur
 
 
 def _target(row: Row, event: Subject, step: Step) -> Subject | None:
-    """Another event of the capture that says what the row says now."""
+    """Another event of the capture that says what the row says now, and lies in the same sums."""
     barred = {one.id for one in step.lineage(event.id)}
+    sums = _sums_over(event, row.measure, step)
     for other in step.events():
-        apart = other.part_of and event.part_of and other.part_of != event.part_of
-        if other.id not in barred and not apart and step.figures(other.id) and events.matches(row, other, step):
+        said = other.id not in barred and step.figures(other.id) and events.matches(row, other, step)
+        if said and _sums_over(other, row.measure, step) == sums:
             return other
     return None
+
+
+def _sums_over(event: Subject, measure: str, step: Step) -> tuple[str, ...]:
+    """The events above it that count this measure: an addend stays among the addends of its sum."""
+    return tuple(
+        above.id
+        for above in step.lineage(event.id)[1:]
+        if any(figure.measure == measure and figure.role == "counted" for figure in step.figures(above.id))
+    )
 
 
 def _derived(event: Subject, row: Row, step: Step) -> Subject:

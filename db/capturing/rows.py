@@ -110,7 +110,7 @@ class Row:
         refused = values.keys() & _NEVER_PINNED
         if refused:
             raise ValueError(f"never carried over: {sorted(refused)}")
-        return replace(self, **values)
+        return replace(self, **values, inherited=self.inherited - values.keys())
 
 
 _NEVER_PINNED = frozenset(("measure", "quantities", "excerpts", "candidates", "figure", "event"))

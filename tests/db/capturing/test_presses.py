@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -154,8 +155,8 @@ def of_events(hand: Hand) -> tuple[Sums, set[tuple[str, str]]]:
         if tally.parent is None and tally.amount.face is not None and tally.unit:
             key = tally.measure, tally.unit
             sums[key] = sums.get(key, 0) + tally.amount.face
-    twice = {finding.record for finding in settled.findings if finding.what != "none_counted"}
-    clashing = {figure.measure for figure in figures if figure.id in twice or figure.subject in twice}
+    counted = Counter((one.subject, one.measure) for one in figures if one.role == "counted")
+    clashing = {measure for (_, measure), number in counted.items() if number > 1}
     return sums, {key for key in sums if key[0].removesuffix("_stock") not in clashing}
 
 
