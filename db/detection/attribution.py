@@ -43,6 +43,8 @@ _PASSES_ON, _FROM = 2, fold("عن")
 _PASSIVE = frozenset(("was", "were", "been", "are", "is", "be", "being"))
 _JOINED = fold("ل")
 _NEW_STATEMENT = frozenset((";", "؛"))
+_BY_PLACE = Match(0, 0, "attribution", {"source": "label"}, "any.speaker", "many", joined=False, definite=False)
+"""Where a name stands tells that somebody speaks: no word of saying does."""
 _ALREADY, _WAS = fold("قد"), frozenset(map(fold, ("كان", "كانت", "وكان", "وكانت")))
 _FAR = 9
 _LABEL = 6
@@ -172,16 +174,14 @@ class Attribution:
         return self._names.behind(place + 1) if said else None
 
     def _before_a_colon(self) -> Iterator[SourceMention]:
-        """ "Civil Defence: our teams …", "Source: …", and what a dash adds to a headline: "Strikes kill 16 - rescuers"."""
+        """ "Civil Defence: our teams …", and what a dash adds to a headline: "Strikes kill 16 - rescuers"."""
         tokens = self._scene.tokens
         first = next((n for n, token in enumerate(tokens) if token.kind == "word"), len(tokens))
         colon = next((n for n in range(first, min(first + _LABEL, len(tokens))) if tokens[n].text == ":"), None)
-        by = Match(
-            first, first, "attribution", {"source": "label"}, "any.speaker", "many", joined=False, definite=False
-        )
-        if colon and self._names.speaks_within(first, colon) and not self._counts(first, colon):
-            if (span := self._names.behind(first)) and span[1] == colon:
-                yield replace(self._mention(span, "stated", 1, by), said=tokens[colon].start)
+        by = _BY_PLACE._replace(start=min(first, len(tokens) - 1))
+        speaks = colon and self._names.speaks_within(first, colon) and not self._counts(first, colon)
+        if colon and speaks and (span := self._names.behind(first)) and span[1] == colon:
+            yield replace(self._mention(span, "stated", 1, by), said=tokens[colon].start)
         yield from self._at_the_end(by)
 
     def _at_the_end(self, by: Match) -> Iterator[SourceMention]:
@@ -274,55 +274,5 @@ def chain_of(mentions: Sequence[SourceMention]) -> Chain:
         first.setdefault(one.rank, one)
     root, *others = (first[rank] for rank in sorted(first))
     # Whoever is last passes on what another one stated.
-    passed = (
-        replace(one, verb="reported") if one.rank == _PASSES_ON and one.verb == "stated" else one for one in others
-    )
-    return root, *passed
-
-
-class Speakers:
-    """Who has spoken so far in a text, for "he added" and "the group said"."""
-
-    def __init__(self) -> None:
-        self._chain: Chain = ()
-        self._named: list[SourceMention] = []
-
-    def resolved(self, chain: Chain, anaphors: Sequence[SourceMention]) -> Chain:
-        """The chain with the sources that its words stand for; of pronouns without any before them nothing stays."""
-        hops = [hop for one in chain for hop in (self._meant(one) if one in anaphors else (one,))]
-        return chain_of(sorted(hops, key=lambda hop: hop.rank)) if hops else ()
-
-    @property
-    def last(self) -> Chain:
-        """The chain that was heard last; what is quoted after it goes on with it."""
-        return self._chain
-
-    def heard(self, chain: Chain, named: Sequence[SourceMention]) -> None:
-        """Remember a chain, and all whom its sentence names."""
-        if chain:
-            self._chain = chain
-        self._named.extend(one for one in (*chain, *named) if one not in self._named)
-
-    def _meant(self, anaphor: SourceMention) -> Chain:
-        word = _bare(anaphor.exact)
-        if word in PRONOUNS or anaphor.start == anaphor.said:
-            return self._chain
-        same = [
-            one
-            for one in self._named
-            if word in {_bare(part) for part in one.exact.split()} or word in _bare(one.exact)
-        ]
-        if same and same[-1] not in self._chain:
-            return (replace(same[-1], rank=anaphor.rank, verb=anaphor.verb),)
-        return self._chain or (anaphor,)
-
-
-PRONOUNS = frozenset(("he", "she", "they", "it", "we"))
-
-
-def _bare(words: str) -> str:
-    """The last telling word without its article: "the same source" is a source, "الوزارة" a وزارة."""
-    last = [
-        word for word in fold(words).split() if word not in (fold("ذاته"), fold("نفسه"), fold("ذاتها"), fold("نفسها"))
-    ]
-    return last[-1].removeprefix("ال") if last else ""
+    late = [one.rank == _PASSES_ON and one.verb == "stated" for one in others]
+    return root, *(replace(one, verb="reported") if passes else one for one, passes in zip(others, late, strict=True))

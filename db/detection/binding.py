@@ -235,7 +235,7 @@ class Binding:
         return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
 
     def _is_elsewhere(self, phrase: Phrase) -> bool:
-        """ "45 people were killed, 20 of them in Hama", "including 20 in Hama": a figure of its own, of another place."""
+        """ "45 people were killed, 20 of them in Hama", "including 20 in Hama": a figure of its own."""
         tokens, at = self._scene.tokens, phrase.end
         if not phrase.start or at + 1 >= len(tokens):
             return False

@@ -1,4 +1,4 @@
-"""Who publishes a text, where its first lines say so: a dateline ("(Meridian) -") or "Published 2021-06-07 | DG ECHO"."""
+"""Who publishes a text, where its first lines say so: "(Meridian) -", "Published 2021-06-07 | DG ECHO"."""
 
 from __future__ import annotations
 

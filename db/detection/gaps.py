@@ -130,7 +130,7 @@ class Gaps:
         return None
 
     def _main_verb(self, tag: Match) -> Match:
-        """ "22 people sheltering in a school were killed": what befell them is what the sentence says, not the aside."""
+        """ "22 people sheltering in a school were killed": what befell them counts, not the aside."""
         if not self._scene.tokens[tag.start].folded.endswith("ing") or self._is_passive(tag):
             return tag
         for at in range(tag.end, min(tag.end + _ASIDE, len(self._scene.tokens))):

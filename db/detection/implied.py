@@ -67,9 +67,8 @@ class Implied:
         for match in self._at(place):
             if match.kind != "noun" or match.definite:
                 continue
-            plural = any(
-                one.kind == "noun" and one.number == "many" and one.end == match.end for one in self._at(place)
-            )
+            alike = [one for one in self._at(place) if one.kind == "noun" and one.end == match.end]
+            plural = any(one.number == "many" for one in alike)
             dual = (match.number == "two" and not plural) or self._is_two(match)
             single = match.number == "one" and "measure" not in match.says and "implied" not in match.says
             if (dual or single) and match.says.get("unit") in ("person", "household", "home"):

@@ -272,9 +272,7 @@ class Mentions:
         before = self._tokens[place - 1] if place else None
         after = self._tokens[place + 1] if place + 1 < len(self._tokens) else None
         token = self._tokens[place]
-        if token.folded.isdecimal() and (
-            len(token.text) > _LONGEST_COUNT or (token.folded[0] == "0" and len(token.text) > 1)
-        ):
+        if token.folded.isdecimal() and (len(token.text) > _LONGEST_COUNT or token.folded[0] == "0" < token.folded):
             return True  # a telephone's number
         second = place > 2 and before is not None and (before.folded in _SECOND or before.text in _DASHES)
         if self._is_numbered(place) or (second and self._is_numbered(place - 2)):

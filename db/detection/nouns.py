@@ -32,7 +32,7 @@ _NO_NOUN = frozenset(
 
 
 class Nouns:
-    """Finds what the numbers of one sentence count; ``dates`` are the tokens of dates, in which no noun is looked for."""
+    """Finds what the numbers of one sentence count; in ``dates``, the tokens of dates, no noun is looked for."""
 
     def __init__(
         self,
@@ -116,12 +116,15 @@ class Nouns:
         if seen.known and token.folded in _OF:
             return self._of_whom(at + 1, seen)
         match = self._noun_match(at)
-        if match and match.joined and match.kind == "noun":
-            return None
-        if match and seen.known and match.kind not in ("noun", "adjective"):
-            return self._compound(match, seen)
         if match is None:
             return self._open(at, seen)
+        if match.joined and match.kind == "noun":
+            return None
+        if seen.known and match.kind not in ("noun", "adjective"):
+            return self._compound(match, seen)
+        return self._taken(match, seen)
+
+    def _taken(self, match: Match, seen: _Seen) -> int | None:
         if match.kind == "noun":
             return seen.take(match)
         if match.kind == "adjective":

@@ -43,7 +43,7 @@ class PlaceMention:
 _LONGEST = 4
 _OPENING = frozenset("(,;/–-،")
 _MAY_BE_NAMES = frozenset(
-    ("before", "source", "onward", "speaker", "anaphor", "document", "name_end", "numbered", "again")
+    ["before", "source", "onward", "speaker", "anaphor", "document", "name_end", "numbered", "again"]
 )
 
 

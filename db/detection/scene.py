@@ -105,9 +105,8 @@ class Scene:
         return None
 
     def _toll(self, counter: Match, measure: Match, unit: str) -> Match:
-        behind = (
-            next((m for m in self.at(measure.end) if m.kind == "noun"), None) if self._is_noun(measure.end) else None
-        )
+        following = self.at(measure.end) if self._is_noun(measure.end) else ()
+        behind = next((match for match in following if match.kind == "noun"), None)
         end = behind.end if behind else measure.end
         unit = unit or (behind.says.get("unit", "") if behind else "")
         says = {**measure.says, "number": "after", "reach": "far", **({"unit": unit} if unit else {})}

@@ -19,12 +19,13 @@ _CONNECTORS = frozenset(("of", "for", "the", "and", "al", "de", "on", "s", "&"))
 _OF = frozenset(("of", "for", "s"))
 _DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "both", "one", "some", "several"))
 _BEFORE_VERB = frozenset(
-    ("has", "have", "had", "also", "later", "earlier", "which", "who", "further", "then", "is", "was")
+    ["has", "have", "had", "also", "later", "earlier", "which", "who", "further", "then", "is", "was"]
 )
 _RELATIVES = frozenset(("who", "which", "whose"))
 _WHERE = frozenset(("in", "at", "from", "near", "with", "inside"))
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
 _ENDS = frozenset(("stop", "measure", "relative", "attribution", "include", "hypothesis", "aux", "aux_one", "negation"))
+_COMMON_WORDS = frozenset(("noun", "adjective", "aux", "stop", "preposition"))
 _QUOTES = frozenset("\"'“”‘’«»")
 _IN = fold("في")
 
@@ -85,7 +86,7 @@ class Names:
         """ "The coalition admitted": whoever it is, they speak."""
         starts = (n for n in range(end - 2, max(-1, end - _SHORT), -1) if self._tokens[n].folded in ("the", "a", "an"))
         start = next(starts, None)
-        words = range(start + 1, end) if start is not None else ()
+        words = range(start + 1, end) if start is not None else range(0)
         known = any(match.kind in _ENDS for n in words for match in self._scene.at(n))
         plain = all(self._tokens[n].kind == "word" and n not in self._scene.in_date for n in words)
         return (start + 1, end) if start is not None and words and plain and not known else None
@@ -119,8 +120,8 @@ class Names:
         where = start - 1
         if start > 1 and self._tokens[where].folded in _WHERE and (self._speaks(start - 2) or not found):
             return self._ending_at(where)
-        where = self._list_of_places(start) if found else None
-        return (self._ending_at(where) if where else None) or found
+        listed = self._list_of_places(start) if found else None
+        return (self._ending_at(listed) if listed else None) or found
 
     def _list_of_places(self, start: int) -> int | None:
         """Where "in Idlib, Hama and Latakia" begins before the last name of a list of places."""
@@ -133,12 +134,8 @@ class Names:
 
     def _anaphor(self, end: int) -> Span | None:
         """ "They", "the group" right before the verb."""
-        starts = (
-            n
-            for n in range(max(0, end - 3), end)
-            if any(m.kind == "anaphor" and m.end == end for m in self._scene.at(n))
-        )
-        start = next(starts, None)
+        near = (match for n in range(max(0, end - 3), end) for match in self._scene.at(n))
+        start = next((match.start for match in near if match.kind == "anaphor" and match.end == end), None)
         if start is None or (start and self._tokens[start - 1].folded in _OF):
             return None
         return start + (self._tokens[start].folded == "the"), end
@@ -203,21 +200,15 @@ class Names:
     def _joins(self, at: int, start: int, last: int) -> bool:
         token = self._tokens[at]
         joining = token.folded in _CONNECTORS or token.text in "-'’&."
-        return (
-            joining
-            and start < at
-            and at + 1 < last
-            and (self._is_capital(at - 1) or token.folded in ("the", "s", "of"))
-        )
+        named = self._is_capital(at - 1) or token.folded in ("the", "s", "of")
+        return joining and named and start < at and at + 1 < last
 
     def _is_plain(self, name: Span) -> bool:
         """Whether one capital is that of any word at the beginning of a sentence: "Civilians", "He"."""
         first, last = name
         alone = last - first == 1 and (first == 0 or self._tokens[first - 1].text in _QUOTES or self._opens(first))
-        known = any(
-            match.kind in ("noun", "adjective", "aux", "stop", "preposition") for match in self._scene.at(first)
-        )
-        return alone and known and not self._speaks(first)
+        known = {match.kind for match in self._scene.at(first)} & _COMMON_WORDS
+        return alone and bool(known) and not self._speaks(first)
 
     def _opens(self, at: int) -> bool:
         return all(self._tokens[n].kind == "mark" for n in range(at))
@@ -261,11 +252,8 @@ class Names:
         whole = [match for match in self._scene.at(place) if not match.definite]
         if any(match.kind in ("name_end", "attribution") for match in whole if place > start or not match.joined):
             return False
-        return not any(
-            match.kind in ("measure", "include") and not self._speaks(place)
-            for match in whole
-            if match.end == place + 1
-        )
+        kinds = {match.kind for match in whole if match.end == place + 1}
+        return not kinds & {"measure", "include"} or self._speaks(place)
 
     def speaks_within(self, start: int, end: int) -> bool:
         """Whether a word for somebody who speaks stands there."""
