@@ -164,6 +164,8 @@ class CapturePage(QWidget):
         wanted = self._area.widget().sizeHint().height() + 2
         room = self.height() - self.header.height() - self.line.height() - self.table.minimumHeight()
         room -= self.chips.height() * self.chips.isVisible() + 5 * parts.GAP
+        if self._desk.theme.scale > ROOMY:
+            room = min(room, self.height() * 2 // 5)  # the figures need some of it
         self._area.setFixedHeight(max(self._desk.theme.px(76), min(wanted, room)))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name

@@ -54,6 +54,7 @@ class Working(QObject):
         self._reader.found.connect(self._take_detection)
         self._keep = QTimer(self, singleShot=True, interval=_KEPT_EVERY)
         self._keep.timeout.connect(self._keep_place)
+        desk.session.closing.connect(self._keep_place)
 
     # --- opening and closing ------------------------------------------------------------------------------------------
 
