@@ -6,6 +6,7 @@ those of one of its trees, for most who walk through all trees need only one of 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,8 +28,8 @@ _AT_ONCE = 200
 """Trees of a stretch: enough that queries cost little, few enough that their records do."""
 
 _TOPS = {
-    Incident.kind: "SELECT pk, code, date FROM incident JOIN record USING (pk) WHERE part_of IS NULL",
-    Displacement.kind: "SELECT pk, code, date FROM displacement JOIN record USING (pk) WHERE part_of IS NULL",
+    Incident.kind: "SELECT pk, date FROM incident JOIN record USING (pk) WHERE part_of IS NULL ORDER BY code",
+    Displacement.kind: "SELECT pk, date FROM displacement JOIN record USING (pk) WHERE part_of IS NULL ORDER BY code",
 }
 
 
@@ -85,14 +86,18 @@ def trees(connection: Connection, kind: str, asked: Asked, ahead: Ahead) -> Iter
     tops = _in_order(connection, kind)
     if asked.about is not None:
         wanted = gathering.wholes(connection, asked.about)
-        tops = [top for top in tops if top in wanted]
+        tops = array("q", (top for top in tops if top in wanted))
     for start in range(0, len(tops), _AT_ONCE):
-        yield from _Stretch(connection, tops[start : start + _AT_ONCE], counting, ahead).trees()
+        yield from _Stretch(connection, list(tops[start : start + _AT_ONCE]), counting, ahead).trees()
 
 
-def _in_order(connection: Connection, kind: str) -> list[int]:
-    rows = connection.db.execute(_TOPS[kind])
-    return [pk for *_, pk in sorted((days_of(text or "")[0] or date.max, code, pk) for pk, code, text in rows)]
+def _in_order(connection: Connection, kind: str) -> array[int]:
+    days, numbers = array("l"), array("q")
+    for number, text in connection.db.execute(_TOPS[kind]):
+        numbers.append(number)
+        days.append((days_of(text or "")[0] or date.max).toordinal())
+    # Those of one day stay in the order of their codes. Arrays: there can be a million.
+    return array("q", (numbers[place] for place in sorted(range(len(numbers)), key=days.__getitem__)))
 
 
 class _Counting:

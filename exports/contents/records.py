@@ -33,6 +33,7 @@ from db.model.records import (
 )
 from db.model.types import FieldType, Reference, Several, Text
 from db.model.vocabulary import PLACE_PRECISION
+from exports.contents.cases import cases
 from exports.contents.snapshot import Snapshot
 from exports.contents.survey import Survey
 from exports.redaction import View
@@ -50,7 +51,9 @@ def lines(snapshot: Snapshot, *, evidence: Path | None = None) -> Iterator[str]:
 
 
 def _leaving(snapshot: Snapshot) -> Iterator[Record]:
-    redaction = _Redaction(snapshot.view, snapshot.survey)
+    # Of the events alone there can be a million: a walk more, for who writes this format, rather than in every survey.
+    events = {case.subject.id for case in cases(snapshot.request, Incident.kind, Displacement.kind)}
+    redaction = _Redaction(snapshot.view, snapshot.survey, events)
     for record in snapshot.view.archive.records():
         if redaction.takes(record):
             yield redaction.of(record)
@@ -59,11 +62,11 @@ def _leaving(snapshot: Snapshot) -> Iterator[Record]:
 class _Redaction:
     """The records of one export, as they leave."""
 
-    def __init__(self, view: View, found: Survey) -> None:
+    def __init__(self, view: View, found: Survey, events: Container[str]) -> None:
         self._view = view
         self._ids: dict[str, Container[str]] = {
-            Incident.kind: found.subjects,
-            Displacement.kind: found.subjects,
+            Incident.kind: events,
+            Displacement.kind: events,
             Chain.kind: found.chains,
             Source.kind: found.sources,
             Document.kind: found.documents,

@@ -73,7 +73,6 @@ class Survey:
     the words that are masked in free texts, as they stand there."""
 
     records: Counter[str] = field(default_factory=Counter)
-    subjects: set[str] = field(default_factory=set)
     chains: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     documents: dict[str, str] = field(default_factory=dict)
@@ -138,7 +137,6 @@ class _Walk:
     def take(self, case: Case) -> None:
         """One incident or displacement that leaves."""
         self.found.records[case.subject.kind] += 1
-        self.found.subjects.add(case.subject.id)
         self._note(case.subject)
         self._look_at(case.recorded)
         for name in ("places", "origins", "destinations"):
