@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         history,
         issues,
         revisions,
+        sealing,
         search,
         similar,
         tallies,
@@ -54,6 +55,7 @@ else:
     history = later("db.store.history")
     issues = later("db.store.issues")
     revisions = later("db.store.revisions")
+    sealing = later("db.store.sealing")
     search = later("db.store.search")
     similar = later("db.store.similar")
     tallies = later("db.store.tallies")
@@ -290,6 +292,10 @@ class Reading:
     def after(self, heads: Sequence[str]) -> issues.Since:
         """What changed after these revisions, which are the newest of some moment."""
         return issues.Since(self._connection, heads)
+
+    def seal(self, text: str) -> str:
+        """A seal that only this archive and its copies can set on a text (`sealing.seal`)."""
+        return sealing.seal(self._connection, text)
 
     def knows(self, revision: str) -> bool:
         """Whether the revision of this hash (hex) is part of the history."""

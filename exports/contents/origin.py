@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hmac
 import json
 import zlib
 from collections.abc import Mapping
@@ -26,6 +27,9 @@ from resources.language import CODES
 _GENERATION = 1
 """Of what is written here; a newer program's is not guessed at."""
 
+_SEAL = 64
+"""Letters of a seal."""
+
 _LONGEST = 100_000
 """Letters that are looked at, and bytes that may come of them: whoever gives a file back may have written it."""
 
@@ -43,6 +47,8 @@ class Origin:
     language: str
     profile: Profile
     asked: Mapping[str, Any] | None
+    seal: str = ""
+    """Of all the rest: the archive's own, so that nobody else can write another profile or filter in its place."""
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Self:
@@ -53,30 +59,45 @@ class Origin:
         shown = view.path(asked["place"]) if asked["place"] else ()
         told = not asked["place"] or (bool(shown) and shown[-1].id == asked["place"])
         profile = replace(view.profile, released=frozenset())
-        return cls(view.archive.id, view.archive.heads, view.language.code, profile, asked if told else None)
+        made = cls(view.archive.id, view.archive.heads, view.language.code, profile, asked if told else None)
+        return replace(made, seal=view.archive.seal(made.plain))
+
+    def is_sealed_by(self, archive: Archive) -> bool:
+        """Whether this archive wrote it, just as it is."""
+        return hmac.compare_digest(self.seal.encode(), archive.seal(self.plain).encode())
 
     @property
     def text(self) -> str:
         """As a workbook keeps it."""
+        packed = zlib.compress(f"{self.seal}{self.plain}".encode(), 9)
+        return base64.b32encode(packed).decode().rstrip("=")
+
+    @property
+    def plain(self) -> str:
+        """All of it but the seal, always in the same letters."""
         profile = {name: getattr(self.profile, name) for name in _PROFILE}
         for name in _SETS:
             profile[name] = sorted(profile[name])
-        plain = {"sanad": _GENERATION, "archive": self.archive, "heads": self.heads, "language": self.language,
-                 "profile": profile, "asked": self.asked}  # fmt: skip
-        return base64.b32encode(zlib.compress(to_json(plain).encode(), 9)).decode().rstrip("=")
+        return to_json(
+            {"sanad": _GENERATION, "archive": self.archive, "heads": self.heads, "language": self.language,
+             "profile": profile, "asked": self.asked}
+        )  # fmt: skip
 
     @classmethod
     def read(cls, text: str) -> Self | None:
         """The inverse of `text`; `None` for anything else."""
         try:
             packed = base64.b32decode(text[:_LONGEST] + "=" * (-len(text) % 8))
-            plain = json.loads(zlib.decompressobj().decompress(packed, _LONGEST))
+            said = zlib.decompressobj().decompress(packed, _LONGEST).decode()
+            plain = json.loads(said[_SEAL:])
             if plain["sanad"] != _GENERATION or plain["language"] not in CODES:
                 return None
             profile = {name: plain["profile"][name] for name in _PROFILE}
             profile.update({name: frozenset(map(str, profile[name])) for name in _SETS})
             heads = tuple(bytes.fromhex(head).hex() for head in plain["heads"])
-            return cls(str(plain["archive"]), heads, plain["language"], Profile(**profile), plain["asked"])
+            return cls(
+                str(plain["archive"]), heads, plain["language"], Profile(**profile), plain["asked"], said[:_SEAL]
+            )
         except (binascii.Error, zlib.error, ValueError, TypeError, KeyError, RecursionError):
             return None
 

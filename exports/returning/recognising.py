@@ -24,10 +24,19 @@ class FromAnotherCopy(SanadError):
     )
 
 
+class NotSealed(SanadError):
+    """A workbook whose properties are not as this archive wrote them: with another profile it could change all."""
+
+    template = N_(
+        "“{name}” says that it was written from this archive, but its seal does not fit: somebody changed its "
+        "properties. Nothing was changed. Export again, and have the changes written into that workbook."
+    )
+
+
 def given_back(archive: Archive, paths: Iterable[Path], ways: Ways) -> dict[Path, Origin]:
     """Those of the files, each with what it was written under; none where a format or a mapping was named.
 
-    Raises `FromAnotherCopy`.
+    Raises `FromAnotherCopy`, `NotSealed`.
     """
     if ways.source_format != AUTO or ways.mapping is not None:
         return {}
@@ -41,4 +50,6 @@ def _is_ours(archive: Archive, path: Path, origin: Origin) -> bool:
         return False
     if not origin.heads or not all(map(archive.knows, origin.heads)):
         raise FromAnotherCopy(name=path.name)
+    if not origin.is_sealed_by(archive):
+        raise NotSealed(name=path.name)
     return True

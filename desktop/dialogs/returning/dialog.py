@@ -27,7 +27,7 @@ _COUNTED = {
     State.CONFLICT: NN_("{count} was changed in the archive, too", "{count} were changed in the archive, too"),
     State.REFUSED: NN_("{count} is refused", "{count} are refused"),
 }
-_WIDTHS = {Heading.RECORD: 164, Heading.FIELD: 150, Heading.RETURNED: 260, Heading.ARCHIVE: 260}
+_WIDTHS = {Heading.RECORD: 164, Heading.FIELD: 150, Heading.RETURNED: 250, Heading.ARCHIVE: 250}
 """Pixels at 100 %; the last column takes what is left."""
 
 _TAKEN = NN_("{count} change of “{name}” was taken over; one undo takes it back.",
@@ -127,7 +127,7 @@ class Returned(Dialog):
         grid.addWidget(self._why, grid.rowCount(), 0, 1, 2)
         grid.setRowStretch(grid.rowCount(), 1)
         area = scrolled(inside, "returnedWhole")
-        area.setFixedHeight(self.desk.theme.px(132))
+        area.setFixedHeight(self.desk.theme.px(116))
         return area
 
     # --- following ----------------------------------------------------------------------------------------------------

@@ -29,9 +29,9 @@ class Heading(IntEnum):
 _HEADINGS = {
     Heading.RECORD: N_("Record"),
     Heading.FIELD: N_("Field"),
-    Heading.RETURNED: N_("In the workbook"),
-    Heading.ARCHIVE: N_("In the archive now"),
-    Heading.STATE: N_("What can be done"),
+    Heading.RETURNED: N_("Workbook"),
+    Heading.ARCHIVE: N_("Archive"),
+    Heading.STATE: N_("What now"),
 }
 
 STATES = {

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.messages import Message
 from desktop import app
 from desktop.app import Program
 from desktop.dialogs.dialog import Dialog
 from desktop.dialogs.importing.plan import Plan
+from desktop.dialogs.returning import Returned
 from desktop.dialogs.unlock import Unlock
 from desktop.lock_page import LockPage
 from desktop.settings import Settings
+from exports.returning.edits import Edit, State
 from resources.language import Language
 from tests.desktop.layout import EVERYWHERE
 from tests.desktop.seen import dialog
@@ -25,6 +28,13 @@ COLUMNS = {
     "Date of the incident": {"field": "date", "order": "dmy", "why": "words", "confidence": 90},
     "People killed": {"field": "number", "measure": "killed", "why": "words", "confidence": 80},
 }
+
+WHY = Message("A sentence that says why.")
+EDITS = [
+    Edit("Incidents", 3, "Verification", "INC-2019-0001", "Pending", "Pending", "Fair", State.CHANGED),
+    Edit("Incidents", 4, "Title", "INC-2019-0002", "Market", "The market", "A market", State.CONFLICT),
+    Edit("Casualties", 4, "Low", "FIG-2019-0002", "12", "12", "13", State.REFUSED, why=WHY),
+]
 
 
 @pytest.fixture
@@ -63,6 +73,11 @@ def pages(program: Program) -> Iterator[QWidget]:
     program.window.doors.show_sheet()
     QApplication.processEvents()
     yield dialog(Dialog)
+    given = Returned(program.window.desk, program.window, Path("report.xlsx"), EDITS, "0" * 64, ["One row is gone."])
+    given.open()
+    QApplication.processEvents()
+    yield given
+    given.reject()
     prompt = Unlock(program.window.desk, program.window, program.session.path, program._tries)
     prompt.open()
     yield prompt

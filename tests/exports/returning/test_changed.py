@@ -11,19 +11,22 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.packaging.custom import StringProperty
 
 from db.archive import Archive
 from db.intake.rows import Ways
 from db.intake.run import Rejected
+from db.intake.tables import ORIGIN
 from db.model.parts import PlaceUse
 from db.model.records import Figure, Incident, Place, Source
 from db.opening import create, open_archive
 from db.sample import enter
 from exports.deliver import export
 from exports.importing import bring_in
+from exports.profiles import PROFILES
 from exports.returning.comparing import compare
 from exports.returning.edits import Edit, State
-from exports.returning.recognising import FromAnotherCopy, given_back
+from exports.returning.recognising import FromAnotherCopy, NotSealed, given_back
 from exports.returning.taking import ready, save
 from resources.language import language
 from tests.exports.returning.editing import Cells, look, rows_of, write
@@ -356,3 +359,43 @@ def test_random_changes_of_any_archive_are_found_exactly(records: list[dict[str,
         found = compare(archive, changed, given_back(archive, [changed], Ways())[changed]).edits
         assert {(edit.sheet, edit.code, edit.column): edit.returned for edit in found} == wanted
         assert {edit.state for edit in found} <= {State.CHANGED}
+
+
+# --- hostile ----------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_else_can_write_another_profile_into_it(archive: Archive, tmp_path: Path) -> None:
+    path = exported(archive, tmp_path, "public")
+    (origin,) = given_back(archive, [path], Ways()).values()
+    forged = replace(origin, profile=PROFILES["internal"])
+    with pytest.raises(NotSealed):
+        given_back(archive, [with_origin(path, forged.text)], Ways())
+
+
+@pytest.mark.parametrize("text", ["", "A", "MFRGG", "=" * 400, "A" * 300_000, "ال"])
+def test_properties_of_nonsense_make_it_a_table_like_any_other(archive: Archive, tmp_path: Path, text: str) -> None:
+    assert given_back(archive, [with_origin(exported(archive, tmp_path), text)], Ways()) == {}
+
+
+def test_a_record_that_the_export_does_not_show_cannot_be_reached_by_its_code(archive: Archive, tmp_path: Path) -> None:
+    hidden = archive.save(replace(incident(archive), confidentiality="red")).record
+    path = exported(archive, tmp_path, "public")
+
+    def alter(book: Any) -> None:
+        book["Incidents"].append([hidden.code, "Written over"])
+
+    back = look(archive, write(path, tmp_path / "changed.xlsx", {}, alter))
+    assert back.found.edits == []
+    assert len(back.found.added) == 1
+
+
+def with_origin(path: Path, text: str) -> Path:
+    """The workbook with these properties in place of its own."""
+
+    def alter(book: Any) -> None:
+        for name in [one.name for one in book.custom_doc_props.props if one.name.startswith(ORIGIN)]:
+            del book.custom_doc_props[name]
+        for number, start in enumerate(range(0, len(text), 255), 1):
+            book.custom_doc_props.append(StringProperty(name=f"{ORIGIN} {number}", value=text[start : start + 255]))
+
+    return write(path, path.with_name("forged.xlsx"), {}, alter)
