@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
@@ -59,7 +59,7 @@ class Intake(QObject):
         """The clipboard: a text, a picture, files; of anything else one sentence says so."""
         if not self._writable():
             return
-        held = QGuiApplication.clipboard().mimeData()
+        held: QMimeData = QGuiApplication.clipboard().mimeData() or QMimeData()  # Qt has none where nothing is held
         if paths := [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]:
             self.take(paths)
         elif held.text().strip():

@@ -69,13 +69,17 @@ class DocumentPane(QWidget):
         self._find.setToolTip(
             desk.say(N_("Mark what the words offer as figures; nothing is stored before you enter it"))
         )
+        self._capture = parts.button(
+            desk, desk.say(N_("Capture")), self._capture_it, name="captureDocument", icon="list-checks", role="main"
+        )
+        self._capture.setToolTip(desk.say(N_("Make figures of its words, one after the other")))
         self._offered = parts.label("", "muted", "offered")
         self._offered.hide()
         self.picture = PictureView(desk)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.picture)
-        head = parts.row(self._title, self._find, self._open)
+        head = parts.row(self._title, self._capture, self._find, self._open)
         head.setStretch(0, 1)
         inside = parts.column(self)
         inside.addLayout(head)
@@ -93,7 +97,8 @@ class DocumentPane(QWidget):
         self.offers.forget(unless=document)
         for widget in (self._open, self._pages, self._stack):
             widget.setVisible(document is not None)
-        self._find.setVisible(bool(document and document.text) and self._desk.session.archive.writable)
+        for verb in (self._capture, self._find):
+            verb.setVisible(bool(document and document.text) and self._desk.session.archive.writable)
         if document is None:
             self._title.setText("")
             self._facts.setText(self._desk.say(N_("Choose a document to read it.")))
@@ -174,6 +179,10 @@ class DocumentPane(QWidget):
         if hashlib.sha256(document.text.encode()).hexdigest() == document.text_sha256:
             return [f"{short} ✓"]
         return [self._desk.say(N_("⬣ {fingerprint}: the text is not the one that was entered"), fingerprint=short)]
+
+    def _capture_it(self) -> None:
+        if self.document is not None:
+            self._desk.navigator.screen("show_capture", self.document)
 
     def _open_form(self) -> None:
         if self.document is not None:

@@ -1,0 +1,68 @@
+"""The window is killed in the middle of a capture: what was entered is there, and one goes on at the same figure."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from db.opening import create
+from desktop.app import Program
+from tests.desktop.capture.conftest import page_of
+
+ROOT = Path(__file__).resolve().parents[3]
+
+CAPTURER = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from desktop.app import Program, application
+from desktop.settings import Settings
+from db import sample
+
+app = application(["sanad", "-platform", "offscreen"])
+archive = Path(sys.argv[1])
+program = Program(app, Settings(archive.with_suffix(".ini")))
+program.window.show()
+program.session.open(archive)
+from desktop.capture.intake import Intake
+Intake(program.window.desk, program.window).begin(sample.TEXT)
+page = program.window.pages.currentWidget().page
+while page.working.reading:
+    QTest.qWait(20)
+for _ in range(3):
+    page.accept()
+page.working.go(1)
+page.working.go(1)
+QTest.qWait(1000)
+print(page.working.current.spans[0][0], flush=True)
+QTest.qWait(60000)
+"""
+"""Enters three figures, goes on two, and a second later says where it stands."""
+
+
+def test_a_kill_costs_no_figure_and_no_place(start: Callable[..., Program], tmp_path: Path, qtbot: QtBot) -> None:
+    """Check 7 for Capture."""
+    create(archive := tmp_path / "a.sanad").close()
+    child = subprocess.Popen(
+        [sys.executable, "-c", CAPTURER, str(archive)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    stood = int(child.stdout.readline())
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+    program = start(archive)
+    today = program.window.pages.currentWidget()
+    qtbot.waitUntil(lambda: today.findChild(QPushButton, "resumeCapture0") is not None, timeout=5000)
+    assert today.findChild(QPushButton, "resume0") is None  # where one stood is no words half typed
+    today.findChild(QPushButton, "resumeCapture0").click()
+    working = page_of(program).working
+    qtbot.waitUntil(lambda: not working.reading, timeout=5000)
+    assert len(working.standing.figures) == 2  # headline and lead are one
+    assert working.current is not None
+    assert working.current.spans[0][0] == stood
