@@ -1,4 +1,4 @@
-"""A workbook that comes back, from the command line: listed by a dry run, taken over by an import, named in the history."""
+"""A workbook that comes back, from the command line: listed by a dry run, taken over by an import."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from db.opening import create, open_archive
 from db.sample import enter
 from exports.deliver import export
-from exports.terminal.entry import run
+from main import run
 from tests.exports.returning.editing import write
 
 COUNTS = {"read", "added", "updated", "unchanged", "rejected", "warnings"}
@@ -50,7 +50,7 @@ def test_a_dry_run_lists_each_changed_cell_and_changes_nothing(
     assert set(told) == COUNTS | {"changes", "remarks", "sha256"}
     taken, refused = told["changes"]
     assert (taken["column"], taken["returned"], taken["state"]) == ("Title", "Given back", "changed")
-    assert (refused["column"], refused["archive"], refused["state"]) == ("Killed", "", "refused")
+    assert (refused["column"], refused["archive"], refused["state"]) == ("Killed", "19", "refused")
     assert refused["why"]
     assert answer(capsys, "show", folder / "a.sanad", codes(folder)[0])["title"] != "Given back"
 
