@@ -23,6 +23,7 @@ class Sums:
         self._addends = {one.total: one.addends for one in detection.roll_ups}
         self._total = {addend: one.total for one in detection.roll_ups for addend in one.addends}
         self._again = self._repeated()
+        self._shared = self._grouped()
 
     def _repeated(self) -> dict[int, list[int]]:
         """By candidate all that give the same number of the same thing, itself among them."""
@@ -58,10 +59,8 @@ class Sums:
         first = self._again[number][0]
         if first not in self._addends:
             return ""
-        places = {use.place for use in self._of_addends(first)}
-        others = (other for other in self._addends if other != first and self._are_alike(first, other))
-        alike = (self._figure_of(other) for other in others if places & {use.place for use in self._own(other)})
-        return next(filter(None, alike), "")
+        others = (other for other in self._shared[first] if other != first)
+        return next(filter(None, map(self._figure_of, others)), "")
 
     def _figure_of(self, number: int) -> str:
         there = (self._standing.figure_of(self._candidates[other]) for other in self._again[number])
@@ -73,26 +72,24 @@ class Sums:
         first = self._again[number][0]
         if first not in self._addends:
             return own
-        each = self._of_addends(first)
+        each = [use for total in self._shared[first] for use in self._own(total)]
         spread = {use.place for use in each}
         if len(spread) > 1 and {use.place for use in own} <= spread:
             return self._whereabouts.holding(each)
         return own
 
-    def _of_addends(self, total: int) -> list[PlaceUse]:
-        """The places of all totals with which this one shares some."""
-        sets = [self._own(other) for other in self._addends if self._are_alike(total, other)]
-        found = self._own(total)
-        for _ in sets:
-            for uses in sets:
-                if {use.place for use in uses} & {use.place for use in found}:
-                    found = [*found, *(use for use in uses if use.place not in {known.place for known in found})]
-        return found
-
-    def _are_alike(self, one: int, other: int) -> bool:
-        first, second = self._candidates[one], self._candidates[other]
-        dates = [candidate.date.edtf if candidate.date else "" for candidate in (first, second)]
-        return first.reckoning == second.reckoning and dates[0] == dates[1]
+    def _grouped(self) -> dict[int, list[int]]:
+        """By total all that are of its event: over the same time, and over places that they have in common."""
+        groups: dict[object, list[tuple[set[str], list[int]]]] = {}
+        for total in self._addends:
+            one = self._candidates[total]
+            alike = groups.setdefault((one.reckoning, one.date.edtf if one.date else ""), [])
+            places = {use.place for use in self._own(total)}
+            met = [group for group in alike if group[0] & places]
+            alike[:] = [group for group in alike if not group[0] & places]
+            joined = sorted([total, *(number for _, numbers in met for number in numbers)])
+            alike.append((places.union(*(known for known, _ in met)), joined))
+        return {total: numbers for alike in groups.values() for _, numbers in alike for total in numbers}
 
     def _own(self, total: int) -> list[PlaceUse]:
         return [use for addend in self._addends[total] for use in self._place_of(self._candidates[addend])]

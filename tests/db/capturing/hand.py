@@ -8,7 +8,7 @@ from db import sample
 from db.archive import Archive
 from db.capturing import detecting, finishing, forming, offering, starting
 from db.capturing.rows import Pins, Row
-from db.capturing.standing import Standing, standing
+from db.capturing.standing import Standing, after, standing
 from db.detection.candidates import Detection
 from db.detection.finders import of_archive
 from db.model.change import Change
@@ -34,10 +34,10 @@ class Hand:
         if records:
             change = self.archive.save(*records)
             self.presses += [change] if change.after else []
-        self.look()
+            self.standing = after(self.standing, self.archive, change)
 
     def look(self) -> None:
-        """Read the capture anew."""
+        """Read the capture anew, as somebody does who comes back to it."""
         self.standing = standing(self.archive, self.standing.capture, self.standing.document)
 
     def offered(self, pins: Pins | None = None) -> tuple[Row, ...]:

@@ -133,6 +133,9 @@ def there(archive: Archive) -> dict[str, object]:
 
 def agree(hand: Hand) -> None:
     """What the capture comes to is what its numbers come to, each once; where two are of one event, no more."""
+    kept = hand.standing
+    hand.look()
+    assert kept == hand.standing
     counted, exact = of_events(hand)
     by_hand = of_numbers(hand)
     for key in counted.keys() | by_hand.keys():
