@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 
 from db.archive import Archive
 from db.errors import SanadError
-from db.files import place_whole, private_folder, write_whole
+from db.files import NoFolder, place_whole, private_folder, write_whole
 from db.messages import N_, Message, message
 from db.model.vocabulary import ALL
 from db.progress import Progress, untold
@@ -130,7 +131,8 @@ def export(
         snapshot = look(archive, profile=profile, language=language, asked=asked, name=choice.name, met=walk)
         walk.again("write", WALKS[format_])
         written = _WRITERS[format_](snapshot, bare, choice)
-        _search(snapshot, bare, out, format_, progress)
+        with _there(out):
+            _search(snapshot, bare, out, format_, progress)
         issue, changes = issue_of(snapshot), as_plain(snapshot)
     remarks = (*written.remarks, *_remember(archive, issue))
     return Delivered(place, written.rows, dict(snapshot.survey.withheld), remarks, changes)
@@ -238,6 +240,15 @@ WALKS = {Format.WORKBOOK: 3, Format.SUMMARY: 3, Format.CSV: 3, Format.MAP: 1, Fo
 # --- the search of the finished file ----------------------------------------------------------------------------------
 
 _PLACEHOLDER = re.compile(r"\{\w*\}")
+
+
+@contextmanager
+def _there(out: Path) -> Iterator[None]:
+    """A stick that was pulled out after the last row: what was written to it is not there to be read."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise NoFolder(name=out.name, folder=str(out.parent)) from error
 
 
 def _search(snapshot: Snapshot, path: Path, out: Path, format_: Format, progress: Progress) -> None:

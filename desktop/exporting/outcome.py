@@ -76,6 +76,8 @@ class Outcome(QFrame):
             icon="folder-open",
         )  # fmt: skip
         self._lines.addLayout(parts.row(show, stretch=True))
+        for at, remark in enumerate(self._bar.work.remarks if self._bar.work else ()):
+            self._lines.addWidget(parts.label(f"▲ {remark}", "finding", f"writtenRemark{at}"))
         self._add(N_("Rows"), counts.rows_in_words(self._desk, sent["rows"]), "writtenRows", beside=2)
         stays = counts.staying_in_words(self._desk, sent["withheld"])
         self._add(N_("What stays"), {said: times for _, said, times in stays}, "writtenStays")

@@ -120,7 +120,7 @@ def sent_json(sent: Delivered) -> dict[str, Any]:
 
 
 def sent_text(sent: Delivered, language: Language) -> Iterator[str]:
-    """The same in lines, and what is to be said of the file."""
+    """The same in lines."""
     yield from written_text(sent.out, language)
     for title, counts in ((N_("Rows: {counts}"), sent.rows), (N_("Withheld: {counts}"), sent.withheld)):
         if counts:
@@ -130,6 +130,10 @@ def sent_text(sent: Delivered, language: Language) -> Iterator[str]:
         template = N_("Since the last report of this name: {new} new, {changed} changed, {withdrawn} withdrawn")
         told = {name: isolated(f"{sent.changes[name]:,}", language) for name in ("new", "changed", "withdrawn")}
         yield line(language.say(message(template, **told)), language)
+
+
+def sent_remarks(sent: Delivered, language: Language) -> Iterator[str]:
+    """What is to be said of the file: signs that no font has, texts that go on in a row below, a sheet that is full."""
     yield from (line(language.say(one), language) for one in sent.remarks)
 
 

@@ -194,3 +194,4 @@ def export(
         choice = Choice(output.hxl, output.evidence, output.passphrase, output.report)
         sent = deliver(opened, out, profile=profile, language=language, asked=asked, choice=choice, progress=progress)
     speaking.answer(as_json, answers.sent_json(sent), answers.sent_text(sent, speech))
+    speaking.remark(answers.sent_remarks(sent, speech))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -290,6 +291,18 @@ def test_an_export_says_where_it_is_and_what_it_came_to(
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     press(screen, "openFolder", qtbot)
     assert [url.toLocalFile() for url in opened] == [str(tmp_path)]
+
+
+def test_what_is_to_be_said_of_the_file_is_said(program: Program, qtbot: QtBot, unasked: None, tmp_path: Path) -> None:
+    sample.enter(program.session.archive)
+    incident = next(one for one in program.session.archive.records("incident") if isinstance(one, Incident))
+    program.session.save(replace(incident, title="A fire 🔥 in a market"))
+    screen = shown(program, qtbot)
+    choose(screen, "exportFormat", Format.SUMMARY, qtbot)
+    line(screen, "exportFile").setText(str(tmp_path / "out.pdf"))
+    with qtbot.waitSignal(screen.outcome.written, timeout=30_000):
+        screen.export()
+    qtbot.waitUntil(lambda: any("no font here has them" in text for text in texts(screen.outcome)))
 
 
 def test_a_file_that_is_there_is_replaced_only_if_somebody_says_so(
