@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from db.intake.finding.cells import EMPTY, Kind, is_blank, kind_of
 from db.intake.finding.table import Leavings, Why
-from db.intake.finding.totals import Sums, number_of, says_total
+from db.intake.finding.totals import Sums, is_only_total, number_of, says_total
 from db.intake.finding.window import Line, Sample
 from db.intake.tables import RawRow, Value
 from db.model.folding import words
@@ -152,12 +152,14 @@ class Body:
                 isinstance(value, str) and (value in openings or (len(value) < 4 and is_unstated(value)))
             ):
                 return False
-        return not self._sums.may_agree(values)
+        return not (self._sums.may_agree(values) or self._is_named_total(values))
 
     def _why_not(self, values: tuple[Value, ...], gap: bool) -> Why | None:
         """Why a row that holds something is no entry; `None` if it is one."""
         if self._repeats(values):
             return Why.REPEATED
+        if self._is_named_total(values):
+            return Why.TOTAL
         lacking = self._lacks(values)
         agrees = self._sums.agree(values)
         if (lacking or agrees) and self._is_labelled_total(values):
@@ -165,6 +167,13 @@ class Body:
         if lacking and agrees and _is_numbers(values):
             return Why.TOTAL
         return self._aside(values, lacking, gap) if lacking else None
+
+    def _is_named_total(self, values: tuple[Value, ...]) -> bool:
+        """Whether the first column of words says nothing but "total"."""
+        for position in self._plan.labelled[:1]:
+            value = values[position] if position < len(values) else None
+            return isinstance(value, str) and is_only_total(value)
+        return False
 
     def _is_labelled_total(self, values: tuple[Value, ...]) -> bool:
         for position in self._plan.labelled:

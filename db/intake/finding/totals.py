@@ -28,8 +28,13 @@ ARABIC = (
 )
 """Among the first or the last two words of a cell: "Grand total", "Total Idlib", "Idlib total", "المجموع الكلي"."""
 
+_BESIDE = ("grand", "general", "sub", "all", "final", "العام", "الكلي", "النهائي", "الفرعي")
+"""What stands beside these words in the label of a sum, and is no name of anything."""
+
 _WORDS = frozenset(map(fold, (*ENGLISH, *ARABIC)))
+_OF_A_SUM = _WORDS | frozenset(map(fold, _BESIDE))
 _LONGEST = 60
+_LONGEST_LABEL = 40
 
 
 @lru_cache(maxsize=16_384)
@@ -45,6 +50,15 @@ def says_total(text: str) -> bool:
         if said and len(said) < 7 and not _WORDS.isdisjoint((*said[:2], *said[-2:])):
             return True
     return False
+
+
+@lru_cache(maxsize=16_384)
+def is_only_total(text: str) -> bool:
+    """Whether a cell is nothing but the label of a sum ("Grand total", "Total / المجموع"): no entry is called so."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    said = words(text)
+    return bool(said) and _OF_A_SUM.issuperset(said) and not _WORDS.isdisjoint(said)
 
 
 @lru_cache(maxsize=16_384)

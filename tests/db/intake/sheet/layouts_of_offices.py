@@ -176,6 +176,18 @@ LAYOUTS = (
         ending=".xlsx",
     ),
     Layout(
+        "a total with something in every column",
+        [
+            ["Governorate", "IDPs (ind.)", "% of total", "HH size", "IDP HHs"],
+            ["Idlib", 6000, "60%", 5, 1200],
+            ["Hama", 4000, "40%", 5, 800],
+            ["Total", 10000, "100%", 5, 2000],
+        ],
+        rows=2,
+        faces={"displaced_stock": 10000, "displaced_stock household": 2000},
+        by_place=("displaced_stock", {"Idlib": 6000, "Hama": 4000}),
+    ),
+    Layout(
         "dates that lost their format are asked for, not left out",
         [
             ["Governorate", "Date", "Killed"],
