@@ -69,6 +69,11 @@ class Standing:
         chain = self.chains.get(self.document.default_chain)
         return chain.hops if chain else ()
 
+    @cached_property
+    def by_hops(self) -> Mapping[tuple[Hop, ...], str]:
+        """The chains by their hops; of equal ones the first."""
+        return {chain.hops: chain.id for chain in reversed(self.chains.values())}
+
     # --- what is done -------------------------------------------------------------------------------------------------
 
     def figure_at(self, span: Span, measure: str = "") -> str:

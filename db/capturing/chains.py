@@ -71,7 +71,7 @@ def known(hops: Sequence[ProposedHop], standing: Standing) -> str:
     if not hops or not all(hop.source for hop in hops):
         return ""
     wanted = tuple(Hop(hop.source, hop.verb, hop.document) for hop in hops)
-    return next((chain.id for chain in standing.chains.values() if chain.hops == wanted), "")
+    return standing.by_hops.get(wanted, "")
 
 
 @dataclass(frozen=True)

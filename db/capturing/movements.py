@@ -122,8 +122,7 @@ _AND = re.compile(r"\s*(?:,\s*)?(?:and|و)\s*(?:(?:in|of|at|في)\s+)?")
 def joined(text: str, mentions: Sequence[PlaceMention], one: PlaceMention) -> tuple[PlaceMention, ...]:
     """The place and those that an "and" joins to it: what happened in Hama and Latakia happened in both."""
     found = [one]
-    starts = [other.start for other in mentions]
-    at = bisect_left(starts, one.start)
+    at = bisect_left(mentions, one.start, key=lambda other: other.start)
     for step in (1, -1):
         place = at + step
         while 0 <= place < len(mentions):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db.model.date_entry import column_order, read_date
 from db.model.date_parts import Order
@@ -31,6 +32,7 @@ _TOLD = re.compile(
 _FEW = 2
 
 
+@lru_cache(maxsize=4)
 def pieces(text: str) -> tuple[Piece, ...]:
     """The messages of a chat; none for any other text."""
     words = chat.whatsapp(text, "")
