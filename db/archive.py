@@ -6,7 +6,7 @@ undo and redo are revisions too, and nothing ever disappears from the history.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -229,10 +229,13 @@ class Archive(Reading):
 
     # --- what is half typed ---------------------------------------------------------------------------------------
 
-    def keep_typed(self, record: Record) -> None:
-        """Keep a record as it is being typed, so that a kill loses at most what came after; no part of the history."""
+    def keep_typed(self, record: Record, words: Mapping[str, str] | None = None) -> None:
+        """Keep a record as it is being typed, so that a kill loses at most what came after; no part of the history.
+
+        ``words`` are those of its fields that are no value yet (`typed.Typed`).
+        """
         self._refuse_reading()
-        typed.keep(self._connection, record, now())
+        typed.keep(self._connection, record, now(), words or {})
 
     def forget_typed(self, identifier: str) -> None:
         """What was typed of this record was committed or given up."""

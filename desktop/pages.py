@@ -141,7 +141,7 @@ class Pages(QStackedWidget):
     def _drafting(self, identifier: str) -> draftings.Drafting:
         """With the words that somebody left half typed, if there are any: the next field that is left commits them."""
         archive = self._desk.session.archive
-        left = (typed.record for typed in archive.left_typed() if typed.record.id == identifier)
+        left = (typed for typed in archive.left_typed() if typed.record.id == identifier)
         if (half_typed := next(left, None)) is not None:
             return draftings.Drafting.resumed(self._desk, half_typed)
         return draftings.Drafting(self._desk, archive.get(identifier), stored=True)
@@ -161,9 +161,9 @@ class Pages(QStackedWidget):
             if isinstance(record, Figure) and self._desk.session.archive.lookups().find(record.subject):
                 self.open_record(record.subject)
                 if (form := self.form) is not None:
-                    form.resume(record)
+                    form.resume(typed)
             else:
-                drafting = draftings.Drafting.resumed(self._desk, record)
+                drafting = draftings.Drafting.resumed(self._desk, typed)
                 self._open(drafting)
                 drafting.commit()
 

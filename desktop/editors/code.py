@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from db.messages import N_, Message
 from db.model.declaration import Field
@@ -23,6 +23,9 @@ from desktop.editors.suggestions import Choice, Found, SuggestLine
 
 _NARROWED_BY: Final = {"sub_type": "event_type"}
 """Fields whose terms refine those of another field of the record."""
+
+_SHOWN_OF_LABEL: Final = 40
+"""Letters of the words in a button: who pasted a page there sees what it begins with."""
 
 NO_TERM = N_("“{text}” is no term of this list; choose one, or clear the field.")
 
@@ -57,17 +60,50 @@ def added(desk: Desk, vocabulary: Vocabulary, term: NewTerm) -> str:
     return code
 
 
-class CodeEditor(Editor):
-    """One term. What is typed and is no term stays, and is said; the record keeps the term it had."""
+class OfList(Editor):
+    """What the editors of one term and of several have in common: words that are no term stay, and can become one."""
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
         self._vocabulary = _vocabulary(field)
+        self._verb: QPushButton | None = None
+
+    def _take(self, choice: str | NewTerm) -> None:
+        raise NotImplementedError
+
+    def _focus_left(self) -> None:
+        super()._focus_left()
+        self._offer(self.unread_words)
+
+    def show_unread(self, typed: str) -> None:
+        super().show_unread(typed)
+        self._offer(self.unread_words)
+
+    def _offer(self, label: str) -> None:
+        """A verb that adds these words to the archive's own terms; none for no words, or for a list that is closed."""
+        shown = bool(label) and self._vocabulary.extensible and self.desk.session.archive.writable
+        if shown and self._verb is None:
+            self._verb = parts.button(self.desk, "", self._add_term, name="addTerm", icon="plus", role="link")
+            self.put_below(self._verb)
+        if self._verb is not None:
+            self._verb.setText(self.desk.say(N_("Add “{label}” to the list"), label=label[:_SHOWN_OF_LABEL]))
+            self._verb.setVisible(shown)
+
+    def _add_term(self) -> None:
+        if label := self.unread_words:
+            self._take(NewTerm(label))
+
+
+class CodeEditor(OfList):
+    """One term. What is typed and is no term stays, and is said; the record keeps the term it had."""
+
+    def __init__(self, desk: Desk, field: Field) -> None:
+        super().__init__(desk, field)
         self._code = ""
         self._within = ""
         self.line = SuggestLine(desk, self._find, at_once=True)
         self.line.textEdited.connect(self._typed)
-        self.line.chosen.connect(self._choose)
+        self.line.chosen.connect(self._take)
         self.takes(self.line)
 
     @property
@@ -87,10 +123,12 @@ class CodeEditor(Editor):
         exact = [code for code, label in words.terms(self.desk, self._vocabulary) if fold(label) == wanted]
         if exact or not text.strip():
             self._code = exact[0] if exact else self.field.default
+        self._offer("")  # while one types, the list below offers it
         self.edited.emit()
 
-    def _choose(self, choice: str | NewTerm) -> None:
+    def _take(self, choice: str | NewTerm) -> None:
         self._code = added(self.desk, self._vocabulary, choice) if isinstance(choice, NewTerm) else choice
+        self._offer("")
         self.line.setText(self._label(self._code))
         self.line.setCursorPosition(0)
         self.edited.emit()
@@ -110,6 +148,7 @@ class CodeEditor(Editor):
         code = getattr(record, self.field.name)
         if code != self._code or not (self.line.hasFocus() or self.unread):
             self._code = code
+            self._offer("")
             self.line.setText(self._label(code))
             self.line.setCursorPosition(0)
 
@@ -123,18 +162,17 @@ class CodeEditor(Editor):
         self.line.setReadOnly(read_only)
 
 
-class CodesEditor(Editor):
+class CodesEditor(OfList):
     """Several terms: chips, and a line to find the next one."""
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
-        self._vocabulary = _vocabulary(field)
         self._codes: tuple[str, ...] = ()
         self._chips = Flow(parts.TIGHT)
         self.line = SuggestLine(desk, self._find, at_once=True)
         self.line.setPlaceholderText(desk.say(N_("Add…")))
         self.line.textEdited.connect(self.edited)
-        self.line.chosen.connect(self._add)
+        self.line.chosen.connect(self._take)
         self.takes(self.line)
         self._inside.insertLayout(0, self._chips)
 
@@ -146,8 +184,9 @@ class CodesEditor(Editor):
     def _find(self, typed: str, found: Found) -> None:
         found([choice for choice in terms_for(self.desk, self._vocabulary, typed) if choice.value not in self._codes])
 
-    def _add(self, choice: str | NewTerm) -> None:
+    def _take(self, choice: str | NewTerm) -> None:
         self.line.clear()
+        self._offer("")
         code = added(self.desk, self._vocabulary, choice) if isinstance(choice, NewTerm) else choice
         self._set((*self._codes, code))
 

@@ -69,6 +69,19 @@ class Editor(QWidget):
         """Why the words that stand here are no value of the field; they stay, and the record is as it was before."""
         return None
 
+    @property
+    def unread_words(self) -> str:
+        """The words that are no value of the field, as they were typed."""
+        line = getattr(self, "line", None)
+        return line.text().strip() if isinstance(line, QLineEdit) and self.unread is not None else ""
+
+    def show_unread(self, typed: str) -> None:
+        """Words that were left here and are no value of the field stand there again, as if they were typed."""
+        line = getattr(self, "line", None)
+        if isinstance(line, QLineEdit):
+            line.setText(typed)
+            line.textEdited.emit(typed)
+
     # --- what all do alike --------------------------------------------------------------------------------------------
 
     def takes(self, *inputs: QWidget) -> None:

@@ -16,6 +16,7 @@ from db.model.change import Change
 from db.model.declaration import fields_of
 from db.model.judgement import Problem
 from db.model.records import KINDS, Record
+from db.store.typed import Typed
 from desktop.desk import Desk
 
 _KEPT_EVERY = 700
@@ -45,6 +46,8 @@ class Drafting(QObject):
         """Whether it was stored and is removed: its making was undone, or somebody took it away."""
         self._held = held
         self._typed: dict[str, Any] = {}
+        self.words: dict[str, str] = {}
+        """What was typed and is no value of its field (yet), by field; kept beside with the rest."""
         self._kept_beside = False
         self.problems: list[Problem] = []
         self.asked = False
@@ -68,12 +71,14 @@ class Drafting(QObject):
         return cls(desk, record, stored=False, held=held, parent=parent)
 
     @classmethod
-    def resumed(cls, desk: Desk, typed: Record) -> Drafting:
+    def resumed(cls, desk: Desk, left: Typed) -> Drafting:
         """What a kill left half typed, as if it were being typed now: over the record, if the archive has it."""
+        typed = left.record
         stored = desk.session.archive.lookups().find(typed.id)
         begun = stored or type(typed)(id=typed.id)
         made = cls(desk, begun, stored=stored is not None)
         made._kept_beside = True
+        made.words = dict(left.words)
         ours = ("code", "state", "author", "created", "changed", "former_codes", "removed")
         made._typed = {
             name: getattr(typed, name)
@@ -92,7 +97,7 @@ class Drafting(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether words were typed that the record, being entered already, does not take as they are."""
-        return self.stored and self.candidate != self.record
+        return self.stored and (self.candidate != self.record or bool(self.words))
 
     def type(self, values: Mapping[str, Any]) -> None:
         """Something was typed: kept beside within a second, and checked."""
@@ -100,6 +105,17 @@ class Drafting(QObject):
         if not self._keep.isActive():
             self._keep.start()
         self.check()
+
+    def note(self, name: str, words: str) -> None:
+        """These words stand in a field and are no value of it, or no longer any: kept beside, never committed."""
+        if words == self.words.get(name, ""):
+            return
+        if words:
+            self.words[name] = words
+        else:
+            del self.words[name]
+        if not self._keep.isActive():
+            self._keep.start()
 
     def commit(self, values: Mapping[str, Any] | None = None) -> Change | None:
         """Save what was typed as one step; `None` where nothing is another than before.
@@ -145,6 +161,7 @@ class Drafting(QObject):
 
     def give_up(self) -> None:
         """What was typed and not committed is not wanted."""
+        self.words.clear()
         self._settle()
         self.check()
 
@@ -152,18 +169,27 @@ class Drafting(QObject):
         self._keep.stop()
         if self._typed:
             self._typed.clear()
-        if self._kept_beside:
-            self._kept_beside = False
-            self._desk.session.archive.forget_typed(self.record.id)
+        if self.words:
+            self._keep_typed()
+        elif self._kept_beside:
+            self._forget_typed()
+
+    def _forget_typed(self) -> None:
+        self._kept_beside = False
+        self._desk.session.archive.forget_typed(self.record.id)
 
     def _keep_typed(self) -> None:
         if self._desk.session.saving:
             self._keep.start()  # the words wait for their turn
             return
-        if self._can_save() and self.candidate != self.record:
-            with self._desk.navigator.known_failures():
-                self._desk.session.archive.keep_typed(self.candidate)
+        if not self._can_save():
+            return
+        with self._desk.navigator.known_failures():
+            if self.candidate != self.record or self.words:
+                self._desk.session.archive.keep_typed(self.candidate, self.words)
                 self._kept_beside = True
+            elif self._kept_beside:
+                self._forget_typed()
 
     # --- checking -----------------------------------------------------------------------------------------------------
 

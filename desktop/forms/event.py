@@ -14,6 +14,7 @@ from db.model.change import Change
 from db.model.quick_line import QuickFigure
 from db.model.records import Figure, Record
 from db.model.records.record import WHAT, WHEN, WHERE, WHO
+from db.store.typed import Typed
 from desktop import parts, words
 from desktop.desk import Desk
 from desktop.forms.drafting import Drafting
@@ -30,6 +31,8 @@ _OPENED_AT_MOST: Final = 1
 """Figures that are opened with the form; with more of them, lines in words are easier to survey."""
 _AT_FIRST: Final = 40
 """Figures that are listed at first: an event of a data set can have hundreds."""
+_QUICK: Final = "quickLine"
+"""The name under which the words of the quick line are kept beside the event's."""
 _CARRIED_OVER: Final = ("chains", "as_of", "as_of_text")
 """What a figure takes over from the one before: a report mostly says several numbers by the same way."""
 
@@ -43,6 +46,7 @@ class EventPage(RecordPage):
             self.above.addWidget(self._strip)
         self.above.addWidget(DuplicateWarning(desk, drafting, self._measures))
         desk.session.changed.connect(self._follow)
+        self._take_up_left()
         self._count()
 
     def cards(self, sections: dict[str, Section]) -> list[QWidget]:
@@ -73,11 +77,16 @@ class EventPage(RecordPage):
         quick = QuickLine(self.desk)
         quick.setEnabled(self.desk.session.archive.writable)
         quick.taken.connect(self.add_quickly)
+        quick.show_words(self.drafting.words.get(_QUICK, ""))
+        quick.typed.connect(self._note_quick)
         inside.addWidget(quick)
         self.figures: dict[str, FigureCard] = {}
         self._limit_of_figures = _AT_FIRST
         self._show_figures()
         return frame
+
+    def _note_quick(self, words: str) -> None:
+        self.drafting.note(_QUICK, words)
 
     def _referring(self, field: str) -> list[Record]:
         if not self.drafting.stored:
@@ -135,15 +144,24 @@ class EventPage(RecordPage):
         self._put(card)
         return card
 
-    def resume(self, record: Record) -> None:
-        """A figure that was left half typed."""
-        if record.id in self.figures:
-            self._drop(record.id)
-        card = self._new_card(Drafting.resumed(self.desk, record))
+    def resume(self, left: Typed) -> None:
+        """A figure that was left half typed; committed as if its field had been left."""
+        card = self._take_up(left)
         card.drafting.commit()
         card.drafting.check()
         card.go_to("measure")
         self.reveal(card)
+
+    def _take_up(self, left: Typed) -> FigureCard:
+        if left.record.id in self.figures:
+            self._drop(left.record.id)
+        return self._new_card(Drafting.resumed(self.desk, left))
+
+    def _take_up_left(self) -> None:
+        """The figures of this event that were left half typed stand open, as they were left."""
+        for left in self.desk.session.archive.left_typed() if self.drafting.stored else ():
+            if isinstance(left.record, Figure) and left.record.subject == self.drafting.record.id:
+                self._take_up(left).drafting.check()
 
     def _put(self, card: FigureCard, place: int = -1) -> None:
         self.figures[card.drafting.record.id] = card

@@ -14,6 +14,7 @@ from db.messages import N_, Message
 from db.model.declaration import Field, fields_of
 from db.model.records import KINDS, Figure, Record
 from db.model.records.record import SAID, WHAT, WHEN, WHERE
+from db.store.typed import Typed
 from desktop import parts, words
 from desktop.desk import Desk
 from desktop.editors.editor import commit_focused
@@ -163,7 +164,7 @@ class RecordPage(QWidget):
         """Records that a second person checks together with this one."""
         return []
 
-    def resume(self, record: Record) -> None:
+    def resume(self, left: Typed) -> None:
         """Show something of the form as it was left half typed."""
 
     def draftings(self) -> list[Drafting]:

@@ -19,6 +19,8 @@ class QuickLine(QWidget):
     """Enter gives the figure to ``taken`` and empties the line; what cannot be read stays and is explained."""
 
     taken = Signal(object)
+    typed = Signal(str)
+    """The words that stand there now, whether or not they can be read."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -38,7 +40,13 @@ class QuickLine(QWidget):
         inside.addWidget(self.line)
         inside.addWidget(self._echo)
         self.line.textEdited.connect(self._read_back)
+        self.line.textChanged.connect(self.typed)
         self.line.returnPressed.connect(self._take)
+
+    def show_words(self, words: str) -> None:
+        """What somebody was typing here when it ended."""
+        self.line.setText(words)
+        self._read_back()
 
     def _read_back(self) -> None:
         try:

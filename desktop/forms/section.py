@@ -95,6 +95,9 @@ class Section(QFrame):
         self.drafting.changed.connect(self.show_record)
         self.drafting.checked.connect(self.show_problems)
         self.show_record()
+        for name, words in list(self.drafting.words.items()):
+            if name in self._rows:
+                self._rows[name].editor.show_unread(words)
         self.show_problems()
         self.mark_pins(Pins.of(self._desk.session))
         if self._read_only:
@@ -153,6 +156,7 @@ class Section(QFrame):
         editor = self.sender()
         assert isinstance(editor, Editor)
         values = editor.values()
+        self.drafting.note(editor.field.name, editor.unread_words)
         self.drafting.type(values)
         for name in values:
             # A date puts its words into the field beside it.
@@ -164,6 +168,7 @@ class Section(QFrame):
         assert isinstance(editor, Editor)
         # A window that closes takes the focus from a field whose words are committed, and whose archive is closed.
         if self._desk.session.is_open:
+            self.drafting.note(editor.field.name, editor.unread_words)
             with self._desk.navigator.known_failures():
                 self.drafting.commit(editor.values())
 

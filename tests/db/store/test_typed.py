@@ -34,3 +34,11 @@ def test_erasing_a_record_takes_what_was_typed_of_it_and_about_it(archive: Archi
     archive.keep_typed(replace(TYPED, part_of=saved.id))
     archive.erase(saved.id)
     assert archive.left_typed() == []
+
+
+def test_words_that_are_no_value_yet_are_kept_beside(archive: Archive) -> None:
+    archive.keep_typed(TYPED, {"event_type": "street figh"})
+    (left,) = archive.left_typed()
+    assert (left.record, left.words) == (TYPED, {"event_type": "street figh"})
+    archive.keep_typed(TYPED)
+    assert archive.left_typed()[0].words == {}

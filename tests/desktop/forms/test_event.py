@@ -294,3 +294,33 @@ def test_figures_that_are_not_listed_yet_are_entered_and_checked_too(
     session.open(path, author=SECOND)
     opened(sampled, "I1").findChild(QPushButton, "formSecondLook").click()
     assert {session.archive.get(key).state for key in keys} == {"checked"}
+
+
+def test_a_half_typed_figure_stands_in_its_event_wherever_that_is_opened_from(sampled: Program) -> None:
+    archive = sampled.session.archive
+    begun = Figure(id=sample.sample_id("new"), subject=sample.sample_id("I1"), measure="missing", note="ask aga")
+    archive.keep_typed(begun)
+    form = opened(sampled, "I1")
+    card = form.figures[begun.id]
+    assert card.drafting.candidate == begun
+    assert card.section is not None
+    assert [typed.record.id for typed in archive.left_typed()] == [begun.id]  # until a field of it is left
+    card.drafting.commit()
+    assert isinstance(archive.get(begun.id), Figure)
+    assert archive.left_typed() == []
+
+
+def test_the_quick_line_keeps_its_words(sampled: Program, qtbot: QtBot) -> None:
+    form = opened(sampled, "I1")
+    line = form.findChild(QLineEdit, "quickLine")
+    line.setFocus()
+    qtbot.keyClicks(line, "~19 k f3 c")
+    qtbot.waitUntil(lambda: bool(sampled.session.archive.left_typed()), timeout=2000)
+    # as after a kill: nothing was committed, and the form is another one
+    again = opened(sampled, "I1")
+    line = again.findChild(QLineEdit, "quickLine")
+    assert line.text() == "~19 k f3 c"
+    qtbot.keyClicks(line, "2")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == ""
+    qtbot.waitUntil(lambda: not sampled.session.archive.left_typed(), timeout=2000)

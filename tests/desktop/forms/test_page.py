@@ -14,6 +14,7 @@ from desktop.desk import Desk
 from desktop.forms.drafting import Drafting
 from desktop.forms.field_row import FieldRow
 from desktop.forms.page import RecordPage
+from tests.desktop.seen import button
 
 
 @pytest.fixture
@@ -191,3 +192,41 @@ def test_every_field_of_every_kind_has_an_editor_with_a_name(desk: Desk, kind: s
             assert first.accessibleName() or first.text()
             assert first.objectName()
     page.deleteLater()
+
+
+def test_words_that_are_no_term_are_kept_and_can_become_one(form: RecordPage, program: Program, qtbot: QtBot) -> None:
+    keys(qtbot, "Faction")
+    form.go_to("actor_type")
+    line = form.findChild(QLineEdit, "actor_type")
+    keys(qtbot, "River guards")
+    line.close_list()  # type: ignore[attr-defined]
+    press(qtbot, Qt.Key.Key_Escape)  # the form is left
+    (left,) = program.session.archive.left_typed()
+    assert left.words == {"actor_type": "River guards"}
+    program.window.desk.navigator.resume(left)
+    again = program.window.pages.form
+    assert again is not None
+    line = again.findChild(QLineEdit, "actor_type")
+    assert line.text() == "River guards"
+    assert "no term of this list" in again.findChild(QLabel, "actor_typeProblem").text()
+    button(again, "addTerm").click()
+    (actor,) = stored(program)
+    assert (actor.actor_type, line.text()) == ("river_guards", "River guards")  # type: ignore[attr-defined]
+    assert [term.heading for term in program.session.archive.records("term")] == ["River guards"]
+    qtbot.waitUntil(lambda: not program.session.archive.left_typed(), timeout=2000)
+    assert not button(again, "addTerm").isVisible()
+
+
+def test_a_closed_list_takes_no_term(program: Program, qtbot: QtBot) -> None:
+    program.window.activateWindow()
+    program.window.desk.navigator.new("source")
+    form = program.window.pages.form
+    assert form is not None
+    form.go_to("reliability")
+    line = form.findChild(QLineEdit, "reliability")
+    line.selectAll()
+    keys(qtbot, "quite good")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert line.text() == "quite good"
+    assert "no term of this list" in form.findChild(QLabel, "reliabilityProblem").text()
+    assert form.findChild(QPushButton, "addTerm") is None
