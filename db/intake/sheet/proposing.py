@@ -22,6 +22,7 @@ from db.intake.sheet.settling import of_displacement, settled
 from db.messages import N_, Message, message
 from db.model.folding import fold
 from db.model.vocabulary import MOVEMENT_MEASURES
+from db.store.gazetteer import Gazetteer
 
 Tell = Callable[[Message], None]
 
@@ -157,23 +158,41 @@ def _without_summaries(drafts: Sequence[_Draft], tell: Tell) -> list[_Draft]:
     return kept
 
 
+_WIDE = frozenset({"country", "region", "adm1", "area"})
+
+
+def _units(drafts: Sequence[_Draft]) -> bool:
+    """Whether the sheets are lists of one layout, one for each governorate, which only their names tell."""
+    places = [one for draft in drafts for _, one in draft.of("place", "pcode", "latitude", "coordinates")]
+    if len(drafts) < _SEVERAL or len({draft.sight.signature for draft in drafts}) > 1:
+        return False
+    if not places or any(one.field == "pcode" or one.properties.get("level", "area") in _WIDE for one in places):
+        return False
+    with Gazetteer.open() as gazetteer:
+        return all(any(p.level == "adm1" for p in gazetteer.called(draft.sight.sheet)) for draft in drafts)
+
+
+_SEVERAL = 2
+
+
 def _of(drafts: Sequence[_Draft], tables: int) -> Mapping:
     unmapped = [look.name for draft in drafts for look in draft.sight.looks if look not in dict(draft.columns)]
     signatures = {draft.sight.signature for draft in drafts}
+    units = _units(drafts)
     return Mapping(
-        tuple(_table(draft, named=tables > 1) for draft in drafts),
+        tuple(_table(draft, named=tables > 1, unit=draft.sight.sheet if units else "") for draft in drafts),
         data_set=signatures.pop() if len(signatures) == 1 else min(signatures),
         unmapped=tuple(unmapped),
     )
 
 
-def _table(draft: _Draft, *, named: bool) -> TableMapping:
+def _table(draft: _Draft, *, named: bool, unit: str) -> TableMapping:
     guesses = [one for _, one in draft.columns]
     return TableMapping(
         row=draft.row,
         columns=tuple(_column(look, one) for look, one in draft.columns),
         sheet=draft.sight.sheet if named else "",
-        constants=_constants(guesses),
+        constants={**_constants(guesses), **({"adm1": unit} if unit else {})},
     )
 
 

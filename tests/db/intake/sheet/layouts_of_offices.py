@@ -188,6 +188,28 @@ LAYOUTS = (
         by_place=("displaced_stock", {"Idlib": 6000, "Hama": 4000}),
     ),
     Layout(
+        "a sheet for each governorate",
+        {
+            "Idlib": [["Date", "Community", "Killed"], ["2031-05-01", "Spring", 3], ["2031-05-02", "Mill", 1]],
+            "Hama": [["Date", "Community", "Killed"], ["2031-05-01", "Lake", 2]],
+        },
+        rows=3,
+        faces={"killed": 6},
+        by_place=("killed", {"Idlib": 4, "Hama": 2}),
+        ending=".xlsx",
+    ),
+    Layout(
+        "a sheet for each month is no place",
+        {
+            "January": [["Date", "Community", "Killed"], ["2031-01-01", "Zileheroum", 3]],
+            "February": [["Date", "Community", "Killed"], ["2031-02-01", "Szohod", 2]],
+        },
+        rows=2,
+        faces={"killed": 5},
+        by_place=("killed", {"Zileheroum": 3, "Szohod": 2}),
+        ending=".xlsx",
+    ),
+    Layout(
         "dates that lost their format are asked for, not left out",
         [
             ["Governorate", "Date", "Killed"],
