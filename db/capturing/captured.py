@@ -9,11 +9,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from db.capturing import titles
-from db.capturing.rows import Row, Span
+from db.capturing.rows import Doubt, Row, Span
 from db.capturing.titles import Voice
 from db.detection.candidates import Candidate, Detection
+from db.messages import N_, message
 from db.model.parts import Hop, Quantity
 from db.model.records import Capture, Chain, Displacement, Document, Figure, Record, Source
 from db.model.statements import Subject
@@ -72,7 +74,7 @@ class Standing:
     @cached_property
     def by_hops(self) -> Mapping[tuple[Hop, ...], str]:
         """The chains by their hops; of equal ones the first."""
-        return {chain.hops: chain.id for chain in reversed(self.chains.values())}
+        return {chain.hops: chain.id for chain in reversed(tuple(self.chains.values()))}
 
     # --- what is done -------------------------------------------------------------------------------------------------
 
@@ -145,7 +147,7 @@ class Standing:
         return tuple(found.values())
 
     def _row(self, figure: Figure) -> Row:
-        values: dict[str, object] = {}
+        values: dict[str, Any] = {name: getattr(figure, name) for name in _OF_FIGURE}
         inherited = set()
         for name in ("parties", "means", "places", "origins", "destinations", "date"):
             holder = next((one for one in self.lineage(figure.subject) if getattr(one, name, ())), None)
@@ -153,12 +155,22 @@ class Standing:
             if holder is not None:
                 values[field] = getattr(holder, name)
                 inherited |= {field} if holder.id != figure.subject else set()
-                values.update({"date_text": holder.date_text} if name == "date" else {})
+                values |= {"date_text": holder.date_text} if name == "date" else {}
         event = self.events.get(figure.subject)
-        values.update(_of_displacement(event) if isinstance(event, Displacement) else {})
-        said = {name: getattr(figure, name) for name in _OF_FIGURE}
-        return Row(**said, **values, figure=figure.id, event=figure.subject, inherited=frozenset(inherited))  # type: ignore[arg-type] # the fields of a figure and of an event have the types of a row's
+        values |= _of_displacement(event) if isinstance(event, Displacement) else {}
+        values |= {"inherited": frozenset(inherited), "doubts": tuple(self._doubts(figure))}
+        return Row(figure=figure.id, event=figure.subject, **values)
 
+    def _doubts(self, figure: Figure) -> Iterator[Doubt]:
+        """Two counts of one thing in one event: one of them is taken, so a person should say what tells them apart."""
+        units = {one.unit for one in figure.quantities}
+        others = (one for one in self.of_event.get(figure.subject, ()) if one.id != figure.id)
+        alike = (one for one in others if (one.measure, one.role) == (figure.measure, "counted"))
+        if figure.role == "counted" and any(units & {one.unit for one in other.quantities} for other in alike):
+            yield Doubt("event", message(_COUNTED_TWICE))
+
+
+_COUNTED_TWICE = N_("Its event has another count of this, and only one is taken; say what tells the two apart.")
 
 _OF_FIGURE = (
     "measure", "quantities", "role", "reason", "chains", "as_of", "as_of_text", "note", "excerpts",
