@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from db.model.records import Chain, Document, Evidence, Incident
+from db.capturing.rows import Row
+from db.capturing.standing import standing
+from db.model.parts import KeyedFigure
+from db.model.records import Capture, Chain, Document, Evidence, Incident
 from db.store.listing import Sought
 from desktop.app import Program
 from desktop.dialogs.importing import Import
+from desktop.dialogs.returning import Returned
 from desktop.documents.picture import PictureView
 from desktop.forms.field_row import FieldRow
 from desktop.forms.figure_card import FigureCard
+from desktop.ledger.pane import LedgerPane
 from desktop.screens.archive import ArchiveScreen
+from exports.deliver import export as deliver
 
 DOCUMENTS = "/home/huda/Documents"
 """In place of where this machine keeps its user's."""
@@ -28,6 +36,15 @@ TABLE = """Date,Governorate,Town,Killed,Injured,Source,Remarks
 no day,Idlib,Ariha,3,1,White Helmets,bad date
 """
 """A table as somebody keeps it; one of its rows cannot be read."""
+
+CORRECTED = (
+    (3, "Date (EDTF)", "2019-01-01/2019-01-31"),
+    (4, "Verification", "Confirmed"),
+    (4, "Killed", 20),
+    (5, "Verification", "Contested"),
+    (6, "Targets", "Homes"),
+)
+"""Cells of the sheet of incidents as a coordinator corrects them; a total among them."""
 
 REMARK = {
     "en": "The article says “last month”: January, or four weeks?",
@@ -169,6 +186,29 @@ def importing(program: Program) -> QWidget:
     return shown
 
 
+def returned(program: Program) -> QWidget:
+    """A workbook that a coordinator corrected, and what the archive changed meanwhile."""
+    folder, archive_, say = program.session.path.parent, program.session.archive, program.window.desk.language.label
+    deliver(archive_, folder / "out.xlsx", profile="internal", language=program.window.desk.language.code)
+    events = sorted(archive_.records("incident"), key=lambda one: one.code)
+    book = load_workbook(folder / "out.xlsx")
+    sheet = book[say("Incidents")]
+    at = {cell.value: cell.column for cell in sheet[1]}
+    for row, header, value in CORRECTED:
+        sheet.cell(row, at[say(header)]).value = say(value) if isinstance(value, str) else value
+    book.save(folder / "idlib-january.xlsx")
+    assert isinstance(events[2], Incident)
+    program.session.save(replace(events[2], verification="fair"))
+    program.window.shell.import_files([folder / "idlib-january.xlsx"])
+    look = _shown_dialog().findChild(QPushButton, "lookThrough")
+    assert look is not None
+    until(look.isEnabled)
+    look.click()
+    until(lambda: any(isinstance(one, Returned) and one.isVisible() for one in QApplication.topLevelWidgets()))
+    program.session.undo()  # the other pictures are of the sample as it was
+    return _shown_dialog()
+
+
 def backup(program: Program) -> QWidget:
     program.window.desk.settings.backup_folder = Path("/media/huda/backups")
     return _dialog(program, "back_up")
@@ -223,6 +263,43 @@ def wait(milliseconds: int) -> None:
     loop.exec()
 
 
+def ledger(program: Program) -> QWidget:
+    """The worked example while it is captured."""
+    pane = _ledger_of(program, program.session.save(Capture(document=_report(program).id, state="entered")).record.id)
+    until(lambda: pane.cards)
+    return program.window
+
+
+def _report(program: Program) -> Document:
+    return next(one for one in program.session.archive.records(Document.kind) if isinstance(one, Document))
+
+
+def _ledger_of(program: Program, capture: str) -> LedgerPane:
+    program.window.pages.show_screen("show_capture", capture)
+    wait(1500)  # its words are read
+    program.window.actions_["ledger"].trigger()
+    return _child(program, LedgerPane, "ledger")
+
+
+def second_keying(program: Program) -> QWidget:
+    """Two who read one report and differ in two of its figures."""
+    captures = program.session.archive.records(Capture.kind)
+    first = next(one for one in captures if isinstance(one, Capture))
+    program.session.save(replace(first, finished=True))
+    rows = standing(program.session.archive, first.id).rows
+    lines = [_keyed(row) for row in rows]
+    lines[2] = replace(lines[2], quantities=(replace(rows[2].quantities[0], quantifier="exact"), *rows[2].parts))
+    lines[4] = replace(lines[4], date="2019-02")
+    second = Capture(document=first.document, second_of=first.id, finished=True, state="entered", keyed=tuple(lines))
+    program.window.pages.show_screen("show_keying", program.session.save(second).record.id)
+    return program.window
+
+
+def _keyed(row: Row) -> KeyedFigure:
+    names = {field.name for field in fields(KeyedFigure)} & {field.name for field in fields(Row)}
+    return KeyedFigure(**{name: getattr(row, name) for name in names})
+
+
 VIEWS: Final[dict[str, View]] = {
     "today": today,
     "archive": archive,
@@ -238,8 +315,11 @@ VIEWS: Final[dict[str, View]] = {
     "new-archive": new_archive,
     "keys": keys,
     "import": importing,
+    "returned": returned,
     "backup": backup,
     "checking": checking,
+    "ledger": ledger,
+    "keying": second_keying,
     "locked": locked,
     "welcome": welcome,
 }

@@ -125,9 +125,7 @@ class CapturePage(QWidget):
         self.table.chosen.connect(self._choose)
         self.table.accepted.connect(self.accept)
         self.table.setMinimumHeight(self._desk.theme.px(30) * _LEAST_ROWS)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        inside.addWidget(self.stack, 3)
+        inside.addWidget(self.table, 3)
         self.elsewhere = Elsewhere(self._desk, self.working.store)
         inside.addWidget(self.elsewhere)
         self.chips = Chips(self._desk, self._names)
@@ -136,7 +134,9 @@ class CapturePage(QWidget):
         inside.addWidget(self._band_area(), 0)
         self._look_elsewhere = QTimer(self, singleShot=True, interval=_QUIET)
         self._look_elsewhere.timeout.connect(self._ask_elsewhere)
-        return side
+        self.stack = QStackedWidget()
+        self.stack.addWidget(side)
+        return self.stack
 
     def _band_area(self) -> QWidget:
         """The band, and below it a form for what is made on the way; with large letters they scroll."""
@@ -276,7 +276,7 @@ class CapturePage(QWidget):
 
     def show_table(self) -> None:
         """The figures, in place of the ledger."""
-        self.stack.setCurrentWidget(self.table)
+        self.stack.setCurrentIndex(0)
 
     # --- what a press does --------------------------------------------------------------------------------------------
 

@@ -61,7 +61,8 @@ class Comparison(QWidget):
         self._first: QWidget | None = None
         for figure in found.figures:
             if not figure.agrees:
-                self._lines.addWidget(self._card(figure, saying))
+                self._lines.addWidget(card := self._card(figure, saying))
+                card.show()  # now: the focus goes there at once
         agreeing = [figure for figure in found.figures if figure.agrees]
         if agreeing:
             self._lines.addWidget(parts.label(self._desk.say(N_("Keyed alike")), "section"))

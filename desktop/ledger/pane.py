@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -39,6 +39,8 @@ class LedgerPane(QWidget):
         self.cards: list[QuestionCard] = []
         self._eager = False
         whole = parts.column(self, space=parts.GAP)
+        if framed:
+            whole.setContentsMargins(parts.TIGHT, 0, parts.TIGHT, 0)
         self._said = parts.label("", "muted", "ledgerState")
         whole.addWidget(self._said)
         self._inside = self._place(whole, framed=framed)
@@ -48,6 +50,7 @@ class LedgerPane(QWidget):
         """Scrolled by itself, or within the form that it stands in."""
         content = QWidget(self)
         inside = parts.column(content, space=parts.GAP)
+        self._scroll: QScrollArea | None = None
         if not framed:
             whole.addWidget(content)
             return inside
@@ -59,6 +62,7 @@ class LedgerPane(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
         whole.addWidget(scroll, 1)
+        self._scroll = scroll
         return inside
 
     # --- what is shown ------------------------------------------------------------------------------------------------
@@ -149,6 +153,9 @@ class LedgerPane(QWidget):
         if first is self:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._scroll is not None and self.cards:
+            # Once it has its size: with large letters the sums alone fill the pane.
+            QTimer.singleShot(0, self._scroll, partial(self._scroll.ensureWidgetVisible, self.cards[0]))
 
     def _has_focus(self) -> bool:
         widget = self.focusWidget()
@@ -177,6 +184,12 @@ class LedgerPane(QWidget):
             ledger = opened(self.desk.session.archive, self._about)
             self._eager = True
             self.desk.session.save(*ledger.ask_again(question))
+
+    def event(self, event: QEvent) -> bool:
+        if parts.overrides(event, Qt.Key.Key_Escape):
+            event.accept()  # it leaves the ledger, not the screen
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:
