@@ -19,6 +19,7 @@ from db.store.gazetteer import Gazetteer
 _ANY_LEVEL = ("adm1", "adm2", "adm3", "adm4", "populated_place", "camp", "site", "area")
 """Where a column only says "location", the widest known unit of the name is meant before a village of it."""
 _UNITS = ("adm1", "adm2")
+_WIDE = ("country", *_UNITS)
 _BOTH = 2
 _NESTED = re.compile(r"\s+[-–—/\\]\s+|\s*[,،>»›→]\s*")
 
@@ -52,9 +53,12 @@ class Finder:
         if local and (found := self._level_of(latin, parent, levels)) and self._level_of(local, parent, (found,)):
             return found, latin, parent
         parts = [part for part in _NESTED.split(name) if not is_unstated(part)]
-        for wide, *finer in (parts, parts[::-1]) if len(parts) > 1 else ():
-            if not self._are_apart(parts) and (unit := self._level_of(wide, parent, _UNITS)):
-                return self._nested(finer, self.known.place(wide, level=unit, parent=parent), levels)
+        if len(parts) == 1 or self._are_apart(parts):
+            return "area", name, parent
+        for unit in _WIDE:
+            for wide, *finer in (parts, parts[::-1]):
+                if self._level_of(wide, parent, (unit,)):
+                    return self._nested(finer, self.known.place(wide, level=unit, parent=parent), levels)
         return "area", name, parent
 
     def _nested(self, names: Sequence[str], above: Place, levels: Sequence[str]) -> tuple[str, str, Place]:
