@@ -16,7 +16,7 @@ import click
 
 from tests.benchmarks.attaching import evidence
 from tests.benchmarks.checking import check
-from tests.benchmarks.delivering import exports
+from tests.benchmarks.delivering import exports, million
 from tests.benchmarks.desktop import lists, steps
 from tests.benchmarks.detecting import detection
 from tests.benchmarks.exporting import pdf, workbook
@@ -38,6 +38,7 @@ WORKS: dict[str, Callable[[Stage], Iterator[Result]]] = {
     "workbook": workbook,
     "pdf": pdf,
     "exports": exports,
+    "million": million,
     "evidence": evidence,
     "import": imports,
     "growth": growth,

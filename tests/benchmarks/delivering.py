@@ -30,10 +30,27 @@ def exports(stage: Stage) -> Iterator[Result]:
     """The internal workbook of an archive, its memory, and all formats of it and of a tenth of it."""
     large, small = stage.of_figures(stage.sizes.figures), stage.of_figures(stage.sizes.figures // 10)
     yield beside_the_renderer(stage, large)
-    held = [Side(alone(weigh, path, stage.folder / "weighed.xlsx"), count(path, "figure")) for path in (large, small)]
-    yield Result("ten times the figures: workbook, memory", held, Limit(most=150e6), "MB")
+    for format_, limit in _HELD.items():
+        out = stage.folder / f"weighed{format_}"
+        held = [Side(alone(weigh, path, out), count(path, "figure")) for path in (large, small)]
+        yield Result(f"ten times the figures: {format_}, memory", held, limit, "MB")
     for format_ in Format:
         yield growth(stage, large, small, format_)
+
+
+_MILLION = 1_000_000
+
+_HELD = {Format.WORKBOOK: Limit(most=150e6), Format.SUMMARY: Limit(most=300e6)}
+
+
+def million(stage: Stage) -> Iterator[Result]:
+    """A workbook and a PDF of a million figures, in the full run only: neither may take more memory for it."""
+    if stage.sizes.large < _MILLION:
+        return
+    large, small = stage.large(), stage.of_figures(stage.sizes.figures)
+    for format_, limit in _HELD.items():
+        held = [Side(alone(weigh, at, stage.folder / f"m{format_}"), count(at, "figure")) for at in (large, small)]
+        yield Result(f"ten times the figures: {format_}, memory", held, limit, "MB")
 
 
 def beside_the_renderer(stage: Stage, archive: Path) -> Result:
