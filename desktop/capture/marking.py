@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db.capturing.rows import Row
 from db.model.vocabulary import MEASURE
 from desktop import words
-from desktop.capture.source_text import DONE, NOW, OPEN, REFUSED, Span
+from desktop.capture.source_text import DONE, OPEN, REFUSED, Span
 from desktop.capture.working import Working
 from desktop.desk import Desk
 from desktop.documents.marks import look_of
@@ -16,7 +15,7 @@ from desktop.documents.marks import look_of
 def spans(desk: Desk, working: Working) -> list[Span]:
     """The marks, in the order of the text; each leads to its row."""
     found = [*_of_rows(desk, working), *_refused(working)]
-    return sorted(found, key=lambda mark: (mark.start, mark.end))
+    return sorted(found, key=_place)
 
 
 def _of_rows(desk: Desk, working: Working) -> Iterator[Span]:
@@ -26,13 +25,11 @@ def _of_rows(desk: Desk, working: Working) -> Iterator[Span]:
             labels[row.measure] = words.term(desk, MEASURE, row.measure) if row.measure else ""
         letter, colour = look_of(row.measure)
         for start, end in row.spans:
-            yield Span(start, end, letter, colour, str(number), labels[row.measure], _state(row, number, working))
+            yield Span(start, end, letter, colour, str(number), labels[row.measure], DONE if row.is_entered else OPEN)
 
 
-def _state(row: Row, number: int, working: Working) -> str:
-    if number == working.number:
-        return NOW
-    return DONE if row.is_entered else OPEN
+def _place(mark: Span) -> tuple[int, int]:
+    return mark.start, mark.end
 
 
 def _refused(working: Working) -> Iterator[Span]:

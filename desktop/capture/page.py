@@ -54,6 +54,7 @@ class CapturePage(QWidget):
         self._desk = desk
         self._names = Names(desk)
         self._laid_out = False
+        self._saying: Saying | None = None
         self.setObjectName("capturePage")
         self.working = Working(desk, self)
         self.working.changed.connect(self._show_rows)
@@ -204,28 +205,26 @@ class CapturePage(QWidget):
         """Leave it; all that was entered is kept, and where one stands."""
         self.working.close()
 
-    def _saying(self) -> Saying:
-        working = self.working
-        return Saying(self._desk, self._names, working.rows, working.standing.letters, working.sums)
-
     def _show_rows(self) -> None:
         working = self.working
         if not working.is_open:
             return
+        self._saying = Saying(self._desk, self._names, working.rows, working.standing.letters, working.sums)
+        self.text.show_text(working.document.text, spans(self._desk, working))
         self.header.show_standing(working.standing)
         self.source.follow(working.document)
-        self.table.show_rows(working.rows, self._saying())
+        self.table.show_rows(working.rows, self._saying)
         self.chips.show_places(_named(working))
         self.band.show_pins(working.pins)
         self._fit_band()
 
     def _show_current(self) -> None:
         working, row = self.working, self.working.current
-        if not working.is_open:
+        if not working.is_open or self._saying is None:
             return
-        self.text.show_text(working.document.text, spans(self._desk, working))
+        self.text.show_now(str(working.number))
         self.table.show_current(working.number)
-        self.line.show_row(row, self._saying())
+        self.line.show_row(row, self._saying)
         self.band.show_row(row, working.current_event)
         if row is not None and row.spans and not self.text.hasFocus():
             self.text.bring(*min(row.spans))

@@ -24,10 +24,6 @@ from desktop.desk import Desk
 _TOPIC: Final = "capture"
 _PIECE: Final = 0.06
 """Seconds of one piece."""
-_BREATH: Final = 0.001
-"""Seconds between two sentences of a long text in which the window may take Python's lock."""
-_LONG: Final = 20_000
-"""Letters from which on a text is long."""
 
 
 @dataclass
@@ -51,8 +47,7 @@ class Pieces:
         end = time.monotonic() + _PIECE
         for found in self._sentences:
             yield found
-            if len(self.document.text) > _LONG:
-                time.sleep(_BREATH)
+            time.sleep(0)  # the window may take Python's lock between two sentences
             if time.monotonic() > end:
                 return
         self.ended = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from db.capturing.rows import Row, Span
@@ -57,7 +58,11 @@ class Saying:
         self._rows = rows
         self._letters = letters
         self._sums = sums
-        self._at = {span: number for number, row in enumerate(rows) for span in row.spans}
+
+    @cached_property
+    def _at(self) -> dict[Span, int]:
+        """The numbers of the rows by their words."""
+        return {span: number for number, row in enumerate(self._rows) for span in row.spans}
 
     # --- how many, of whom --------------------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ class SourceText(TextPane):
         super().__init__(desk)
         self.setToolTip(desk.say(N_("Type letters to find them; Shift and arrows select; F2 makes a figure of it")))
         self._sought = ""
+        self._now = ""
         self._forget = QTimer(self, singleShot=True, interval=_FORGOTTEN)
         self._forget.timeout.connect(self._forget_sought)
         self.cursorPositionChanged.connect(self._come_upon)
@@ -44,7 +45,7 @@ class SourceText(TextPane):
     def _selection(self, mark: Mark) -> QTextEdit.ExtraSelection:
         made = super()._selection(mark)
         look: QTextCharFormat = made.format  # type: ignore[attr-defined] # a field that the stubs lack
-        state = mark.state if isinstance(mark, Span) else OPEN
+        state = NOW if mark.figure == self._now else mark.state if isinstance(mark, Span) else OPEN
         theme = self._desk.theme
         if state == NOW:
             look.setBackground(theme.colour("accent"))
@@ -60,6 +61,11 @@ class SourceText(TextPane):
             look.setFontStrikeOut(True)
             look.setForeground(theme.colour("muted"))
         return made
+
+    def show_now(self, row: str) -> None:
+        """Have the marks of this row stand out: that is where somebody is."""
+        self._now = row
+        self._dress()
 
     def bring(self, start: int, end: int) -> None:
         """Have a passage in sight, without selecting it; what is in sight already does not move."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property, partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,14 +22,20 @@ from db.detection.candidates import Detection
 from db.model.excerpts import around
 from db.model.parts import Refused
 from db.model.quick_line import QuickFigure
-from db.model.records import Capture, Document, Figure, Incident, Record
+from db.model.records import Capture, Document, Incident, Record
 from desktop.capture.reading import Reader
+from desktop.capture.row_keys import OF_THE_EVENT, first_of, fitting, key_of, said_of_event
 from desktop.desk import Desk
 
 _KEPT_EVERY: Final = 700
 """Milliseconds: with the writing less than the second that a kill may cost."""
 
 _NOTHING: Final = Detection((), (), (), ())
+_OFFERED: Final = "offered"
+_QUIET: Final = 1500
+"""Milliseconds without a press after which what a long text offers is found out anew."""
+_AT_ONCE: Final = 120
+"""Candidates up to which rows are made of them within a frame or two."""
 
 
 class Working(QObject):
@@ -44,6 +51,7 @@ class Working(QObject):
         self._standing: Standing | None = None
         self._detection = _NOTHING
         self._own: list[Row] = []
+        self._offered: tuple[Row, ...] = ()
         self._typed: dict[object, dict[str, Any]] = {}
         self.pins: dict[str, Any] = {}
         self.rows: tuple[Row, ...] = ()
@@ -54,6 +62,8 @@ class Working(QObject):
         self._reader.found.connect(self._take_detection)
         self._keep = QTimer(self, singleShot=True, interval=_KEPT_EVERY)
         self._keep.timeout.connect(self._keep_place)
+        self._later = QTimer(self, singleShot=True, interval=_QUIET)
+        self._later.timeout.connect(self._ask_offered)
         desk.session.closing.connect(self._keep_place)
 
     # --- opening and closing ------------------------------------------------------------------------------------------
@@ -106,8 +116,10 @@ class Working(QObject):
         if self._standing is not None:
             self._keep_place()
         self._reader.stop()
-        self._capture, self._standing, self._detection = "", None, _NOTHING
+        self._capture, self._standing = "", None
+        self._read_detection(_NOTHING)
         self._own, self._typed, self.pins, self.rows, self._at = [], {}, {}, (), -1
+        self._offered = ()
 
     def _read(self) -> None:
         voice = Voice(self._desk.language.say, self._desk.right_to_left)
@@ -136,10 +148,10 @@ class Working(QObject):
         row = self.current
         if row is None or row.is_entered:
             return self.standing.events.get(row.event) if row is not None else None
-        said = self._typed.get(_key(row), {})
+        said = self._typed.get(key_of(row), {})
         return Incident(**{name: said[name] for name in OF_THE_EVENT if name in said})
 
-    @property
+    @cached_property
     def sums(self) -> dict[Span, tuple[Span, ...]]:
         """By the words of a total those of its addends, as the text gives them."""
         found = self._detection.candidates
@@ -152,7 +164,7 @@ class Working(QObject):
     def was_said(self, field: str) -> bool:
         """Whether somebody said this of the current row already, before it is entered."""
         row = self.current
-        return row is not None and (row.is_entered or field in self._typed.get(_key(row), {}))
+        return row is not None and (row.is_entered or field in self._typed.get(key_of(row), {}))
 
     @property
     def detection(self) -> Detection:
@@ -162,54 +174,89 @@ class Working(QObject):
     @property
     def progress(self) -> tuple[int, int]:
         """How many of what was found is done, and of how many; figures that a person took themselves are both."""
-        done, total = self.standing.progress(self._detection)
-        if total:
-            return done, total
+        if total := len(self._detection.candidates):
+            return total - sum(len(row.candidates) for row in self._offered), total
         return len(self.standing.figures), len(self.rows)
 
     def _take_detection(self, detection: Detection) -> None:
         if self._standing is not None:
-            self._detection = detection
-            self._rebuild()
+            self._read_detection(detection)
+            if len(detection.candidates) > _AT_ONCE:
+                self._ask_offered()
+            else:
+                self._rebuild()
+
+    def _read_detection(self, detection: Detection) -> None:
+        self._detection = detection
+        self.__dict__.pop("sums", None)  # found anew when it is asked for
 
     def _rebuild(self) -> None:
-        """The rows anew, the same one current, or the one nearest to where somebody stood."""
+        """The rows anew, the same one current, or the one nearest to where somebody stood.
+
+        Of a long text what is offered is found out beside the window; until then what is done is taken off.
+        """
+        if len(self._detection.candidates) <= _AT_ONCE:
+            self._offered = offering.offered(self._detection, self.standing, self._archive)
+        else:
+            self._offered = tuple(row for row in self._offered if not self._is_done(row))
+            self._later.start()
+        self._put_together()
+
+    def _ask_offered(self) -> None:
+        if self._standing is not None:
+            question = partial(_offer, detection=self._detection, standing=self.standing)
+            self._desk.background.ask(_OFFERED, question, self._take_offered, owner=self)
+
+    def _take_offered(self, offered: tuple[Row, ...]) -> None:
+        if self._standing is not None and self._detection is not _NOTHING:
+            self._offered = offered
+            self._put_together()
+
+    def _put_together(self) -> None:
+        """What is entered and what is offered, in the order of the text."""
         now = self.current
-        offered = offering.offered(self._detection, self.standing, self._desk.session.archive)
         self._own = [row for row in self._own if not self._is_entered(row)]
-        rows = [*self.standing.rows, *(self._shown(row) for row in (*offered, *self._own))]
-        self.rows = tuple(sorted(rows, key=_first))
+        rows = [*self.standing.rows, *(self._shown(row) for row in (*self._offered, *self._own))]
+        self.rows = tuple(sorted(rows, key=first_of))
         self._at = self._same(now)
         self.changed.emit()
         self.moved.emit()
+
+    def _is_done(self, row: Row) -> bool:
+        refused = {(one.start, one.end) for one in self.standing.capture.refused}
+        return self._is_entered(row) or (bool(refused) and all(span in refused for span in row.spans))
 
     def _is_entered(self, row: Row) -> bool:
         return any(self.standing.figure_at(span, row.measure) for span in row.spans[:1])
 
     def _shown(self, row: Row) -> Row:
         """An offered row with what is carried over, and above that what somebody said of it already."""
-        said = self._typed.get(_key(row), {})
+        if not self.pins and not self._typed:
+            return row  # as thousands of a long text are
+        said = self._typed.get(key_of(row), {})
         return replace(
-            row.pinned(_fitting(self.pins, row)), **{name: said[name] for name in said if name not in OF_THE_EVENT}
+            row.pinned(fitting(self.pins, row)), **{name: said[name] for name in said if name not in OF_THE_EVENT}
         )
 
     def _same(self, row: Row | None) -> int:
         if row is not None and self._settled:
             for number, one in enumerate(self.rows):
-                if _key(one) == _key(row) or (one.spans and set(one.spans) & set(row.spans)):
+                if key_of(one) == key_of(row) or (one.spans and set(one.spans) & set(row.spans)):
                     return number
         return self._nearest()
 
     def _nearest(self) -> int:
         """The first row that is open from where somebody stood; the last one where none is."""
-        ahead = (number for number, row in enumerate(self.rows) if not row.is_entered and _first(row)[0] >= self._place)
+        ahead = (
+            number for number, row in enumerate(self.rows) if not row.is_entered and first_of(row)[0] >= self._place
+        )
         return next(ahead, len(self.rows) - 1)
 
     def choose(self, number: int) -> None:
         """Stand on this row."""
         if 0 <= number < len(self.rows) and (number != self._at or not self._settled):
             self._at, self._settled = number, True
-            self._place = _first(self.rows[number])[0]
+            self._place = first_of(self.rows[number])[0]
             self._keep.start()
             self.moved.emit()
 
@@ -261,7 +308,7 @@ class Working(QObject):
         if row.is_entered:
             self.store(forming.change(row, self.standing, self._archive, **values))
         else:
-            self._typed.setdefault(_key(row), {}).update(values)
+            self._typed.setdefault(key_of(row), {}).update(values)
             self._rebuild()
 
     def pin(self, field: str) -> None:
@@ -276,10 +323,10 @@ class Working(QObject):
     def take_span(self, start: int, end: int) -> Row:
         """A row of words that somebody selected; nothing is stored before Enter."""
         row = typed.of_span(self.standing, self._archive, start, end, self._detection)
-        self._own = [one for one in self._own if _key(one) != _key(row)] + [row]
+        self._own = [one for one in self._own if key_of(one) != key_of(row)] + [row]
         self._settled = True
         self._rebuild()
-        self.choose(next(n for n, one in enumerate(self.rows) if _key(one) == _key(row)))
+        self.choose(next(n for n, one in enumerate(self.rows) if key_of(one) == key_of(row)))
         return row
 
     def add_words(self, start: int, end: int) -> None:
@@ -301,10 +348,10 @@ class Working(QObject):
     def enter_row(self, row: Row) -> None:
         """Enter the current row as it was changed, and go on to the next that is open."""
         now = self.current
-        said = self._typed.get(_key(now), {}) if now is not None else {}
+        said = self._typed.get(key_of(now), {}) if now is not None else {}
         of_event: dict[str, Any] = {name: said[name] for name in OF_THE_EVENT if name in said}
         self._settled = False  # the rows are read anew with the save: then the next one is the current one
-        self.store(_said_of_event(forming.enter(row, self.standing, self._archive), of_event), now)
+        self.store(said_of_event(forming.enter(row, self.standing, self._archive), of_event), now)
         if (now := self.current) is not None and now.is_entered:
             self.go(1)
 
@@ -316,7 +363,7 @@ class Working(QObject):
 
     def drop(self, row: Row) -> None:
         """A row that somebody took and does not want."""
-        self._own = [one for one in self._own if _key(one) != _key(row)]
+        self._own = [one for one in self._own if key_of(one) != key_of(row)]
         self._rebuild()
 
     @property
@@ -328,8 +375,8 @@ class Working(QObject):
         if not records:
             return
         if row is not None:
-            self._typed.pop(_key(row), None)
-            self._place = _first(row)[0]
+            self._typed.pop(key_of(row), None)
+            self._place = first_of(row)[0]
         if self.standing.capture.second_of:
             records = keying.kept(records, self.standing, self._archive)
         self._desk.session.save(*records)  # whoever shows the capture is told, and has it read again
@@ -357,30 +404,6 @@ class Working(QObject):
                     session.archive.keep_typed(replace(capture, at=self._place))
 
 
-def _key(row: Row) -> object:
-    """What a row is known by from one reading to the next."""
-    return row.figure or row.spans or ("line", row.measure, row.quantities)
-
-
-def _first(row: Row) -> tuple[int, int]:
-    return min(row.spans, default=(1 << 60, 0))
-
-
-def _fitting(pins: Mapping[str, Any], row: Row) -> dict[str, Any]:
-    """Of a movement nobody says who did it, of an attack nobody where to."""
-    other = _OF_INCIDENTS if row.is_movement else _OF_MOVEMENTS
-    return {name: value for name, value in pins.items() if name not in other}
-
-
-def _said_of_event(records: list[Record], said: Mapping[str, Any]) -> list[Record]:
-    """What only an event says goes into the one at which the new figure stands."""
-    subject = next((one.subject for one in records if isinstance(one, Figure)), "")
-    stored = said and any(one.id == subject for one in records)
-    return [replace(one, **said) if stored and one.id == subject else one for one in records]
-
-
-OF_THE_EVENT: Final = ("event_type", "agreement")
-"""Fields of the band that no row has: its event has them."""
-
-_OF_INCIDENTS: Final = frozenset(("parties", "means"))
-_OF_MOVEMENTS: Final = frozenset(("destinations", "displacement_kind", "cause", "reckoning"))
+def _offer(archive: Archive, detection: Detection, standing: Standing) -> tuple[Row, ...]:
+    """In the thread."""
+    return offering.offered(detection, standing, archive)

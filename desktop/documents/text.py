@@ -36,6 +36,7 @@ class TextPane(QPlainTextEdit):
         self._marks: Sequence[Mark] = ()
         self._longest = 0
         self._dressed: set[int] = set()
+        self._changing = False
         self._pressed = QPoint()
         self.setObjectName("sourceText")
         self.setAccessibleName(desk.say(N_("Text of the document")))
@@ -66,17 +67,22 @@ class TextPane(QPlainTextEdit):
 
     def _show(self, letters: Letters, *, same: bool) -> None:
         chosen, scrolled = self.selected, self.verticalScrollBar().value()
+        self._changing = True  # Qt scrolls on the way: nothing is dressed while marks and text are not of one mind
+        self.setExtraSelections([])
         self._letters = letters
         # At the beginning, where a sign may stand, Qt would give its look to all of the new text.
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.setPlainText(letters.shown)
         self._dressed.clear()
+        self._changing = False
         if same:
             self.setTextCursor(self._cursor(*chosen))
             self.verticalScrollBar().setValue(scrolled)
 
     def _dress(self) -> None:
         """Give the marks that are near their looks."""
+        if self._changing:
+            return
         first, last = self._near()
         near = self._marks[self._from(first - self._longest) : self._from(last)]
         for place in {mark.start for mark in near} - self._dressed:

@@ -28,7 +28,7 @@ def reports(tmp_path: Path) -> Reports:
 def beside(program: Program, capture: str, qtbot: QtBot, row: object = None) -> Elsewhere:
     """The panel, for the capture's first row."""
     panel = Elsewhere(program.window.desk, lambda records: program.session.save(*records))
-    qtbot.addWidget(panel)
+    panel.setParent(program.window)  # which frees it
     found = standing(program.session.archive, capture)
     panel.look(row or found.rows[0], found)  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: bool(panel.cards), timeout=5000)

@@ -31,7 +31,11 @@ def figures(program: Program) -> list[Record]:
 
 def marks(page: CapturePage, state: str) -> list[str]:
     text = page.working.document.text
-    return [text[one.start : one.end] for one in page.text._marks if isinstance(one, Span) and one.state == state]
+    return [
+        text[one.start : one.end]
+        for one in page.text._marks
+        if isinstance(one, Span) and (NOW if one.figure == page.text._now else one.state) == state
+    ]
 
 
 @pytest.fixture
