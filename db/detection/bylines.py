@@ -29,9 +29,15 @@ def _dateline(scene: Scene) -> Span | None:
         inside = range(opened + 1, min(opened + 2 + _LONGEST, len(tokens) - 1))
         closed = next((n for n in inside if tokens[n].text == ")"), None)
         named = closed is not None and closed > opened + 1 and tokens[closed + 1].text in _DASHES
-        if closed and named and all(tokens[n].kind == "word" for n in range(opened + 1, closed)):
-            return opened + 1, closed
+        return (opened + 1, closed) if closed and named and _is_name(scene, opened, closed) else None
     return None
+
+
+def _is_name(scene: Scene, opened: int, closed: int) -> bool:
+    """Whether nothing has been told before the bracket, and capitals or Arabic words stand in it."""
+    told = any(n in scene.in_phrase or ((tag := scene.tags[n]) and "measure" in tag.says) for n in range(closed))
+    words = scene.tokens[opened + 1 : closed]
+    return not told and all(one.kind == "word" for one in words) and not words[0].text[0].islower()
 
 
 def _byline(scene: Scene) -> Span | None:

@@ -83,8 +83,9 @@ def _start(scene: Scene, mark: int) -> int | None:
 
 
 def _who(matches: list[Match]) -> dict[str, str]:
+    """What nouns and adjectives say; "displaced families" are families, whichever of the two words stands first."""
     says: dict[str, str] = {}
-    for match in matches:
+    for match in sorted(matches, key=lambda match: "measure" not in match.says):
         if match.kind in ("noun", "adjective") or match.says.get("unit"):
             says.update({name: value for name, value in match.says.items() if name in _WHO})
     return says
