@@ -15,9 +15,13 @@ from db.store.key import Key
 _SPOKEN_OF = "SELECT sha256 FROM evidence JOIN record USING (pk) WHERE erased IS NULL AND sha256 IS NOT NULL"
 
 
-def create(path: Path, *, passphrase: str | None = None, author: str = "") -> Archive:
-    """A new, empty archive, encrypted if a passphrase is given. Never overwrites; raises what `opening.create` does."""
-    key = keys.new_key(passphrase) if passphrase is not None else None
+def create(path: Path, *, passphrase: str | None = None, key: Key | None = None, author: str = "") -> Archive:
+    """A new, empty archive, encrypted if a passphrase is given, or the key of one (`keys.new_key`).
+
+    Never overwrites; raises what `opening.create` does.
+    """
+    if passphrase is not None:
+        key = keys.new_key(passphrase)
     return Archive(opening.create(path, key, _found), author)
 
 

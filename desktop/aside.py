@@ -1,15 +1,17 @@
-"""One piece of work beside the window, in a thread of its own: for what SQLite or a child computes meanwhile."""
+"""One piece of work beside the window, in a thread of its own: for what a library or a child computes meanwhile."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 
 from db.errors import SanadError
+
+T = TypeVar("T")
 
 
 class Aside(QObject):
@@ -58,3 +60,23 @@ class Aside(QObject):
             self.failed.emit(problem)
         else:
             raise problem
+
+
+class _Waiting(QObject):
+    over = Signal()
+
+
+def drawing_on(work: Callable[[], T]) -> T:
+    """Do what takes a blink, such as a key from a passphrase, while the window draws on; keys pressed come after it.
+
+    What the work returns, or raises.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    waiting, loop = _Waiting(), QEventLoop()
+    waiting.over.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    with ThreadPoolExecutor(1, "aside") as pool:
+        doing = pool.submit(work)
+        doing.add_done_callback(lambda _done: waiting.over.emit())
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return doing.result()

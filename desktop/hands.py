@@ -6,16 +6,27 @@ does not translate such keys itself, they are taken here for the Latin key of th
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QClipboard,
+    QContextMenuEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLineEdit,
+    QMenu,
     QScrollBar,
     QWidget,
 )
@@ -40,7 +51,7 @@ LATIN: Final = {
 _LOOKED_AT: Final = frozenset(
     {
         QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel,
-        QEvent.Type.Polish,
+        QEvent.Type.Polish, QEvent.Type.ContextMenu, QEvent.Type.Drop, QEvent.Type.MouseButtonRelease,
     }
 )  # fmt: skip
 _OF_THE_WORDS: Final = frozenset({"undo", "redo"})
@@ -79,19 +90,58 @@ class Hands(QObject):
         if kind == QEvent.Type.ShortcutOverride:
             return isinstance(event, QKeyEvent) and isinstance(watched, QWidget) and _kept(watched, event)
         self.moved.emit()
-        if isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit) and _too_much(watched, event):
-            self.too_much.emit()
+        if isinstance(watched, QLineEdit) and self._keeps_out(watched, event):
             return True
         if kind == QEvent.Type.Wheel and isinstance(watched, _TURNED) and not isinstance(watched, QScrollBar):
             return _passed_on(watched, event)
         return isinstance(event, QKeyEvent) and isinstance(watched, QWidget) and _meant(watched, event)
 
+    def _keeps_out(self, line: QLineEdit, event: QEvent) -> bool:
+        """Whether somebody puts in more than the line holds, by key, button or drop; or asks for its menu."""
+        if line.isReadOnly():
+            return False
+        if isinstance(event, QContextMenuEvent):
+            self.menu_of(line).popup(event.globalPos())
+            return True
+        brought = _brought(event)
+        if brought is None or _fits(line, brought):
+            return False
+        self.too_much.emit()
+        return True
 
-def _too_much(line: QLineEdit, event: QKeyEvent) -> bool:
-    """Whether this key would paste more than the line holds."""
-    return event.matches(QKeySequence.StandardKey.Paste) and (
-        len(QGuiApplication.clipboard().text()) > line.maxLength() and not line.isReadOnly()
-    )
+    def menu_of(self, line: QLineEdit) -> QMenu:
+        """Qt's own menu of a line, but that its way to paste looks first whether there is room."""
+        menu = line.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(partial(self._paste, line))
+        return menu
+
+    def _paste(self, line: QLineEdit, _checked: bool = False) -> None:
+        if _fits(line, QGuiApplication.clipboard().text()):
+            line.paste()
+        else:
+            self.too_much.emit()
+
+
+def _brought(event: QEvent) -> str | None:
+    """The words that this event would put into a line; `None` if it is about none."""
+    clipboard = QGuiApplication.clipboard()
+    if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste):
+        return clipboard.text()
+    if isinstance(event, QDropEvent):
+        return event.mimeData().text()
+    if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+        middle = event.button() == Qt.MouseButton.MiddleButton and clipboard.supportsSelection()
+        return clipboard.text(QClipboard.Mode.Selection) if middle else None
+    return None
+
+
+def _fits(line: QLineEdit, words: str) -> bool:
+    """Whether the line holds them beside what stays in it; Qt would cut what it does not, and say nothing."""
+    return len(line.text()) - len(line.selectedText()) + len(words) <= line.maxLength()
 
 
 def _passed_on(receiver: QWidget, event: QEvent) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,9 @@ from db import opening
 from db.archive import Archive
 from db.model.change import Change
 from db.model.records import Record
+from db.store import key as keys
 from db.store.key import Key
+from desktop.aside import drawing_on
 from desktop.long_step import Doing, LongStep, StillSaving
 
 T = TypeVar("T")
@@ -110,9 +113,9 @@ class Session(QObject):
 
     def create(self, path: Path, *, passphrase: str | None = None, author: str = "") -> None:
         """Make an empty archive and open it; raises what `opening.create` raises."""
-        made = opening.create(path, passphrase=passphrase, author=author)
-        made.close()
-        self.open(path, passphrase=passphrase, author=author)
+        key = None if passphrase is None else drawing_on(partial(keys.new_key, passphrase))
+        opening.create(path, key=key, author=author).close()
+        self.open(path, key=key, author=author)
 
     def _take(self, archive: Archive, key: Key | None) -> None:
         self.close()

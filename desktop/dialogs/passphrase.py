@@ -13,7 +13,7 @@ from db.messages import N_
 from db.store import key as keys
 from db.store.key import Key
 from desktop import parts
-from desktop.aside import Aside
+from desktop.aside import Aside, drawing_on
 from desktop.desk import Desk
 from desktop.dialogs.dialog import Dialog
 from desktop.dialogs.secret import NewSecret, secret_line
@@ -81,7 +81,7 @@ class Passphrase(Dialog):
     def _knows_old(self) -> bool:
         """Whoever finds the window open shall not change what they do not know."""
         key = self.desk.session.key
-        if self._old is None or (key is not None and keys.made_by(key, self._old.text())):
+        if self._old is None or (key is not None and drawing_on(partial(keys.made_by, key, self._old.text()))):
             return True
         self.complain(self.desk.say(N_("That is not the passphrase until now; nothing was changed.")))
         self._old.setFocus()
@@ -105,7 +105,7 @@ class Rekeying(Dialog):
         session = desk.session
         self._path: Path = session.path
         self._old = session.key
-        self._new: Key = keys.new_key(passphrase)
+        self._new: Key = drawing_on(partial(keys.new_key, passphrase))
         desk.guard.locking.emit()
         self._place: Place = desk.guard.place
         session.close()

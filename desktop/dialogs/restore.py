@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from db.store import backup_set
 from db.store import key as keys
 from db.store.key import Key
 from desktop import parts
+from desktop.aside import drawing_on
 from desktop.desk import Desk
 from desktop.dialogs import files
 from desktop.dialogs.dialog import MIDDLE, Dialog
@@ -106,7 +108,9 @@ class Restore(Dialog):
         dest = Path(self._dest.text().strip()).expanduser()
         self._to = dest if dest.suffix == ARCHIVE_ENDING else dest.with_name(f"{dest.name}{ARCHIVE_ENDING}")
         try:
-            self._key: Key | None = keys.unlock(copy, self._passphrase.text()) if keys.is_encrypted(copy) else None
+            self._key: Key | None = None
+            if keys.is_encrypted(copy):
+                self._key = drawing_on(partial(keys.unlock, copy, self._passphrase.text()))
         except SanadError as error:
             self.complain(self.desk.language.say(error.message))
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +13,7 @@ from db.messages import N_, NN_, numbered
 from db.store import key as keys
 from db.store.failures import WrongPassphrase
 from desktop import parts
+from desktop.aside import drawing_on
 from desktop.desk import Desk
 from desktop.dialogs.dialog import Dialog
 from desktop.dialogs.secret import secret_line
@@ -72,7 +74,11 @@ class Opening(QWidget):
             return
         try:
             typed = self._line.text()
-            key = keys.from_hex(typed, self._path) if self._by_sheet else keys.unlock(self._path, typed)
+            key = (
+                keys.from_hex(typed, self._path)
+                if self._by_sheet
+                else drawing_on(partial(keys.unlock, self._path, typed))
+            )
         except WrongPassphrase:
             self.refuse_wrong()
         except SanadError as error:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from db.model.records import Actor
@@ -124,3 +125,36 @@ def test_a_program_that_is_gone_looks_at_no_event(qapp: QApplication, settings: 
     program.deleteLater()
     free()
     assert not isValid(hands)
+
+
+def test_too_long_a_text_is_refused_whichever_way_it_comes(program: Program, qtbot: QtBot) -> None:
+    line = QLineEdit(program.window)
+    line.setMaxLength(20)
+    line.setText("Idlib")
+    line.show()
+    notice = program.window.notice
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("x" * 16)  # with what stands there already it is one too many
+
+    def refused() -> bool:
+        said, stays = "more text than this field holds" in notice.text, line.text() == "Idlib"
+        notice.hide()
+        return said and stays
+
+    qtbot.keyClick(line, Qt.Key.Key_V, CTRL)
+    assert refused()
+    dropped = QMimeData()
+    dropped.setText("y" * 30)
+    about = Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(line, QDragEnterEvent(QPoint(5, 5), *about))
+    QApplication.sendEvent(line, QDropEvent(QPointF(5, 5), *about))
+    assert refused()
+    (hands,) = program.findChildren(Hands)
+    menu = hands.menu_of(line)
+    paste = next(action for action in menu.actions() if action.objectName() == "edit-paste")
+    paste.trigger()
+    assert refused()
+    clipboard.setText("x" * 15)
+    paste.trigger()
+    assert len(line.text()) == 20
+    menu.deleteLater()

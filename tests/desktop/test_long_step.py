@@ -19,6 +19,7 @@ from db.store.failures import Cancelled
 from db.store.listing import Sought
 from desktop import long_step
 from desktop.app import Program
+from desktop.aside import drawing_on
 from desktop.dialogs.dialog import Question
 from desktop.dialogs.patience import Saving
 from desktop.long_step import Doing, StillSaving
@@ -177,3 +178,15 @@ def test_an_import_is_undone_at_length_too_and_all_is_read_again(program: Progra
     button(dialog(Question), "undoIt").click()
     assert program.window.notice.text == "3 records taken back."
     assert titles(program) == []
+
+
+def test_what_takes_a_blink_lets_the_window_draw_on(program: Program, qtbot: QtBot) -> None:
+    drawn: list[int] = []
+    timer = QTimer(interval=1)
+    timer.timeout.connect(lambda: drawn.append(1))
+    timer.start()
+    assert drawing_on(lambda: (threading.Event().wait(0.1), "key")[1]) == "key"
+    timer.stop()
+    assert len(drawn) > 10
+    with pytest.raises(ZeroDivisionError):
+        drawing_on(lambda: 1 // 0)
