@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from db.archive import Archive
 from db.detection.detector import detect
 from db.ledger import answers as kept
-from db.ledger import asking
+from db.ledger import asking, in_capture
 from db.ledger.books import Books
 from db.ledger.question import Answers, Question
 from db.model.parts import Answer
@@ -46,10 +47,11 @@ class Ledger:
         """Those that somebody answered."""
         return tuple(one for one in self.questions if one.key in self.answers)
 
-    def answer(self, question: Question, verb: str, note: str = "", said: str = "") -> list[Record]:
+    def answer(self, archive: Archive, question: Question, verb: str, note: str = "", said: str = "") -> list[Record]:
         """Everything that one answer saves: one step. ``said`` is question and answer in words."""
         given = Answer(question.key, verb, note)
-        changed = asking.done(self.books, question, verb, note)
+        moved = in_capture.done(archive, self.capture, question, verb) if self.capture is not None else None
+        changed = asking.done(self.books, question, verb, note) if moved is None else moved
         return [*changed, self._remembered(question, given, said)]
 
     def _remembered(self, question: Question, given: Answer, said: str) -> Record:

@@ -93,6 +93,11 @@ class Question:
     events: tuple[str, ...]
     verbs: tuple[Verb, ...]
 
+    @property
+    def measure(self) -> str:
+        """The measure that it is about, as totals name it; empty where it is about an event."""
+        return self.key.split(":")[1]
+
     def verb(self, code: str) -> Verb:
         """The verb of this code; ``KeyError`` for none of this question."""
         return {verb.code: verb for verb in self.verbs}[code]

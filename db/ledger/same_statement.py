@@ -39,12 +39,12 @@ def _same(one: Statement, other: Statement) -> bool:
     return (
         one.roots == other.roots
         and bool(one.roots)
-        and _wholes(one.figure) == _wholes(other.figure)
+        and wholes(one.figure) == wholes(other.figure)
         and not _documents(one.figure) & _documents(other.figure)
     )
 
 
-def _wholes(figure: Figure) -> frozenset[tuple[object, ...]]:
+def wholes(figure: Figure) -> frozenset[tuple[object, ...]]:
     """What it says, whatever words it has for it; the parts may differ in how much they tell."""
     return frozenset(_number(one) for one in figure.quantities if not one.part) or frozenset(
         _number(one) for one in figure.quantities

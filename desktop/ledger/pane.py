@@ -174,7 +174,7 @@ class LedgerPane(QWidget):
             saying = Saying(self.desk)
             told = N_("{question} – {answer}")
             said = self.desk.say(told, question=saying(fresh.sentence), answer=saying(fresh.verb(verb).label))
-            records = ledger.answer(fresh, verb, note, said)
+            records = ledger.answer(self.desk.session.archive, fresh, verb, note, said)
             self._eager = True
             self.desk.session.save(*records, why=said)
 

@@ -38,7 +38,7 @@ def asked(archive: Archive, kind: str, said: str = "") -> Question:
 
 def answer(archive: Archive, question: Question, verb: str) -> None:
     found = ledger(archive)
-    archive.save(*found.answer(question, verb, str(question.verb(verb).note or "")))
+    archive.save(*found.answer(archive, question, verb, str(question.verb(verb).note or "")))
 
 
 def test_drafts_are_counted_as_if_entered(archive: Archive) -> None:
@@ -76,7 +76,7 @@ def test_answered_as_proposed_the_records_are_those_of_the_sample(archive: Archi
 def test_the_headline_s_note_is_written_once(archive: Archive) -> None:
     answer(archive, asked(archive, "headline"), "keep")
     assert archive.get(sample_id("figure-1")).note == sample.NOTE
-    assert ledger(archive).answer(asked(archive, "headline"), "keep", sample.NOTE)[:-1] == []
+    assert ledger(archive).answer(archive, asked(archive, "headline"), "keep", sample.NOTE)[:-1] == []
 
 
 def test_not_a_sum_says_that_it_doubles_and_does_so(archive: Archive) -> None:
@@ -124,7 +124,7 @@ def test_an_answer_is_one_step_that_can_be_undone(archive: Archive) -> None:
     for question in found.open:
         for verb in question.verbs:
             note = str(verb.note or "")
-            change = archive.save(*found.answer(question, verb.code, note))
+            change = archive.save(*found.answer(archive, question, verb.code, note))
             archive.reverse(change)
             after = {record.id: replace(record, changed="") for record in archive.records() if not record.removed}
             assert after == {i: replace(record, changed="") for i, record in before.items()}, question.key
@@ -136,7 +136,7 @@ def test_of_an_entered_event_only_what_nobody_judged_is_asked(tmp_path: Path) ->
         found = of_event(archive, sample_id("I2"))
         assert [one.kind for one in found.open] == ["verification"]
         (question,) = found.open
-        archive.save(*found.answer(question, "leave", "We wait for a second voice.", "Attacks: left pending"))
+        archive.save(*found.answer(archive, question, "leave", "We wait for a second voice.", "Attacks: left pending"))
         again = of_event(archive, sample_id("I0"))
         assert again.open == ()
         assert again.answers[question.key].note == "We wait for a second voice."
