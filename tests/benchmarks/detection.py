@@ -1,4 +1,5 @@
-"""``python -m tests.benchmarks.detection``: how much of what passages and reports say is found, and how much else."""
+"""``python -m tests.benchmarks.detection``: how much of what passages and reports say is found, how much else, and how
+many of the figures whose source is named get their whole chain."""
 
 from __future__ import annotations
 
@@ -8,10 +9,10 @@ from functools import reduce
 import click
 
 from db.detection.detector import detect
-from tests.db.detection.passage import FOLDER, Score, compared, passages, score
+from tests.db.detection.passage import FOLDER, Chained, Score, chained, compared, passages, score
 from tests.db.detection.reports import EXPECTED, TEXTS
 
-_HEADERS = ("texts", "passages", "figures", "found", "right", "precision", "recall")
+_HEADERS = ("texts", "passages", "figures", "found", "right", "precision", "recall", "chains")
 
 
 @click.command()
@@ -19,22 +20,28 @@ _HEADERS = ("texts", "passages", "figures", "found", "right", "precision", "reca
 def main(wrong: bool) -> None:
     """A line for each file of passages, for the reports beside the checkout if they are there, and for all."""
     read = list(_read(wrong))
-    read.append(("all", sum(number for _, number, _ in read), reduce(Score.__add__, (one for _, _, one in read))))
+    every = [chain for _, _, _, chains in read for chain in chains]
+    read.append(("all", sum(one[1] for one in read), reduce(Score.__add__, (one[2] for one in read)), every))
     click.echo("| " + " | ".join(_HEADERS) + " |")
     click.echo("|" + "---|" * len(_HEADERS))
-    for name, number, one in read:
+    for name, number, one, chains in read:
         shares = f"{one.precision:.3f} | {one.recall:.3f}"
-        click.echo(f"| {name} | {number} | {one.expected} | {one.found} | {one.right} | {shares} |")
+        told = f"{sum(chain.right for chain in chains)}/{len(chains)}" if chains else ""
+        click.echo(f"| {name} | {number} | {one.expected} | {one.found} | {one.right} | {shares} | {told} |")
 
 
-def _read(wrong: bool) -> Iterator[tuple[str, int, Score]]:
+def _read(wrong: bool) -> Iterator[tuple[str, int, Score, list[Chained]]]:
     for path in sorted(FOLDER.glob("*.txt")):
         scores = [(passage.name, score(passage)) for passage in passages(path)]
-        yield path.stem, len(scores), _summed(scores, wrong)
+        chains = [one for passage in passages(path) for one in chained(passage)]
+        for one in chains:
+            if wrong and not one.right:
+                click.echo(f"{path.stem}: {one.said} is said by {one.meant}, offered {one.proposed}", err=True)
+        yield path.stem, len(scores), _summed(scores, wrong), chains
     if TEXTS.is_dir():
         texts = {name: (TEXTS / f"{name}.txt").read_text(encoding="utf-8") for name in EXPECTED}
         reports = [(name, compared(EXPECTED[name], detect(text))) for name, text in texts.items()]
-        yield "real reports", len(reports), _summed(reports, wrong)
+        yield "real reports", len(reports), _summed(reports, wrong), []
     else:
         click.echo("the data of other organisations is not beside this checkout", err=True)
 
