@@ -15,7 +15,6 @@ from db.sample import sample_id
 from tests.db.capturing.hand import Hand, knowing
 from tests.db.store.test_query_plans import costly, statements
 
-
 OF_ONE_RECORD = "FROM link WHERE target = (SELECT pk FROM record"
 """What counts the users of one event sorts these few by kind."""
 
