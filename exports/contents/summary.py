@@ -17,7 +17,7 @@ from exports.contents.since import changes_section, since_last
 from exports.contents.snapshot import Snapshot
 from exports.contents.totals import MONTH, PLACE, counted, key_figures, tables_of_words
 from exports.pictures.amounts import drawn
-from exports.pictures.bars import by_month
+from exports.pictures.bars import SIZE, WIDE, by_month
 from exports.pictures.maps import map_of
 from exports.report import (
     Block,
@@ -97,8 +97,8 @@ def _in_short(snapshot: Snapshot) -> Iterator[Block]:
 def _pictured(snapshot: Snapshot) -> Iterator[Block]:
     """Where and when at a glance: a map of the first measure that can be put on one, beside all measures by month."""
     measures = drawn(snapshot)
-    maps = (found for of in measures if (found := map_of(snapshot, of)))
-    pictures = (next(maps, None), by_month(snapshot, measures))
+    drawn_map = next((found for of in measures if (found := map_of(snapshot, of))), None)
+    pictures = (drawn_map, by_month(snapshot, measures, SIZE if drawn_map else WIDE))
     if shown := tuple(picture for picture in pictures if picture):
         yield Pictures(shown)
 

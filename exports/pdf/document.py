@@ -11,7 +11,7 @@ from db.messages import N_, Message, message
 from exports.pdf.front import draw_front, draw_key_figures
 from exports.pdf.paper import LastPage, Paper
 from exports.pdf.pictures import draw_pictures
-from exports.pdf.tables import draw_table
+from exports.pdf.tables import TableDrawing
 from exports.pdf.words import (
     draw_heading,
     draw_items,
@@ -30,6 +30,7 @@ from exports.report import (
     Pictures,
     Quotation,
     Report,
+    Section,
     Table,
     Written,
 )
@@ -61,15 +62,25 @@ def first_page(report: Report) -> bytes:
 def _draw_all(paper: Paper, report: Report, rows: dict[str, int]) -> None:
     draw_front(paper, report)
     for section in report.sections:
-        draw_section(paper, section.heading)
-        for block in section.blocks:
-            _draw(paper, block, rows)
+        first = TableDrawing(paper, block) if (block := _first_table(section)) else None
+        draw_section(paper, section.heading, first.beginning if first else 0.0)
+        if first and block:
+            rows[block.name] = rows.get(block.name, 0) + first.draw()
+        for following in section.blocks[1 if first else 0 :]:
+            _draw(paper, following, rows)
+
+
+def _first_table(section: Section) -> Table | None:
+    match section.blocks:
+        case (Table() as table, *_):
+            return table
+    return None
 
 
 def _draw(paper: Paper, block: Block, rows: dict[str, int]) -> None:
     match block:
         case Table():
-            rows[block.name] = rows.get(block.name, 0) + draw_table(paper, block)
+            rows[block.name] = rows.get(block.name, 0) + TableDrawing(paper, block).draw()
         case Heading():
             draw_heading(paper, block)
         case Paragraph():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -20,6 +19,10 @@ PADDING = 3.5
 """Points above and below the lines of a row."""
 
 
+_KEPT = 20
+"""Lines of a first row that are kept with the header; a row higher than that may begin where there is room."""
+
+
 class _CellLine(NamedTuple):
     """One line of a cell and the numbers of notes behind it."""
 
@@ -30,17 +33,14 @@ class _CellLine(NamedTuple):
 _BrokenRow = list[list[_CellLine]]
 
 
-def draw_table(paper: Paper, table: Table) -> int:
-    """Draw the table at the cursor; returns the number of its rows."""
-    rows = iter(table.rows)
-    sample = list(islice(rows, SAMPLE))
-    return _Drawing(paper, table, place_columns(paper, table, sample)).draw(chain(sample, rows))
+class TableDrawing:
+    """One table while it is being drawn, at the cursor."""
 
-
-class _Drawing:
-    """One table while it is being drawn."""
-
-    def __init__(self, paper: Paper, table: Table, slots: list[Slot]) -> None:
+    def __init__(self, paper: Paper, table: Table) -> None:
+        rows = iter(table.rows)
+        sample = list(islice(rows, SAMPLE))
+        slots = place_columns(paper, table, sample)
+        self._rows = chain(sample[1:], rows)
         self._paper = paper
         self._table = table
         self._columns = list(zip(table.columns, slots, strict=True))
@@ -49,11 +49,31 @@ class _Drawing:
             for column, slot in self._columns
         ]
         self._header_height = max(map(len, self._header)) * COLUMN.leading + 2 * PADDING
+        self._titles = paper.setter.lines(table.title, HEADING)
+        self._first = self._broken(sample[0], CELL) if sample else None
+        self._total = self._broken(table.total, TOTAL) if table.total is not None else None
+        self._one_row = len(sample) == 1
 
-    def draw(self, rows: Iterable[Row]) -> int:
-        self._begin()
-        count, waiting = 0, None
-        for row in rows:
+    @property
+    def beginning(self) -> float:
+        """The height of what must stand together: title, header, the first row (of a very high one its beginning)."""
+        lines = min(_height(self._first), _KEPT) if self._first else 1
+        below = self._total_height if self._one_row else CELL.leading + 2 * PADDING
+        rows = lines * CELL.leading + 2 * PADDING + below
+        return len(self._titles) * HEADING.leading + self._header_height + rows
+
+    @property
+    def _total_height(self) -> float:
+        return _height(self._total) * TOTAL.leading + 2 * PADDING if self._total else 0.0
+
+    def draw(self) -> int:
+        """Draw it; returns the number of its rows."""
+        self._paper.need(self.beginning)
+        for line in self._titles:
+            self._paper.put_down(line, HEADING)
+        self._draw_header()
+        count, waiting = int(self._first is not None), self._first
+        for row in self._rows:
             if waiting is not None:
                 self._draw_row(waiting, CELL)
             waiting = self._broken(row, CELL)
@@ -64,21 +84,11 @@ class _Drawing:
 
     def _end(self, last: _BrokenRow | None) -> None:
         """The last row, and the total on the same page."""
-        total = self._broken(self._table.total, TOTAL) if self._table.total is not None else None
         if last is not None:
-            self._draw_row(last, CELL, below=_height(total) * TOTAL.leading + 2 * PADDING if total else 0.0)
-        if total is not None:
+            self._draw_row(last, CELL, below=self._total_height)
+        if self._total is not None:
             self._paper.rule(self._paper.y + 0.25, TEXT, 0.75)
-            self._draw_row(total, TOTAL)
-
-    def _begin(self) -> None:
-        """Title and header, with room for two rows below them."""
-        titles = self._paper.setter.lines(self._table.title, HEADING)
-        rows = 2 * (CELL.leading + 2 * PADDING)
-        self._paper.need(len(titles) * HEADING.leading + self._header_height + rows)
-        for line in titles:
-            self._paper.put_down(line, HEADING)
-        self._draw_header()
+            self._draw_row(self._total, TOTAL)
 
     def _draw_header(self) -> None:
         height = max(map(len, self._header))

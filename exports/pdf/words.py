@@ -16,9 +16,9 @@ KEPT_TOGETHER = 5 * BODY.leading
 """What must still fit under a heading on the same page."""
 
 
-def draw_section(paper: Paper, heading: str) -> None:
-    """The heading of a section, with an entry in the outline."""
-    paper.need(SECTION.leading + KEPT_TOGETHER)
+def draw_section(paper: Paper, heading: str, below: float = 0.0) -> None:
+    """The heading of a section, with an entry in the outline; on one page with what must follow it."""
+    paper.need(SECTION.leading + STEP + max(KEPT_TOGETHER, below))
     paper.outline(heading, 0)
     draw_text(paper, heading, SECTION)
     paper.y -= STEP

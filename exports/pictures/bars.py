@@ -23,6 +23,9 @@ from exports.pictures.months import all_months
 SIZE = (240.0, 240.0)
 """Points of a chart that stands beside a map on a page."""
 
+WIDE = (496.0, 240.0)
+"""Of one that has the width of a page to itself."""
+
 _LETTERS = 7.5
 _LABELLED = 8
 """Bars up to which each has its number in words above it."""

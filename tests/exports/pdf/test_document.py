@@ -181,6 +181,24 @@ def test_a_total_never_stands_alone_on_its_page(tmp_path: Path, count: int) -> N
 
 
 @needs_pdftotext
+@pytest.mark.parametrize("before", range(30, 48, 2))
+@pytest.mark.parametrize("lines", [1, 4])
+def test_a_header_never_stands_on_a_page_without_a_row(tmp_path: Path, before: int, lines: int) -> None:
+    above = samples.section(*(Paragraph(f"one {number}") for number in range(before // 2)))
+    first = samples.table([("\n".join(f"row {line}" for line in range(lines)), 1)], total=("All", 1))
+    path = written(tmp_path, samples.report(above, samples.section(first, heading="A chapter")))
+    (page,) = [
+        number
+        for number in range(1, pages(path) + 1)
+        if "What Number" in text_of(path, "-f", str(number), "-l", str(number))
+    ]
+    text = text_of(path, "-f", str(page), "-l", str(page))
+    assert "A chapter" in text
+    assert "row 0" in text
+    assert "All 1" in text
+
+
+@needs_pdftotext
 @pytest.mark.parametrize("before", range(36, 52))
 def test_no_line_of_a_paragraph_stands_alone_on_a_page(tmp_path: Path, before: int) -> None:
     lines = "\n".join(f"line {number}" for number in range(4))
