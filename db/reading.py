@@ -18,6 +18,7 @@ from db.store import listing, lookups, reading, typed
 from db.store.connection import Connection
 
 if TYPE_CHECKING:
+    from db.capturing import agreement
     from db.model import judgement
     from db.model.statements import Subject, Tree
     from db.model.totals import Grouped, Totals
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from db.store.search import Group
 else:
     # What the first view of a window asks nothing of; the rest of the house is as large as all that it stands on.
+    agreement = later("db.capturing.agreement")
     judgement = later("db.model.judgement")
     aggregates = later("db.store.aggregates")
     ahead = later("db.store.ahead")
@@ -308,8 +310,11 @@ class Reading:
         except installation.HeadsUnreadable as unreadable:
             report = check.check(self._connection, progress=progress)
             report.add([judgement.Finding("heads_unreadable", "", unreadable.message)])
-            return report
-        return check.check(self._connection, remembered=remembered, progress=progress)
+        else:
+            report = check.check(self._connection, remembered=remembered, progress=progress)
+        if report.sound:  # of a damaged file nobody is asked about its content
+            report.add(agreement.findings(self))
+        return report
 
     def left_typed(self) -> list[typed.Typed]:
         """What a kill left half typed, the newest first."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from db.capturing.rows import Row, Span
 from db.capturing.standing import standing
-from db.messages import N_
+from db.messages import N_, NN_, numbered
+from db.model.judgement import Finding
 from db.model.parts import KeyedFigure, Quantity
 from db.model.records import Capture
 from db.reading import Reading
@@ -205,6 +206,15 @@ class Rate:
     def percent(self) -> int | None:
         """The rate, rounded; none where nothing was compared."""
         return round(100 * self.agreeing / self.all) if self.all else None
+
+
+def findings(archive: Reading) -> Iterator[Finding]:
+    """Documents that two people keyed differently, while somebody has to decide."""
+    for found in agreements(archive):
+        if found.differences:
+            told = NN_("Two people keyed it differently; {count} difference is open.",
+                       "Two people keyed it differently; {count} differences are open.")  # fmt: skip
+            yield Finding("keyed_differently", found.first.document, numbered(told, found.differences))
 
 
 def agreements(archive: Reading) -> Iterator[Agreement]:

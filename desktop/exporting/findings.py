@@ -39,6 +39,7 @@ _SORTS: Final = {
     "second_counted": N_("Two counted figures for the same thing"),
     "none_counted": N_("None of several figures is counted"),
     "parts_above_whole": N_("Parts above the whole"),
+    "keyed_differently": N_("Keyed differently by two people"),
     "parts_exceed_whole": N_("Parts of an incident above the whole"),
     "stock_parent_smaller": N_("A stock smaller than its parts"),
     "ambiguous_date": N_("Dates that can be two days"),

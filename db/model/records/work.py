@@ -144,7 +144,11 @@ class Remark(Record):
         profile=INTERNAL,
     )
     field: str = declare(
-        Text(), N_("Field"), N_("The field of that record; empty for all of it."), section=WHAT, profile=INTERNAL
+        Text(),
+        N_("Field"),
+        N_("The field of that record, or the question of the ledger that was answered of it; empty for all of it."),
+        section=WHAT,
+        profile=INTERNAL,
     )
     done: bool = declare(Flag(), N_("Done"), N_("Nobody needs to look at it any more."), section=WHAT, profile=INTERNAL)
 

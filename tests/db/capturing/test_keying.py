@@ -232,3 +232,16 @@ def test_a_figure_that_only_the_first_has_goes_when_the_second_is_taken(two: Two
         assert archive.totals()["killed"].units["person"].amount.face == 53
         compared = found(two, archive)
         assert (compared.agreeing, compared.all, compared.differences) == (1, 2, 0)
+
+
+def test_check_finds_what_two_keyed_differently_until_it_is_settled(two: Two) -> None:
+    two.key_first(KILLED)
+    two.key_second(("53 people", "35", {}))
+    with two.open() as archive:
+        (finding,) = [one for one in archive.check().findings if one.what == "keyed_differently"]
+        assert (finding.record, str(finding.detail)) == (
+            two.document.id,
+            "Two people keyed it differently; 1 difference is open.",
+        )
+        settled(two, archive, "first", "number")
+        assert "keyed_differently" not in [one.what for one in archive.check().findings]
