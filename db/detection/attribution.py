@@ -92,9 +92,10 @@ class Attribution:
         longer = any(m.end > match.end and m.kind in ("plain", "aux") for m in self._scene.at(match.start))
         passive = match.start > 0 and tokens[match.start - 1].folded in _PASSIVE and match.says["source"] == "before"
         tag = self._scene.tags[match.end] if match.end < len(tokens) else None
-        participle = tag is not None and tag.kind == "measure" and tag.says["number"] in ("before", "either")
+        harm = tag is not None and tag.kind == "measure" and bool(tag.says["measure"]) and not tag.joined
+        participle = harm and tag is not None and tag.says["number"] in ("before", "either")
         english = match.says["source"] == "before"
-        return longer or passive or (english and participle and not tag.joined if tag else False)
+        return longer or passive or (english and participle)
 
     def _named(self, match: Match) -> Iterator[SourceMention]:
         where, verb, rank = match.says["source"], match.says["verb"], int(match.says.get("rank", "1"))

@@ -14,6 +14,7 @@ from db.detection.parts import Parts
 from db.detection.phrase import Phrase
 from db.detection.rules import Match
 from db.detection.scene import Scene
+from db.model.quantities import Quantifier
 from db.model.vocabulary import MOVEMENT_MEASURES
 
 _STATUS = frozenset((*MOVEMENT_MEASURES, "abducted", "detained", "missing", "homeless"))
@@ -91,9 +92,21 @@ class Binding:
                 doubted = number
                 continue
             label = self._labels.get(number)
-            named = label.named(phrase) if label else phrase
+            named = self._quantified(label.named(phrase) if label else phrase, way)
             found.append(Bound(named, number, way, self._parts.of(number), self._parts.pairs.get(number)))
         return [self._with_named_parts(one, found) for one in found]
+
+    def _quantified(self, phrase: Phrase, way: Way) -> Phrase:
+        """ "تجاوز عدد القتلى 12": the quantifier stands before what is counted."""
+        start = way.measure.start
+        counted = way.measure.says.get("reach") == "far" and phrase.mention.quantifier is Quantifier.EXACT
+        before = self._scene.at(start - 1) if counted and start else ()
+        said = next((match for match in before if match.kind == "before" and match.end == start), None)
+        if said is None:
+            return phrase
+        rules = (*phrase.mention.rules, said.rule)
+        mention = replace(phrase.mention, quantifier=Quantifier(said.says["quantifier"]), rules=rules)
+        return replace(phrase, mention=mention)
 
     def _with_named_parts(self, one: Bound, found: Sequence[Bound]) -> Bound:
         """ "12 were killed and 30 hurt; among the dead were two children": the measure tells whose parts they are."""

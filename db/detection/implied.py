@@ -70,10 +70,19 @@ class Implied:
             alike = [one for one in self._at(place) if one.kind == "noun" and one.end == match.end]
             plural = any(one.number == "many" for one in alike)
             dual = (match.number == "two" and not plural) or self._is_two(match)
-            single = match.number == "one" and "measure" not in match.says and "implied" not in match.says
+            counts = "measure" not in match.says or self._is_in_a_toll(match.end)
+            single = match.number == "one" and counts and "implied" not in match.says
             if (dual or single) and match.says.get("unit") in ("person", "household", "home"):
                 return match
         return None
+
+    def _is_in_a_toll(self, place: int) -> bool:
+        """ "شهيد و6 جرحى": beside a number, the noun of one who was killed is a number, too."""
+        following = [token.kind for token in self._tokens[place + 1 : place + 2]]
+        if place < len(self._tokens) and self._tokens[place].folded == "و":
+            return following == ["number"]
+        joined = self._at(place) if place < len(self._tokens) else ()
+        return any(one.joined and one.number == "two" and "measure" in one.says for one in joined)
 
     def _is_two(self, match: Match) -> bool:
         """ "ممرضين اثنين": only the numeral tells this dual from the plural."""

@@ -327,7 +327,7 @@ class Mentions:
     def _vague_at(self, place: int) -> Match | None:
         if place >= len(self._tokens) or (place and self._tokens[place - 1].folded == "as"):
             return None
-        return next((match for match in self._at(place) if match.kind == "vague"), None)
+        return next((match for match in self._at(place) if match.kind == "vague" and not match.definite), None)
 
 
 def is_year(token: Token) -> bool:

@@ -190,6 +190,7 @@ class Names:
         last = end
         while last > start and not self._is_capital(last - 1) and not self._is_initial(last - 2):
             last -= 1
+        last -= last > start and self._tokens[last - 1].text == "."
         first = last
         while first > start and (self._is_capital(first - 1) or self._joins(first - 1, start, last)):
             first -= 1
