@@ -47,6 +47,8 @@ class Slot:
     parents: tuple[Record, ...] = ()
     unit: str = ""
     attribute: str = ""
+    inherits: bool = False
+    """Whether there can be parents, in other states of the archive at least."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -100,17 +102,20 @@ def _put(quantities: Sequence[Quantity], unit: str, said: Mapping[str, Any]) -> 
 
 
 def of_record(
-    record: Callable[[T], Record | None], name: str, parents: Callable[[T], Sequence[Record]] = lambda row: ()
+    record: Callable[[T], Record | None], name: str, parents: Callable[[T], Sequence[Record]] | None = None
 ) -> Callable[[T], Slot | Message]:
     """A field of the record that this finds in what a row is about, inherited from ``parents`` where it is empty."""
     return partial(_of_record, record, name, parents)
 
 
 def _of_record(
-    record: Callable[[T], Record | None], name: str, parents: Callable[[T], Sequence[Record]], row: T
+    record: Callable[[T], Record | None], name: str, parents: Callable[[T], Sequence[Record]] | None, row: T
 ) -> Slot | Message:
     found = record(row)
-    return Slot(found, name, tuple(parents(row))) if found is not None and found.id else NOT_HERE
+    if found is None or not found.id:
+        return NOT_HERE
+    above = tuple(parents(row)) if parents else ()
+    return Slot(found, name, above, inherits=parents is not None)
 
 
 def of_number(figure: Callable[[T], Figure], attribute: str, unit: Callable[[T], str]) -> Callable[[T], Slot | Message]:

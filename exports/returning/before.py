@@ -8,6 +8,7 @@ from functools import cached_property
 from db.archive import Archive
 from db.model.records import Figure, Record
 from db.model.statements import Subject
+from exports.contents.slots import Slot
 from exports.redaction import View
 
 
@@ -27,6 +28,20 @@ class Before:
         numbers = [self._view.lookups.pk(record.id) for record in records]
         then = self._since.then(numbers)
         return tuple(then.get(number, record) for number, record in zip(numbers, records, strict=True))
+
+    def lineage(self, slot: Slot) -> tuple[Record, ...]:
+        """What the slot showed: the record as it was, and the parents that it had then and that left then."""
+        (record,) = self.states([slot.record])
+        found, met = [record], {record.id}
+        while slot.inherits and isinstance(record, Subject) and record.part_of and record.part_of not in met:
+            above = self._view.lookups.find(record.part_of)
+            if above is None:
+                break
+            (record,) = self.states([above])
+            met.add(record.id)
+            if isinstance(record, Subject) and self._view.profile.lets_out(record):
+                found.append(self._view.profile.seen(record))
+        return tuple(found)
 
     def is_quiet(self, event: Subject | None) -> bool:
         """Whether what is worked out of the event (or of other records) can only be what it was then."""

@@ -32,6 +32,9 @@ from exports.returning.shelf import Kept, Shelf, Shelves, shown
 _LISTED = 10
 """Rows that are named where rows are gone."""
 
+_REMEMBERED = 1_000
+"""Rows that are gone of which it is asked whether they stand there under another name."""
+
 _EVERY = 1_000
 
 NEW_ROW = Message(
@@ -81,29 +84,40 @@ class _Comparing:
 
     def table(self, table: Made_Sheet[Any], shelf: Shelf, progress: Progress) -> None:
         """All rows of one table."""
-        gone: list[str] = []
+        gone: list[tuple[Any, list[str]]] = []
+        more = 0
         for number, row in enumerate(table.subjects):
             texts = [shown(made.cell(row)) for made in table.made]
             kept = shelf.rows.pop(shelf.key_of(texts), None)
-            if kept is None:
-                gone.append(next(filter(None, shelf.key_of(texts)), ""))
-            else:
+            if kept is not None:
                 self._row(table, shelf, row, texts, kept)
+            elif len(gone) < _REMEMBERED:
+                gone.append((row, texts))
+            else:
+                more += 1
             if number % _EVERY == 0:
                 progress("compare", number)
-        self._tell_gone(table, shelf, gone)
+        missing = [texts for row, texts in gone if not self._renamed(table, shelf, row, texts)]
+        self._tell_gone(table, shelf, [_name_of(shelf, texts) for texts in missing], more)
         left = [(kept.sheet, kept.number, NEW_ROW) for kept in shelf.rows.values()]
         left.extend((sheet, number, NEW_ROW) for sheet, number in shelf.nameless)
         left.extend((sheet, number, _TWICE) for sheet, number in shelf.twice)
         self._found.added.extend(sorted(left, key=lambda one: one[:2]))
 
-    def _tell_gone(self, table: Made_Sheet[Any], shelf: Shelf, gone: Sequence[str]) -> None:
+    def _renamed(self, table: Made_Sheet[Any], shelf: Shelf, row: Any, texts: list[str]) -> bool:
+        """Whether the row is there after all, with another unit or event beside its code, which nobody may change."""
+        alike = shelf.left_of(shelf.key_of(texts)[0])
+        if len(alike) == 1:
+            self._row(table, shelf, row, texts, shelf.rows.pop(alike[0]))
+        return len(alike) == 1
+
+    def _tell_gone(self, table: Made_Sheet[Any], shelf: Shelf, gone: Sequence[str], more: int) -> None:
         if not shelf.columns:
             if gone:
                 self._found.remarks.append(message(_NO_SHEET, sheet=table.title))
         elif gone and self._complete:
             codes = listed([*gone[:_LISTED], *(["…"] if len(gone) > _LISTED else [])])
-            self._found.remarks.append(numbered(_GONE, len(gone), sheet=table.title, codes=codes))
+            self._found.remarks.append(numbered(_GONE, len(gone) + more, sheet=table.title, codes=codes))
 
     def finish(self) -> None:
         """What concerns several cells, or the whole workbook."""
@@ -129,10 +143,15 @@ class _Comparing:
             said = returned[at]
             if said is None or said == texts[at] or made.column.links_to:
                 continue
-            name = next(filter(None, shelf.key_of(texts)), "")
+            name = _name_of(shelf, texts)
             cell = Edit(kept.sheet, kept.number, made.column.header, name, texts[at], texts[at], said, State.CHANGED)
             if found := self._judging.verdict(made, row, cell, quiet=quiet):
                 self._found.edits.append(found)
+
+
+def _name_of(shelf: Shelf, texts: Sequence[str]) -> str:
+    """What the row goes by: its code, else the first thing that names it."""
+    return next(filter(None, shelf.key_of(texts)), "")
 
 
 def _event_of(row: Any) -> Subject | None:

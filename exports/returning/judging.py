@@ -50,7 +50,7 @@ class Judging:
 
     def _changed(self, slot: Slot, edit: Edit) -> Edit | None:
         lineage = (slot.record, *slot.parents)
-        then = self._before.states(lineage)
+        then = self._before.lineage(slot)
         known = replace(edit, exported=self._text(slot, then), record=slot.record.id, kind=slot.record.kind,
                         field=slot.field, unit=slot.unit, attribute=slot.attribute)  # fmt: skip
         if edit.returned == known.exported or self._is_masked(slot, lineage, edit) or self._is_masked(slot, then, edit):

@@ -98,10 +98,18 @@ class Shelf:
     rows: dict[Key, Kept] = field(default_factory=dict)
     nameless: list[tuple[str, int]] = field(default_factory=list)
     twice: list[tuple[str, int]] = field(default_factory=list)
+    _by_code: dict[str, list[Key]] = field(default_factory=dict)
 
     def key_of(self, texts: Texts) -> Key:
         """What names a row."""
         return tuple(texts[place] or "" for place in self.key)
+
+    def left_of(self, code: str) -> list[Key]:
+        """The rows of this code (the first thing that names a row) that are still on the shelf."""
+        if not self._by_code:
+            for key in self.rows:
+                self._by_code.setdefault(key[0], []).append(key)
+        return [key for key in self._by_code.get(code, ()) if key in self.rows] if code else []
 
     def digests(self, texts: Texts) -> tuple[int, int]:
         """Of what may be changed in the row, and of the rest; only columns that the workbook still has."""

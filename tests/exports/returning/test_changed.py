@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,7 @@ from db.archive import Archive
 from db.intake.rows import Ways
 from db.intake.run import Rejected
 from db.intake.tables import ORIGIN
+from db.intake.unreadable import Damaged
 from db.model.parts import PlaceUse
 from db.model.records import Figure, Incident, Place, Source
 from db.opening import create, open_archive
@@ -162,6 +164,7 @@ REFUSED: list[tuple[str, str, Any]] = [
     ("Incidents", "From", "2019-03-03"),
     ("Incidents", "Part of", "INC-2000-0001"),
     ("Incidents", "Entered by", "Somebody"),
+    ("Casualties", "Unit", "Households"),
     ("Casualties", "Low", 1),
     ("Casualties", "High", 1),
     ("Casualties", "In the total", 1),
@@ -387,6 +390,19 @@ def test_a_record_that_the_export_does_not_show_cannot_be_reached_by_its_code(ar
     back = look(archive, write(path, tmp_path / "changed.xlsx", {}, alter))
     assert back.found.edits == []
     assert len(back.found.added) == 1
+
+
+def test_a_damaged_one_is_one_sentence_and_nothing_happens(archive: Archive, tmp_path: Path) -> None:
+    path = exported(archive, tmp_path)
+    broken = tmp_path / "broken.xlsx"
+    with ZipFile(path) as sound, ZipFile(broken, "w") as made:
+        for name in sound.namelist():
+            content = sound.read(name)
+            made.writestr(name, content[: len(content) // 2] if "sheet3" in name else content)
+    heads = archive.heads
+    with pytest.raises(Damaged):
+        bring_in(archive, [broken], Ways(), language("en"))
+    assert archive.heads == heads
 
 
 def with_origin(path: Path, text: str) -> Path:
