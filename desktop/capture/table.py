@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QTableView
 
@@ -20,6 +20,9 @@ Index = QModelIndex | QPersistentModelIndex
 TONE: Final = Qt.ItemDataRole.UserRole
 ENTERED: Final = Qt.ItemDataRole.UserRole + 1
 _ROW: Final = 30
+_PADDING: Final = 6
+_MEASURED: Final = 100
+"""Rows whose numbers are measured."""
 
 Cell = Callable[[Saying, Row], str]
 
@@ -48,8 +51,15 @@ _COLUMNS: Final = (
     _Column("persons", N_("N"), 58, lambda say, row: say.number(row, "person"), number=True, wide=True),
     _Column("families", N_("Families"), 60, lambda say, row: say.number(row, "household"), number=True, wide=True,
             when=lambda row: any(one.unit == "household" for one in row.quantities)),
-    _Column("people", N_("People"), 66, lambda say, row: say.people(row), wide=True),
-    _Column("what", N_("What"), 70, lambda say, row: say.measure(row), wide=True),
+    _Column(
+        "people",
+        N_("People"),
+        66,
+        lambda say, row: say.people(row),
+        wide=True,
+        when=lambda row: any(one.population != "undetermined" or one.group for one in row.wholes),
+    ),
+    _Column("what", N_("What"), 82, lambda say, row: say.measure(row), wide=True),
     _Column("women", N_("W"), 28, lambda say, row: say.part(row, "female"), number=True, wide=True,
             when=lambda row: bool(row.parts)),
     _Column("children", N_("C"), 28, lambda say, row: say.part(row, "child"), number=True, wide=True,
@@ -145,7 +155,7 @@ class _Cells(QStyledItemDelegate):
         self._chosen, self._ground = colour("selected"), (colour("surface"), colour("background"))
         self._tones = {tone: colour(tone) for tone in ("text", "muted", "ok", "warn", "error")}
         self._accent = colour("accent")
-        self._padding = desk.theme.px(6)
+        self._padding = desk.theme.px(_PADDING)
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -208,8 +218,10 @@ class Table(QTableView):
         """Put the cursor on a row; nobody is told."""
         blocked = self.selectionModel().blockSignals(True)
         if number >= 0:
-            self.selectRow(number)
-            self.scrollTo(self.rows.index(number, 0))
+            # By the model: from right to left Qt's own way to choose a row looks one pixel beside the last column.
+            at, whole = self.rows.index(number, 0), QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(at, whole.ClearAndSelect | whole.Rows)
+            self.scrollTo(at)
         self.selectionModel().blockSignals(blocked)
         self.viewport().update()
 
@@ -232,7 +244,7 @@ class Table(QTableView):
         px, room = self._desk.theme.px, self.viewport().width()
         wide = room >= px(_WIDE)
         shown = [one for one in _COLUMNS if (one.wide is None or one.wide == wide) and self.rows.needs(one.when)]
-        widths = {one.name: max(px(one.width), self._heading(one)) for one in shown}
+        widths = {one.name: max(px(one.width), self._heading(one), self._digits(one)) for one in shown}
         if sum(widths.values()) > room:
             shown = [one for one in shown if one.name != "chain"]  # the field below says it in words
             widths.pop("chain")
@@ -242,6 +254,14 @@ class Table(QTableView):
             if column in shown:
                 more = max(0, left) * column.stretch // shares
                 self.setColumnWidth(number, widths[column.name] + more)
+
+    def _digits(self, column: _Column) -> int:
+        """What the numbers of a column need: one that is cut would be another number."""
+        if not column.number or column.name == "number":
+            return 0
+        metrics, at = QFontMetrics(self._desk.theme.font()), _COLUMNS.index(column)
+        said = (str(self.rows.index(row, at).data()) for row in range(min(self.rows.rowCount(), _MEASURED)))
+        return max(map(metrics.horizontalAdvance, said), default=0) + 2 * self._desk.theme.px(_PADDING) + 2
 
     def _heading(self, column: _Column) -> int:
         words = self._desk.say(column.label) if column.label != "#" else "#"
