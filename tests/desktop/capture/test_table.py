@@ -1,0 +1,29 @@
+"""The table of Capture as it is seen: the row on which one stands, numbers that are never cut."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desktop.app import Program
+from desktop.settings import Settings
+from tests.desktop.capture.conftest import Pasted, page_of
+
+TEXT = "On 3 May 2031 shelling killed 1,234,567 civilians in Idlib. In Hama 2 civilians were killed."
+
+
+def test_the_current_row_is_chosen_in_both_directions(program: Program, pasted: Pasted, settings: Settings) -> None:
+    pasted(TEXT)
+    settings.language = "ar"
+    program.rebuild()
+    page = page_of(program)
+    for number in range(len(page.working.rows)):
+        page.working.choose(number)
+        assert [index.row() for index in page.table.selectionModel().selectedRows()] == [number]
+
+
+def test_a_number_has_the_room_that_it_needs(program: Program, pasted: Pasted, qtbot: QtBot) -> None:
+    page = pasted(TEXT)
+    table = page.table
+    said = str(table.rows.index(0, 3).data())
+    assert said == "\u20661,234,567\u2069"
+    assert table.columnWidth(3) >= table.fontMetrics().horizontalAdvance(said)
