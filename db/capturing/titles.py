@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.messages import N_, Message, listed, message
+from db.model.date_words import SAID_MONTHS
 from db.model.dates import BadDate, EdtfDate, Precision, parse_edtf
 from db.model.records import Displacement, Place
 from db.model.statements import Subject
-
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-    N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,11 +133,11 @@ def _closed(read: EdtfDate, first: date, last: date) -> Message:
     if read.precision == Precision.DAY:
         return _day(first)
     if read.precision == Precision.MONTH:
-        return message(N_("{month} {year}"), month=Message(MONTHS[first.month - 1]), year=first.year)
+        return message(N_("{month} {year}"), month=Message(SAID_MONTHS[first.month - 1]), year=first.year)
     if read.precision == Precision.YEAR:
         return message("{year}", year=first.year)
     return message(N_("{first} to {last}"), first=_day(first), last=_day(last))
 
 
 def _day(day: date) -> Message:
-    return message(N_("{day} {month} {year}"), day=day.day, month=Message(MONTHS[day.month - 1]), year=day.year)
+    return message(N_("{day} {month} {year}"), day=day.day, month=Message(SAID_MONTHS[day.month - 1]), year=day.year)

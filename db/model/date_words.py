@@ -7,6 +7,14 @@ Morocco and Mauritania (جانفي, يوليوز, أغشت). A test checks them 
 
 from __future__ import annotations
 
+from db.messages import N_
+
+SAID_MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+"""As a date is said. In Arabic the catalogue gives both names that are in use: «كانون الثاني (يناير)»."""
+
 GREGORIAN_MONTHS: tuple[tuple[str, ...], ...] = (
     ("january", "jan", "كانون الثاني", "كانون ثاني", "يناير", "جانفي"),
     ("february", "feb", "شباط", "فبراير", "فيفري"),

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from db.messages import N_, Message
+from db.model.date_words import SAID_MONTHS
 from db.model.dates import BadDate, EdtfDate, Precision, parse_edtf
 from db.model.hijri import hijri_text
 from resources.language import Language
-
-_MONTHS: Final = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-    N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
-"""In Arabic the catalogue gives both names that are in use: «كانون الثاني (يناير)»."""
 
 
 def in_words(language: Language, edtf: str) -> str:
@@ -42,7 +36,7 @@ def _closed(precision: Precision, first: date, last: date) -> Message:
         case Precision.DAY:
             return _day(first)
         case Precision.MONTH:
-            month = Message(_MONTHS[first.month - 1])
+            month = Message(SAID_MONTHS[first.month - 1])
             return Message(N_("the month of {month} {year}"), {"month": month, "year": first.year})
         case Precision.YEAR:
             return Message(N_("the year {year}"), {"year": first.year})
@@ -50,7 +44,7 @@ def _closed(precision: Precision, first: date, last: date) -> Message:
 
 
 def _day(day: date) -> Message:
-    month = Message(_MONTHS[day.month - 1])
+    month = Message(SAID_MONTHS[day.month - 1])
     return Message(N_("{day} {month} {year}"), {"day": day.day, "month": month, "year": day.year})
 
 
