@@ -82,9 +82,9 @@ def _in_words(books: Books, places: tuple[str, ...]) -> Message:
         return message("{place}", place=_name(books, places[0]))
     count = len(places)
     word = message(_WORDS[count]) if count in _WORDS else count
-    governorates = NN_("{number} governorate", "{number} governorates")
-    others = NN_("{number} place", "{number} places")
-    return numbered(governorates if _are_governorates(books, places) else others, count, number=word)
+    governorates = NN_("{exactly} governorate", "{exactly} governorates")
+    others = NN_("{exactly} place", "{exactly} places")
+    return numbered(governorates if _are_governorates(books, places) else others, count, exactly=word)
 
 
 def _are_governorates(books: Books, places: tuple[str, ...]) -> bool:
