@@ -58,6 +58,10 @@ class Trouble:
     go: Callable[[], None]
 
 
+_SETTLED: Final = {"term": frozenset({"vocabulary", "term"})}
+"""Fields that records elsewhere go by: never another once the record is stored."""
+
+
 class RecordPage(QWidget):
     """The form of one record. Special kinds put cards of their own between its sections (`cards`)."""
 
@@ -176,6 +180,10 @@ class RecordPage(QWidget):
             self._finish.hide()
             for section in self.sections:
                 section.set_read_only(True)
+        elif self.drafting.stored:
+            for section in self.sections:
+                for name in _SETTLED.get(self.drafting.record.kind, frozenset()) & section.rows.keys():
+                    section.rows[name].editor.set_read_only(True)
 
     # --- showing ------------------------------------------------------------------------------------------------------
 

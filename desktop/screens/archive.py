@@ -193,6 +193,8 @@ class ArchiveScreen(Screen):
                 "Nobody has left a remark or something to do. One is written beside a record, or in its form."
             ),
             "batch": N_("Nothing was imported yet. Ctrl+I brings in a table."),
+            "term": N_("No list has a term of this archive's own. Type one in a field of a list, and add it there."),
+            "user": N_("Whoever saves something here first stands in this list from then on."),
             "evidence": N_("No files are kept yet. Drop some anywhere in the window, or press Ctrl+Shift+A."),
             "figure": N_("No figures yet. They are entered in the form of an incident or displacement."),
         }.get(self.sought.kind, N_("Nothing recorded yet. The Record menu begins a new one."))

@@ -63,9 +63,9 @@ class RowActions(QWidget):
             "changeSeveral": (self._change, lambda n: n > 0 and self._changeable),
             "mergeTwo": (self._merge, lambda n: n == 2 and self._mergeable),
             "turnDone": (self._turn, lambda n: n > 0 and self._kind == "remark"),
-            "removeRows": (self._remove, lambda n: n > 0 and not self._of_removed),
+            "removeRows": (self._remove, lambda n: n > 0 and self._removable),
             "restoreRows": (self._restore, lambda n: n > 0 and self._of_removed),
-            "eraseRow": (self._erase, lambda n: n == 1),
+            "eraseRow": (self._erase, lambda n: n == 1 and self._kind != "term"),
         }
         return (
             *(_Act(name, *ROW_KEYS[name], *does) for name, does in keyed.items()),
@@ -106,7 +106,12 @@ class RowActions(QWidget):
 
     @property
     def _changeable(self) -> bool:
-        return not self._of_removed and self._kind != "batch"
+        return not self._of_removed and self._kind not in ("batch", "term", "user")
+
+    @property
+    def _removable(self) -> bool:
+        # A list may grow and never shrinks: other copies of the archive use its terms. Who worked here, did.
+        return not self._of_removed and self._kind not in ("term", "user")
 
     @property
     def _mergeable(self) -> bool:

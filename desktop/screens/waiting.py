@@ -16,7 +16,7 @@ DRAFT, ENTERED = "draft", "entered"
 CHECKED_BY_OTHERS: Final = ("incident", "displacement", "figure", "document")
 """Kinds that a second pair of eyes looks at."""
 
-_WITH_STATE: Final = tuple(kind for kind in COLUMNS if kind not in ("batch", "evidence", "remark"))
+_WITH_STATE: Final = tuple(kind for kind in COLUMNS if kind not in ("batch", "evidence", "remark", "term", "user"))
 _SHOWN_LATELY: Final = ("incident", "displacement", "document", "source", "place", "actor", "agreement")
 FAR: Final = 10_000
 """What waits is counted no further: nobody works through more, and a million would be waited for."""

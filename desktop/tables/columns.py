@@ -9,8 +9,9 @@ from typing import Final
 from db.messages import N_
 from db.model.declaration import fields_of
 from db.model.light import dataclass
-from db.model.records import KINDS, Chain, Record
+from db.model.records import KINDS, AddedTerm, Chain, Record
 from db.model.types import Coordinate, Date, Text, Timestamp, Whole
+from db.model.vocabulary import ALL
 from db.store.listing import can_sort
 from desktop.screens.times import clock
 from exports.wording import Wording
@@ -67,6 +68,17 @@ def _chain(wording: Wording, record: Record) -> str:
 
 def _heading(wording: Wording, record: Record) -> str:
     return record.heading
+
+
+def _list_of_term(wording: Wording, record: Record) -> str:
+    if not isinstance(record, AddedTerm):
+        return ""
+    known = ALL.get(record.vocabulary)
+    return wording.language.label(known.label) if known else record.vocabulary
+
+
+def _author(wording: Wording, record: Record) -> str:
+    return wording.name(wording.find(record.author)) if record.author else ""
 
 
 _CODE: Final = Column(N_("Code"), lambda wording, record: record.code, "code", field="code", isolated=True)
@@ -149,6 +161,15 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         declared("batch", "created", width=20, isolated=True),
         _CODE,
     ),
+    "term": (
+        declared("term", "name", width=24),
+        declared("term", "local_name", width=24),
+        Column(N_("Controlled list"), _list_of_term, "vocabulary", field="vocabulary", width=20),
+        declared("term", "term", width=20, isolated=True),
+        Column(N_("Added by"), _author, "author", width=14),
+        _CODE,
+    ),
+    "user": (_NAME, declared("user", "created", width=20, isolated=True), _CODE),
 }
 """The lists that S5 offers, in its order, and the columns that they show at first."""
 

@@ -26,9 +26,11 @@ PLURALS: Final = {
     "evidence": N_("Evidence files"),
     "remark": N_("Remarks"),
     "batch": N_("Imports"),
+    "term": N_("Added terms"),
+    "user": N_("Users"),
 }
 
-_MORE: Final = {"remark": "list-todo", "batch": "import"}
+_MORE: Final = {"remark": "list-todo", "batch": "import", "term": "tag", "user": "user"}
 
 
 def icon_of(kind: str) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.model.parts import Hop, PlaceUse, Quantity
-from db.model.records import Chain, Figure, Incident, Place, Preset, Remark, Source
+from db.model.records import AddedTerm, Chain, Figure, Incident, Place, Preset, Remark, Source
 from db.store.listing import Sought
 from desktop.app import Program
 from desktop.dialogs.bulk import Bulk
@@ -20,6 +20,7 @@ from desktop.dialogs.merging import Merging
 from desktop.dialogs.naming import Naming
 from desktop.screens import presets
 from desktop.screens.archive import ArchiveScreen
+from tests.desktop.seen import button
 
 
 @pytest.fixture
@@ -306,3 +307,19 @@ def test_a_merge_that_cannot_be_is_said_in_the_dialog(screen: ArchiveScreen, pro
     assert dialog.complaint
     assert not get(whole.id).removed
     dialog.reject()
+
+
+def test_the_terms_that_were_added_and_who_works_here_have_lists(screen: ArchiveScreen, program: Program) -> None:
+    program.session.save(
+        AddedTerm(name="Street fighting", local_name="قتال شوارع", vocabulary="sub_type", term="street_fighting",
+                  state="entered")
+    )  # fmt: skip
+    screen.show_subject(Sought("term"))
+    row = [screen.view.table.index(0, column).data() for column in range(5)]
+    assert row[:2] == ["Street fighting", "قتال شوارع"]
+    assert "street_fighting" in row[3]
+    assert row[4] == program.session.archive.user.name
+    screen.view.selectRow(0)
+    assert not any(button(screen, name).isVisible() for name in ("removeRows", "eraseRow", "changeSeveral"))
+    screen.show_subject(Sought("user"))
+    assert titles(screen) == [program.session.archive.user.name]
