@@ -229,6 +229,8 @@ class Binding:
             way = before.get(number - 1)
             return [Way(way.measure, "own", _SHARED, way.doubt)] if way else []
         own, left, right = self._own(phrase), self._gaps.left(number), self._right(number)
+        if left and right and right.cost <= 1 and self._is_taken(left, before.get(number - 1)):
+            left = None
         joined = None
         if phrase.head != "pronoun" and not self._is_aside(number):
             joined = self._joined(number, before) or self._repeated(number, before)
@@ -246,6 +248,10 @@ class Binding:
             ways = [way for way in ways if way.measure.says["measure"] not in ("displaced", "sheltered", "affected")]
         freed = [way for way in ways if own and not way.measure.says["measure"] and way.cost <= _FREED]
         return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
+
+    def _is_taken(self, left: Way, before: Way | None) -> bool:
+        """ "18 civilians killed over 70 injured": what happened to the ones before is not said of the others."""
+        return before is not None and before.side == "right" and before.measure.start == left.measure.start
 
     def _is_elsewhere(self, phrase: Phrase) -> bool:
         """ "45 people were killed, 20 of them in Hama", "including 20 in Hama": a figure of its own."""

@@ -49,6 +49,7 @@ _SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, 
 _SHORT = re.compile(r"(\d+)(k|m|mn|mln|bn)")
 _COUNTED = frozenset(("noun", "measure", "adjective", "aux"))
 """What follows a number that is written short ("2.3m people"), so that it is no length and no code."""
+_AGE = frozenset(("year", "month", "week", "day"))
 _RISEN_WITHIN = 6
 _OPENED = {"between": ("and", "to", "-"), "from": ("to",), fold("بين"): ("و", fold("إلى")), fold("من"): (fold("إلى"),)}
 _NOT_BEHIND_ONE = frozenset(("of", "another", "side", "hand", "day"))
@@ -282,6 +283,8 @@ class Mentions:
         if before and before.text in ":/." and before.end == token.start and place > 1:
             return self._tokens[place - 2].kind == "number"
         if after and (after.text in _SHARE or after.text in "$€£°"):
+            return True
+        if after and after.folded in _AGE and place + 2 < len(self._tokens) and self._tokens[place + 2].folded == "old":
             return True
         glued = after is not None and after.start == token.end
         if glued and after and after.text in ":/" and place + 2 < len(self._tokens):

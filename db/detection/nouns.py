@@ -203,8 +203,10 @@ class Nouns:
         return token.text in "-‐‑" and glued and at + 1 < len(self._tokens) and self._tokens[at + 1].start == token.end
 
     def _age(self, at: int) -> int | None:
-        """Behind "12-year-old", which describes who is counted."""
+        """Behind "12-year-old" or "12 year old", which describes who is counted."""
         said = [token.folded for token in self._tokens[at : at + 5]]
+        if len(said) > 2 and said[1] in _YEAR_OLD and said[2] == "old":
+            return at + 3
         if len(said) == 5 and said[2] in _YEAR_OLD and said[4] == "old":
             return at + 5
         return None
