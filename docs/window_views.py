@@ -10,14 +10,15 @@ from typing import Final, TypeVar
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from db.capturing.rows import Row
 from db.capturing.standing import standing
 from db.model.parts import KeyedFigure
-from db.model.records import Capture, Chain, Document, Evidence, Incident
+from db.model.records import Capture, Chain, Document, Evidence, Figure, Incident
 from db.store.listing import Sought
 from desktop.app import Program
+from desktop.capture.page import CapturePage
 from desktop.dialogs.importing import Import
 from desktop.dialogs.returning import Returned
 from desktop.documents.picture import PictureView
@@ -50,6 +51,9 @@ REMARK = {
     "en": "The article says “last month”: January, or four weeks?",
     "ar": "يقول المقال «الشهر الماضي»: كانون الثاني أم أربعة أسابيع؟",
 }
+
+_OFFERED = 5
+"""Figures of the sample that are not entered yet in the picture of a capture."""
 
 PASSPHRASE = "quince orchard seven bridges"
 
@@ -300,6 +304,22 @@ def _keyed(row: Row) -> KeyedFigure:
     return KeyedFigure(**{name: getattr(row, name) for name in names})
 
 
+def capture(program: Program) -> QWidget:
+    """A report in the middle of its capture: some of its figures are entered, the others offered."""
+    archive = program.session.archive
+    text = _report(program)
+    quoting = [one for one in archive.records(Figure.kind) if isinstance(one, Figure)]
+    last = sorted(quoting, key=lambda one: min(excerpt.start or 0 for excerpt in one.excerpts))[-_OFFERED:]
+    program.session.remove(*(one.id for one in last))
+    program.window.desk.navigator.screen("show_capture", text)
+    page = _child(program, CapturePage, "capturePage")
+    until(lambda: not page.working.reading)
+    page.working.go(1)
+    page.rest()
+    _child(program, QLabel, "saved").clear()  # it would tell the time of day
+    return program.window
+
+
 VIEWS: Final[dict[str, View]] = {
     "today": today,
     "archive": archive,
@@ -320,6 +340,7 @@ VIEWS: Final[dict[str, View]] = {
     "checking": checking,
     "ledger": ledger,
     "keying": second_keying,
+    "capture": capture,
     "locked": locked,
     "welcome": welcome,
 }

@@ -102,8 +102,8 @@ class PickField(BandField):
         said = row if row is not None and hasattr(row, self.field) else event
         value = getattr(said, self.field, ())
         values = value if isinstance(value, tuple) else (value,) if value else ()
-        proposed = row is not None and (not row.is_entered or self.field in row.inherited)
-        self._line.show_picked([Picked(one, self._say(one)) for one in values], proposed=proposed)
+        inherited = row is not None and self.field in row.inherited
+        self._line.show_picked([Picked(one, self._say(one)) for one in values], inherited=inherited)
 
     def _give(self, values: tuple[Any, ...]) -> None:
         self.given.emit({self.field: values if self._several else (values[0] if values else "")})
@@ -240,8 +240,8 @@ class DateField(BandField):
         self._row = row
         shown: Any = row or Row()
         self._editor.show_values(shown)
-        proposed = row is not None and (not row.is_entered or "date" in row.inherited)
-        parts.restyled(self._editor.line, "proposed", "true" if proposed else "false")
+        inherited = row is not None and "date" in row.inherited
+        parts.restyled(self._editor.line, "inherited", "true" if inherited else "false")
 
     def _leave(self) -> None:
         values = self._editor.values()
@@ -331,7 +331,6 @@ class ChainField(BandField):
         between = self._desk.say(N_("; "))
         said = between.join(map(self._names.of, row.chains)) if row and row.chains else ""
         said = said or (self._names.hops(row.hops) if row else "")
-        parts.restyled(self._line, "proposed", "true" if row and not row.is_entered else "false")
         self._line.show_words(said)
 
     def _pick(self, identifier: str) -> None:

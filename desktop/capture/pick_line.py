@@ -54,9 +54,9 @@ class PickLine(SuggestLine):
 
     # --- what stands here ---------------------------------------------------------------------------------------------
 
-    def show_picked(self, picked: Sequence[Picked], *, proposed: bool = False) -> None:
-        """Show values; what somebody is typing stays. ``proposed``: nobody has said so yet, it is only offered."""
-        parts.restyled(self, "proposed", "true" if proposed else "false")
+    def show_picked(self, picked: Sequence[Picked], *, inherited: bool = False) -> None:
+        """Show values; what somebody is typing stays. ``inherited``: they are read from what the event is part of."""
+        parts.restyled(self, "inherited", "true" if inherited else "false")
         if self.isModified() and self.hasFocus():
             return
         self._shown = self._picked = tuple(picked)
