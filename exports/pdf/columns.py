@@ -10,7 +10,7 @@ from exports.pdf.paper import WIDTH, Paper
 from exports.pdf.typography import CELL, COLUMN, TOTAL
 from exports.report import Cell, Column, Kind, Noted, Row, Table, text_of, value_of
 
-GUTTER = 12.0
+GUTTER = 9.0
 """Points between two columns."""
 
 LONGEST_WORD, LONGEST_CODE, LONGEST_HEADER = 64.0, 120.0, 56.0
