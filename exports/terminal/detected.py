@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from db.detection.attribution import SourceMention
 from db.detection.candidates import Candidate, Detection, OfferedDate
 from db.messages import N_
 from db.model import vocabulary
@@ -21,8 +22,13 @@ def detected_json(found: Detection) -> dict[str, Any]:
         "figures": [_figure(candidate) for candidate in found.candidates],
         "places": [{**_span(one), "id": one.id, "name": one.name} for one in found.places],
         "dates": [_date(one) for one in found.dates],
-        "sources": [{**_span(one), "verb": one.verb} for one in found.sources],
+        "sources": [{**_span(one), "verb": one.verb} for one in _sources(found)],
     }
+
+
+def _sources(found: Detection) -> tuple[SourceMention, ...]:
+    """Whom the text names as having said something, and whom its dateline names as having published it."""
+    return (*found.sources, *((found.publisher,) if found.publisher else ()))
 
 
 def _figure(candidate: Candidate) -> dict[str, Any]:
@@ -63,7 +69,7 @@ def detected_text(found: Detection, terms: Terms) -> Iterator[str]:
     for title, texts in (
         (N_("Places"), [one.exact for one in found.places]),
         (N_("Dates"), [f"{plain(one.exact)} = {one.edtf or '?'}" for one in found.dates]),
-        (N_("Sources"), [one.exact for one in found.sources]),
+        (N_("Sources"), [one.exact for one in _sources(found)]),
     ):
         if texts:
             listed = "; ".join(dict.fromkeys(own(text, language) for text in texts))
