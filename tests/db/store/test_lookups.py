@@ -49,3 +49,15 @@ def test_what_is_read_ahead_comes_without_long_texts(told: Archive) -> None:
 def test_no_document_has_no_date(told: Archive) -> None:
     with pytest.raises(reading.NoSuchRecord):
         told.lookups().published(derived_id("test", "nothing"))
+
+
+def test_what_is_forgotten_is_read_ahead_again(told: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead = told.ahead()
+    figure = next(iter(told.records("figure")))
+    ahead.around([ahead.pk(figure.id)])
+    ahead.forget([derived_id("test", "chain"), derived_id("test", "source")])
+
+    ahead.around([ahead.pk(figure.id)])
+
+    monkeypatch.setattr(reading, "by_ids", lambda *_: pytest.fail("it was not read ahead"))
+    assert ahead.find(derived_id("test", "source"))
