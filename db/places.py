@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from db.archive import Archive
 from db.errors import SanadError
@@ -37,9 +38,18 @@ def adopt(archive: Archive, *pcodes: str) -> Change:
 
 def missing(archive: Archive, identifier: str) -> list[Place]:
     """What has to be saved before a record can refer to this place of the gazetteer, the widest first."""
+    lookups = archive.lookups()
+    return [place for place in lineage(identifier) if lookups.find(place.id) is None]
+
+
+# The gazetteer never changes while the program runs, and texts name the same places again and again.
+@lru_cache(maxsize=1024)
+def lineage(identifier: str) -> tuple[Place, ...]:
+    """This place of the gazetteer and what it lies in, the widest first; none for a place of another origin."""
     with Gazetteer.open() as gazetteer:
         found = gazetteer.by_id(identifier)
-        return _missing(archive.lookups(), gazetteer, [found] if found else [])
+        steps = [found, *gazetteer.parents(found)] if found else []
+        return tuple(map(as_record, reversed(steps)))
 
 
 def offered(archive: Archive, name: str, limit: int) -> list[Offered]:

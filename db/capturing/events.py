@@ -167,13 +167,13 @@ def _is_vague(quantities: Sequence[Quantity]) -> bool:
 
 
 def _may_be(row: Row, event: Subject, step: Step) -> bool:
-    date, places = step.effective(event.id, "date") or "", _places(step.effective(event.id, _main(event)))
-    own = _places(row.destinations if _main(event) == "destinations" else row.places)
+    date, places = step.effective(event.id, "date") or "", _places(step.effective(event.id, main(event)))
+    own = _places(row.destinations if main(event) == "destinations" else row.places)
     reckoned = not isinstance(event, Displacement) or event.reckoning == (row.reckoning or "flow")
     return reckoned and (not date or not row.date or date == row.date) and (not places or not own or bool(places & own))
 
 
-def _main(event: Subject) -> str:
+def main(event: Subject) -> str:
     """The field of the places under which it counts."""
     if isinstance(event, Incident):
         return "places"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from db.capturing.rows import Span
 from db.detection.candidates import Candidate
 from db.detection.places import PlaceMention
 from db.model import folding
@@ -65,10 +66,11 @@ _CLAUSE = re.compile(r"[;؛]|[.!?؟](?=\s)|\n\s*\n|\r\n\s*\r\n")
 
 
 class Ends:
-    """The places of one text by clauses."""
+    """The places of one text by clauses, and within a clause by the numbers between which they stand."""
 
-    def __init__(self, text: str, mentions: Sequence[PlaceMention]) -> None:
-        self._text = text
+    def __init__(self, text: str, mentions: Sequence[PlaceMention], candidates: Sequence[Candidate]) -> None:
+        self._text, self._candidates = text, candidates
+        self._numbers = sorted((one.start, one.end) for one in candidates)
         self._mentions = sorted(mentions, key=lambda one: one.start)
         self._starts = [one.start for one in self._mentions]
         self._breaks = [match.end() for match in _CLAUSE.finditer(text)]
@@ -83,12 +85,28 @@ class Ends:
         destinations: dict[str, PlaceMention] = {}
         arrives = candidate.reckoning == "stock" or candidate.measure in ("returned", "sheltered")
         side = destinations if arrives else origins
-        before = self._begin(candidate.start)
-        for mention in self._inside(before, self._end(candidate.end)):
+        before, after = self._part(candidate)
+        for mention in self._inside(before, after):
             side = self._side(before, mention, origins, destinations, side)
             side.setdefault(mention.id, mention)
             before = mention.end
         return tuple(origins.values()), tuple(destinations.values())
+
+    def _part(self, candidate: Candidate) -> Span:
+        """The part of the clause that speaks of these people: it may go on with others, "and 800 fled from Hama"."""
+        own = [candidate, *([self._candidates[candidate.together]] if candidate.together is not None else [])]
+        start, end = min(one.start for one in own), max(one.end for one in own)
+        first, last = self._begin(start), self._end(end)
+        inside = self._numbers[bisect_left(self._numbers, (first,)) : bisect_left(self._numbers, (last,))]
+        others = [span for span in inside if span not in [(one.start, one.end) for one in own]]
+        if not others:
+            return first, last
+        before = max((span[1] for span in others if span[0] < start), default=first)
+        after = min((span[0] for span in others if span[0] > start), default=last)
+        # "In Idlib 1,200 fled, in Hama 800": there each place stands before its number.
+        leads = bool(self._inside(first, inside[0][0]))
+        part = (before, end if after < last else last) if leads else (start, after)
+        return part if self._inside(*part) else (first, last)
 
     def _begin(self, place: int) -> int:
         at = bisect_left(self._breaks, place + 1)

@@ -23,7 +23,7 @@ from db.model.quantities import Quantifier
 from db.model.records import Incident
 
 _AMBIGUOUS_DATE = N_("“{words}” can also be {others}.")
-_COMPARED = N_("It may be an earlier number, told to compare.")
+_NAMESAKES = N_("Several places are called “{name}”; this is {place}.")
 _ELSEWHERE = N_("No place stands in its sentence; this one is an earlier one's.")
 
 
@@ -48,8 +48,9 @@ class _Offering:
         self._standing, self._text = standing, standing.document.text
         self._namer = chains.Namer(archive)
         self._pieces = pieces.pieces(self._text)
-        self._ends = Ends(self._text, self._places)
-        self._sums = Sums(detection, standing, Whereabouts(archive), self._where)
+        self._ends = Ends(self._text, self._places, detection.candidates)
+        self._whereabouts = Whereabouts(archive)
+        self._sums = Sums(detection, standing, self._whereabouts, self._where)
         self._causing = _only_top(standing)
 
     def open(self) -> Iterator[int]:
@@ -86,8 +87,7 @@ class _Offering:
             repeats=self._sums.repeats(number),
             doubts=tuple(self._doubts(one)),
         )
-        row = replace(row, reason="context") if row.role == "set_aside" else row
-        return self._below(self._moving(row, one) if row.is_movement else self._summing(row, number))
+        return self._below(self._moving(row, number) if row.is_movement else self._summing(row, number))
 
     def _below(self, row: Row) -> Row:
         """What the text leaves open of an addend is as its sum's event says."""
@@ -119,7 +119,10 @@ class _Offering:
         return tuple(sorted((number, other)))
 
     def _where(self, one: Candidate) -> tuple[PlaceUse, ...]:
-        """Where the candidate's own words put it."""
+        """Where the candidate's own words put it; a movement where it counts."""
+        if one.reckoning:
+            origins, destinations = self._ways(one)
+            return destinations if _arrives(one) else origins
         if one.place is None:
             return ()
         mentions: Sequence[PlaceMention] = (one.place.mention,)
@@ -127,20 +130,35 @@ class _Offering:
             mentions = joined(self._text, self._places, one.place.mention)
         return _uses(mentions, "inferred" if one.place.inferred else "stated")
 
-    def _moving(self, row: Row, one: Candidate) -> Row:
+    def _ways(self, one: Candidate) -> tuple[tuple[PlaceUse, ...], tuple[PlaceUse, ...]]:
+        """Where people left and where they went."""
         origins, destinations = (_uses(mentions, "stated") for mentions in self._ends.of(one))
-        if not (origins or destinations) and one.place:
-            arrives = row.reckoning == "stock" or row.measure in ("returned", "sheltered")
-            here = _uses((one.place.mention,), "inferred")
-            origins, destinations = ((), here) if arrives else (here, ())
+        if origins or destinations or one.place is None:
+            return origins, destinations
+        here = _uses((one.place.mention,), "inferred")
+        return ((), here) if _arrives(one) else (here, ())
+
+    def _moving(self, row: Row, number: int) -> Row:
+        one = self._candidates[number]
+        origins, destinations = self._ways(one)
+        counting = self._sums.places(number)
+        origins, destinations = (origins, counting) if _arrives(one) else (counting, destinations)
+        cause = self._causing if self._causing and self._may_cause(self._causing, origins) else None
         return replace(
             row,
             places=origins,
             destinations=destinations,
             displacement_kind=_kind(one),
-            cause="non_international_armed_conflict" if self._causing and _is_armed(self._causing) else "",
-            causing_incidents=(self._causing.id,) if self._causing else (),
+            cause="non_international_armed_conflict" if cause and _is_armed(cause) else "",
+            causing_incidents=(cause.id,) if cause else (),
         )
+
+    def _may_cause(self, incident: Incident, origins: Sequence[PlaceUse]) -> bool:
+        """Whether people left where it happened."""
+        parts = (one for one in self._standing.events.values() if one.part_of == incident.id)
+        struck = {use.place for one in (incident, *parts) if isinstance(one, Incident) for use in one.places}
+        paths = [self._whereabouts.path(use.place) for use in origins]
+        return any(struck & set(path) for path in paths)
 
     def _date(self, one: Candidate) -> tuple[str, str]:
         if one.date is not None and one.date.edtf:
@@ -156,8 +174,6 @@ class _Offering:
     # --- role ---------------------------------------------------------------------------------------------------------
 
     def _role(self, one: Candidate, numbers: Sequence[int]) -> str:
-        if _is_compared(self._text, one.start):
-            return "set_aside"
         if one.quantity.quantifier == Quantifier.VAGUE:
             exact = any(self._says_exactly(other, one) for other in self._candidates)
             return "triangulation" if exact else "counted"
@@ -178,10 +194,17 @@ class _Offering:
         if one.date is not None and one.date.ambiguous:
             others = ", ".join(one.date.alternatives)
             yield Doubt("date", message(_AMBIGUOUS_DATE, words=one.date.exact, others=others))
-        if _is_compared(self._text, one.start):
-            yield Doubt("role", message(_COMPARED))
         if one.place is not None and one.place.inferred:
             yield Doubt("places", message(_ELSEWHERE))
+        elif one.place is not None and self._is_ambiguous(one.place.mention):
+            place = self._whereabouts.described(one.place.mention.id)
+            yield Doubt("places", message(_NAMESAKES, name=one.place.mention.exact, place=place))
+
+    def _is_ambiguous(self, mention: PlaceMention) -> bool:
+        """Whether another place of the name lies elsewhere: a town and its governorate are hardly two."""
+        own = self._whereabouts.path(mention.id)
+        others = map(self._whereabouts.path, mention.namesakes)
+        return any(mention.id not in path and path[-1:] and path[-1] not in own for path in others)
 
 
 def _uses(mentions: Sequence[PlaceMention], certainty: str) -> tuple[PlaceUse, ...]:
@@ -198,6 +221,11 @@ def _edtf(one: Candidate) -> str:
 
 def _may_be_one(one: str, other: str) -> bool:
     return not one or not other or one == other
+
+
+def _arrives(one: Candidate) -> bool:
+    """Whether people count where they are, not where they left."""
+    return one.reckoning == "stock" or one.measure in ("returned", "sheltered")
 
 
 def _kind(one: Candidate) -> str:
@@ -217,16 +245,3 @@ def _only_top(standing: Standing) -> Incident | None:
 
 def _is_armed(incident: Incident) -> bool:
     return bool(incident.means or incident.parties) and incident.event_type != "disaster"
-
-
-_BEFORE_NUMBER = 40
-_COMPARING = (
-    "compared with", "compared to", "up from", "down from", "against", "than the", "an increase from", "a rise from",
-    "مقارنة ب", "مقابل", "بعد أن كان", "بعدما كان",
-)  # fmt: skip
-
-
-def _is_compared(text: str, start: int) -> bool:
-    """Whether the number is an earlier one beside which the text puts its own: "up from 25 in December"."""
-    before = " ".join(text[max(0, start - _BEFORE_NUMBER) : start].casefold().split())
-    return any(before.endswith(words) for words in _COMPARING)

@@ -17,7 +17,6 @@ class Whereabouts:
     """Answers about places, each looked up once. A place of the gazetteer is adopted by whoever uses it."""
 
     def __init__(self, archive: Archive) -> None:
-        self._archive = archive
         self._lookups = archive.lookups()
         self._new: dict[str, Place] = {}
         self._known: dict[str, Place | None] = {}
@@ -27,9 +26,14 @@ class Whereabouts:
         if identifier not in self._known:
             found = self._lookups.find(identifier)
             if found is None:
-                self._new.update((one.id, one) for one in places.missing(self._archive, identifier))
+                self._new.update((one.id, one) for one in places.lineage(identifier) if not self._lookups.find(one.id))
             self._known[identifier] = found if isinstance(found, Place) else self._new.get(identifier)
         return self._known[identifier]
+
+    def described(self, identifier: str) -> str:
+        """The place with what it lies in, the nearest first: "Hama, Syria"."""
+        names = (self.place(step) for step in reversed(self.path(identifier)))
+        return ", ".join(place.name for place in names if place is not None)
 
     def path(self, identifier: str) -> tuple[str, ...]:
         """The place and what it lies in, widest first, itself last."""

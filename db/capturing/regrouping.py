@@ -146,7 +146,7 @@ def reunite(total: str, step: Step) -> None:
     event = step.event(total)
     if event is None:
         return
-    field = "places" if isinstance(event, Incident) else "origins"
+    field = events.main(event)
     before = _spread([one for one in step.standing.events.values() if one.part_of == total], field)
     after = _spread(step.parts(total), field)
     own: tuple[PlaceUse, ...] = getattr(event, field)
@@ -157,7 +157,8 @@ def reunite(total: str, step: Step) -> None:
 
 
 def _with_places(event: Subject, uses: tuple[PlaceUse, ...]) -> Subject:
-    return replace(event, places=uses) if isinstance(event, Incident) else replace(event, origins=uses)
+    where: dict[str, Any] = {events.main(event): uses}
+    return replace(event, **where)
 
 
 def _spread(parts: Iterable[Subject], field: str) -> list[PlaceUse]:
@@ -177,8 +178,8 @@ def roll_up(total: Row, addends: Sequence[Row], standing: Standing, archive: Arc
     figure = standing.figures[total.figure]
     each = [standing.figures[one.figure] for one in addends]
     event = _of_its_own(figure, total, each, step)
-    field = "places" if isinstance(event, Incident) else "origins"
-    uses = [use for one in addends for use in one.places]
+    field = events.main(event)
+    uses = [use for one in addends for use in (one.destinations if field == "destinations" else one.places)]
     own = getattr(event, field)
     if len(_ids(uses)) > 1 and _ids(own) <= _ids(uses):
         event = _with_places(event, step.whereabouts.holding(uses))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from db.capturing.events import main
 from db.capturing.placing import Whereabouts
 from db.capturing.rows import Span
 from db.capturing.standing import Standing
@@ -97,7 +98,11 @@ class Sums:
     def _place_of(self, addend: Candidate) -> tuple[PlaceUse, ...]:
         """As it was entered, if it was: a person may know better than the text."""
         figure = self._standing.figure_of(addend)
-        return self._standing.row(figure).places if figure else self._where(addend)
+        if not figure:
+            return self._where(addend)
+        row = self._standing.row(figure)
+        event = self._standing.events.get(row.event)
+        return row.destinations if event is not None and main(event) == "destinations" else row.places
 
     def _spans(self, numbers: Iterator[int] | list[int]) -> Iterator[Span]:
         return ((self._candidates[number].start, self._candidates[number].end) for number in numbers)

@@ -69,6 +69,8 @@ def test_who_has_left_by_publication_left_before(hand: Hand) -> None:
         ("From Idlib and Hama 300 families fled toward Latakia.", ["Idlib", "Hama"], ["Latakia"]),
         ("300 people returned to Hama from Idlib.", ["Idlib"], ["Hama"]),
         ("Some 300 people left Hama; 20 people were killed in Idlib.", ["Hama"], []),
+        ("1,200 people fled from Hama and 800 people fled from Idlib.", ["Hama"], []),
+        ("In Hama 300 people were displaced and in Idlib 800 people were displaced.", ["Hama"], []),
     ],
 )
 def test_where_people_left_and_where_they_went(
@@ -117,3 +119,30 @@ def test_what_an_addend_leaves_open_is_as_its_total_says(archive: Archive) -> No
     hand.enter(addend)
     (part,) = (one for one in hand.standing.events.values() if one.part_of)
     assert part.date == ""
+
+
+def test_a_total_of_people_who_fled_has_all_places_that_they_left(archive: Archive) -> None:
+    text = "2,000 people fled Idlib: 1,200 people fled from Idlib and 800 people fled from Hama."
+    hand = Hand(knowing(archive), text)
+    assert names(hand, hand.offered()[0]) == ["Idlib", "Hama"]
+    hand.enter_all()
+    total = hand.standing.rows[0].event
+    assert [event.part_of for event in hand.standing.events.values()] == ["", total, total]
+
+
+def test_what_a_name_can_also_mean_is_doubted_where_it_lies_elsewhere(archive: Archive) -> None:
+    (row,) = of(archive, "On 3 January 2019 25 people were killed in Tripoli.")
+    assert [doubt.field for doubt in row.doubts] == ["places"]
+    assert "Tripoli" in str(row.doubts[0].message)
+    (row,) = of(archive, "On 3 January 2019 25 people were killed in Idlib.")
+    assert row.doubts == ()
+
+
+def test_people_who_left_where_it_happened_fled_from_it(hand: Hand) -> None:
+    while hand.offered()[0].measure != "displaced":
+        hand.enter(hand.offered()[0])
+    (total,) = (event.id for event in hand.standing.events.values() if not event.part_of)
+    assert hand.offered()[0].causing_incidents == (total,)
+    elsewhere = Hand(hand.archive, "On 3 January 2019 25 people were killed in Idlib. Some 300 people fled from Homs.")
+    elsewhere.enter(elsewhere.offered()[0])
+    assert elsewhere.offered()[0].causing_incidents == ()
