@@ -84,7 +84,7 @@ class OfList(Editor):
         shown = bool(label) and self._vocabulary.extensible and self.desk.session.archive.writable
         if shown and self._verb is None:
             self._verb = parts.button(self.desk, "", self._add_term, name="addTerm", icon="plus", role="link")
-            self.put_below(self._verb)
+            self._inside.addLayout(parts.row(self._verb, stretch=True))
         if self._verb is not None:
             self._verb.setText(self.desk.say(N_("Add “{label}” to the list"), label=label[:_SHOWN_OF_LABEL]))
             self._verb.setVisible(shown)

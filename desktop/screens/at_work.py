@@ -139,6 +139,10 @@ class AtWork(QWidget):
 
     # --- showing ------------------------------------------------------------------------------------------------------
 
+    def look_again(self) -> None:
+        """Show what is left half typed now."""
+        self._left.refresh()
+
     def refresh(self) -> None:
         """Ask how things stand."""
         self._left.refresh()

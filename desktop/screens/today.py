@@ -29,6 +29,11 @@ class Today(Screen):
     def refresh(self, change: Change | None) -> None:
         self._view.refresh()
 
+    def came_in_front(self) -> None:
+        """What was left half typed meanwhile is no change of the archive, and stands here all the same."""
+        self._view.look_again()
+        super().came_in_front()
+
 
 def _at_work(desk: Desk, actions: Actions) -> AtWork:
     from desktop.screens.at_work import AtWork

@@ -47,6 +47,9 @@ class Welcome(QWidget):
         whole.addWidget(self._recent)
         whole.addStretch(1)
 
+    def look_again(self) -> None:
+        """Nothing is half typed without an archive."""
+
     def refresh(self) -> None:
         """Show the archives that were opened last, as they are now."""
         self._recent.refresh()

@@ -60,7 +60,7 @@ def figures(screen: EvidenceScreen, qtbot: QtBot) -> list[QPushButton]:
 
 def test_hops_stand_root_first_with_role_verb_aliases_and_reliability(sampled: Program, qtbot: QtBot) -> None:
     root, middle, last = hops(shown(sampled, "chain-civil-defence"), qtbot)
-    for words in ("Root", "Syrian Civil Defence", "White Helmets", "Reported", "cannot be judged"):
+    for words in ("Root", "Syrian Civil Defence", "White Helmets", "Stated", "cannot be judged"):
         assert words in words_of(root)
     assert "Passed on" in words_of(middle)
     assert "Publisher" in words_of(last)

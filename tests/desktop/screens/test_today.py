@@ -185,3 +185,15 @@ def test_giving_up_takes_it_away(killed: Program) -> None:
     assert killed.session.archive.left_typed() == []
     assert not killed.window.findChild(QFrame, "leftTyped").isVisible()
     assert killed.session.archive.count("incident") == 0
+
+
+def test_what_a_form_left_half_typed_stands_there_at_once(program: Program, qtbot: QtBot) -> None:
+    program.window.activateWindow()
+    program.window.desk.navigator.new("actor")
+    form = program.window.pages.form
+    assert form is not None
+    form.go_to("actor_type")
+    line = form.findChild(QLineEdit, "actor_type")
+    qtbot.keyClicks(line, "River guards")
+    program.window.pages.back()
+    qtbot.waitUntil(lambda: button(program.window, "resume0").isVisible())
