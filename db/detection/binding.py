@@ -205,6 +205,8 @@ class Binding:
             return False
         marks = tokens[phrase.start - 1].text + tokens[phrase.end].text
         before = self._scene.tags[phrase.start - 2]
+        if marks == "(+":
+            return True  # "5 killed (3 + 2)"
         who = before is None or (before.kind == "noun" and before.number == "one")
         return marks in ("()", ",,", "،،") and who and phrase.start - 2 not in self._scene.in_phrase
 

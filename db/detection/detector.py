@@ -101,7 +101,7 @@ class _Offering:
     def _candidate(self, one: Bound, numbers: dict[int, int]) -> Candidate:
         first, last = self._span(one)
         start, end = self._scene.tokens[first].start, self._scene.tokens[last - 1].end
-        quantity = self._quantity(one.phrase, one.way.measure.says.get("unit", ""))
+        quantity = quantity_of(self._scene, one.phrase, one.way.measure.says.get("unit", ""))
         measure = self._measure(one)
         return Candidate(
             start=start,
@@ -172,25 +172,9 @@ class _Offering:
 
     # --- what they say ------------------------------------------------------------------------------------------------
 
-    def _quantity(self, phrase: Phrase, unit: str = "") -> Quantity:
-        said = phrase.mention
-        first = phrase.start + (self._scene.tokens[phrase.start].folded == "و")
-        return Quantity(
-            unit=unit if unit and phrase.head == "none" else phrase.unit,
-            quantifier=str(said.quantifier),
-            verbatim=self._scene.words(first, phrase.end),
-            value=said.value,
-            low=said.low,
-            high=said.high,
-            population=phrase.says.get("population", "undetermined"),
-            group=phrase.says.get("group", ""),
-            sex=phrase.says.get("sex", "not_stated"),
-            age=phrase.says.get("age", "not_stated"),
-        )
-
     def part(self, number: int) -> Quantity:
         """A phrase of the sentence as a part of something."""
-        return replace(self._quantity(self._scene.phrases[number]), part=True)
+        return replace(quantity_of(self._scene, self._scene.phrases[number]), part=True)
 
     def _why(self, one: Bound) -> Iterator[Reason]:
         tokens = self._scene.tokens
@@ -199,3 +183,30 @@ class _Offering:
             yield from (Reason(rule, start, end) for rule in (*phrase.mention.rules, *phrase.rules))
         way = one.way.measure
         yield Reason(way.rule, tokens[way.start].start, tokens[way.end - 1].end)
+
+
+def quantity_of(scene: Scene, phrase: Phrase, unit: str = "") -> Quantity:
+    """The number of a phrase of the sentence with whom it counts; ``unit`` is what is counted where the phrase does
+    not say so."""
+    said = phrase.mention
+    first = phrase.start + (scene.tokens[phrase.start].folded == "و")
+    return Quantity(
+        unit=unit if unit and phrase.head == "none" else phrase.unit,
+        quantifier=str(said.quantifier),
+        verbatim=scene.words(first, phrase.end),
+        value=said.value,
+        low=said.low,
+        high=said.high,
+        population=phrase.says.get("population", "undetermined"),
+        group=phrase.says.get("group", ""),
+        sex=phrase.says.get("sex", "not_stated"),
+        age=phrase.says.get("age", "not_stated"),
+    )
+
+
+def numbers_in(text: str, *, language: str = "", rules: Rules | None = None) -> Iterator[Quantity]:
+    """The numbers of a few words that do not say what is counted: "thousands of civilians"."""
+    chosen = rules or rule_files.for_language(language)
+    for sentence in sentences(text):
+        scene = Scene(text, sentence, chosen, None)
+        yield from (quantity_of(scene, phrase) for phrase in scene.phrases)

@@ -237,11 +237,25 @@ class Gaps:
             tag, token = scene.tags[at], scene.tokens[at]
             if tag is not None and tag.kind == "measure":
                 return self._governs(tag, phrase, cost, arabic)
+            listed = None if arabic else self._first_of_two(at, tag)
+            if listed is not None:
+                at, cost = listed, cost + 0.4
+                continue
             price = self._left_price(at, tag, token.text, arabic)
             if price is None:
                 return None
             # A toll may stand far from its number, whatever is between; a verb has its object beside it.
             at, cost, far = (tag.start if tag else at) - 1, cost + price, far + min(price, _ANY_WORD)
+        return None
+
+    def _first_of_two(self, at: int, tag: Match | None) -> int | None:
+        """Of "detained the captain and four men" the verb, at "and": a definite noun is its first object."""
+        if tag is None or tag.kind != "and" or tag.end != at + 1:
+            return None
+        for verb in range(at - 2, max(-1, at - 6), -1):
+            found = self._scene.tags[verb]
+            if found and found.kind == "measure" and found.end <= at - 2:
+                return verb if self._scene.tokens[found.end].folded in _POSSESSIVES else None
         return None
 
     def _left_price(self, at: int, tag: Match | None, text: str, arabic: bool) -> float | None:
@@ -288,6 +302,8 @@ class Gaps:
         before = self._scene.tags[tag.start - 1] if tag.start else None
         if before is None or before.kind not in ("aux", "aux_one"):
             return False
+        if any(token.folded.endswith("ing") for token in self._scene.tokens[tag.start : tag.end]):
+            return False  # "are still looking for"
         return any(token.folded in _BE for token in self._scene.tokens[before.start : before.end])
 
     def _arrives(self, phrase: Phrase) -> bool:

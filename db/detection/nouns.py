@@ -118,7 +118,8 @@ class Nouns:
         match = self._noun_match(at)
         if match is None:
             return self._open(at, seen)
-        if match.joined and match.kind == "noun":
+        # "ستة بقصف": a noun behind "and" or a preposition is not what is counted.
+        if match.prefixed or (match.joined and match.kind == "noun"):
             return None
         if seen.known and match.kind not in ("noun", "adjective"):
             return self._compound(match, seen)

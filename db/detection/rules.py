@@ -52,7 +52,7 @@ class Entry(NamedTuple):
 class Match(NamedTuple):
     """A phrase that stands in a sentence: from this token up to that one, with what its rule says.
 
-    ``joined``: "and" is written together with it; ``definite``: the article is.
+    ``joined``: "and" is written together with it; ``definite``: the article is; ``prefixed``: a preposition is.
     """
 
     start: int
@@ -63,14 +63,16 @@ class Match(NamedTuple):
     number: str
     joined: bool
     definite: bool
+    prefixed: bool = False
 
 
 class Spelling(NamedTuple):
-    """A word without what Arabic writes together with it; ``joined``: "and" was, ``definite``: the article was."""
+    """A word without what Arabic writes together with it: "and", the article, a preposition, as in `Match`."""
 
     word: str
     joined: bool
     definite: bool
+    prefixed: bool = False
 
 
 @lru_cache(maxsize=16_384)
@@ -80,14 +82,14 @@ def spellings(folded: str) -> tuple[Spelling, ...]:
         return (Spelling(folded, False, False),)
     whole = [Spelling(folded, False, False)]
     whole += [Spelling(folded[1:], True, False) for one in _CONJUNCTIONS if folded.startswith(one)]
-    bare = [Spelling(one.word[1:], one.joined, False) for one in whole if one.word.startswith(_PREPOSITIONS)]
+    bare = [Spelling(one.word[1:], one.joined, False, True) for one in whole if one.word.startswith(_PREPOSITIONS)]
     articles = [
-        Spelling(one.word.removeprefix("ل" if one.word.startswith("لل") else "ال"), one.joined, True)
+        Spelling(one.word.removeprefix("ل" if one.word.startswith("لل") else "ال"), one.joined, True, one.prefixed)
         for one in (*whole, *bare)
         if one.word.startswith(("ال", "لل"))
     ]
     # "للمدنيين": the preposition and what is left of the article.
-    articles += [Spelling(one.word[1:], one.joined, True) for one in articles if one.word.startswith("ل")]
+    articles += [Spelling(one.word[1:], one.joined, True, True) for one in articles if one.word.startswith("ل")]
     return tuple(one for one in (*whole, *bare, *articles) if len(one.word) >= _SHORTEST or one.word == folded)
 
 
@@ -133,7 +135,7 @@ class Rules:
             for second in following:
                 for entry in seconds.get(second, ()):
                     if (end := _stands(tokens, place, entry.words)) is not None:
-                        found.append(Match(place, end, *entry[1:], spelling.joined, spelling.definite))
+                        found.append(Match(place, end, *entry[1:], *spelling[1:]))
         found.sort(key=_by_end, reverse=True)
         return found
 
