@@ -27,9 +27,18 @@ class Namer:
         """The id of the source of this name or alias; empty where there is none. Of namesakes the one known longest."""
         folded = fold(words)
         if folded not in self._asked:
-            named = self._lookups.named(Source.kind, words) if folded else ()
-            self._asked[folded] = next((one.id for one in named if not (one.removed or one.erased)), "")
+            self._asked[folded] = next((one.id for one in self._named(words)), "") or self._person(words)
         return self._asked[folded]
+
+    def _named(self, words: str) -> list[Source]:
+        named = self._lookups.named(Source.kind, words) if fold(words) else ()
+        return [one for one in named if isinstance(one, Source) and not (one.removed or one.erased)]
+
+    def _person(self, words: str) -> str:
+        """Whoever is named behind their office: "the mayor of Idlib, Mohammed Hallac"."""
+        said = words.split()
+        ends = (" ".join(said[at:]) for at in range(1, len(said) - 1))
+        return next((one.id for end in ends for one in self._named(end) if one.person), "")
 
 
 def proposed(

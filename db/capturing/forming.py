@@ -171,13 +171,20 @@ def _given_again(row: Row, standing: Standing) -> Figure | None:
     """The figure that has the row's number from another place of the text."""
     for span in row.repeats:
         figure = standing.figures.get(standing.figure_at(span, row.measure))
-        if figure is not None and _numbers(figure.quantities) == _numbers(row.quantities):
+        if figure is not None and _say_the_same(figure.quantities, row.quantities):
             return figure
     return None
 
 
-def _numbers(quantities: Iterable[Quantity]) -> set[tuple[object, ...]]:
-    return {(one.unit, one.quantifier, one.value, one.low, one.high) for one in quantities if not one.part}
+def _say_the_same(some: Iterable[Quantity], others: Iterable[Quantity]) -> bool:
+    """Whether they agree in each unit that both state: families in a headline, families and people in the text."""
+    own, theirs = _by_unit(some), _by_unit(others)
+    shared = own.keys() & theirs.keys()
+    return bool(shared) and all(own[unit] == theirs[unit] for unit in shared)
+
+
+def _by_unit(quantities: Iterable[Quantity]) -> dict[str, tuple[object, ...]]:
+    return {one.unit: (one.quantifier, one.value, one.low, one.high) for one in quantities if not one.part}
 
 
 def _is_one_voice(figure: Figure, row: Row, step: Step) -> bool:
@@ -198,7 +205,11 @@ def _with_words(figure: Figure, row: Row, standing: Standing) -> Figure:
     new = tuple(one for one in row.excerpts if one not in figure.excerpts)
     ways = tuple(one for one in row.chains if one not in figure.chains and one != standing.document.default_chain)
     excerpts = sorted((*figure.excerpts, *new), key=lambda one: (one.document, one.start or 0))
-    return replace(figure, excerpts=tuple(excerpts), chains=(*figure.chains, *ways))
+    units = _by_unit(figure.quantities)
+    more = tuple(one for one in row.quantities if one.unit not in units)
+    return replace(
+        figure, excerpts=tuple(excerpts), chains=(*figure.chains, *ways), quantities=(*figure.quantities, *more)
+    )
 
 
 def _adopt(row: Row, step: Step) -> None:

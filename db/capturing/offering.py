@@ -68,7 +68,7 @@ class _Offering:
         said = [self._candidates[other] for other in numbers]
         hops = chains.proposed(one.chain, self._standing, self._namer, piece)
         known = chains.known(hops, self._standing)
-        date, date_text = self._date(one)
+        date, date_text = self._date(number)
         row = Row(
             measure=one.measure,
             quantities=(*(other.quantity for other in said), *(part for other in said for part in other.parts)),
@@ -82,9 +82,9 @@ class _Offering:
             as_of_text=piece.day_text if piece and piece.day else "",
             excerpts=tuple(around(self._standing.document.id, self._text, other.start, other.end) for other in said),
             candidates=numbers,
-            addends=self._sums.addends(number),
-            totals=self._sums.totals(number),
-            repeats=self._sums.repeats(number),
+            addends=self._sums.addends(numbers),
+            totals=self._sums.totals(numbers),
+            repeats=self._sums.repeats(numbers),
             doubts=tuple(self._doubts(one)),
         )
         return self._below(self._moving(row, number) if row.is_movement else self._summing(row, number))
@@ -160,9 +160,10 @@ class _Offering:
         paths = [self._whereabouts.path(use.place) for use in origins]
         return any(struck & set(path) for path in paths)
 
-    def _date(self, one: Candidate) -> tuple[str, str]:
-        if one.date is not None and one.date.edtf:
-            return one.date.edtf, one.date.exact
+    def _date(self, number: int) -> tuple[str, str]:
+        one, said = self._candidates[number], self._sums.date(number)
+        if said is not None and said.edtf:
+            return said.edtf, said.exact
         published = self._standing.document.published
         if one.reckoning and published:
             # Who has left by then left before; who is away is away that day.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from db.capturing.events import main
 from db.capturing.placing import Whereabouts
 from db.capturing.rows import Span
 from db.capturing.standing import Standing
-from db.detection.candidates import Candidate, Detection
+from db.detection.candidates import Candidate, Detection, OfferedDate
 from db.model.parts import PlaceUse
 
 Where = Callable[[Candidate], tuple[PlaceUse, ...]]
@@ -41,19 +41,31 @@ class Sums:
         then = [c.date.edtf for c in (one, other) if c.date is not None]
         return len(set(there)) < 2 and len(set(then)) < 2
 
-    def repeats(self, number: int) -> tuple[Span, ...]:
-        """Where else the text gives this number."""
-        return tuple(self._spans(other for other in self._again[number] if other != number))
+    def repeats(self, numbers: Sequence[int]) -> tuple[Span, ...]:
+        """Where else the text gives one of these numbers."""
+        again = (other for number in numbers for other in self._again[number])
+        return tuple(self._spans(other for other in dict.fromkeys(again) if other not in numbers))
 
-    def addends(self, number: int) -> tuple[Span, ...]:
-        """Where the text gives the numbers that add up to this one."""
-        addends = self._addends.get(self._again[number][0], ())
-        return tuple(self._spans(other for addend in addends for other in self._again[addend]))
+    def addends(self, numbers: Sequence[int]) -> tuple[Span, ...]:
+        """Where the text gives the numbers that add up to one of these."""
+        addends = (addend for number in numbers for addend in self._addends.get(self._again[number][0], ()))
+        return tuple(self._spans(other for addend in dict.fromkeys(addends) for other in self._again[addend]))
 
-    def totals(self, number: int) -> tuple[Span, ...]:
-        """Where the text gives the sum to which this one belongs."""
-        total = self._total.get(self._again[number][0])
-        return () if total is None else tuple(self._spans(self._again[total]))
+    def totals(self, numbers: Sequence[int]) -> tuple[Span, ...]:
+        """Where the text gives the sum to which one of these belongs."""
+        totals = (self._total.get(self._again[number][0]) for number in numbers)
+        known = dict.fromkeys(total for total in totals if total is not None)
+        return tuple(self._spans(other for total in known for other in self._again[total]))
+
+    def date(self, number: int) -> OfferedDate | None:
+        """When it happened: as its words say, else as where the number stands again, else as all its addends say."""
+        again = self._again[number]
+        said = [date for other in (number, *again) if (date := self._candidates[other].date) and date.edtf]
+        if said:
+            return said[0]
+        below = [self._candidates[addend].date for addend in self._addends.get(again[0], ())]
+        days = {date.edtf if date else "" for date in below}
+        return below[0] if len(days) == 1 else None
 
     def sibling(self, number: int) -> str:
         """The figure of another sum over the same places and time; what a person said of its event holds for this."""
@@ -84,7 +96,8 @@ class Sums:
         groups: dict[object, list[tuple[set[str], list[int]]]] = {}
         for total in self._addends:
             one = self._candidates[total]
-            alike = groups.setdefault((one.reckoning, one.date.edtf if one.date else ""), [])
+            date = self.date(total)
+            alike = groups.setdefault((one.reckoning, date.edtf if date else ""), [])
             places = {use.place for use in self._own(total)}
             met = [group for group in alike if group[0] & places]
             alike[:] = [group for group in alike if not group[0] & places]
@@ -104,5 +117,5 @@ class Sums:
         event = self._standing.events.get(row.event)
         return row.destinations if event is not None and main(event) == "destinations" else row.places
 
-    def _spans(self, numbers: Iterator[int] | list[int]) -> Iterator[Span]:
+    def _spans(self, numbers: Iterable[int]) -> Iterator[Span]:
         return ((self._candidates[number].start, self._candidates[number].end) for number in numbers)

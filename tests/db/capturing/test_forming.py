@@ -74,6 +74,15 @@ def test_the_same_number_from_another_root_confirms_and_counts_never(archive: Ar
     assert len(hand.standing.events) == 1
 
 
+def test_families_in_the_headline_and_their_members_in_the_text_are_one_figure(archive: Archive) -> None:
+    text = "5,300 families flee Idlib\n\nOn 3 January 2019 5,300 families, which is 26,500 people, fled from Idlib."
+    hand = Hand(knowing(archive), text, outlet=sample_id("outlet"))
+    hand.enter_all()
+    (row,) = hand.standing.rows
+    assert [(one.unit, one.value) for one in row.wholes] == [("household", 5_300), ("person", 26_500)]
+    assert len(row.excerpts) == 3
+
+
 def test_words_that_are_a_figure_are_not_entered_again(hand: Hand) -> None:
     row = hand.offered()[0]
     hand.enter(row)

@@ -146,3 +146,21 @@ def test_people_who_left_where_it_happened_fled_from_it(hand: Hand) -> None:
     elsewhere = Hand(hand.archive, "On 3 January 2019 25 people were killed in Idlib. Some 300 people fled from Homs.")
     elsewhere.enter(elsewhere.offered()[0])
     assert elsewhere.offered()[0].causing_incidents == ()
+
+
+def test_a_headline_without_a_day_is_of_the_day_of_its_parts(archive: Archive) -> None:
+    text = (
+        "Attacks in Idlib: 41 civilians killed\n\n5 February 2019\n\nIn January 2019 more than 60 people were injured in "
+        "Idlib and Hama.\n\nIn January 2019 some 22 civilians were killed and 35 people were injured in Idlib. In "
+        "January 2019 19 civilians were killed and 25 people were injured in Hama."
+    )
+    hand = Hand(knowing(archive), text)
+    hand.enter_all()
+    assert list(hand.events().values()) == [
+        ["41 killed", "60 injured"], ["22 killed", "35 injured"], ["19 killed", "25 injured"],
+    ]  # fmt: skip
+
+
+def test_a_person_is_known_behind_their_office(archive: Archive) -> None:
+    hand = Hand(knowing(archive), "The mayor of Idlib Mohammed Hallac told reporters that 25 people were killed.")
+    assert [hop.source for hop in hand.offered()[0].hops] == [sample_id("hallac")]
