@@ -22,6 +22,7 @@ from desktop.capture.page import CapturePage
 from desktop.dialogs.importing import Import
 from desktop.dialogs.returning import Returned
 from desktop.documents.picture import PictureView
+from desktop.exporting.sheet_view import SheetView
 from desktop.forms.field_row import FieldRow
 from desktop.forms.figure_card import FigureCard
 from desktop.ledger.pane import LedgerPane
@@ -114,8 +115,11 @@ def files(program: Program) -> QWidget:
 
 
 def export(program: Program) -> QWidget:
+    """With a sheet of the workbook as it will be; on its first one stands when it was written."""
     program.window.pages.show_screen("show_export")
     _child(program, QLineEdit, "exportFile").setText(f"{DOCUMENTS}/sample-public.xlsx")
+    until(lambda: _child(program, SheetView, "sheetView").sheet is not None)
+    _child(program, QPushButton, "sheetTabs1").click()
     return program.window
 
 
