@@ -124,6 +124,8 @@ class Attribution:
 
     def _behind(self, match: Match) -> Span | None:
         """The name behind; of "لوكالة الفرات" it begins inside the last word of the rule."""
+        if match.says.get("object") == "yes":
+            return self._names.subject(match.end)
         if match.says["source"] != "joined":
             return self._names.behind(match.end)
         tokens = self._scene.tokens

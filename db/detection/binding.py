@@ -246,7 +246,7 @@ class Binding:
         # "A camp hosts 6,200 displaced people": where they stay says less than that they are displaced.
         displaced = own is not None and own.measure.says["measure"] == "displaced"
         # "Two injured persons had arrived at the hospital" are injured, not displaced.
-        if own and own.measure.says["measure"] in ("killed", "injured"):
+        if phrase.own and phrase.own.says["measure"] in ("killed", "injured"):
             ways = [way for way in ways if way.measure.says["measure"] not in ("displaced", "sheltered", "affected")]
         freed = [way for way in ways if own and not way.measure.says["measure"] and way.cost <= _FREED]
         return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]

@@ -78,6 +78,9 @@ class Implied:
 
     def _is_in_a_toll(self, place: int) -> bool:
         """ "شهيد و6 جرحى": beside a number, the noun of one who was killed is a number, too."""
+        described = self._at(place) if place < len(self._tokens) else ()
+        if any(one.kind in ("noun", "adjective") and not one.joined and "measure" not in one.says for one in described):
+            place += 1  # "شهيد مسن و5 جرحى"
         following = [token.kind for token in self._tokens[place + 1 : place + 2]]
         if place < len(self._tokens) and self._tokens[place].folded == "و":
             return following == ["number"]

@@ -88,7 +88,7 @@ class Names:
         start = next(starts, None)
         words = range(start + 1, end) if start is not None else range(0)
         known = any(match.kind in _ENDS for n in words for match in self._scene.at(n))
-        plain = all(self._tokens[n].kind == "word" and n not in self._scene.in_date for n in words)
+        plain = all(self._tokens[n].kind == "word" and self._tokens[n].folded not in _CONNECTORS for n in words)
         return (start + 1, end) if start is not None and words and plain and not known else None
 
     def _before_aside(self, comma: int) -> Span | None:
@@ -238,6 +238,15 @@ class Names:
         if end > start:
             return (start, end)
         return (place, start) if start > place and self._is_named(place, place) else None
+
+    def subject(self, place: int) -> Span | None:
+        """The name behind an Arabic verb that has an object, too: "اتهم الجيش المسلحين", "اتهمت وزارة الدفاع"."""
+        found = self._arabic(place) if place < len(self._tokens) else None
+        if found is None:
+            return None
+        start, end = found
+        definite = self._tokens[start].folded.startswith("ال")
+        return start, min(end, start + (1 if definite else 2))
 
     def _document(self, at: int) -> Match | None:
         """ "بيان صادر عن", "حصيلة جديدة": what was published is not who says so."""
