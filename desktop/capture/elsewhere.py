@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.archive import Archive
 from db.capturing import elsewhere, joining
@@ -24,6 +25,8 @@ from desktop.ledger.saying import Saying
 from desktop.navigator import OK, title_of
 
 _TOPIC: Final = "elsewhere"
+_LEAST: Final = 24
+"""Pixels at 100 % that are always seen."""
 _MOST: Final = 2
 """Events that are shown: whoever has more of them looks in the archive."""
 
@@ -51,7 +54,10 @@ class Elsewhere(QFrame):
         self.cards: list[MeetingCard] = []
         self.setObjectName("captureElsewhere")
         self.setAccessibleName(desk.say(N_("In other reports")))
-        self._lines: QVBoxLayout = parts.column(self, space=parts.TIGHT)
+        content = QWidget()
+        self._lines: QVBoxLayout = parts.column(content, space=parts.TIGHT)
+        self._area = _Area(content, least=desk.theme.px(_LEAST))
+        parts.column(self).addWidget(self._area)
         self.hide()
 
     def look(self, row: Row | None, standing: Standing) -> None:
@@ -77,7 +83,13 @@ class Elsewhere(QFrame):
         ]
         for card in self.cards:
             self._lines.addWidget(card)
+            card.show()
         self.setVisible(bool(found))
+        QTimer.singleShot(0, self._area, self._area.fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._area.fit()
 
     # --- what a press does --------------------------------------------------------------------------------------------
 
@@ -114,6 +126,29 @@ def _meetings(archive: Archive, standing: Standing, row: Row) -> Sequence[Meetin
     return elsewhere.of_row(archive, standing, row)
 
 
+class _Area(QScrollArea):
+    """As high as what is in it where there is room, and a line of it where there is none; then it scrolls."""
+
+    def __init__(self, content: QWidget, *, least: int) -> None:
+        super().__init__()
+        self.setObjectName("captureElsewhereArea")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(least)
+        self.setWidget(content)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        layout = self.widget().layout()
+        return QSize(self.minimumWidth(), layout.totalHeightForWidth(self.viewport().width()) if layout else 0)
+
+    def fit(self) -> None:
+        """What is in it is another, or as wide as it was not."""
+        self.setMaximumHeight(max(self.minimumHeight(), self.sizeHint().height()))
+        self.updateGeometry()
+
+
 class MeetingCard(QFrame):
     """One event of another report: why it may be the same, its figures beside the row's, and what to do."""
 
@@ -138,12 +173,12 @@ class MeetingCard(QFrame):
         sentence = parts.sentence_button(said, go, name="meetingSentence", role="finding")
         parts.at_start(desk, sentence.said)
         inside.addWidget(sentence)
+        inside.addWidget(parts.at_start(desk, parts.label(self._theirs(), "small", "meetingTheirs")))
+        flow = Flow(parts.GAP)
         for pair in meeting.pairs if meeting.how == SAME else ():
             inside.addWidget(parts.label(saying(pair.why), "small", "meetingWhy"))
             if len(pair.choices) > 1:
-                inside.addWidget(self._choice(pair))
-        inside.addWidget(parts.at_start(desk, parts.label(self._theirs(), "small", "meetingTheirs")))
-        flow = Flow(parts.GAP)
+                flow.add(self._choice(pair))
         verb = parts.button(desk, desk.say(_VERBS[meeting.how]), self.join, name="joinEvents", role="main")
         if first:
             verb.setShortcut(QKeySequence(JOIN[1]))
@@ -164,7 +199,6 @@ class MeetingCard(QFrame):
         for code in pair.choices:
             box.addItem(self._desk.say(LABELS[code]), code)
         box.setCurrentIndex(box.findData(pair.relation))
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choices[pair.ours.id] = box
         return box
 
