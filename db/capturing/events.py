@@ -26,7 +26,7 @@ def home(row: Row, step: Step) -> Subject:
     addends = _addends_of(row, step)
     barred = {figure.subject for figure in addends} | {one.id for one in (step.lineage(parent.id) if parent else ())}
     event = _over(addends, row, step) or _same(row, parent, barred, step) or _beside(row, barred, step)
-    event = _filled(event, row) if event is not None else made(row, step, parent)
+    event = _filled(event, row, step) if event is not None else made(row, step, parent)
     if parent is not None and not event.part_of and event.id != parent.id and not _is_within(parent, event, step):
         event = replace(event, part_of=parent.id)
     step.put(event)
@@ -113,11 +113,11 @@ def _agrees(
 
 def _ends_match(row: Row, event: Displacement, step: Step) -> bool:
     """Origins and destinations; the end by which it does not count may be left open on one side."""
-    arrives = event.reckoning == "stock" or event.displacement_kind == "return"
-    main, other = ("destinations", "origins") if arrives else ("origins", "destinations")
     own = {"origins": _places(row.places), "destinations": _places(row.destinations)}
-    there = {name: _places(step.effective(event.id, name)) for name in (main, other)}
-    return there[main] == own[main] and (there[other] == own[other] or not there[other] or not own[other])
+    there = {name: _places(step.effective(event.id, name)) for name in own}
+    (other,) = own.keys() - {main(event)}
+    agreed = there[other] == own[other] or not there[other] or not own[other]
+    return there[main(event)] == own[main(event)] and agreed
 
 
 def _who(parties: Sequence[Involvement]) -> set[tuple[str, str]]:
@@ -180,12 +180,14 @@ def main(event: Subject) -> str:
     return "destinations" if event.reckoning == "stock" or event.displacement_kind == "return" else "origins"
 
 
-def _filled(event: Subject, row: Row) -> Subject:
-    """With what the event leaves open and the row says; where only words stood, the number's places stand."""
+def _filled(event: Subject, row: Row, step: Step) -> Subject:
+    """With what the event leaves open and the row says; where only words stand, also with the number's places."""
     if isinstance(event, Incident):
         return event
-    known = {use.place for use in event.origins}
-    origins = (*event.origins, *(use for use in row.places if use.place not in known))
+    origins = event.origins or row.places
+    if all(_is_vague(figure.quantities) for figure in step.figures(event.id)):
+        known = {use.place for use in origins}
+        origins = (*origins, *(use for use in row.places if use.place not in known))
     return replace(event, origins=origins, destinations=event.destinations or row.destinations)
 
 

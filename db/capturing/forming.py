@@ -6,7 +6,7 @@ Nothing here writes: each verb gives the records that the session saves as one r
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,6 +44,7 @@ def enter(row: Row, standing: Standing, archive: Archive) -> list[Record]:
         row, subject = replace(row, role="triangulation"), known.subject
     else:
         subject = events.home(row, step).id
+        regrouping.clear({standing.figures[one].subject for one in _at(row.addends, row.measure, standing)}, step)
     step.put(Figure(id=identity.new_id(), subject=subject, **_said(row)))
     return step.records()
 
@@ -167,13 +168,14 @@ def _is_taken(span: Span, measure: str, standing: Standing) -> bool:
     return bool(figure) and span in standing.row(figure).spans
 
 
+def _at(spans: Iterable[Span], measure: str, standing: Standing) -> Iterator[str]:
+    return filter(None, (standing.figure_at(span, measure) for span in spans))
+
+
 def _given_again(row: Row, standing: Standing) -> Figure | None:
     """The figure that has the row's number from another place of the text."""
-    for span in row.repeats:
-        figure = standing.figures.get(standing.figure_at(span, row.measure))
-        if figure is not None and _say_the_same(figure.quantities, row.quantities):
-            return figure
-    return None
+    said = (standing.figures[one] for one in _at(row.repeats, row.measure, standing))
+    return next((figure for figure in said if _say_the_same(figure.quantities, row.quantities)), None)
 
 
 def _say_the_same(some: Iterable[Quantity], others: Iterable[Quantity]) -> bool:

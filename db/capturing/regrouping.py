@@ -186,7 +186,7 @@ def roll_up(total: Row, addends: Sequence[Row], standing: Standing, archive: Arc
     step.put(event)
     for one in each:
         events.take_in(one, event, step)
-    clear((figure.subject,), step)
+    clear({figure.subject, *(one.subject for one in each)}, step)
     return step.records()
 
 

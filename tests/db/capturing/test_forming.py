@@ -139,6 +139,27 @@ def test_triangulation_follows_the_number_that_it_stands_beside(hand: Hand) -> N
     assert hand.row("thousands of civilians").places == (PlaceUse(sample_id("northern-hama")),)
 
 
+def test_words_beside_a_number_change_nothing_of_where_it_counts(hand: Hand) -> None:
+    exact = hand.offered()[-1]
+    hand.enter(replace(exact, places=exact.places[1:]))
+    (there,) = hand.standing.rows
+    vague = hand.row("thousands of civilians")
+    hand.enter(replace(vague, places=(*vague.places, *there.places)))
+    assert hand.row("thousands of civilians").event == there.event
+    assert hand.standing.row(there.figure).places == there.places
+
+
+def test_an_addend_of_another_sum_leaves_no_empty_event(hand: Hand) -> None:
+    total = hand.offered()[0]
+    hand.enter_all()
+    hand.remove(hand.row("30 civilians killed"))
+    hand.change(hand.row("more than 180"), date="2018-12")
+    hand.enter(replace(total, role="counted"))
+    figures = {row.event for row in hand.standing.rows}
+    parts = {event.part_of for event in hand.standing.events.values()} - {""}
+    assert set(hand.standing.events) == figures | parts
+
+
 def test_a_refused_number_is_offered_no_more_until_it_is_taken_back(hand: Hand) -> None:
     row = hand.offered()[0]
     hand.refuse(row)
