@@ -85,10 +85,12 @@ class _Comparing:
     def table(self, table: Made_Sheet[Any], shelf: Shelf, progress: Progress) -> None:
         """All rows of one table."""
         gone: list[tuple[Any, list[str]]] = []
+        known: set[int] = set()
         more = 0
         for number, row in enumerate(table.subjects):
             texts = [shown(made.cell(row)) for made in table.made]
-            kept = shelf.rows.pop(shelf.key_of(texts), None)
+            kept = shelf.pop(texts)
+            known.add(hash(shelf.key_of(texts)))
             if kept is not None:
                 self._row(table, shelf, row, texts, kept)
             elif len(gone) < _REMEMBERED:
@@ -99,9 +101,8 @@ class _Comparing:
                 progress("compare", number)
         missing = [texts for row, texts in gone if not self._renamed(table, shelf, row, texts)]
         self._tell_gone(table, shelf, [_name_of(shelf, texts) for texts in missing], more)
-        left = [(kept.sheet, kept.number, NEW_ROW) for kept in shelf.rows.values()]
+        left = [(kept.sheet, kept.number, _TWICE if hash(key) in known else NEW_ROW) for key, kept in shelf.left()]
         left.extend((sheet, number, NEW_ROW) for sheet, number in shelf.nameless)
-        left.extend((sheet, number, _TWICE) for sheet, number in shelf.twice)
         self._found.added.extend(sorted(left, key=lambda one: one[:2]))
 
     def _renamed(self, table: Made_Sheet[Any], shelf: Shelf, row: Any, texts: list[str]) -> bool:

@@ -97,12 +97,36 @@ class Shelf:
     columns: frozenset[int] = frozenset()
     rows: dict[Key, Kept] = field(default_factory=dict)
     nameless: list[tuple[str, int]] = field(default_factory=list)
-    twice: list[tuple[str, int]] = field(default_factory=list)
+    more: dict[Key, list[Kept]] = field(default_factory=dict)
+    """Further rows of the same name: places can share one, and a row can be copied."""
     _by_code: dict[str, list[Key]] = field(default_factory=dict)
 
     def key_of(self, texts: Texts) -> Key:
         """What names a row."""
         return tuple(texts[place] or "" for place in self.key)
+
+    def pop(self, texts: Texts) -> Kept | None:
+        """Take the row that this one of the archive is, off the shelf: of several the one that says the same."""
+        key = self.key_of(texts)
+        first = self.rows.get(key)
+        alike: list[Kept] = [*([first] if first else []), *self.more.pop(key, ())]
+        if not alike:
+            return None
+        found = alike[0]
+        if len(alike) > 1:
+            digests = self.digests(texts)
+            found = next((kept for kept in alike if (kept.changeable, kept.fixed) == digests), found)
+        alike.remove(found)
+        self.rows.pop(key)
+        if alike:
+            self.rows[key], *rest = alike
+            self.more.update({key: rest} if rest else {})
+        return found
+
+    def left(self) -> Iterator[tuple[Key, Kept]]:
+        """What nobody took."""
+        for key, kept in self.rows.items():
+            yield from ((key, one) for one in (kept, *self.more.get(key, ())))
 
     def left_of(self, code: str) -> list[Key]:
         """The rows of this code (the first thing that names a row) that are still on the shelf."""
@@ -188,12 +212,11 @@ class Shelves:
         if not any(key):
             shelf.nameless.append((sheet, number))
             return
-        if key in shelf.rows:
-            shelf.twice.append((sheet, number))
-            return
         offset = self._file.seek(0, 2)
         self._file.write(to_json(list(texts)).encode("utf-8", "replace") + b"\n")
-        shelf.rows[key] = Kept(*shelf.digests(texts), offset, sheet, number)
+        kept = Kept(*shelf.digests(texts), offset, sheet, number)
+        if shelf.rows.setdefault(key, kept) is not kept:
+            shelf.more.setdefault(key, []).append(kept)
 
 
 def _goes_on(before: Texts, texts: Texts) -> bool:

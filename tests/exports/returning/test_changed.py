@@ -230,6 +230,29 @@ def test_rows_that_are_gone_are_said_and_never_removed_and_new_ones_are_refused(
     assert not incident(archive).removed
 
 
+def test_a_copy_of_a_row_is_passed_over_and_places_that_share_a_name_are_two(archive: Archive, tmp_path: Path) -> None:
+    def copy(book: Any) -> None:
+        sheet = book["Incidents"]
+        sheet.append([cell.value for cell in sheet[3]])
+
+    latakia = archive.by_pcode("SY06")
+    one, other = (
+        Place(name="Spring", level="site", parent=latakia.id, latitude=x, state="entered") for x in ("35.1", "35.2")
+    )
+    archive.save(one, other)
+    spots = [record for record in archive.records("place") if getattr(record, "name", "") == "Spring"]
+    archive.save(replace(incident(archive), places=tuple(PlaceUse(record.id) for record in spots)))
+    path = exported(archive, tmp_path)
+    assert look(archive, path).outcome.rejected == 0
+    back = look(archive, write(path, tmp_path / "copied.xlsx", {}, copy))
+    assert back.found.edits == []
+    ((sheet, _, why),) = back.found.added
+    assert (sheet, str(why)) == (
+        "Incidents",
+        "Another row of this workbook is of the same record; this one was passed over.",
+    )
+
+
 # --- withheld ---------------------------------------------------------------------------------------------------------
 
 
