@@ -103,7 +103,8 @@ class Attribution:
         if where == "quoted":
             yield from self._quoting(match, before)
             return
-        seen = verb != "observed" or (before is not None and self._names.speaks_within(*before))
+        # "Kano-East saw 60 die" names no witness; "the Watch counted 60" does.
+        seen = verb != "observed" or (before and (before[0] > 0 or self._names.speaks_within(*before)))
         if before and seen:
             yield self._mention(before, verb, rank, match)
         if where == "subject":

@@ -19,8 +19,9 @@ _CONNECTORS = frozenset(("of", "for", "the", "and", "al", "de", "on", "s", "&"))
 _OF = frozenset(("of", "for", "s"))
 _DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "both", "one", "some", "several"))
 _BEFORE_VERB = frozenset(
-    ["has", "have", "had", "also", "later", "earlier", "which", "who", "further", "then", "is", "was"]
-)
+    ("has", "have", "had", "also", "later", "earlier", "which", "who", "further", "then", "is", "was", "however",
+     "meanwhile", "still", "now", "separately", "subsequently", "nevertheless")
+)  # fmt: skip
 _RELATIVES = frozenset(("who", "which", "whose"))
 _WHERE = frozenset(("in", "at", "from", "near", "with", "inside"))
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
