@@ -59,3 +59,20 @@ def test_no_press_walks_through_a_table(press: Callable[[Hand], None], archive: 
     given = statements(archive, lambda: press(hand))
     assert given
     assert [one for one in costly(archive.path, given) if OF_ONE_RECORD not in one] == []
+
+
+def test_a_press_asks_no_more_in_a_long_capture(archive: Archive) -> None:
+    days = (f"On {day} {month} 2019 {day + 20} people were killed in Hama." for month in MONTHS for day in range(1, 16))
+    hand = Hand(knowing(archive), "Report, 5 February 2020\n\n" + "\n\n".join(days), outlet=sample_id("outlet"))
+    rows = hand.offered()
+    for row in rows[:3]:
+        hand.enter(row)
+    early = len(statements(archive, lambda: hand.enter(rows[3])))
+    for row in rows[4:-1]:
+        hand.enter(row)
+    late = len(statements(archive, lambda: hand.enter(rows[-1])))
+    assert len(hand.standing.rows) == len(rows) == 60
+    assert late <= early
+
+
+MONTHS = ("January", "February", "March", "April")
