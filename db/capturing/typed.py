@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from db import places
@@ -11,12 +12,10 @@ from db.capturing.offering import offer
 from db.capturing.rows import Doubt, Pins, Row, Span
 from db.capturing.standing import Standing
 from db.detection import detector
-from db.detection.candidates import Detection
+from db.detection.candidates import Candidate, Detection
 from db.messages import N_, message
 from db.model.excerpts import around
-from db.model.numerals import Refused
 from db.model.parts import PlaceUse, Quantity
-from db.model.quantity_phrases import AmbiguousQuantity, parse_quantity
 from db.model.quick_line import QuickFigure
 from db.model.records import Place
 
@@ -45,11 +44,45 @@ def of_span(
     row = replace(near, quantities=(), measure="", role="counted", reason="", excerpts=(excerpt,), doubts=())
     found = detector.detect(words).candidates if len(words) <= _LONG else ()
     if found:
-        one = found[0]
-        row = replace(row, measure=one.measure, quantities=(one.quantity, *one.parts), reckoning=one.reckoning)
-    elif (said := _quantity(words)) is not None:
-        row = replace(row, quantities=(said,))
+        row = _of_found(row, found, standing, start)
+    elif said := tuple(detector.numbers_in(words)) if len(words) <= _LONG else ():
+        row = _of_numbers(row, _each_unit_once(said), standing, start, words)
     return row.pinned(pins) if pins else row
+
+
+def _of_found(row: Row, found: Sequence[Candidate], standing: Standing, start: int) -> Row:
+    """The first figure of the words, with the one that says the same people in another unit."""
+    said = [one for number, one in enumerate(found) if not number or one.together == 0 or found[0].together == number]
+    document, first = standing.document, found[0]
+    row = replace(
+        row,
+        measure=first.measure,
+        quantities=(*(one.quantity for one in said), *(part for one in said for part in one.parts)),
+        reckoning=first.reckoning,
+    )
+    if len(said) == 1:
+        return row
+    spans = ((start + one.start, start + one.end) for one in said)
+    return replace(row, excerpts=tuple(around(document.id, document.text, *span) for span in spans))
+
+
+def _of_numbers(row: Row, said: tuple[Quantity, ...], standing: Standing, start: int, words: str) -> Row:
+    """The numbers of words that do not say what is counted; of two, each with its own words."""
+    row = replace(row, quantities=said)
+    places = [words.find(one.verbatim) for one in said]
+    if len(said) == 1 or min(places) < 0:
+        return row
+    document = standing.document
+    spans = ((start + place, start + place + len(one.verbatim)) for place, one in zip(places, said, strict=True))
+    return replace(row, excerpts=tuple(around(document.id, document.text, *span) for span in spans))
+
+
+def _each_unit_once(said: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Persons and households of one statement; of two numbers in one unit the first."""
+    first: dict[str, Quantity] = {}
+    for one in said:
+        first.setdefault(one.unit, one)
+    return tuple(first.values())
 
 
 def _near(standing: Standing, archive: Archive, start: int, detection: Detection | None) -> Row:
@@ -66,15 +99,6 @@ def in_piece(standing: Standing, archive: Archive, place: int) -> Row:
     hops = chains.proposed((), standing, chains.Namer(archive), piece)
     known = chains.known(hops, standing)
     return Row(chains=(known,) if known else (), hops=hops, as_of=piece.day if piece else "")
-
-
-def _quantity(words: str) -> Quantity | None:
-    reading = parse_quantity(words)
-    if isinstance(reading, Refused | AmbiguousQuantity):
-        return None
-    return Quantity(
-        quantifier=str(reading.quantifier), verbatim=words, value=reading.value, low=reading.low, high=reading.high
-    )
 
 
 def of_quick_line(

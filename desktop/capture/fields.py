@@ -178,10 +178,16 @@ class PlaceField(RecordField):
     """Places as a row uses them: stated, unless somebody says that they are inferred."""
 
     def __init__(self, desk: Desk, names: Names, field: str, label: str) -> None:
+        self._inferred = False
         super().__init__(desk, names, field, label, ("place",))
 
+    def _find(self, typed: str, found: Found) -> None:
+        """A question mark behind the name: no source says so, somebody infers it."""
+        self._inferred = typed.rstrip().endswith(("?", "؟"))
+        super()._find(typed.rstrip().rstrip("?؟"), found)
+
     def _value(self, identifier: str) -> PlaceUse:
-        return PlaceUse(identifier)
+        return PlaceUse(identifier, certainty="inferred" if self._inferred else "stated")
 
     def _say(self, value: PlaceUse) -> str:
         name = self._names.of(value.place)
@@ -285,6 +291,8 @@ class _RowChain(ChainLine):
             self.setText(said)
             self.setToolTip(said)
             self.setCursorPosition(0)
+            if self.hasFocus():
+                self.selectAll()
 
     def _look(self, typed: str, found: Found) -> None:
         super()._look("" if typed == self._words else typed, found)

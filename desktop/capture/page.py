@@ -300,7 +300,7 @@ class CapturePage(QWidget):
                 self.working.give({"measure": edited.measure, "quantities": edited.quantities})
                 self.working.go(1)
             elif edited is not None:
-                self.working.enter_row(edited)
+                self.working.enter_numbers(edited)
             elif not self._take_selected() or not self.working.enter_typed(said):
                 self._desk.navigator.tell(self._desk.say(_NO_WORDS), INFO)
         self._rest_from_text()

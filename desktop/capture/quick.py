@@ -11,8 +11,10 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 
 from db.capturing.rows import Row
 from db.messages import N_
+from db.model.numerals import Refused
 from db.model.parts import Quantity
 from db.model.quantities import Quantifier
+from db.model.quantity_phrases import AmbiguousQuantity, parse_quantity
 from db.model.quick_line import QuickFigure, QuickLineUnread, read_quick_line, word_of
 from desktop.capture.saying import ERROR, Saying
 from desktop.desk import Desk
@@ -133,7 +135,7 @@ class CaptureLine(QuickLine):
 
     def _read(self) -> QuickFigure:
         text, edited = self.line.text(), self._edited
-        if edited is None or word_of(edited.measure):
+        if edited is None or not edited.measure or word_of(edited.measure):
             return read_quick_line(text)
         # What no letter says (a home that was damaged) stays what it is while its number changes.
         return replace(read_quick_line(f"{text.partition('@')[0]} k"), measure=edited.measure)
@@ -190,10 +192,21 @@ def in_letters(row: Row) -> str:
 
 def _amount(quantity: Quantity) -> str:
     if quantity.quantifier == Quantifier.VAGUE:
-        return quantity.verbatim
+        return _vague(quantity.verbatim)
     if quantity.quantifier == Quantifier.BETWEEN:
         return f"{quantity.low}-{quantity.high}"
     return f"{_SIGNS.get(quantity.quantifier, '')}{quantity.value}"
+
+
+def _vague(verbatim: str) -> str:
+    """The words for how many, without those for of whom: the line takes "thousands", not "thousands of civilians"."""
+    words = verbatim.split()
+    for number in range(1, len(words) + 1):
+        said = " ".join(words[:number])
+        reading = parse_quantity(said)
+        if not isinstance(reading, Refused | AmbiguousQuantity):
+            return said
+    return verbatim
 
 
 def _letter(part: Quantity) -> str:
@@ -204,7 +217,14 @@ def _letter(part: Quantity) -> str:
 def _merged(before: tuple[Quantity, ...], now: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """The numbers as they are typed now: who they are stays, and the source's words where the number does."""
     unsaid = tuple(one for one in before if one.part and not _letter(one))
-    return (*(_kept(one, before) for one in now), *unsaid)
+    order = [_what(one) for one in before]
+    kept = sorted((_kept(one, before) for one in now), key=lambda one: _place(_what(one), order))
+    return (*kept, *unsaid)
+
+
+def _place(what: tuple[object, ...], order: list[tuple[object, ...]]) -> int:
+    """Where it stood before; what is new stands behind."""
+    return order.index(what) if what in order else len(order)
 
 
 def _kept(quantity: Quantity, before: tuple[Quantity, ...]) -> Quantity:

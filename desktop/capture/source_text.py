@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from db.messages import N_
@@ -16,6 +17,7 @@ from desktop.documents.text import TextPane
 
 OPEN, DONE, NOW, REFUSED = "open", "done", "now", "refused"
 
+_WORD: Final = re.compile(r"[\w'’-]+")
 _FORGOTTEN: Final = 1500
 """Milliseconds after which typed letters begin another search."""
 
@@ -35,8 +37,16 @@ class SourceText(TextPane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.setToolTip(desk.say(N_("Type letters to find them; Shift and arrows select; F2 makes a figure of it")))
-        self._sought = ""
+        self.setToolTip(
+            desk.say(
+                N_(
+                    "Type letters to find a word, with Shift to reach on to another; Shift and arrows select; F2 makes a "
+                    "figure of it"
+                )
+            )
+        )
+        self._sought = self._reached = ""
+        self._reach_from = 0
         self._now = ""
         self._forget = QTimer(self, singleShot=True, interval=_FORGOTTEN)
         self._forget.timeout.connect(self._forget_sought)
@@ -83,8 +93,10 @@ class SourceText(TextPane):
 
     @property
     def chosen(self) -> tuple[int, int] | None:
-        """What somebody selected; `None` where nothing is."""
+        """What somebody selected, without the spaces at its ends; `None` where nothing is."""
         start, end = self.selected
+        words = self._letters.text[start:end]
+        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         return (start, end) if start < end else None
 
     def let_go(self) -> None:
@@ -105,10 +117,30 @@ class SourceText(TextPane):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accepted.emit()
         elif typed and typed.isprintable() and not event.modifiers() & commands:
-            self._seek(self._sought + typed)
+            self._type(typed)
         else:
-            self._sought = ""
+            self._forget_sought()
             super().keyPressEvent(event)
+
+    def _type(self, typed: str) -> None:
+        """Letters find a word; capitals behind small ones or digits reach on to the end of another."""
+        if typed.isupper() and self.chosen is not None and self._sought == self._sought.lower():
+            self._reach(self._reached + typed)
+        else:
+            self._reached = ""
+            self._seek(self._sought + typed)
+
+    def _reach(self, words: str) -> None:
+        """Select from where the selection begins up to the end of the next word that begins like this."""
+        self._forget.start()
+        start, end = self.selected
+        self._reach_from = self._reach_from if self._reached else end
+        self._reached = words
+        found = _word_like(self._letters.text, words, self._reach_from)
+        if found is not None and found >= self._reach_from:
+            word = _WORD.match(self._letters.text, found)
+            self.setTextCursor(self._cursor(start, word.end() if word else found + len(words)))
+            self.ensureCursorVisible()
 
     def _seek(self, words: str) -> None:
         """Select the next place where a word begins like this; the text is not searched by its marks but as it is."""
@@ -122,8 +154,12 @@ class SourceText(TextPane):
             self.setTextCursor(self._cursor(found, found + len(words)))
             self.ensureCursorVisible()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusOutEvent(event)
+        self._forget_sought()
+
     def _forget_sought(self) -> None:
-        self._sought = ""
+        self._sought = self._reached = ""
 
 
 def _word_like(text: str, words: str, begin: int) -> int | None:

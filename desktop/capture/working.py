@@ -345,6 +345,13 @@ class Working(QObject):
         self.enter_row(typed.of_quick_line(said, self.standing, self._archive, row))
         return True
 
+    def enter_numbers(self, said: Row) -> None:
+        """Enter the current row with the measure and the numbers of another state of it."""
+        now = self.current
+        row = now if now is not None and key_of(now) == key_of(said) else said
+        reckoning = (said.reckoning or row.reckoning or "flow") if said.is_movement else ""
+        self.enter_row(replace(row, measure=said.measure, quantities=said.quantities, reckoning=reckoning))
+
     def enter_row(self, row: Row) -> None:
         """Enter the current row as it was changed, and go on to the next that is open."""
         now = self.current

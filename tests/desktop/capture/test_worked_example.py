@@ -16,11 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from db import opening, sample
 from db.archive import Archive
-from db.model.records import Capture
+from db.model.records import Capture, Figure
 from desktop.app import Program
 from desktop.capture.page import CapturePage
 from desktop.editors.suggestions import SuggestLine
 from desktop.ledger.pane import LedgerPane
+from exports.terminal.totals import grouped_json, totals_json
 from tests.desktop.capture.conftest import page_of
 from tests.desktop.forms.test_worked_example import contents
 from tests.desktop.typist import CTRL, SHIFT, Typist
@@ -109,6 +110,112 @@ def enter_movement(typist: Capturer) -> None:
     typist.press(KEY.Key_F9)
     typist.pick("bor", "Areas near the Turkish border", KEY.Key_Return)
     typist.press(KEY.Key_Return, times=2)
+
+
+# --- without detection ------------------------------------------------------------------------------------------------
+
+
+def test_the_worked_example_without_detection(knowing_program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """Check 2: at most 240 keys; the figures and what they come to are the sample's, with words found by typing."""
+    knowing_program.settings.finds_figures = False
+    typist = Capturer(knowing_program, qtbot)
+    page = typist.begin(sample.TEXT)
+    name_source(typist)
+    select_and_enter_total(typist)
+    enter_governorates(typist)
+    select_and_enter_movement(typist)
+    typist.answer_up_to(page, "headline")
+    typist.press(KEY.Key_Return, CTRL)
+    assert typist.count <= 240, typist.count
+    archive = knowing_program.session.archive
+    with opening.create(tmp_path / "sample.sanad") as wanted:
+        sample.enter(wanted)
+        assert said(archive) == said(wanted)
+        assert totals_json(archive.totals()) == totals_json(wanted.totals())
+        assert grouped_json(archive.grouped("place")) == grouped_json(wanted.grouped("place"))
+
+
+def take(typist: Capturer, letters: str) -> None:
+    """F10, small letters that find the first word, capitals that reach on to the end of the last; F2."""
+    typist.press(KEY.Key_F10)
+    typist.letters(letters)
+    typist.press(KEY.Key_F2)
+
+
+def select_and_enter_total(typist: Capturer) -> None:
+    take(typist, "30K")
+    typist.press(KEY.Key_F3)
+    typist.pick("gov", "Syrian government forces", None)
+    typist.press(KEY.Key_F9)
+    typist.pick("ira", "Iran-backed militias", KEY.Key_Tab)
+    typist.press(KEY.Key_F9)
+    typist.pick("air", "Air-launched", None)
+    typist.pick("gr", "Ground-launched", KEY.Key_Tab)
+    typist.press(KEY.Key_F9)
+    typist.pick("zon", "Idlib de-escalation zone", KEY.Key_Tab)
+    typist.press(KEY.Key_F9)
+    typist.type("jan 2019")
+    typist.press(KEY.Key_Return)
+    typist.press(KEY.Key_Return)
+    typist.press(KEY.Key_F10)
+    typist.letters("cosLI")
+    typist.press(KEY.Key_F2, SHIFT)
+    take(typist, "morHU")
+    typist.press(KEY.Key_Return)
+
+
+def enter_governorates(typist: Capturer) -> None:
+    take(typist, "abWOM")
+    typist.press(KEY.Key_F4)
+    typist.pick("idl?", "Idlib", KEY.Key_Return)
+    typist.press(KEY.Key_F6)
+    typist.press(KEY.Key_F9)
+    for letters, told in (("whi", "Syrian Civil Defence"), ("ana", "Anadolu"), ("dai", "Daily Sabah")):
+        typist.pick(letters, told, KEY.Key_Return)
+    typist.press(KEY.Key_Return)
+    typist.press(KEY.Key_Return)
+    take(typist, "morIN")
+    typist.press(KEY.Key_Return)
+    for letters, place in (("niK", "ham"), ("86I", ""), ("twK", "lat"), ("niIN", "")):
+        take(typist, letters)
+        if place:
+            typist.press(KEY.Key_F4)
+            typist.pick(place, place.title(), KEY.Key_Return)
+        typist.press(KEY.Key_Return)
+
+
+def select_and_enter_movement(typist: Capturer) -> None:
+    take(typist, "thoC")
+    typist.letters(" d")
+    typist.press(KEY.Key_Return)
+    typist.press(KEY.Key_F4)
+    typist.pick("southe", "Rural southern Idlib", None)
+    typist.pick("eas", "Rural south-eastern Idlib", None)
+    typist.pick("nort", "Rural northern Hama", KEY.Key_Tab)
+    typist.press(KEY.Key_F9)
+    typist.pick("bor", "Areas near the Turkish border", KEY.Key_Tab)
+    typist.type("../2019-02-05")
+    typist.press(KEY.Key_Tab)
+    typist.pick("returnee", "Returnee displacement", KEY.Key_Return)
+    typist.press(KEY.Key_F6)
+    for letters, told in (("hal", "Hallac"), ("ana", "Anadolu"), ("dai", "Daily Sabah")):
+        typist.pick(letters, told, KEY.Key_Return)
+    typist.press(KEY.Key_Return)
+    typist.press(KEY.Key_F6)
+    typist.press(KEY.Key_Tab, times=3)
+    typist.pick("tri", "Triangulation", KEY.Key_Return)
+    take(typist, "16C")
+    typist.letters(" d")
+    typist.press(KEY.Key_Return)
+
+
+def said(archive: Archive) -> set[tuple[object, ...]]:
+    """Each figure with its words, numbers and role, and the chain by which it came."""
+    return {
+        (one.measure, one.role, one.note, tuple(words.exact for words in one.excerpts), one.quantities)
+        for one in archive.records(Figure.kind)
+        if isinstance(one, Figure)
+    }
 
 
 def is_sample(archive: Archive, folder: Path) -> bool:
