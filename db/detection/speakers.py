@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from db.detection.attribution import Chain, SourceMention, chain_of
 from db.model.folding import fold
 
 PRONOUNS = frozenset(("he", "she", "they", "it", "we"))
+_REMEMBERED = 60
+"""Sources named last among which "the ministry" is looked for: a long text takes no longer for each of its words."""
 _SAME = frozenset(map(fold, ("ذاته", "نفسه", "ذاتها", "نفسها")))
 
 
@@ -17,7 +20,7 @@ class Speakers:
 
     def __init__(self) -> None:
         self._chain: Chain = ()
-        self._named: list[SourceMention] = []
+        self._named: deque[SourceMention] = deque(maxlen=_REMEMBERED)
 
     def resolved(self, chain: Chain, anaphors: Sequence[SourceMention]) -> Chain:
         """The chain with the sources that its words stand for; of pronouns without any before them nothing stays."""
