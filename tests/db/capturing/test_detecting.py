@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from db import sample
@@ -19,7 +21,7 @@ def test_every_place_is_counted_in_code_points(text: str) -> None:
     document, _ = starting.begin(text)
     with Gazetteer.open() as gazetteer:
         found = detecting.detected(document, of_gazetteer(gazetteer))
-    said = [*found.candidates, *found.places, *found.dates, *found.sources]
+    said: list[Any] = [*found.candidates, *found.places, *found.dates, *found.sources]
     assert said
     assert all(document.text[one.start : one.end] == one.exact for one in said)
 

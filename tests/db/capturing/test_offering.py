@@ -150,8 +150,8 @@ def test_people_who_left_where_it_happened_fled_from_it(hand: Hand) -> None:
 
 def test_a_headline_without_a_day_is_of_the_day_of_its_parts(archive: Archive) -> None:
     text = (
-        "Attacks in Idlib: 41 civilians killed\n\n5 February 2019\n\nIn January 2019 more than 60 people were injured in "
-        "Idlib and Hama.\n\nIn January 2019 some 22 civilians were killed and 35 people were injured in Idlib. In "
+        "Attacks in Idlib: 41 civilians killed\n\n5 February 2019\n\nIn January 2019 more than 60 people were injured "
+        "in Idlib and Hama.\n\nIn January 2019 some 22 civilians were killed and 35 people were injured in Idlib. In "
         "January 2019 19 civilians were killed and 25 people were injured in Hama."
     )
     hand = Hand(knowing(archive), text)
