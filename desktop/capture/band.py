@@ -18,14 +18,13 @@ from desktop import parts
 from desktop.capture.fields import (
     BandField,
     ChainField,
-    DateField,
-    NoteField,
     PartyField,
     PlaceField,
     RecordField,
     TermField,
 )
 from desktop.capture.names import Names
+from desktop.capture.typed_fields import DateField, NoteField
 from desktop.desk import Desk
 
 PINNED: Final = frozenset(

@@ -9,6 +9,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 
+from db.capturing.rows import Row
+from db.detection.places import PlaceMention
 from db.messages import N_
 from desktop import parts
 from desktop.capture.names import Names
@@ -66,3 +68,9 @@ class Chips(QFrame):
         """The place with this number, from 1."""
         if number <= len(self.places):
             self.chosen.emit(self.places[number - 1], inferred)
+
+
+def named(rows: Sequence[Row], mentions: Sequence[PlaceMention]) -> list[str]:
+    """Places of a text: first those where something happened, then the others that it names."""
+    happened = [use.place for row in rows for use in (*row.places, *row.destinations)]
+    return [*happened, *(one.id for one in mentions)]

@@ -23,8 +23,9 @@ from db.model.declaration import fields_of
 from db.model.records import Document
 from db.model.vocabulary import CONFIDENTIALITY
 from desktop import parts
-from desktop.capture.fields import OneLineDate, RecordField, TermField
+from desktop.capture.fields import RecordField, TermField
 from desktop.capture.names import Names
+from desktop.capture.typed_fields import OneLineDate
 from desktop.desk import Desk
 from desktop.editors import spoken_dates
 from desktop.editors.editor import Editor

@@ -15,7 +15,7 @@ from db.model.quick_line import QuickFigure
 from db.model.records import Record
 from desktop import parts
 from desktop.capture.band import Band
-from desktop.capture.chips import Chips
+from desktop.capture.chips import Chips, named
 from desktop.capture.elsewhere import Elsewhere
 from desktop.capture.header import ROOMY, Header
 from desktop.capture.keys import Keys
@@ -162,6 +162,8 @@ class CapturePage(QWidget):
 
     def _fit_band(self) -> None:
         """As high as its fields are, where there is room beside a few rows."""
+        if self.stack.currentIndex():
+            return  # something stands in its place: it has no height of its own now
         wanted = self._area.widget().sizeHint().height() + 2
         room = self.height() - self.header.height() - self.line.height() - self.table.minimumHeight()
         room -= self.chips.height() * self.chips.isVisible() + 5 * parts.GAP
@@ -214,7 +216,7 @@ class CapturePage(QWidget):
         self.header.show_standing(working.standing)
         self.source.follow(working.document)
         self.table.show_rows(working.rows, self._saying)
-        self.chips.show_places(_named(working))
+        self.chips.show_places(named(working.rows, working.detection.places))
         self.band.show_pins(working.pins)
         self._fit_band()
 
@@ -276,6 +278,7 @@ class CapturePage(QWidget):
     def show_table(self) -> None:
         """The figures, in place of the ledger."""
         self.stack.setCurrentIndex(0)
+        QTimer.singleShot(0, self, self._fit_band)
 
     # --- what a press does --------------------------------------------------------------------------------------------
 
@@ -393,12 +396,6 @@ class CapturePage(QWidget):
         """What is being typed in a field is stored, as if it had been left."""
         if self.band.isAncestorOf(self.focusWidget() or self) or self.header.isAncestorOf(self.focusWidget() or self):
             self.rest()
-
-
-def _named(working: Working) -> list[str]:
-    """Places of the text: first those where something happened, then the others that are named."""
-    happened = [use.place for row in working.rows for use in (*row.places, *row.destinations)]
-    return [*happened, *(one.id for one in working.detection.places)]
 
 
 _FINISHED: Final = NN_("{count} figure was entered.", "{count} figures were entered.")

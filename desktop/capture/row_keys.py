@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from db.capturing.rows import Row
+from db.capturing.rows import Row, Span
+from db.detection.candidates import Detection
 from db.model.records import Figure, Record
 
 OF_THE_EVENT: Final = ("event_type", "agreement")
@@ -38,3 +39,12 @@ def said_of_event(records: list[Record], said: Mapping[str, Any]) -> list[Record
     subject = next((one.subject for one in records if isinstance(one, Figure)), "")
     stored = said and any(one.id == subject for one in records)
     return [replace(one, **said) if stored and one.id == subject else one for one in records]
+
+
+def sums_of(detection: Detection) -> dict[Span, tuple[Span, ...]]:
+    """By the words of a total those of its addends, as the text gives them; where it is given again, too."""
+    found = detection.candidates
+    span = {number: (one.start, one.end) for number, one in enumerate(found)}
+    sums = {span[one.total]: tuple(span[addend] for addend in one.addends) for one in detection.roll_ups}
+    again = ((span[number], span[one.same_as]) for number, one in enumerate(found) if one.same_as is not None)
+    return sums | {here: sums[first] for here, first in again if first in sums}

@@ -17,6 +17,9 @@ from desktop.documents.text import TextPane
 
 OPEN, DONE, NOW, REFUSED = "open", "done", "now", "refused"
 
+_HINT: Final = N_(
+    "Type letters to find a word, with Shift to reach on to another; Shift and arrows select; F2 makes a figure of it"
+)
 _WORD: Final = re.compile(r"[\w'’-]+")
 _FORGOTTEN: Final = 1500
 """Milliseconds after which typed letters begin another search."""
@@ -37,14 +40,7 @@ class SourceText(TextPane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.setToolTip(
-            desk.say(
-                N_(
-                    "Type letters to find a word, with Shift to reach on to another; Shift and arrows select; F2 makes a "
-                    "figure of it"
-                )
-            )
-        )
+        self.setToolTip(desk.say(_HINT))
         self._sought = self._reached = ""
         self._reach_from = 0
         self._now = ""

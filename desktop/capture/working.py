@@ -24,11 +24,9 @@ from db.model.parts import Refused
 from db.model.quick_line import QuickFigure
 from db.model.records import Capture, Document, Incident, Record
 from desktop.capture.reading import Reader
-from desktop.capture.row_keys import OF_THE_EVENT, first_of, fitting, key_of, said_of_event
+from desktop.capture.row_keys import OF_THE_EVENT, first_of, fitting, key_of, said_of_event, sums_of
+from desktop.capture.standpoint import Standpoint
 from desktop.desk import Desk
-
-_KEPT_EVERY: Final = 700
-"""Milliseconds: with the writing less than the second that a kill may cost."""
 
 _NOTHING: Final = Detection((), (), (), ())
 _OFFERED: Final = "offered"
@@ -56,15 +54,12 @@ class Working(QObject):
         self.pins: dict[str, Any] = {}
         self.rows: tuple[Row, ...] = ()
         self._at = -1
-        self._place = 0
+        self._standpoint = Standpoint(desk, self)
         self._settled = False
         self._reader = Reader(desk, self)
         self._reader.found.connect(self._take_detection)
-        self._keep = QTimer(self, singleShot=True, interval=_KEPT_EVERY)
-        self._keep.timeout.connect(self._keep_place)
         self._later = QTimer(self, singleShot=True, interval=_QUIET)
         self._later.timeout.connect(self._ask_offered)
-        desk.session.closing.connect(self._keep_place)
 
     # --- opening and closing ------------------------------------------------------------------------------------------
 
@@ -102,7 +97,7 @@ class Working(QObject):
         left = (typed.record for typed in archive.left_typed() if typed.record.id == identifier)
         self._read()
         kept = next(left, self.standing.capture)
-        self._place = getattr(kept, "at", 0) or 0
+        self._standpoint.begin(self.standing.capture, getattr(kept, "at", 0) or 0)
         self._settled = False
         self._rebuild()
         self._look()
@@ -114,7 +109,7 @@ class Working(QObject):
     def close(self) -> None:
         """Leave it; where one stands is kept."""
         if self._standing is not None:
-            self._keep_place()
+            self._standpoint.leave()
         self._reader.stop()
         self._capture, self._standing = "", None
         self._read_detection(_NOTHING)
@@ -154,12 +149,7 @@ class Working(QObject):
     @cached_property
     def sums(self) -> dict[Span, tuple[Span, ...]]:
         """By the words of a total those of its addends, as the text gives them."""
-        found = self._detection.candidates
-        span = {number: (one.start, one.end) for number, one in enumerate(found)}
-        sums = {span[one.total]: tuple(span[addend] for addend in one.addends) for one in self._detection.roll_ups}
-        again = {span[number]: sums[span[one.same_as]] for number, one in enumerate(found)
-                 if one.same_as is not None and span[one.same_as] in sums}  # fmt: skip
-        return sums | again
+        return sums_of(self._detection)
 
     def was_said(self, field: str) -> bool:
         """Whether somebody said this of the current row already, before it is entered."""
@@ -248,7 +238,9 @@ class Working(QObject):
     def _nearest(self) -> int:
         """The first row that is open from where somebody stood; the last one where none is."""
         ahead = (
-            number for number, row in enumerate(self.rows) if not row.is_entered and first_of(row)[0] >= self._place
+            number
+            for number, row in enumerate(self.rows)
+            if not row.is_entered and first_of(row)[0] >= self._standpoint.place
         )
         return next(ahead, len(self.rows) - 1)
 
@@ -256,8 +248,7 @@ class Working(QObject):
         """Stand on this row."""
         if 0 <= number < len(self.rows) and (number != self._at or not self._settled):
             self._at, self._settled = number, True
-            self._place = first_of(self.rows[number])[0]
-            self._keep.start()
+            self._standpoint.move(first_of(self.rows[number])[0])
             self.moved.emit()
 
     def go(self, step: int) -> bool:
@@ -383,7 +374,7 @@ class Working(QObject):
             return
         if row is not None:
             self._typed.pop(key_of(row), None)
-            self._place = first_of(row)[0]
+            self._standpoint.move(first_of(row)[0])
         if self.standing.capture.second_of:
             records = keying.kept(records, self.standing, self._archive)
         self._desk.session.save(*records)  # whoever shows the capture is told, and has it read again
@@ -396,19 +387,10 @@ class Working(QObject):
             return
         text = self.document.text, self.document.published, self.document.language
         self._read()
+        self._standpoint.follow(self.standing.capture)
         if text != (self.document.text, self.document.published, self.document.language):
             self._look()
         self._rebuild()
-
-    def _keep_place(self) -> None:
-        """Where one stands makes no revision."""
-        self._keep.stop()
-        session = self._desk.session
-        if session.is_open and session.archive.writable and not session.saving and self._standing is not None:
-            capture = self.standing.capture
-            if capture.at != self._place:
-                with self._desk.navigator.known_failures():
-                    session.archive.keep_typed(replace(capture, at=self._place))
 
 
 def _offer(archive: Archive, detection: Detection, standing: Standing) -> tuple[Row, ...]:
