@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # each command brings what it needs; the others start without
     from exports.deliver import Delivered
     from exports.demo import Demo
     from exports.importing import Imported
+    from exports.returning.edits import Edit
     from exports.terms import Terms
 
 
@@ -83,7 +84,12 @@ def changes_json(made: Imported, language: Language, dry_run: bool) -> dict[str,
 
 
 def import_remarks(made: Imported, language: Language) -> Iterator[str]:
-    """The first rejects and warnings, each in a line, how many there are more, and where all rejects stand."""
+    """What is taken over of workbooks that came back; the first rejects and warnings, each in a line; how many there
+    are more, and where all rejects stand."""
+    taken = [_taken_over(edit) for back in made.returned for edit in back.taken]
+    yield from (line(plain(language.say(one)), language) for one in taken[:_SHOWN])
+    if len(taken) > _SHOWN:
+        yield line(language.say(message(N_("… and {number} more"), number=len(taken) - _SHOWN)), language)
     remarks = islice((remark for outcome in made.outcomes for remark in _remarks(outcome)), _SHOWN)
     yield from (line(plain(language.say(remark)), language) for remark in remarks)
     more = sum(outcome.rejected + outcome.warned for outcome in made.outcomes) - _SHOWN
@@ -92,6 +98,12 @@ def import_remarks(made: Imported, language: Language) -> Iterator[str]:
     for path in made.rejects:
         kept = message(N_("The rejected rows are kept in {path}"), path=isolated(str(path), language))
         yield line(language.say(kept), language)
+
+
+def _taken_over(edit: Edit) -> Message:
+    """A cell of a workbook that came back, as the archive has it and as it becomes."""
+    told = {"code": edit.code, "column": edit.column, "before": edit.archive or "–", "after": edit.returned or "–"}
+    return message(N_("{code}, “{column}”: “{before}” becomes “{after}”"), **told)
 
 
 def _remarks(outcome: Outcome) -> Iterator[Message]:

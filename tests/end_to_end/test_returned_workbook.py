@@ -55,6 +55,13 @@ def test_a_dry_run_lists_each_changed_cell_and_changes_nothing(
     assert answer(capsys, "show", folder / "a.sanad", codes(folder)[0])["title"] != "Given back"
 
 
+def test_without_json_it_says_what_becomes_what(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", str(folder / "a.sanad"), str(changed(folder)), "--dry-run"]) == 0
+    said = capsys.readouterr().err
+    assert "“Title”: “Attacks" in said
+    assert "becomes “Given back”" in said
+
+
 def test_an_import_takes_over_what_can_be_and_names_the_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = answer(capsys, "import", folder / "a.sanad", changed(folder))
     assert set(told) == COUNTS
