@@ -14,6 +14,7 @@ from db.model.parts import Excerpt
 from desktop import parts
 from desktop.desk import Desk
 from desktop.dialogs.dialog import scrolled
+from desktop.forms.page import ROOMY
 from desktop.keying.saying import Saying, rate_in_words
 
 _LABELS = 160
@@ -29,6 +30,7 @@ class Comparison(QWidget):
     def __init__(self, desk: Desk, *, settle: Settle, back: Callable[[], None]) -> None:
         super().__init__()
         self._desk, self._settle = desk, settle
+        self._roomy = desk.theme.scale <= ROOMY
         self.setObjectName("keyingComparison")
         content = QWidget()
         whole = parts.column(content, space=parts.GAP)
@@ -81,7 +83,8 @@ class Comparison(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(parts.SPACE)
         grid.setVerticalSpacing(parts.TIGHT)
-        grid.setColumnMinimumWidth(0, self._desk.theme.px(_LABELS))
+        if self._roomy:
+            grid.setColumnMinimumWidth(0, self._desk.theme.px(_LABELS))
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for column, head in enumerate((N_("First"), N_("Second")), 1):
@@ -98,17 +101,23 @@ class Comparison(QWidget):
 
     def _difference(self, grid: QGridLayout, row: int, figure: Compared, one: Difference, saying: Saying) -> None:
         label = self._desk.say(LABELS[one.what])
-        grid.addWidget(parts.label(label, "strong", f"difference_{one.what}"), 2 * row, 0)
+        named = parts.label(label, "strong", f"difference_{one.what}")
+        if self._roomy:
+            grid.addWidget(named, 3 * row + 1, 0)
+        else:
+            grid.addWidget(named, 3 * row, 1, 1, 2)
         sides = ((FIRST, figure.first, N_("Keep the first's")), (SECOND, figure.second, N_("Take the second's")))
         for column, (whose, said, verb) in enumerate(sides, 1):
             value = saying.value(said, one.what)
             taken = "✓ " if one.taken == whose else ""
             shown = parts.at_start(self._desk, parts.label(f"{taken}{value}", "", f"{whose}Value"))
-            grid.addWidget(shown, 2 * row, column)
+            grid.addWidget(shown, 3 * row + 1, column)
             if one.taken or not self._desk.session.archive.writable:
                 continue
             words = self._desk.say(verb)
-            button = parts.button(self._desk, words, partial(self._settle, one.key, whose), name=f"take_{whose}")
+            button = parts.button(
+                self._desk, words, partial(self._settle, one.key, whose), name=f"take_{whose}_{one.what}"
+            )
             button.setAccessibleName(f"{words}: {label}, {value}")
-            grid.addLayout(parts.row(button, stretch=True), 2 * row + 1, column)
+            grid.addLayout(parts.row(button, stretch=True), 3 * row + 2, column)
             self._first = self._first or button

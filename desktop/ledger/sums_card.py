@@ -14,12 +14,10 @@ from db.messages import N_, NN_, message, numbered
 from db.model.tally import Tally
 from desktop import parts
 from desktop.desk import Desk
+from desktop.forms.page import ROOMY
 from desktop.ledger.saying import Saying
 from exports.contents import numbers
 from exports.terms import Terms
-
-ROOMY = 125
-"""Size of text, in percent, up to which a value and what is said of it stand in one line."""
 
 SHOWN = 12
 """Values of one tree that are shown; what comes to more is read in an export."""

@@ -17,9 +17,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import opening, sample
+from db.capturing.standing import standing
+from db.model.parts import KeyedFigure
 from db.model.records import (
     Actor,
     Agreement,
+    Capture,
     Displacement,
     Document,
     Evidence,
@@ -34,6 +37,7 @@ from desktop import app
 from desktop.app import Program
 from desktop.capture.screen import CaptureScreen
 from desktop.exporting import findings, outlook
+from desktop.ledger.pane import LedgerPane
 from desktop.screens import SCREENS
 from desktop.settings import Settings
 from resources.language import Language
@@ -137,6 +141,29 @@ def captures(program: Program) -> Iterator[QWidget]:
     yield _settled(program)
 
 
+def judging(program: Program) -> Iterator[QWidget]:
+    """The ledger of a text with all its questions, then with an answer; two keyings of it that differ."""
+    archive, window = program.session.archive, program.window
+    report = next(archive.records(Document.kind))
+    first = program.session.save(Capture(document=report.id, state="entered", finished=True)).record.id
+    window.pages.show_screen("show_capture", first)
+    window.actions_["ledger"].trigger()
+    pane = window.findChild(LedgerPane)
+    QTest.qWait(50)
+    while not pane.cards:
+        QTest.qWait(20)
+    yield _settled(program)
+    pane.cards[0].verbs[0].click()
+    while len(pane.cards) > 5:
+        QTest.qWait(20)
+    yield _settled(program)
+    rows = standing(archive, first).rows
+    lines = [KeyedFigure(measure=row.measure, quantities=row.quantities, excerpts=row.excerpts) for row in rows[:4]]
+    second = Capture(document=report.id, second_of=first, finished=True, state="entered", keyed=tuple(lines))
+    window.pages.show_screen("show_keying", program.session.save(second).record.id)
+    yield _settled(program)
+
+
 def _settled(program: Program) -> QWidget:
     """The page on top once its lists are filled and its layouts done."""
     for _ in range(3):
@@ -160,7 +187,7 @@ def _lasting(page: QWidget, checks: Sequence[Check]) -> list[str]:
 
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("pages", [screens, forms, captures])
+@pytest.mark.parametrize("pages", [screens, forms, captures, judging])
 def test_nothing_is_cut_or_out_of_reach(
     made: Callable[[str, int], Program],
     qtbot: QtBot,
@@ -175,7 +202,7 @@ def test_nothing_is_cut_or_out_of_reach(
     assert (program.window.width(), program.window.height()) == (1366, 768)
 
 
-@pytest.mark.parametrize("pages", [screens, forms, captures])
+@pytest.mark.parametrize("pages", [screens, forms, captures, judging])
 def test_right_to_left_is_the_mirror_image(
     made: Callable[[str, int], Program],
     monkeypatch: pytest.MonkeyPatch,

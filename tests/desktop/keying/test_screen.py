@@ -142,8 +142,8 @@ def test_both_finished_are_compared_and_settled_by_keys(start: Callable[..., Pro
         labels = screen.comparison.findChildren(QLabel, side)
         assert [label.text() for label in labels if label.isVisibleTo(screen)] == [said]
     typist = Typist(program, qtbot)
-    qtbot.waitUntil(lambda: typist.focus.objectName() == "take_first", timeout=3000)
-    typist.go("take_second")
+    qtbot.waitUntil(lambda: typist.focus.objectName() == "take_first_number", timeout=3000)
+    typist.go("take_second_number")
     typist.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "all settled" in text(screen.comparison, "comparedRate"), timeout=3000)
     assert program.session.archive.totals()["killed"].units["person"].amount.face == 35
