@@ -29,6 +29,7 @@ def home(row: Row, step: Step) -> Subject:
     event = _filled(event, row, step) if event is not None else made(row, step, parent)
     if parent is not None and not event.part_of and event.id != parent.id and not _is_within(parent, event, step):
         event = replace(event, part_of=parent.id)
+    event = of_sum(event) if addends else event
     step.put(event)
     for figure in addends:
         take_in(figure, event, step)
@@ -205,6 +206,13 @@ def _total_of(row: Row, step: Step) -> Subject | None:
 def _addends_of(row: Row, step: Step) -> list[Figure]:
     found = (step.standing.figure_at(span, row.measure) for span in row.addends)
     return [step.standing.figures[figure] for figure in dict.fromkeys(found) if figure]
+
+
+def of_sum(event: Subject) -> Subject:
+    """A sum is of several events, whatever each of them was."""
+    if isinstance(event, Incident) and event.event_type == "not_stated":
+        return replace(event, event_type="mixed")
+    return event
 
 
 def take_in(figure: Figure, total: Subject, step: Step) -> None:

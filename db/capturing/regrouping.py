@@ -183,7 +183,7 @@ def roll_up(total: Row, addends: Sequence[Row], standing: Standing, archive: Arc
     own = getattr(event, field)
     if len(_ids(uses)) > 1 and _ids(own) <= _ids(uses):
         event = _with_places(event, step.whereabouts.holding(uses))
-    step.put(event)
+    step.put(events.of_sum(event))
     for one in each:
         events.take_in(one, event, step)
     clear({figure.subject, *(one.subject for one in each)}, step)

@@ -36,14 +36,18 @@ def standing(
     known = stored if stored is not None else capture
     if not isinstance(known, Capture):
         raise TypeError("this is no capture")
-    text = _document(find(known.document), document)
-    if find(text.id) is None:
+    written = find(known.document)
+    text = _document(written, document)
+    # What was undone down to its beginning is there, removed: the next press brings it back.
+    new = tuple(replace(one, removed=False) for one, there in ((text, written), (known, stored)) if _is_gone(there))
+    text, known = replace(text, removed=False), replace(known, removed=False)
+    if written is None:
         return _nothing(text, known, voice)
     ending = [one for one in archive.referring(text.id, "hops", kinds=(Chain.kind,)) if isinstance(one, Chain)]
     figures = _figures(archive, text, ending)
     events = _events(figures, find)
     shared = _shared(archive, events, figures)
-    empty = Standing(text, known, {}, events, {}, {}, shared, () if stored else (known,), voice)
+    empty = Standing(text, known, {}, events, {}, {}, shared, new, voice)
     return _filled(empty, figures, ending, find)
 
 
@@ -51,8 +55,7 @@ def after(before: Standing, archive: Reading, change: Change) -> Standing:
     """The standing after a change, undone ones and those by another hand too: what `standing` gives, more quickly."""
     document, capture = (change.after.get(one.id, one) for one in (before.document, before.capture))
     if document.removed or capture.removed or not isinstance(document, Document) or not isinstance(capture, Capture):
-        # Undone down to its beginning, it is as it was before anything was stored.
-        return _nothing(before.document, before.capture, before.voice)
+        return standing(archive, before.capture, before.document, before.voice)
     find = _finding(before, archive, change)
     ways = {**before.chains, **{one.id: one for one in change.after.values() if isinstance(one, Chain)}}
     ending = [one for one in ways.values() if any(hop.document == document.id for hop in one.hops)]
@@ -64,6 +67,10 @@ def after(before: Standing, archive: Reading, change: Change) -> Standing:
     shared = _shared(archive, [event for event in events if event in touched], figures)
     shared |= before.shared & events.keys() - touched
     return _filled(Standing(document, capture, {}, events, {}, {}, shared, (), before.voice), figures, ending, find)
+
+
+def _is_gone(record: Record | None) -> bool:
+    return record is None or record.removed
 
 
 def _nothing(document: Document, capture: Capture, voice: Voice) -> Standing:

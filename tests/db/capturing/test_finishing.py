@@ -11,7 +11,7 @@ from db import sample
 from db.archive import Archive
 from db.capturing import finishing, forming
 from db.capturing.finishing import NotFinished
-from db.capturing.standing import standing
+from db.capturing.standing import after, standing
 from db.model.parts import Quantity
 from db.model.records import Capture
 from db.opening import create, open_archive
@@ -87,6 +87,21 @@ def test_a_finished_capture_can_be_gone_on_with(hand: Hand) -> None:
     hand.finish()
     assert {one.state for one in hand.standing.figures.values()} == {"entered"}
     assert isinstance(hand.archive.get(hand.standing.capture.id), Capture)
+
+
+@pytest.mark.parametrize("anew", [True, False], ids=["come back", "gone on"])
+def test_undone_to_its_beginning_it_can_begin_again(archive: Archive, anew: bool) -> None:
+    hand = Hand(knowing(archive), sample.TEXT)
+    hand.enter(hand.offered()[0])
+    undone = archive.reverse(hand.presses.pop())
+    hand.standing = after(hand.standing, archive, undone)
+    if anew:
+        hand.look()
+    assert (hand.standing.rows, len(hand.offered())) == ((), 11)
+    hand.enter(hand.offered()[0])
+    assert not archive.get(hand.standing.document.id).removed
+    assert not archive.get(hand.standing.capture.id).removed
+    assert len(standing(archive, hand.standing.capture.id).rows) == 1
 
 
 def test_a_second_keying_is_no_draft_of_the_first(hand: Hand) -> None:

@@ -48,6 +48,9 @@ def test_a_sum_by_hand_has_an_event_of_its_own_with_its_addends_as_parts(lines: 
     assert [parent(lines, number(lines, value)) for value in (19, 9)] == [total.event, total.event]
     assert lines.events()["Attacks in Idlib and Hama"] == ["30 killed"]
     assert {use.certainty for use in total.places} == {"inferred"}
+    event = lines.standing.events[total.event]
+    assert isinstance(event, Incident)
+    assert event.event_type == "mixed"
 
 
 def test_no_sum_parts_them_again_with_what_they_took_over(hand: Hand) -> None:
