@@ -33,7 +33,7 @@ def keep(connection: Connection, record: Record, time: str, words: Mapping[str, 
     if words:
         payload = to_json({_RECORD: json.loads(payload), _WORDS: dict(words)})
     with connection.transaction():
-        forget(connection, record.id)
+        _forget(connection, record.id)
         put(connection.db, "typed", [{"record": record.id, "time": time, "payload": payload}])
 
 
@@ -43,7 +43,11 @@ _RECORD, _WORDS = "record", "words"
 def forget(connection: Connection, identifier: str) -> None:
     """It was committed, or given up."""
     with connection.transaction():
-        connection.db.execute("DELETE FROM typed WHERE record = ?", [identifier])
+        _forget(connection, identifier)
+
+
+def _forget(connection: Connection, identifier: str) -> None:
+    connection.db.execute("DELETE FROM typed WHERE record = ?", [identifier])
 
 
 def destroy(connection: Connection, identifier: str) -> None:
