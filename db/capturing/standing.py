@@ -66,7 +66,8 @@ def after(before: Standing, archive: Reading, change: Change) -> Standing:
     touched = _subjects(change) | (events.keys() - before.events.keys())
     shared = _shared(archive, [event for event in events if event in touched], figures)
     shared |= before.shared & events.keys() - touched
-    return _filled(Standing(document, capture, {}, events, {}, {}, shared, (), before.voice), figures, ending, find)
+    new = tuple(one for one in before.new if one.id not in change.after)
+    return _filled(Standing(document, capture, {}, events, {}, {}, shared, new, before.voice), figures, ending, find)
 
 
 def _is_gone(record: Record | None) -> bool:

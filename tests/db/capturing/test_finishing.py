@@ -13,7 +13,7 @@ from db.capturing import finishing, forming
 from db.capturing.finishing import NotFinished
 from db.capturing.standing import after, standing
 from db.model.parts import Quantity
-from db.model.records import Capture
+from db.model.records import Capture, Source
 from db.opening import create, open_archive
 from db.sample import sample_id
 from tests.db.capturing.hand import Hand, knowing
@@ -87,6 +87,14 @@ def test_a_finished_capture_can_be_gone_on_with(hand: Hand) -> None:
     hand.finish()
     assert {one.state for one in hand.standing.figures.values()} == {"entered"}
     assert isinstance(hand.archive.get(hand.standing.capture.id), Capture)
+
+
+def test_what_somebody_else_saves_meanwhile_leaves_a_new_capture_new(archive: Archive) -> None:
+    hand = Hand(knowing(archive), sample.TEXT)
+    hand.standing = after(hand.standing, archive, archive.save(Source(name="Another")))
+    assert [one.kind for one in hand.standing.new] == ["document", "capture"]
+    hand.enter(hand.offered()[0])
+    assert archive.check().sound
 
 
 @pytest.mark.parametrize("anew", [True, False], ids=["come back", "gone on"])
