@@ -123,7 +123,7 @@ class CapturePage(QWidget):
         self.line.stepped.connect(self._step)
         inside.addWidget(self.line)
         self.table = Table(self._desk)
-        self.table.chosen.connect(self._choose)
+        self.table.chosen.connect(self.working.choose)
         self.table.accepted.connect(self.accept)
         self.table.setMinimumHeight(self._desk.theme.px(30) * _LEAST_ROWS)
         inside.addWidget(self.table, 3)
@@ -260,9 +260,6 @@ class CapturePage(QWidget):
 
     def _step(self, step: int) -> None:
         self.working.choose(self.working.number + step)
-
-    def _choose(self, number: int) -> None:
-        self.working.choose(number)
 
     def _come_upon(self, number: str) -> None:
         if int(number) >= 0:  # words that were refused are no row's

@@ -237,11 +237,8 @@ class Working(QObject):
 
     def _nearest(self) -> int:
         """The first row that is open from where somebody stood; the last one where none is."""
-        ahead = (
-            number
-            for number, row in enumerate(self.rows)
-            if not row.is_entered and first_of(row)[0] >= self._standpoint.place
-        )
+        here = self._standpoint.place
+        ahead = (n for n, row in enumerate(self.rows) if not row.is_entered and first_of(row)[0] >= here)
         return next(ahead, len(self.rows) - 1)
 
     def choose(self, number: int) -> None:

@@ -116,7 +116,8 @@ def test_words_that_are_selected_become_a_figure(page: CapturePage, program: Pro
     typist.press(KEY.Key_F10)
     typist.letters("three were women")
     typist.press(KEY.Key_F2)
-    typist.letters("3 k")
+    assert page.line.line.text() == "3"
+    typist.letters(" k")
     typist.press(KEY.Key_Return)
     (figure,) = figures(program)
     assert isinstance(figure, Figure)
