@@ -17,20 +17,40 @@ _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _OPEN, _CLOSE = b"[", b"]"
 _TOKEN = re.compile(rb"<[0-9A-Fa-f\s]*>|\[|\]")
 
+_REFERENCE = re.compile(rb"(\d+) 0 R")
+"""To a page: the list of pages has no parts of its own."""
+
+_AT_ONCE = 500
+"""Pages that are looked through before the document is opened anew."""
+
 Letters = dict[int, str]
 """The letters that each code of a font is read as."""
 
 
 def texts(path: Path) -> Iterator[str]:
     """What the file says, page by page: forwards, and each line backwards for what reads from the right."""
-    with pikepdf.open(path) as document:
+    with _opened(path) as document:
         yield from _properties(document)
-        fonts = _Fonts()
-        for page in document.pages:
-            for content in (page.obj, *_forms(page.obj)):
-                lines = list(_lines(content, fonts))
-                yield " ".join("".join(line) for line in lines)
-                yield " ".join("".join(reversed(line)) for line in lines)
+        # In letters, for to look at the list would read every page, and what is read stays while the file is open.
+        numbers = [int(number) for number in _REFERENCE.findall(document.Root.Pages.Kids.unparse())]
+    for start in range(0, len(numbers), _AT_ONCE):
+        with _opened(path) as document:
+            fonts = _Fonts()
+            for number in numbers[start : start + _AT_ONCE]:
+                yield from _of_page(document.get_object((number, 0)), fonts)
+
+
+def _opened(path: Path) -> pikepdf.Pdf:
+    # To hand down what pages inherit would read all of them at once; ours inherit nothing.
+    return pikepdf.open(path, inherit_page_attributes=False)
+
+
+def _of_page(page: Any, fonts: _Fonts) -> Iterator[str]:
+    yield from _notes(page)
+    for content in (page, *_forms(page)):
+        lines = list(_lines(content, fonts))
+        yield " ".join("".join(line) for line in lines)
+        yield " ".join("".join(reversed(line)) for line in lines)
 
 
 def _properties(document: pikepdf.Pdf) -> Iterator[str]:
@@ -39,11 +59,13 @@ def _properties(document: pikepdf.Pdf) -> Iterator[str]:
         yield document.Root.Metadata.read_bytes().decode("utf-8", "replace")
     with document.open_outline() as outline:
         yield from _titles(outline.root)
-    for page in document.pages:
-        for note in page.obj.get("/Annots", ()):
-            yield from (str(note[key]) for key in ("/Contents", "/T", "/TU") if key in note)
-            if "/A" in note and "/URI" in note["/A"]:
-                yield str(note["/A"]["/URI"])
+
+
+def _notes(page: Any) -> Iterator[str]:
+    for note in page.get("/Annots", ()):
+        yield from (str(note[key]) for key in ("/Contents", "/T", "/TU") if key in note)
+        if "/A" in note and "/URI" in note["/A"]:
+            yield str(note["/A"]["/URI"])
 
 
 def _titles(items: list[pikepdf.OutlineItem]) -> Iterator[str]:

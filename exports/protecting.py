@@ -54,7 +54,7 @@ def _pdf(bare: Path, place: Path, passphrase: str) -> None:
 
     # Revision 6 is the one of PDF 2.0: AES-256 with a key that is hard to derive.
     locked = pikepdf.Encryption(owner=passphrase, user=passphrase, R=6)
-    with pikepdf.open(bare) as document:
+    with pikepdf.open(bare, inherit_page_attributes=False) as document:
         document.save(place, encryption=locked)
 
 
