@@ -19,6 +19,7 @@ from db.capturing.standing import Standing
 from db.messages import N_, NN_, numbered
 from db.model.records import Figure, Record
 from desktop import parts
+from desktop.actions import CAPTURE_KEYS
 from desktop.desk import Desk
 from desktop.editors.flow import Flow
 from desktop.ledger.saying import Saying
@@ -29,9 +30,6 @@ _LEAST: Final = 24
 """Pixels at 100 % that are always seen."""
 _MOST: Final = 2
 """Events that are shown: whoever has more of them looks in the archive."""
-
-JOIN: Final = (N_("One event with the other report"), "Ctrl+J")
-"""What its key does, for the key sheet."""
 
 _VERBS: Final = {
     SAME: N_("Same event"),
@@ -181,8 +179,9 @@ class MeetingCard(QFrame):
                 flow.add(self._choice(pair))
         verb = parts.button(desk, desk.say(_VERBS[meeting.how]), self.join, name="joinEvents", role="main")
         if first:
-            verb.setShortcut(QKeySequence(JOIN[1]))
-            verb.setToolTip(f"{desk.say(JOIN[0])} ({JOIN[1]})")
+            label, keys = CAPTURE_KEYS["joinEvents"]
+            verb.setShortcut(QKeySequence(keys))
+            verb.setToolTip(f"{desk.say(label)} ({keys})")
         for button in (verb, self._apart(apart)):
             button.setEnabled(desk.session.archive.writable)
             flow.add(button)
