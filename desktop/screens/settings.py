@@ -83,6 +83,11 @@ class SettingsScreen(Screen):
             "only. A name that only your group knows will do."
         )
         self._below(grid, parts.label(self.desk.say(told), "muted"))
+        finds = QCheckBox(self.desk.say(N_("Look for figures in texts that are captured")))
+        finds.setObjectName("findsFigures")
+        finds.setChecked(self.desk.settings.finds_figures)
+        finds.toggled.connect(self._set_finds)
+        self._below(grid, finds)
 
     def _protection(self) -> None:
         grid = self._card(N_("Protection"))
@@ -153,6 +158,9 @@ class SettingsScreen(Screen):
 
     def _set_hijri(self, shown: bool) -> None:
         self.desk.settings.hijri = shown
+
+    def _set_finds(self, wanted: bool) -> None:
+        self.desk.settings.finds_figures = wanted
 
     def _set_author(self) -> None:
         self.desk.settings.author = self._author.text().strip()

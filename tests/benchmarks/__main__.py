@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from tests.benchmarks.attaching import evidence
+from tests.benchmarks.capturing import capture
 from tests.benchmarks.checking import check
 from tests.benchmarks.delivering import exports, million
 from tests.benchmarks.desktop import lists, steps
@@ -46,6 +47,7 @@ WORKS: dict[str, Callable[[Stage], Iterator[Result]]] = {
     "lists": lists,
     "steps": steps,
     "forms": forms,
+    "capture": capture,
     "detect": detection,
 }
 

@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.model.records import Capture, Document, Evidence, Record
 from desktop.app import Program
 from desktop.capture.intake import Intake
 from desktop.capture.screen import CaptureScreen
-from desktop.documents.pane import DocumentPane
+from desktop.screens.evidence import EvidenceScreen
 from tests.desktop.capture.conftest import Pasted, page_of
 from tests.desktop.seen import button
 
@@ -113,7 +112,8 @@ def test_a_file_pasted_as_a_file(program: Program, qtbot: QtBot, tmp_path: Path)
 def test_from_a_document_that_has_words(program: Program, qtbot: QtBot) -> None:
     document = program.session.save(Document(title="Shelling", text=WORDS)).record
     program.window.pages.show_screen("show_evidence", document)
-    pane = program.window.pages.currentWidget().findChild(DocumentPane)
-    pane.findChild(QPushButton, "captureDocument").click()
+    screen = program.window.pages.currentWidget()
+    assert isinstance(screen, EvidenceScreen)
+    button(screen.document, "captureDocument").click()
     assert page_of(program).working.document.id == document.id
     assert len(kept(program, Capture.kind)) == 1

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from db.opening import create
 from desktop.app import Program
 from tests.desktop.capture.conftest import page_of
+from tests.desktop.seen import button
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -60,7 +61,7 @@ def test_a_kill_costs_no_figure_and_no_place(start: Callable[..., Program], tmp_
     today = program.window.pages.currentWidget()
     qtbot.waitUntil(lambda: today.findChild(QPushButton, "resumeCapture0") is not None, timeout=5000)
     assert today.findChild(QPushButton, "resume0") is None  # where one stood is no words half typed
-    today.findChild(QPushButton, "resumeCapture0").click()
+    button(today, "resumeCapture0").click()
     working = page_of(program).working
     qtbot.waitUntil(lambda: not working.reading, timeout=5000)
     assert len(working.standing.figures) == 2  # headline and lead are one

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db import sample
@@ -19,6 +19,7 @@ from desktop.app import Program
 from desktop.capture.page import CapturePage
 from desktop.capture.source_text import DONE, NOW, OPEN, Span
 from tests.desktop.capture.conftest import Pasted, page_of
+from tests.desktop.seen import button, text
 from tests.desktop.typist import CTRL, SHIFT, Typist, strike
 
 KEY = Qt.Key
@@ -231,8 +232,8 @@ def test_a_capture_is_gone_on_with_where_it_was_left(start: Start, tmp_path: Pat
     program.session.open(tmp_path / "a.sanad")
     today = program.window.pages.currentWidget()
     qtbot.waitUntil(lambda: today.findChild(QPushButton, "resumeCapture0") is not None, timeout=5000)
-    assert today.findChild(QLabel, "continue0").text().endswith("1 of 12 done")
-    today.findChild(QPushButton, "resumeCapture0").click()
+    assert text(today, "continue0").endswith("1 of 12 done")
+    button(today, "resumeCapture0").click()
     page = page_of(program)
     qtbot.waitUntil(lambda: not page.working.reading, timeout=5000)
     again = page.working.current

@@ -7,6 +7,7 @@ each letter typed is one.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,12 @@ class Capturer(Typist):
             card = pane.cards[0]
             answered = card.question.kind
             self.press(KEY.Key_Return)
-            self.qtbot.waitUntil(lambda card=card: card not in pane.cards)
+            self.qtbot.waitUntil(partial(_is_gone, pane, card))
         self.press(KEY.Key_Escape)
+
+
+def _is_gone(pane: LedgerPane, card: object) -> bool:
+    return card not in pane.cards
 
 
 def test_the_worked_example_with_detection(knowing_program: Program, qtbot: QtBot, tmp_path: Path) -> None:
