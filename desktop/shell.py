@@ -34,6 +34,8 @@ class Shell(QObject):
             "open_archive": doors.choose,
             "sample": doors.open_sample,
             "import": self.import_files,
+            "capture_text": lambda: self._intake().paste(),
+            "capture_file": lambda: self._intake().choose(),
             "back_up": self._back_up,
             "bring_back": self._bring_back,
             "passphrase": self._passphrase,

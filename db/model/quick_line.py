@@ -25,6 +25,14 @@ _MEASURES: Final[Mapping[str, tuple[str, ...]]] = {
     "injured": ("w", "wounded", "injured", "ج", "جريح", "جريحا", "جرحى", "مصاب", "مصابين"),
     "displaced": ("d", "displaced", "ن", "نازح", "نازحا", "نازحين", "نازحون"),
     "missing": ("m", "missing", "ف", "مفقود", "مفقودا", "مفقودين", "مفقودون"),
+    "casualties": ("casualties", "ضحايا"),
+    "abducted": ("abducted", "kidnapped", "مختطف", "مختطفا", "مختطفين", "مخطوفين"),
+    "detained": ("detained", "arrested", "معتقل", "معتقلا", "معتقلين", "محتجزين"),
+    "returned": ("returned", "عائد", "عائدا", "عائدين", "عائدون"),
+    "evacuated": ("evacuated", "مجلى", "أجلوا"),
+    "sheltered": ("sheltered", "مؤوى", "أووا"),
+    "homeless": ("homeless", "مشرد", "مشردا", "مشردين"),
+    "affected": ("affected", "متضرر", "متضررا", "متضررين"),
 }
 _HOUSEHOLDS: Final = ("h", "households", "families", "أ", "أسرة", "أسر", "عائلة", "عائلات")
 
@@ -71,6 +79,11 @@ class QuickFigure:
     measure: str
     quantities: tuple[Quantity, ...]
     place: str = ""
+
+
+def word_of(measure: str) -> str:
+    """The shortest word by which a line says that this is counted; empty for what has none, such as damage."""
+    return next(iter(_MEASURES.get(measure, ())), "")
 
 
 def read_quick_line(line: str) -> QuickFigure:
