@@ -63,11 +63,6 @@ class Compared:
         """Whether both keyed the same; what was settled later does not count."""
         return not self.differences
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody has to decide something yet."""
-        return any(not one.taken for one in self.differences)
-
 
 @dataclass(frozen=True)
 class Agreement:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from db.capturing import forming
-from db.capturing.elsewhere import PART, SAME, WHOLE, Meeting
+from db.capturing.elsewhere import KIND, PART, SAME, WHOLE, Meeting
 from db.capturing.relations import BESIDE, CHAIN, Pair
 from db.capturing.standing import Standing
 from db.ledger.same_statement import joined
@@ -79,6 +79,13 @@ def apart(standing: Standing, meeting: Meeting) -> list[Record]:
     """They are two events: remembered, so that it is asked once. An offered row is entered as one of its own."""
     answer = Answer(meeting.key, "different")
     return _merged(meeting.new, forming.note(standing, answers=(*standing.capture.answers, answer)))
+
+
+def kept_apart(standing: Standing, event: str) -> dict[str, str]:
+    """The events from which this one was kept apart: their ids by the keys of the answers."""
+    begin = f"{KIND}::{event}:"
+    keys = [answer.key for answer in standing.capture.answers]
+    return {key: key.removeprefix(begin) for key in keys if event and key.startswith(begin)}
 
 
 def together_again(standing: Standing, key: str) -> list[Record]:

@@ -82,12 +82,43 @@ class Elsewhere(QFrame):
         for card in self.cards:
             self._lines.addWidget(card)
             card.show()
-        self.setVisible(bool(found))
+        apart = self._kept_apart()
+        for line in apart:
+            self._lines.addWidget(line)
+            line.show()
+        self.setVisible(bool(found) or bool(apart))
         QTimer.singleShot(0, self._area, self._area.fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._area.fit()
+
+    def _kept_apart(self) -> list[QWidget]:
+        """What somebody said is different, with a way back."""
+        if self._row is None or self._standing is None:
+            return []
+        found = joining.kept_apart(self._standing, self._row.event)
+        records = ((key, self._desk.session.archive.glance(other)) for key, other in found.items())
+        return [self._apart_line(key, record) for key, record in records if record is not None]
+
+    def _apart_line(self, key: str, record: Record) -> QWidget:
+        words = self._desk.say(N_("Kept apart from {title}"), title=title_of(record))
+        again = parts.button(
+            self._desk, self._desk.say(N_("Ask again")), partial(self._ask_again, key), name=f"again_{record.code}",
+            role="link",
+        )  # fmt: skip
+        again.setAccessibleName(f"{again.text()}: {words}")
+        again.setEnabled(self._desk.session.archive.writable)
+        line = QWidget()
+        inside = parts.row(parts.at_start(self._desk, parts.label(words, "muted", "keptApart")), again)
+        inside.setStretch(0, 1)
+        line.setLayout(inside)
+        return line
+
+    def _ask_again(self, key: str) -> None:
+        with self._desk.navigator.known_failures():
+            if self._standing is not None:
+                self._store(joining.together_again(self._standing, key))
 
     # --- what a press does --------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from db.capturing import agreement
 from db.capturing.agreement import Agreement, Rate
-from db.model.records import Capture, Document
+from db.model.records import Capture
 from db.reading import Reading
 
 
@@ -16,7 +16,6 @@ class Keyed:
     """One captured document: its first capture, the second if there is one, and how far they agree."""
 
     title: str
-    published: str
     first: Capture
     second: Capture | None
     agreement: Agreement | None
@@ -44,8 +43,7 @@ def read(archive: Reading, user: str) -> Read:
 def _keyed(archive: Reading, first: Capture, second: Capture | None) -> Keyed:
     document = archive.glance(first.document)
     title = document.heading if document is not None else first.code
-    published = document.published if isinstance(document, Document) else ""
-    return Keyed(title, published, first, second, agreement.compared(archive, second) if second else None)
+    return Keyed(title, first, second, agreement.compared(archive, second) if second else None)
 
 
 def rate(archive: Reading) -> Rate:
