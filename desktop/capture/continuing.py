@@ -53,6 +53,7 @@ class Continuing(QFrame):
 
     def _sentence(self, one: Unfinished) -> str:
         title = one.title if len(one.title) <= _TITLE else f"{one.title[:_TITLE].rstrip()}…"
+        title = f"\u2068{title}\u2069"  # it may be in the other script, and the numbers behind it are not
         number = self._desk.number
         if not one.total:
             return self._desk.say(N_("Continue: “{title}”"), title=title)

@@ -79,7 +79,7 @@ class Header(QWidget):
         self.finish = parts.button(
             desk, desk.say(N_("Finish")), finish, name="captureFinish", icon="check", role="main"
         )
-        self.finish.setToolTip(f"{desk.say(N_('Finish'))} (Ctrl+Enter)")
+        self.finish.setToolTip(desk.say(N_("Check all of it and enter it (Ctrl+Enter)")))
         facts = QWidget()
         inside = parts.column(facts, space=0)
         inside.addWidget(self._said)

@@ -35,7 +35,7 @@ class Transcribing(QWidget):
         self.box.textChanged.connect(self._follow)
         self._done = parts.button(desk, desk.say(N_("Capture these words")), self.give, name="transcribed",
                                   icon="check", role="main")  # fmt: skip
-        self._done.setToolTip("Ctrl+Enter")
+        self._done.setToolTip(desk.say(N_("Capture these words (Ctrl+Enter)")))
         splitter = parts.splitter(desk, "transcribingSplitter")
         splitter.addWidget(self.picture)
         side = QWidget()
