@@ -19,6 +19,7 @@ from reportlab.pdfbase.pdfdoc import (  # type: ignore[import-untyped]
     PDFIndirectObject,
     PDFObjectReference,
     PDFTrailer,
+    PDFZCompress,
     xObjectName,
 )
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
@@ -34,7 +35,7 @@ class StreamedCanvas(Canvas):  # type: ignore[misc]  # the library is untyped
     """The library's canvas of A4 pages; links lead to places that have numbers, before or behind them."""
 
     def __init__(self, file: BinaryIO) -> None:
-        super().__init__(file, pagesize=A4, invariant=1, pageCompression=1)
+        super().__init__(file, pagesize=A4, invariant=1, pageCompression=0)
         self._doc = _Document(file)
         self._make_preamble()  # names the fonts of the document
         self._places = _Places()
@@ -65,6 +66,9 @@ class StreamedCanvas(Canvas):  # type: ignore[misc]  # the library is untyped
 
 class _Document(PDFDocument):  # type: ignore[misc]  # the library is untyped
     """The library's document, less what stands in the file already."""
+
+    # Compressed once: the library would write pages as letters besides, a quarter longer.
+    defaultStreamFilters = (PDFZCompress,)  # noqa: N815 - the library's name
 
     def __init__(self, file: BinaryIO) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=VERSION)
