@@ -2,7 +2,7 @@
 
 All of it can be made in Capture, with the titles that are proposed there. Facts from a report of 5 February 2019; the
 text is our own retelling, which offers the same twelve spans with figures and the same numbers that are none (a year, a
-time of day, "one of three", "three main"). Every part of the program is checked against this example (docs/counting.md).
+time of day, "one of three", "three main"). Every part of the program is checked against it (docs/counting.md).
 """
 
 from __future__ import annotations

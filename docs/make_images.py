@@ -48,7 +48,8 @@ def _picture_sheets(printed: Path, language: str) -> None:
     for name, number in pages.items():
         save(beginning(page_of(printed, number, SHEET)), IMAGES / f"workbook-{name}-{language}.png")
     # The charts have the last page before the records, the columns are explained on the first behind them.
-    whole = {"summary": 1, "charts": pages["incidents"] - 1, "columns": _first_with("#event+code", printed, pages["sources"])}
+    columns = _first_with("#event+code", printed, pages["sources"])
+    whole = {"summary": 1, "charts": pages["incidents"] - 1, "columns": columns}
     for name, number in whole.items():
         save(page_of(printed, number, PAGE), IMAGES / f"workbook-{name}-{language}.png")
 

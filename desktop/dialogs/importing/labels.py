@@ -117,13 +117,18 @@ def property_label(name: str) -> str:
 
 
 def property_choices(desk: Desk, name: str) -> Iterator[tuple[str, str]]:
-    """(code, words) of what a property can say."""
+    """(code, words) of what a property can say; nothing for one that is typed, such as a date."""
     levels = ALL["place_level"].terms
     for code in choices(name):
         label = levels[code].label if name == "level" and code in levels else _CHOICE_LABELS.get(code, code)
         yield code, desk.say(label)
-    if not choices(name):
+    if name in CODES and not choices(name):
         yield from words.terms(desk, ALL[CODES[name]])
+
+
+def is_typed(name: str) -> bool:
+    """Whether a property takes any words, not one of a few."""
+    return name not in CODES and not choices(name)
 
 
 def fields_in_order(desk: Desk) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHeaderView,
+    QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -28,6 +29,7 @@ from desktop.dialogs.importing.labels import (
     ROW_LABELS,
     field_label,
     fields_in_order,
+    is_typed,
     property_choices,
     property_label,
 )
@@ -180,10 +182,24 @@ class MappingEditor(QWidget):
             box.toggled.connect(partial(self._set_property, column.name, name))
             self._beside.addWidget(box)
             return
+        if is_typed(name):
+            self._show_line(column, name)
+            return
         choices = [("", self._desk.say(N_("not said"))), *property_choices(self._desk, name)]
         now = column.properties.get(name, "")
         made = self._choice(property_label(name), f"mapping_{name}", choices, now)
         made.activated.connect(lambda place: self._set_property(column.name, name, made.itemData(place)))
+
+    def _show_line(self, column: ColumnPlan, name: str) -> None:
+        line = QLineEdit(column.properties.get(name, ""))
+        line.setObjectName(f"mapping_{name}")
+        line.setPlaceholderText(self._desk.say(N_("not said")))
+        line.setAccessibleName(self._desk.say(property_label(name)))
+        line.editingFinished.connect(lambda: self._set_line(column, name, line.text().strip()))
+        said = parts.label(self._desk.say(property_label(name)), "label")
+        said.setBuddy(line)
+        self._beside.addWidget(said)
+        self._beside.addWidget(line)
 
     def _show_options(self) -> None:
         self._beside.addWidget(parts.label(self._desk.say(N_("The whole sheet")), "section"))
@@ -229,6 +245,10 @@ class MappingEditor(QWidget):
     def _set_property(self, column: str, name: str, value: Any) -> None:
         self.plan.set_property(self._table, column, name, value)
         self._follow(column)
+
+    def _set_line(self, column: ColumnPlan, name: str, words: str) -> None:
+        if words != column.properties.get(name, ""):  # it is left without a change, too
+            self._set_property(column.name, name, words)
 
     def _follow(self, column: str) -> None:
         names = [one.name for one in self.plan.columns(self._table)]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QTableWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from db.intake.sheet.reading import BadMapping, load
 from desktop.app import Program
 from desktop.dialogs.importing import Import
 from desktop.dialogs.importing.labels import NOTE
+from desktop.dialogs.importing.mapping_editor import MappingEditor
 from desktop.dialogs.importing.plan import Plan
 from desktop.dialogs.importing.preview import first_rows
 from tests.desktop.seen import button, dialog, dialogs, text
@@ -105,6 +106,18 @@ def test_a_column_that_is_read_otherwise_is_looked_at_again_and_kept(
     assert kept["Injured"].properties["measure"] == "missing"
     press(asked, "takeIn", qtbot)
     assert {one.measure for one in program.session.archive.records("figure")} == {"killed", "missing"}  # type: ignore[attr-defined]
+    asked.reject()
+
+
+def test_the_day_of_a_column_is_typed(asked: Import, qtbot: QtBot) -> None:
+    press(asked, "lookThrough", qtbot)
+    columns = asked.findChild(QTableWidget, "mappingColumns")
+    names = [columns.item(row, 0).text() for row in range(columns.rowCount())]
+    columns.setCurrentCell(names.index("Injured"), 0)
+    line = asked.findChild(QLineEdit, "mapping_date")
+    line.setText("2031-01")
+    line.editingFinished.emit()
+    assert asked.findChild(MappingEditor).plan.columns(0)[names.index("Injured")].properties["date"] == "2031-01"
     asked.reject()
 
 
