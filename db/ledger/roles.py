@@ -26,7 +26,9 @@ def asked(books: Books, answers: Answers) -> Iterator[Question]:
             # Of two figures in several units, one question.
             found = {(one.figure.id, first.figure.id): (one, first)
                      for one, first in rivals(counted.standing.counted(subject, measure))}  # fmt: skip
-            yield from (_of_rivals(books, measure, first, one) for one, first in found.values())
+            # Who says it in more units is proposed: "5,300 families" in a headline leaves out what the text says.
+            pairs = (sorted((first, one), key=_units_said, reverse=True) for one, first in found.values())
+            yield from (_of_rivals(books, measure, *pair) for pair in pairs)
         for finding in counted.settlement.findings:
             if finding.what == NONE:
                 yield from _of_none(books, counted, finding.record)
@@ -43,6 +45,11 @@ def amount_of(said: Statement) -> Amount:
     """What it says, in the first unit that it states with a number."""
     amounts = [said.amount(unit) for unit in said.units]
     return next((amount for amount in amounts if amount.has_number), amounts[0] if amounts else NO_NUMBER)
+
+
+def _units_said(said: Statement) -> int:
+    """In how many units it has a number."""
+    return sum(said.amount(unit).has_number for unit in said.units)
 
 
 def _of_rivals(books: Books, measure: str, first: Statement, other: Statement) -> Question:

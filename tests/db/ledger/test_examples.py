@@ -121,6 +121,15 @@ def test_two_counted_for_one_day_one_of_them_counts(scene: Scene) -> None:
     assert kept.records[scene.id("twelve")].role == "triangulation"
 
 
+def test_of_two_counted_for_one_day_the_one_that_says_more_is_proposed(scene: Scene) -> None:
+    scene.displacement("D", verification="weak")
+    scene.figure("D", displaced="5300 households", as_of="2031-06-02", name="headline")
+    scene.figure("D", displaced="26500; 5200 households", as_of="2031-06-02", chain="Wire", name="text")
+    kept = keeping(scene)
+    question = kept.asked("second_counted")
+    assert question.figures == (scene.id("text"), scene.id("headline"))
+
+
 def test_none_is_counted_until_somebody_says_which(scene: Scene) -> None:
     scene.incident("I", verification="weak")
     scene.figure("I", killed="12", role="triangulation", name="twelve")
