@@ -55,6 +55,7 @@ def collected(found: Iterable[Found]) -> Detection:
         tuple(place for one in told for place in one.places),
         tuple(date for one in told for date in one.dates),
         tuple(source for one in told for source in one.sources),
+        next((one.publisher for one in told if one.publisher), None),
     )
 
 
@@ -78,6 +79,7 @@ def _moved(found: Found, by: int, first: int) -> Found:
         tuple(_place(one, by) for one in found.places),
         tuple(_date(one, by) for one in found.dates),
         tuple(_source(one, by) for one in found.sources),
+        found.publisher and _source(found.publisher, by),
     )
 
 
