@@ -52,6 +52,15 @@ class _Offering:
         self._whereabouts = Whereabouts(archive)
         self._sums = Sums(detection, standing, self._whereabouts, self._where)
         self._causing = _only_top(standing)
+        self._countries = self._named_in()
+
+    def _named_in(self) -> dict[str, set[str]]:
+        """By country, what the text names there."""
+        found: dict[str, set[str]] = {}
+        for one in self._places:
+            for country in self._whereabouts.path(one.id)[:1]:
+                found.setdefault(country, set()).add(one.name)
+        return found
 
     def open(self) -> Iterator[int]:
         """The candidates that are not done and of which each has a row of its own."""
@@ -202,10 +211,13 @@ class _Offering:
             yield Doubt("places", message(_NAMESAKES, name=one.place.mention.exact, place=place))
 
     def _is_ambiguous(self, mention: PlaceMention) -> bool:
-        """Whether another place of the name lies elsewhere: a town and its governorate are hardly two."""
+        """Whether another place of the name may be meant: a town and its governorate are hardly two, and where the
+        text names other places of the country, none across the world is."""
         own = self._whereabouts.path(mention.id)
-        others = map(self._whereabouts.path, mention.namesakes)
-        return any(mention.id not in path and path[-1:] and path[-1] not in own for path in others)
+        others = [path for path in map(self._whereabouts.path, mention.namesakes) if path and path[-1] not in own]
+        rivals = {path[0] for path in others if mention.id not in path}
+        here = {country for country, names in self._countries.items() if names - {mention.name}}
+        return bool(rivals) and (bool(rivals & here) or not here & set(own))
 
 
 def _uses(mentions: Sequence[PlaceMention], certainty: str) -> tuple[PlaceUse, ...]:

@@ -138,6 +138,14 @@ def test_what_a_name_can_also_mean_is_doubted_where_it_lies_elsewhere(archive: A
     assert row.doubts == ()
 
 
+def test_a_name_is_not_doubted_for_a_place_across_the_world_where_its_country_is_spoken_of(archive: Archive) -> None:
+    # The default places know an Ōno-hara in Japan that is also called Hama.
+    (alone,) = of(archive, "Nine people were killed in Hama.")
+    (among,) = of(archive, "Fighters came from Idlib and Latakia. Nine people were killed in Hama.")
+    assert [doubt.field for doubt in alone.doubts] == ["places"]
+    assert among.doubts == ()
+
+
 def test_people_who_left_where_it_happened_fled_from_it(hand: Hand) -> None:
     while hand.offered()[0].measure != "displaced":
         hand.enter(hand.offered()[0])
