@@ -23,6 +23,9 @@ class Known(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def level(self) -> str: ...
+
 
 PlaceFinder = Callable[[str], Sequence[Known]]
 """From a name to the places that go by it (in any spelling that folds to it), the most important first."""
@@ -40,7 +43,7 @@ class PlaceMention:
     namesakes: tuple[str, ...] = ()
 
 
-_LONGEST = 4
+_LONGEST, _ACRONYM = 4, 5
 _OPENING = frozenset("(,;/–-،")
 _MAY_BE_NAMES = frozenset(
     ["before", "source", "onward", "speaker", "anaphor", "document", "name_end", "numbered", "again"]
@@ -71,7 +74,10 @@ class Places:
         ends = self._arabic_ends(scene, at) if arabic else self._latin_ends(scene, at)
         for end in ends:
             start, name = self._name(scene, at, end, arabic)
-            if name and (known := self._ask(name)):
+            known = self._ask(name) if name else ()
+            if _is_acronym(scene, at, end):  # UN and WASH are no places, UAE and DRC are
+                known = [place for place in known if place.level == "country"]
+            if known:
                 start = scene.tokens[end - 1].end - len(name) if start is None else start
                 others = tuple(place.id for place in known[1:])
                 first = known[0]
@@ -147,6 +153,13 @@ class Places:
         """Whether the rules know the word as it stands to be something else."""
         whole = (match for match in scene.at(at) if match.end == at + 1 and not match.joined and not match.definite)
         return any(match.kind not in _MAY_BE_NAMES for match in whole)
+
+
+def _is_acronym(scene: Scene, at: int, end: int) -> bool:
+    """Whether it is one short word in capitals, in a sentence that is not all in capitals."""
+    word = scene.tokens[at].text
+    capitals = end - at == 1 and 1 < len(word) <= _ACRONYM and word.isupper()
+    return capitals and any(token.text[-1].islower() for token in scene.tokens)
 
 
 def _is(scene: Scene, place: int, kind: str) -> bool:

@@ -14,6 +14,7 @@ from db.model.dates import parse_edtf
 class Known:
     id: str
     name: str
+    level: str = "populated_place"
 
 
 PLACES = {"Idlib": "1", "Hama": "2", "Solhan": "3", "إدلب": "1", "حماة": "2", "Reading": "4"}
@@ -107,3 +108,11 @@ def test_chains_begin_at_their_root(text: str, chain: list[str]) -> None:
 def test_he_added_goes_on_with_the_source_before() -> None:
     text = "Sami Haddad said 12 people died. He added that 30 had been injured."
     assert [[hop.exact for hop in one.chain] for one in detect(text).candidates] == [["Sami Haddad"]] * 2
+
+
+def test_letters_that_stand_for_words_are_no_town() -> None:
+    towns = {"UN": Known("5", "Un"), "UAE": Known("6", "United Arab Emirates", "country")}
+    found = detect(
+        "The fighting (UN, UAE, media) killed 12 people.", places=lambda name: [towns[name]] if name in towns else []
+    )
+    assert [place.name for place in found.places] == ["United Arab Emirates"]
