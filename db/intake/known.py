@@ -143,6 +143,10 @@ class Known:
         self._answers.pop(namesakes.question, None)
         self._apart.add(namesakes.question)
 
+    def keep_place_apart(self, name: str, level: str) -> None:
+        """Let a place of this name, of which nobody says where it lies, be a record of its own."""
+        self._apart.add(("place", name, level, "", ""))
+
     def settled(self, ask: Callable[[], R], warnings: list[Message]) -> R:
         """What ``ask`` answers; where that could be several, a record of its own, with a word in ``warnings``."""
         try:

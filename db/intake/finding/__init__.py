@@ -20,6 +20,7 @@ from db.intake.finding.head import Head, find_head, head_at
 from db.intake.finding.joining import names_of
 from db.intake.finding.naming import label
 from db.intake.finding.spans import filled_down
+from db.intake.finding.stretches import Stretches
 from db.intake.finding.table import (
     Column,
     Leavings,
@@ -68,7 +69,7 @@ def tables(
     sheet: str | None = None,
     tell: Tell = _to_nobody,
 ) -> Iterator[Table]:
-    """The tables of a file, one a sheet, each to be read before the next is asked for.
+    """The tables of a file, from above in each sheet, each to be read before the next is asked for.
 
     A hidden sheet is read only if ``sheet`` names it or no other has a table. ``header_row`` is one of the header's
     rows. ``tell`` takes a sentence for each sheet that was not read. Raises `NoTable`, `NoSuchSheet`, `NoHeaderThere`
@@ -102,11 +103,12 @@ class _Sheets:
         for sheet in files.sheets(self._path, spool=self._spool):
             known.append(sheet.name)
             if sheet.name.strip() == name.strip():
-                table = in_sheet(sheet, self._header_row)
-                if table is None:
-                    self._refuse()
-                else:
+                found = False
+                for table in self._within(sheet):
+                    found = True
                     yield table
+                if not found:
+                    self._refuse()
                 return
         raise NoSuchSheet(name=self._path.name, sheet=name, sheets=", ".join(known))
 
@@ -114,6 +116,16 @@ class _Sheets:
         if self._header_row is not None:
             raise NoHeaderThere(name=self._path.name, row=self._header_row)
         raise NoTable(name=self._path.name)
+
+    def _within(self, sheet: Sheet) -> Iterator[Table]:
+        """The tables of one sheet; if somebody named the header's row, that one only."""
+        stretches = Stretches(sheet, self._header_row or 0)
+        for stretch in stretches:
+            table = in_sheet(stretch, self._header_row)
+            if table is not None:
+                yield replace(table, has_neighbours=stretches.are_several)
+                if self._header_row is not None:
+                    return
 
     def of_those(self, *, hidden: bool) -> Iterator[Table]:
         """The tables of the hidden sheets, or of the others; the hidden ones are told where others are read."""
@@ -123,11 +135,11 @@ class _Sheets:
             if sheet.hidden is not hidden:
                 passed.append(sheet.name)
                 continue
-            table = in_sheet(sheet, self._header_row)
-            if table is not None:
-                read = True
+            found = False
+            for table in self._within(sheet):
+                read = found = True
                 yield table
-            elif sheet.name:
+            if sheet.name and not found:
                 self._tell(message(N_("Sheet “{sheet}” holds no table and was not read."), sheet=sheet.name))
         if read and not hidden:
             for name in passed:
@@ -138,7 +150,10 @@ _HIDDEN = N_("Sheet “{sheet}” is hidden and was not read; name it in the map
 
 
 def in_sheet(sheet: Sheet, header_row: int | None = None) -> Table | None:
-    """The table of one sheet; `None` if it has none. Only the first rows are looked at before the table is read."""
+    """The table of one sheet, or of a stretch of it; `None` if it has none.
+
+    Only the first rows are looked at before the table is read.
+    """
     if header_row is not None and not 1 <= header_row <= _LOWEST_HEADER:
         return None
     rows = iter(sheet.rows)

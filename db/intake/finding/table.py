@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -138,6 +138,8 @@ class Table:
     doubts: tuple[Message, ...] = ()
     left: str = ""
     """The file that the rows were left out of, in a workbook of rejects; else empty."""
+    has_neighbours: Callable[[], bool] = lambda: False
+    """Whether its sheet has other tables, as far as it has been read: wholly once `rows` are consumed."""
 
     def messages(self) -> Iterator[Message]:
         """What the user should know of how it was read, once its rows are consumed."""

@@ -38,7 +38,7 @@ class EventRows:
         self._when = When(binding)
         self._published = Dates(binding, "published")
         self._here, self._origin, self._destination = (
-            Where(binding, around.finder, end, constants) for end in ("", "origin", "destination")
+            Where(binding, around.finder, end, constants, around.told) for end in ("", "origin", "destination")
         )
         self._whence = Whence(
             binding, around.known, around.publisher, around.mapping.public, lambda cells: self._published.read(cells)
@@ -62,8 +62,12 @@ class EventRows:
     def settle(self) -> None:
         """All rows have been seen."""
         self._keys.settle()
-        for where in (self._here, self._origin, self._destination):
+        wheres = (self._here, self._origin, self._destination)
+        for where in wheres:
             where.settle()
+        homes = [where.home for where in wheres]
+        for where in wheres:
+            where.at_home_in(homes)
 
     def messages(self) -> Iterator[Message]:
         """What is worth a word about the table when its rows have been read."""

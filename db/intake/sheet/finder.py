@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.intake.finding.naming import by_script
@@ -12,6 +12,7 @@ from db.intake.known import Known
 from db.intake.known_places import Places
 from db.intake.rows import Lookup
 from db.messages import N_, Message, message
+from db.model.folding import words
 from db.model.records import Place, Record
 from db.model.unstated import is_unstated
 from db.store.gazetteer import Gazetteer
@@ -24,6 +25,18 @@ _BOTH = 2
 _NESTED = re.compile(r"\s+[-–—/\\]\s+|\s*[,،>»›→]\s*")
 
 _MOST_WIDE = 0.8
+
+_LONGEST_COUNTRY = 4
+"""Words of the longest name of a country that a title is searched for."""
+
+_FAR = N_(
+    "“{name}” is known in {countries} only, while the other places lie in {country}; none of them was chosen: the row "
+    "has a place of its own."
+)
+_ALONE = N_(
+    "“{name}” is known in {countries}, but nothing in the table says that this is meant; none was chosen: the row has "
+    "a place of its own. Say in the mapping which country the table is of."
+)
 
 _LEAST_AT_HOME = 2
 _MOST_AT_HOME = 0.6
@@ -43,6 +56,11 @@ class Finder:
         if level in ("area", "region") and not more.get("pcode"):
             level, name, parent = self._found(name, parent, level)
         return self.known.place(name, level=level, parent=parent, **more)
+
+    def apart(self, name: str, level: str, **more: str) -> Place:
+        """A place that is none of those that go by its name."""
+        self.known.keep_place_apart(name, level)
+        return self.known.place(name, level=level, parent=None, **more)
 
     def _found(self, name: str, parent: Place | None, level: str) -> tuple[str, str, Place | None]:
         """The level of a place that is known by this name, also of "Idlib - Ariha", "Ariha, Idlib", "A / B / C"."""
@@ -105,12 +123,49 @@ class Finder:
         if not counted:
             return None
         (best, most), *others = counted.most_common(2)
+        certain = level in (*_UNITS, "region") and not others
+        if certain:
+            return self._country_of(best)
         if most < _LEAST_AT_HOME or most < _MOST_AT_HOME * len(known) or (others and others[0][1] == most):
             return None
-        return self.known.place(best, level="country", pcode=best)
+        return self._country_of(best)
+
+    def _country_of(self, code: str) -> Place:
+        return self.known.place(code, level="country", pcode=code)
+
+    def told(self, texts: Iterable[str]) -> Place | None:
+        """The only country that titles, a sheet's or a file's name tell of; `None` if none or several."""
+        found = {code for text in texts for code in self._named_in(text)}
+        return self._country_of(found.pop()) if len(found) == 1 else None
+
+    def _named_in(self, text: str) -> Iterator[str]:
+        said = words(text.replace("_", " "))
+        for length in range(1, _LONGEST_COUNTRY + 1):
+            for start in range(len(said) - length + 1):
+                name = " ".join(said[start : start + length])
+                yield from (one.pcode for one in self.gazetteer.called(name) if one.level == "country")
+
+    def far(self, name: str, level: str, home: Place | None) -> Message | None:
+        """Why a community that only default places go by is none of them: they lie elsewhere, or nothing says where.
+
+        Units of the first two levels have few namesakes; of a community there may be one anywhere in the world.
+        """
+        levels = _ANY_LEVEL if level == "area" else (level,)
+        found = self._level_of(name, None, levels) if level not in _WIDE else ""
+        if not found or found in _WIDE or level == "region":
+            return None
+        like = self._like(name, found, None)
+        if any(self.lookup.find(place) is not None for place in like):
+            return None
+        listed = [self.gazetteer.by_pcode(code) for code in dict.fromkeys(like.values()) if code]
+        countries = ", ".join(one.name for one in listed if one)
+        if home:
+            return message(_FAR, name=name, countries=countries, country=home.name)
+        return message(_ALONE, name=name, countries=countries)
 
     def _countries(self, name: str, level: str) -> set[str]:
-        return {country for one in _levels(level) for country in self._like(name, one, None).values()}
+        found = (self._like(name, one, None) for one in _levels(level))
+        return set(next(filter(None, found), {}).values())
 
     def at_home(self, name: str, level: str, code: str, home: Place | None, warnings: list[Message]) -> Place | None:
         """The home country, if the place is known there; where it could lie elsewhere too, with a word about it."""
@@ -131,4 +186,5 @@ def in_two_scripts(name: str) -> tuple[str, str]:
 
 
 def _levels(level: str) -> tuple[str, ...]:
-    return _UNITS if level in ("area", "region") else (level,)
+    """The levels at which a name is looked for; where a column only says "location", units come before towns."""
+    return {"region": _UNITS, "area": (*_UNITS, "populated_place")}.get(level, (level,))

@@ -35,7 +35,7 @@ class PlaceRows:
 
     def __init__(self, binding: Binding, around: Surroundings) -> None:
         self._around = around
-        self._where = Where(binding, around.finder, "", binding.mapping.constants)
+        self._where = Where(binding, around.finder, "", binding.mapping.constants, around.told)
         self._path = binding.first("lies_in")
         self._level = [(bound, Terms(bound.mapping, around.added)) for bound in binding.of("place_level")]
         self._name, self._local, self._code = (binding.first(name) for name in ("place", "local_name", "pcode"))
@@ -50,6 +50,7 @@ class PlaceRows:
     def settle(self) -> None:
         """All rows have been seen."""
         self._where.settle()
+        self._where.at_home_in(())
 
     def messages(self) -> Iterator[Message]:
         """Nothing is worth a word."""

@@ -7,7 +7,8 @@ left to the notes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,13 +56,14 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
         columns = ", ".join(f"“{look.name}”" for sight in seen for look in sight.looks[:8])
         raise NothingRecognised(name=path.name, columns=columns)
     for sight in seen:
-        if sight.sheet and sight not in [draft.sight for draft in drafts]:
+        if sight.sheet and sight.sheet not in [draft.sight.sheet for draft in drafts]:
             tell(
                 message(
                     N_("Sheet “{sheet}” holds nothing that could be recognised and was not read."), sheet=sight.sheet
                 )
             )
-    return _of(_without_summaries(drafts, tell), len(seen))
+    shared = Counter(sight.sheet for sight in seen)
+    return _of(_without_summaries(drafts, tell), {sheet for sheet in shared if shared[sheet] > 1}, len(seen))
 
 
 @dataclass(frozen=True)
@@ -175,23 +177,33 @@ def _units(drafts: Sequence[_Draft]) -> bool:
 _SEVERAL = 2
 
 
-def _of(drafts: Sequence[_Draft], tables: int) -> Mapping:
+def _of(drafts: Sequence[_Draft], shared: Set[str], tables: int) -> Mapping:
+    """``shared`` are the sheets with several tables, of ``tables`` in all."""
     unmapped = [look.name for draft in drafts for look in draft.sight.looks if look not in dict(draft.columns)]
     signatures = {draft.sight.signature for draft in drafts}
     units = _units(drafts)
     return Mapping(
-        tuple(_table(draft, named=tables > 1, unit=draft.sight.sheet if units else "") for draft in drafts),
+        tuple(
+            _table(
+                draft,
+                named=tables > 1,
+                header_row=draft.sight.header_row if draft.sight.sheet in shared else None,
+                unit=draft.sight.sheet if units else "",
+            )
+            for draft in drafts
+        ),
         data_set=signatures.pop() if len(signatures) == 1 else min(signatures),
         unmapped=tuple(unmapped),
     )
 
 
-def _table(draft: _Draft, *, named: bool, unit: str) -> TableMapping:
+def _table(draft: _Draft, *, named: bool, header_row: int | None, unit: str) -> TableMapping:
     guesses = [one for _, one in draft.columns]
     return TableMapping(
         row=draft.row,
         columns=tuple(_column(look, one) for look, one in draft.columns),
         sheet=draft.sight.sheet if named else "",
+        header_row=header_row,
         constants={**_constants(guesses), **({"adm1": unit} if unit else {})},
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Set
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -12,7 +13,7 @@ from typing import Protocol
 from db.intake.finding import Table, tables
 from db.intake.known import Known
 from db.intake.rows import Context, Originals, Row, name_of_file
-from db.intake.sheet import own
+from db.intake.sheet import neighbours, own
 from db.intake.sheet.binding import Binding, Cells, bind, fits
 from db.intake.sheet.events import EventRows
 from db.intake.sheet.figures import FigureRows
@@ -21,11 +22,12 @@ from db.intake.sheet.hops import HopRows
 from db.intake.sheet.keys import FORMAT, name_of_data_set, record_id
 from db.intake.sheet.listings import PlaceRows, SourceRows
 from db.intake.sheet.mapping import Mapping, TableMapping
+from db.intake.sheet.neighbours import Found, found
 from db.intake.sheet.proposing import proposed
 from db.intake.sheet.reading import load
 from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.whence import Publisher
-from db.intake.tables import RawRow, Value, sheets
+from db.intake.tables import RawRow, sheets
 from db.messages import Message
 from db.model.folding import fold
 from db.model.records import Document
@@ -61,8 +63,11 @@ class SheetReader:
         with Gazetteer.open() as gazetteer:
             known = Known(context.lookup, gazetteer, source_format=FORMAT, public=mapping.public)
             shared = Surroundings(mapping, known, Finder(known, context.lookup, gazetteer))
+            read: dict[Found, bool] = {}
             for one in sorted(mapping.tables, key=lambda table: _IN_ORDER.index(table.row)):
-                yield from _rows(path, context, one, shared)
+                yield from _rows(path, context, one, shared, read)
+        for sheet in dict.fromkeys(sheet for (sheet, _), among_others in read.items() if among_others):
+            yield from neighbours.unread(path, context, sheet, read)
 
     def as_it_was(self, path: Path, numbers: Iterable[tuple[str, int]], context: Context) -> Iterator[Originals]:
         """The rows of these (sheet, number), under their tables' own headers."""
@@ -70,19 +75,24 @@ class SheetReader:
         for sheet, number in numbers:
             wanted.setdefault(sheet, set()).add(number)
         mapping = _mapping(path, replace(context, warn=lambda message: None))
+        sheets_read: dict[str, None] = {}
         for one in mapping.tables:
             with _opened(path, context, one) as table:
                 named = table.sheet if len(mapping.tables) > 1 else ""
-                head, left = tuple(raw.values for raw in table.head), table.left
-            if rows := wanted.pop(named, None):
-                yield Originals(named, head, _only(path, context, one, rows), left)
+                if rows := wanted.pop(named, None):
+                    yield _originals(named, table, rows)
+                sheets_read[table.sheet] = None
+        for sheet in sheets_read if wanted else ():
+            for table in neighbours.of_sheet(path, context, sheet):
+                rows = wanted.pop(neighbours.called(table), set())
+                if rows:
+                    yield _originals(neighbours.called(table), table, rows)
+                deque(table.rows, maxlen=0)
 
 
-def _only(
-    path: Path, context: Context, one: TableMapping, numbers: Set[int]
-) -> Iterator[tuple[int, tuple[Value, ...]]]:
-    with _opened(path, context, one) as table:
-        yield from ((raw.number, raw.values) for raw in table.rows if raw.number in numbers)
+def _originals(named: str, table: Table, numbers: Set[int]) -> Originals:
+    rows = ((raw.number, raw.values) for raw in table.rows if raw.number in numbers)
+    return Originals(named, tuple(raw.values for raw in table.head), rows, table.left)
 
 
 READER = SheetReader()
@@ -118,14 +128,20 @@ def _publisher(called: str, one: TableMapping, known: Known, context: Context) -
     return Publisher(source, document)
 
 
-def _rows(path: Path, context: Context, one: TableMapping, shared: Surroundings) -> Iterator[Row]:
-    """The table's rows; a small table is kept in memory between the two readings."""
+def _rows(
+    path: Path, context: Context, one: TableMapping, shared: Surroundings, read: dict[Found, bool]
+) -> Iterator[Row]:
+    """The table's rows; a small table is kept in memory between the two readings.
+
+    ``read`` learns which table it was, and whether its sheet has others.
+    """
     with _opened(path, context, one) as table:
         binding = bind(one, table)
         around = replace(
             shared,
             publisher=_publisher(name_of_file(path, table.left), one, shared.known, context),
             data_set=name_of_data_set(shared.mapping, table),
+            told=shared.finder.told((*table.titles, table.sheet, name_of_file(path, table.left))),
         )
         maker = _maker(one.row, binding, table, around)
         kept: list[RawRow] | None = []
@@ -135,7 +151,9 @@ def _rows(path: Path, context: Context, one: TableMapping, shared: Surroundings)
                 kept.append(raw)
                 kept = kept if len(kept) < _KEPT_AT_MOST else None
     maker.settle()
+    read[found(table)] = table.has_neighbours()
     sheet = table.sheet if len(shared.mapping.tables) > 1 else ""
+    sheet = neighbours.called(table) if table.has_neighbours() else sheet
     if kept is not None:
         yield from maker.rows(((raw, binding.cells(raw.values)) for raw in kept), sheet)
     else:
@@ -177,13 +195,13 @@ def _opened(path: Path, context: Context, one: TableMapping) -> Iterator[Table]:
 def _candidates(path: Path, context: Context, one: TableMapping) -> Iterator[Generator[Table, None, None]]:
     """Where the table may be: in the sheet of that name, in one whose name is nearly that, in a text file."""
 
-    def found(sheet: str | None) -> Generator[Table, None, None]:
+    def within(sheet: str | None) -> Generator[Table, None, None]:
         yield from tables(path, spool=context.spool, header_row=one.header_row, sheet=sheet)
 
     if not one.sheet:
-        yield found(None)
+        yield within(None)
         return
     with closing(sheets(path, spool=context.spool)) as all_of_them:  # type: ignore[type-var]
         names = [sheet.name for sheet in all_of_them]
     alike = [name for name in names if name == one.sheet] or [name for name in names if fold(name) == fold(one.sheet)]
-    yield found(None if names == [""] else alike[0] if alike else one.sheet)
+    yield within(None if names == [""] else alike[0] if alike else one.sheet)

@@ -9,7 +9,7 @@ from db.intake.sheet.finder import Finder
 from db.intake.sheet.mapping import Mapping
 from db.intake.sheet.whence import Publisher
 from db.model.parts import Excerpt
-from db.model.records import Source
+from db.model.records import Place, Source
 
 
 @dataclass
@@ -29,6 +29,8 @@ class Surroundings:
     finder: Finder
     publisher: Publisher = field(default_factory=lambda: Publisher(Source()))
     data_set: str = ""
+    told: Place | None = None
+    """The country that a title, the sheet's or the file's name tells of."""
     traced: dict[str, Traced] = field(default_factory=dict)
     """By the figures' ids, what a sheet of hops tells of them."""
 

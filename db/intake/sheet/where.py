@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from db.intake.sheet.binding import Binding, Bound, Cells
@@ -53,7 +53,10 @@ class _Step:
 class Where:
     """Reads the places of one end of the rows of a table; each different combination is looked for once."""
 
-    def __init__(self, binding: Binding, finder: Finder, end: str, constants: Properties) -> None:
+    def __init__(
+        self, binding: Binding, finder: Finder, end: str, constants: Properties, told: Place | None = None
+    ) -> None:
+        """``told``: the country that the file tells of."""
         self._finder = finder
         self._steps = [step for level in (*LEVELS[:1], "region", *LEVELS[1:]) if (step := _step(binding, level, end))]
         self._listed = binding.of("places", end=end)
@@ -71,7 +74,9 @@ class Where:
         self._open = _perhaps_wide(self._steps)
         self._open_names: set[str] = set()
         self._names: set[str] = set()
-        self._home: Place | None = None
+        self.home: Place | None = None
+        """The country in which most of these places lie."""
+        self._told = told
 
     def learn(self, cells: Cells) -> None:
         """Take notice of a row: what the widest places of the table are called tells in which country it is."""
@@ -86,8 +91,16 @@ class Where:
         if self._open and self._finder.are_wide(self._open_names):
             self._steps = [replace(self._open, level="region"), *(one for one in self._steps if one is not self._open)]
             self._widest, self._names = self._steps[0], self._open_names
-        if self._widest and self._widest.level != "country" and not self._widest.codes:
-            self._home = self._finder.home(self._names, self._widest.level)
+        if self._widest and self._widest.level != "country":
+            self.home = self._finder.home(self._names, self._widest.level)
+        elif self._widest:
+            self.home = self._finder.told(self._names)
+
+    def at_home_in(self, homes: Iterable[Place | None]) -> None:
+        """Where these places do not tell a country, those of the row's other columns do, else the file."""
+        known = [home for home in homes if home]
+        agreed = known[0] if known and all(home.id == known[0].id for home in known) else None
+        self.home = self.home or agreed or self._told
 
     def point(self, cells: Cells) -> tuple[str, str]:
         """The coordinates of a row alone."""
@@ -111,7 +124,7 @@ class Where:
         replaced = [
             (b, said[b], meanings[fold(said[b])]) for b, meanings in self._meanings.items() if fold(said[b]) in meanings
         ]
-        search = _Search(self._finder, {**said, **{bound: other for bound, _, other in replaced}}, point, self._home)
+        search = _Search(self._finder, {**said, **{bound: other for bound, _, other in replaced}}, point, self.home)
         search.unread.extend((bound.header, text) for bound, text, other in replaced if not other)
         search.constants(self._above)
         for step in self._steps:
@@ -174,11 +187,12 @@ class _Search:
         fine = level in LEVELS[5:]
         latitude, longitude = self._point if fine else ("", "")
         above = self._above or self._finder.at_home(name, level, code, self._home, self._warnings)
+        more = {"latitude": latitude, "longitude": longitude, "local_name": local}
+        if above is None and not code and (doubt := self._finder.far(name, level, self._home)):
+            self._warnings.append(doubt)
+            return self._finder.apart(name, level, **more)
         return self._finder.known.settled(
-            lambda: self._finder.place(
-                name, level, above, pcode=code, latitude=latitude, longitude=longitude, local_name=local
-            ),
-            self._warnings,
+            lambda: self._finder.place(name, level, above, pcode=code, **more), self._warnings
         )
 
     def _first(self, bounds: Sequence[Bound]) -> str:

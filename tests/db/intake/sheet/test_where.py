@@ -9,7 +9,7 @@ import pytest
 from db.archive import Archive
 from db.model.identity import new_id
 from db.model.records import Displacement, Figure, Incident, Place
-from tests.db.intake.sheet.bringing import OF_KILLED, bring, by, mapped, of_kind, written
+from tests.db.intake.sheet.bringing import OF_KILLED, bring, by, counts, mapped, of_kind, written
 
 
 def test_levels_lie_in_each_other(archive: Archive, tmp_path: Path) -> None:
@@ -94,3 +94,41 @@ def test_a_stock_is_counted_where_people_are_for_its_day(archive: Archive, tmp_p
     bring(archive, written(tmp_path, table))
     assert {(one.reckoning, one.origins) for one in of_kind(archive, Displacement)} == {("stock", ())}
     assert {one.as_of for one in of_kind(archive, Figure)} == {"2031-01-31", "2031-02-28"}
+
+
+def country_of(archive: Archive, name: str) -> str:
+    place = next(one for one in of_kind(archive, Place) if one.name == name)
+    lookups = archive.lookups()
+    steps = [lookups.find(step) for step in lookups.place_path(place.id)]
+    return next((one.pcode for one in steps if isinstance(one, Place) and one.level == "country"), "")
+
+
+@pytest.mark.parametrize("header", ["Community", "Location", "Village"])
+def test_a_lone_community_is_no_place_far_from_the_others(archive: Archive, tmp_path: Path, header: str) -> None:
+    # Given a town in Texas that is the only default place called Spring
+    rows = [["2031-01-01", name, 1] for name in ("Saraqib", "Spring", "Ariha", "Manbij")]
+    outcome = bring(archive, written(tmp_path, [["Date", header, "Killed"], *rows]))
+    assert [country_of(archive, name) for name in ("Ariha", "Manbij", "Spring")] == ["SY", "SY", ""]
+    assert sum("“Spring” is known in United States only" in str(warning) for warning in outcome.warnings) == 1
+    assert counts(outcome) == (4, 4, 0, 0, 0)
+
+
+@pytest.mark.parametrize("header", ["Community", "Location"])
+def test_without_context_a_unique_match_is_flagged_and_not_taken(archive: Archive, tmp_path: Path, header: str) -> None:
+    outcome = bring(archive, written(tmp_path, [["Date", header, "Killed"], ["2031-01-01", "Spring", 4]]))
+    assert country_of(archive, "Spring") == ""
+    assert "nothing in the table says" in str(outcome.warnings[0])
+
+
+@pytest.mark.parametrize(("title", "name"), [("Syria: incidents", "list.csv"), ("Incidents", "syria_2031.csv")])
+def test_a_title_or_the_files_name_tells_the_country(archive: Archive, tmp_path: Path, title: str, name: str) -> None:
+    rows = [["2031-01-01", "Ariha", 4], ["2031-01-02", "Spring", 1]]
+    bring(archive, written(tmp_path, [[title], ["Date", "Community", "Killed"], *rows], name))
+    assert [country_of(archive, one) for one in ("Ariha", "Spring")] == ["SY", ""]
+
+
+def test_where_people_fled_from_tells_the_country_of_where_they_went(archive: Archive, tmp_path: Path) -> None:
+    header = ["Date", "Origin governorate", "Destination community", "Displaced persons"]
+    rows = [["2031-01-01", "Idlib", "Ariha", 40], ["2031-01-02", "Hama", "Spring", 10]]
+    bring(archive, written(tmp_path, [header, *rows]))
+    assert [country_of(archive, one) for one in ("Ariha", "Spring")] == ["SY", ""]
