@@ -40,13 +40,15 @@ _TWO: Final = 520
 class Band(QStackedWidget):
     """``given`` carries the fields of a row that somebody changed, ``done`` comes when they go on working.
 
-    One set of fields for incidents and one for movements, so that Tab goes through each in the order of reading.
+    ``edited`` comes with every letter that is typed in a field. One set of fields for incidents and one for movements,
+    so that Tab goes through each in the order of reading.
     """
 
     given = Signal(object)
     done = Signal()
     making = Signal(object)
     pin_wanted = Signal(str)
+    edited = Signal()
 
     def __init__(self, desk: Desk, names: Names) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class Band(QStackedWidget):
                 field.given.connect(self.given)
                 field.done.connect(self.done)
                 field.making.connect(self.making)
+                field.line().textEdited.connect(self.edited)
             self.addWidget(each)
         self.show_row(None, None)
 
@@ -86,6 +89,11 @@ class Band(QStackedWidget):
     def go(self, name: str) -> None:
         """To a field; of a movement "who" is the kind of it."""
         self.fields[name if name in self.fields else "displacement_kind"].go()
+
+    def typing(self) -> tuple[str, str]:
+        """The field in which somebody is typing, and what stands there; two empty texts where nobody does."""
+        typed = ((name, field.line()) for name, field in self.fields.items())
+        return next(((name, line.text()) for name, line in typed if line.hasFocus() and line.isModified()), ("", ""))
 
     def focused(self) -> str:
         """The field that has the focus, if it can be carried over."""

@@ -25,6 +25,7 @@ from desktop.capture.quick import CaptureLine
 from desktop.capture.saying import Saying
 from desktop.capture.source_side import SourceSide
 from desktop.capture.table import Table
+from desktop.capture.typing import Typing
 from desktop.capture.working import Working
 from desktop.desk import Desk
 from desktop.dialogs.dialog import scrolled
@@ -47,7 +48,8 @@ class CapturePage(QWidget):
 
     standing = Signal(str)
     finished = Signal()
-    ledger_wanted = Signal()
+    _KEYS: tuple[str, ...] = (N_("F8 next"), N_("F7 roll-ups"))
+    """What the line that says how far it is adds to that."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -75,6 +77,7 @@ class CapturePage(QWidget):
         self._splitter.setStretchFactor(1, 3)
         whole.addWidget(self._splitter, 1)
         self._details = self._room_for_details(whole)
+        self._typing = Typing(self.line, self.band, self.working, self)
         self._keys = Keys(desk, self)
         self._keys.bind(
             {
@@ -147,7 +150,7 @@ class CapturePage(QWidget):
         self.band.given.connect(self.give)
         self.band.done.connect(self.rest)
         self.band.making.connect(self._show_making)
-        self.band.pin_wanted.connect(self._pin_field)
+        self.band.pin_wanted.connect(self.working.pin)
         inside.addWidget(self.band)
         inside.addStretch(1)
         self._making = inside
@@ -192,16 +195,18 @@ class CapturePage(QWidget):
 
     def open(self, capture: str) -> None:
         """Show a capture where somebody left it; whoever has not said whose report it is, is asked."""
+        self.working.close()  # with what is being typed, before the lines are emptied
         self.show_table()
         self.line.give_up()
         self.chips.show_places(())
-        self.working.open(capture)
+        left = self.working.open(capture)
         self.source.show_document(self.working.document)
         self._show_details(False)
         if self.working.standing.default_hops or not self._desk.session.archive.writable:
             self.rest()
         else:
             self.header.ask_outlet()
+        self._typing.put_back(left)
 
     def close_capture(self) -> None:
         """Leave it; all that was entered is kept, and where one stands."""
@@ -239,8 +244,7 @@ class CapturePage(QWidget):
         said = [self._desk.say(N_("{done} of {total}"), done=number(done), total=number(total))]
         if self.working.reading:
             said.append(self._desk.say(N_("reading…")))
-        said += [self._desk.say(N_("F8 next")), self._desk.say(N_("F7 roll-ups"))]
-        return " · ".join(said)
+        return " · ".join([*said, *map(self._desk.say, self._KEYS)])
 
     # --- moving -------------------------------------------------------------------------------------------------------
 
@@ -348,10 +352,7 @@ class CapturePage(QWidget):
 
     def pin(self) -> None:
         """F9: carry over the field that has the focus, or all of the row's."""
-        self._pin_field(self.band.focused() or "places")
-
-    def _pin_field(self, field: str) -> None:
-        self.working.pin(field)
+        self.working.pin(self.band.focused() or "places")
 
     def _store(self, records: list[Record]) -> None:
         with self._desk.navigator.known_failures():
@@ -372,8 +373,7 @@ class CapturePage(QWidget):
             self._desk.navigator.tell(self._desk.language.say(error.message), ERROR)
             self._go_to(error.obstacles[0])
         else:
-            number = len(self.working.standing.figures)
-            said = numbered(_FINISHED, number)
+            said = numbered(_FINISHED, len(self.working.standing.figures))
             self._desk.navigator.tell(self._desk.language.say(said), OK)
             self.finished.emit()
 

@@ -64,6 +64,11 @@ class CaptureLine(QuickLine):
             self._edited = None
             self._say_row()
 
+    @property
+    def edited(self) -> Row | None:
+        """The row that is being changed here, as it was."""
+        return self._edited
+
     def begin(self, row: Row) -> None:
         """Put the row's numbers into the line, to be changed."""
         self._edited, self._written = row, in_letters(row)

@@ -6,15 +6,18 @@ Between two pieces the reading thread answers whoever else asks, and a text of a
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from db.archive import Archive
-from db.capturing import detecting
+from db.capturing import detecting, offering
+from db.capturing.rows import Row
+from db.capturing.standing import Standing
 from db.detection import finders
+from db.detection.candidates import Detection
 from db.detection.detector import Found
 from db.detection.places import Known, PlaceFinder
 from db.model.records import Document
@@ -104,3 +107,8 @@ class Reader(QObject):
             self.found.emit(detecting.collected(self._gathered.found))
         if not self.ended:
             self._ask()
+
+
+def offering_of(detection: Detection, standing: Standing) -> Callable[[Archive], tuple[Row, ...]]:
+    """The question what a long text offers, for the thread."""
+    return lambda archive: offering.offered(detection, standing, archive)

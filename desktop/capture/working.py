@@ -6,9 +6,9 @@ each press that stores is one step to undo.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,9 +23,10 @@ from db.model.excerpts import around
 from db.model.parts import Refused
 from db.model.quick_line import QuickFigure
 from db.model.records import Capture, Document, Incident, Record
-from desktop.capture.reading import Reader
-from desktop.capture.row_keys import OF_THE_EVENT, first_of, fitting, key_of, said_of_event, sums_of
+from desktop.capture.reading import Reader, offering_of
+from desktop.capture.row_keys import first_of, key_of, said_of_event, sums_of
 from desktop.capture.standpoint import Standpoint
+from desktop.capture.unentered import Unentered
 from desktop.desk import Desk
 
 _NOTHING: Final = Detection((), (), (), ())
@@ -48,13 +49,14 @@ class Working(QObject):
         self._capture = ""
         self._standing: Standing | None = None
         self._detection = _NOTHING
-        self._own: list[Row] = []
         self._offered: tuple[Row, ...] = ()
-        self._typed: dict[object, dict[str, Any]] = {}
+        self._unentered = Unentered()
         self.pins: dict[str, Any] = {}
         self.rows: tuple[Row, ...] = ()
         self._at = -1
-        self._standpoint = Standpoint(desk, self)
+        self.typing: Callable[[], Mapping[str, str]] = dict
+        """What is typed in the lines of the page and not taken yet; it is kept with the rest."""
+        self._standpoint = Standpoint(desk, self, self._words)
         self._settled = False
         self._reader = Reader(desk, self)
         self._reader.found.connect(self._take_detection)
@@ -89,22 +91,33 @@ class Working(QObject):
         """Whether the text is still being read for figures."""
         return not self._reader.ended
 
-    def open(self, identifier: str) -> None:
-        """Work on this capture, from where somebody left it."""
+    def open(self, identifier: str) -> Mapping[str, str]:
+        """Work on this capture, from where somebody left it; the words that they were typing."""
         self.close()
-        archive = self._desk.session.archive
         self._capture = identifier
-        left = (typed.record for typed in archive.left_typed() if typed.record.id == identifier)
         self._read()
-        kept = next(left, self.standing.capture)
-        self._standpoint.begin(self.standing.capture, getattr(kept, "at", 0) or 0)
+        self._unentered.restore(left := self._standpoint.begin(self.standing.capture))
         self._settled = False
         self._rebuild()
         self._look()
+        return left
 
     def _look(self) -> None:
         if self._desk.settings.finds_figures:
             self._reader.read(self.document)
+        else:
+            self._take_left()
+
+    def _take_left(self) -> None:
+        self._unentered.take_left(self._of_span, self.standing)
+        self._rebuild()
+
+    def touch(self) -> None:
+        """Something is typed."""
+        self._standpoint.touch()
+
+    def _words(self) -> dict[str, str]:
+        return {**self._unentered.words(self.standing), **self.typing()} if self.is_open else {}
 
     def close(self) -> None:
         """Leave it; where one stands is kept."""
@@ -113,7 +126,7 @@ class Working(QObject):
         self._reader.stop()
         self._capture, self._standing = "", None
         self._read_detection(_NOTHING)
-        self._own, self._typed, self.pins, self.rows, self._at = [], {}, {}, (), -1
+        self._unentered, self.pins, self.rows, self._at = Unentered(), {}, (), -1
         self._offered = ()
 
     def _read(self) -> None:
@@ -143,8 +156,7 @@ class Working(QObject):
         row = self.current
         if row is None or row.is_entered:
             return self.standing.events.get(row.event) if row is not None else None
-        said = self._typed.get(key_of(row), {})
-        return Incident(**{name: said[name] for name in OF_THE_EVENT if name in said})
+        return Incident(**self._unentered.of_event(row))
 
     @cached_property
     def sums(self) -> dict[Span, tuple[Span, ...]]:
@@ -154,7 +166,7 @@ class Working(QObject):
     def was_said(self, field: str) -> bool:
         """Whether somebody said this of the current row already, before it is entered."""
         row = self.current
-        return row is not None and (row.is_entered or field in self._typed.get(key_of(row), {}))
+        return row is not None and (row.is_entered or field in self._unentered.of(row))
 
     @property
     def detection(self) -> Detection:
@@ -171,6 +183,8 @@ class Working(QObject):
     def _take_detection(self, detection: Detection) -> None:
         if self._standing is not None:
             self._read_detection(detection)
+            if self._reader.ended:
+                self._unentered.take_left(self._of_span, self.standing)
             if len(detection.candidates) > _AT_ONCE:
                 self._ask_offered()
             else:
@@ -194,8 +208,9 @@ class Working(QObject):
 
     def _ask_offered(self) -> None:
         if self._standing is not None:
-            question = partial(_offer, detection=self._detection, standing=self.standing)
-            self._desk.background.ask(_OFFERED, question, self._take_offered, owner=self)
+            self._desk.background.ask(
+                _OFFERED, offering_of(self._detection, self.standing), self._take_offered, owner=self
+            )
 
     def _take_offered(self, offered: tuple[Row, ...]) -> None:
         if self._standing is not None and self._detection is not _NOTHING:
@@ -205,9 +220,9 @@ class Working(QObject):
     def _put_together(self) -> None:
         """What is entered and what is offered, in the order of the text."""
         now = self.current
-        self._own = [row for row in self._own if not self._is_entered(row)]
-        rows = [*self.standing.rows, *(self._shown(row) for row in (*self._offered, *self._own))]
-        self.rows = tuple(sorted(rows, key=first_of))
+        self._unentered.taken = [row for row in self._unentered.taken if not self._is_entered(row)]
+        open_ = (self._unentered.shown(row, self.pins) for row in (*self._offered, *self._unentered.taken))
+        self.rows = tuple(sorted([*self.standing.rows, *open_], key=first_of))
         self._at = self._same(now)
         self.changed.emit()
         self.moved.emit()
@@ -218,15 +233,6 @@ class Working(QObject):
 
     def _is_entered(self, row: Row) -> bool:
         return any(self.standing.figure_at(span, row.measure) for span in row.spans[:1])
-
-    def _shown(self, row: Row) -> Row:
-        """An offered row with what is carried over, and above that what somebody said of it already."""
-        if not self.pins and not self._typed:
-            return row  # as thousands of a long text are
-        said = self._typed.get(key_of(row), {})
-        return replace(
-            row.pinned(fitting(self.pins, row)), **{name: said[name] for name in said if name not in OF_THE_EVENT}
-        )
 
     def _same(self, row: Row | None) -> int:
         if row is not None and self._settled:
@@ -277,15 +283,12 @@ class Working(QObject):
         if row.is_entered:
             self.store(forming.remove(row, self.standing, self._archive))
         elif row.candidates:
-            self._refuse(row)
+            self._unentered.forget(row)
+            refused = (*self.standing.capture.refused, *(Refused(*span) for span in row.spans))
+            self.store(forming.note(self.standing, refused=refused))
             self.go(1)
         else:
             self.drop(row)
-
-    def _refuse(self, row: Row) -> None:
-        capture = self.standing.capture
-        words = tuple(Refused(*span) for span in row.spans)
-        self.store(forming.note(self.standing, refused=(*capture.refused, *words)))
 
     def give(self, values: Mapping[str, Any]) -> None:
         """Somebody says something of the current row: stored at once if it is entered, else with it."""
@@ -296,7 +299,8 @@ class Working(QObject):
         if row.is_entered:
             self.store(forming.change(row, self.standing, self._archive, **values))
         else:
-            self._typed.setdefault(key_of(row), {}).update(values)
+            self._unentered.say(row, values)
+            self.touch()
             self._rebuild()
 
     def pin(self, field: str) -> None:
@@ -310,12 +314,15 @@ class Working(QObject):
 
     def take_span(self, start: int, end: int) -> Row:
         """A row of words that somebody selected; nothing is stored before Enter."""
-        row = typed.of_span(self.standing, self._archive, start, end, self._detection)
-        self._own = [one for one in self._own if key_of(one) != key_of(row)] + [row]
+        row = self._of_span(start, end)
+        self._unentered.take(row)
         self._settled = True
         self._rebuild()
         self.choose(next(n for n, one in enumerate(self.rows) if key_of(one) == key_of(row)))
         return row
+
+    def _of_span(self, start: int, end: int) -> Row:
+        return typed.of_span(self.standing, self._archive, start, end, self._detection)
 
     def add_words(self, start: int, end: int) -> None:
         """Words that say the current figure once more: a further excerpt of it."""
@@ -343,8 +350,7 @@ class Working(QObject):
     def enter_row(self, row: Row) -> None:
         """Enter the current row as it was changed, and go on to the next that is open."""
         now = self.current
-        said = self._typed.get(key_of(now), {}) if now is not None else {}
-        of_event: dict[str, Any] = {name: said[name] for name in OF_THE_EVENT if name in said}
+        of_event = self._unentered.of_event(now)
         self._settled = False  # the rows are read anew with the save: then the next one is the current one
         self.store(said_of_event(forming.enter(row, self.standing, self._archive), of_event), now)
         if (now := self.current) is not None and now.is_entered:
@@ -358,7 +364,8 @@ class Working(QObject):
 
     def drop(self, row: Row) -> None:
         """A row that somebody took and does not want."""
-        self._own = [one for one in self._own if key_of(one) != key_of(row)]
+        self._unentered.drop(row)
+        self.touch()
         self._rebuild()
 
     @property
@@ -370,11 +377,12 @@ class Working(QObject):
         if not records:
             return
         if row is not None:
-            self._typed.pop(key_of(row), None)
+            self._unentered.forget(row)
             self._standpoint.move(first_of(row)[0])
         if self.standing.capture.second_of:
             records = keying.kept(records, self.standing, self._archive)
         self._desk.session.save(*records)  # whoever shows the capture is told, and has it read again
+        self._standpoint.stored()
 
     # --- following ----------------------------------------------------------------------------------------------------
 
@@ -388,8 +396,3 @@ class Working(QObject):
         if text != (self.document.text, self.document.published, self.document.language):
             self._look()
         self._rebuild()
-
-
-def _offer(archive: Archive, detection: Detection, standing: Standing) -> tuple[Row, ...]:
-    """In the thread."""
-    return offering.offered(detection, standing, archive)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from db.messages import N_
 from desktop.capture.page import CapturePage
 from desktop.desk import Desk
 
 
 class BlindPage(CapturePage):
     """Neither the first's figures nor their events are shown, nor what other reports say, nor the document's fields."""
+
+    _KEYS = (N_("F8 next"),)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

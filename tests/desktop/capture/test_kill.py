@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
@@ -67,3 +67,57 @@ def test_a_kill_costs_no_figure_and_no_place(start: Callable[..., Program], tmp_
     assert len(working.standing.figures) == 2  # headline and lead are one
     assert working.current is not None
     assert working.current.spans[0][0] == stood
+
+
+TYPER = (
+    CAPTURER[: CAPTURER.index("for _ in range(3)")]
+    + """
+page.accept()
+page.working.go(1)
+page.give({"means": ("air_strike",), "note": "heard twice"})
+page.working.go(1)
+page.text.show_place(start := sample.TEXT.index("three were women"), start + len("three were women"))
+page.take()
+page.line.line.setText("3 k")
+page.band.go("note")
+QTest.keyClicks(page.band.fields["note"].line(), "from whom?")
+QTest.qWait(1000)
+print(start, flush=True)
+QTest.qWait(60000)
+"""
+)
+"""Says of the second figure what it was done with, takes words for another, and is typing in two lines."""
+
+
+def test_a_kill_costs_nothing_of_what_was_said(start: Callable[..., Program], tmp_path: Path, qtbot: QtBot) -> None:
+    create(archive := tmp_path / "a.sanad").close()
+    child = subprocess.Popen([sys.executable, "-c", TYPER, str(archive)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    stood = int(child.stdout.readline())
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+    program = start(archive)
+    revisions = len(list(program.session.archive.history()))
+    today = program.window.pages.currentWidget()
+    qtbot.waitUntil(lambda: today.findChild(QPushButton, "resumeCapture0") is not None, timeout=5000)
+    button(today, "resumeCapture0").click()
+    page = page_of(program)
+    qtbot.waitUntil(lambda: not page.working.reading, timeout=5000)
+    said = [row for row in page.working.rows if row.note == "heard twice"]
+    assert [row.means for row in said] == [("air_strike",)]
+    assert not said[0].is_entered
+    assert page.working.current is not None
+    assert page.working.current.spans[0][0] == stood
+    assert page.line.line.text() == "3 k"
+    assert page.band.fields["note"].line().text() == "from whom?"
+    assert len(list(program.session.archive.history())) == revisions
+    page.rest()
+    page.line._take()
+    (entered,) = (row for row in page.working.standing.rows if row.spans[0][0] == stood)
+    assert entered.note == "from whom?"
+    qtbot.waitUntil(lambda: not kept_words(program, page.working.capture).keys() - {"said"}, timeout=2000)
+
+
+def kept_words(program: Program, capture: str) -> Mapping[str, str]:
+    left = (one.words for one in program.session.archive.left_typed() if one.record.id == capture)
+    return next(left, {})
