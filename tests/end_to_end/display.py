@@ -79,6 +79,11 @@ class Window:
         wait_until(lambda: bool(self.screen.run(*found)), f"no window is called {title}")
         self.screen.run(*found, "windowfocus", "--sync")
 
+    def until_gone(self, title: str) -> None:
+        """Wait until no window or dialog of this title is there: an archive opens behind its passphrase, or so."""
+        found = ("xdotool", "search", "--onlyvisible", "--name", f"^{title}$")
+        wait_until(lambda: not self.screen.run(*found), f"{title} is still there")
+
     def press(self, *keys: str) -> None:
         """Keys as xdotool names them (``ctrl+n``), or by their places on the keyboard (``57``)."""
         for key in keys:
@@ -88,7 +93,7 @@ class Window:
     def type(self, text: str) -> None:
         self.screen.run("xdotool", "type", "--delay", "25", text)
 
-    def rest(self, seconds: float = 0.8) -> None:
+    def rest(self, seconds: float = 1.2) -> None:
         """As long as a person looks before they go on."""
         time.sleep(seconds)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +13,7 @@ from db import sample
 from db.messages import N_
 from db.model import records
 from db.model.declaration import declare
+from db.model.light import dataclass
 from db.model.records import INCIDENTS, Incident
 from db.model.types import Text
 from db.opening import create, open_archive

@@ -174,8 +174,9 @@ def test_from_an_empty_archive_to_an_export(
         window.focus(f".*{archive.name}.*")
         window.type(SECRET)
         window.press("Return")
+        window.until_gone(f".*{archive.name}.*")
         window.focus()
-        window.rest(1.5)
+        window.rest(3)
         score.play(window)
 
         def entered() -> bool:
@@ -184,7 +185,7 @@ def test_from_an_empty_archive_to_an_export(
 
         wait_until(entered, "the incident is not entered")
         window.press("ctrl+e")
-        window.rest(1.5)
+        window.rest(3)
         window.press("ctrl+e")
         out = screen.home / "field-public.xlsx"
         wait_until(out.exists, "no export was written")
