@@ -5,45 +5,21 @@ What is proposed here is stored with the first press that stores anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
 
+from db.capturing import datelines
 from db.capturing.pieces import pieces
-from db.detection import detector
-from db.model import folding, identity
-from db.model.date_entry import DateReading, read_date
-from db.model.dates import BadDate, Precision, parse_edtf
+from db.model import identity
+from db.model.date_entry import read_date
+from db.model.dates import BadDate
 from db.model.excerpts import text_sha256
 from db.model.records import Capture, Document
 from db.reading import Reading
 
-_HEAD = 15
-"""Lines among which a text says when it appeared."""
-
 _TITLE = 200
-_DATE_LINE = 120
-_BESIDE = 3
-"""Words beside the day in a line that says nothing else, such as the town or the author."""
 
 _ENOUGH = 4
 _ENGLISH = frozenset(["the", "of", "and", "in", "to", "by", "at", "on", "were", "was"])
-_ANNOUNCING = frozenset(
-    folding.fold(word)
-    for word in [
-        "posted",
-        "published",
-        "updated",
-        "date",
-        "issued",
-        "تاريخ",
-        "التاريخ",
-        "بتاريخ",
-        "نشر",
-        "نشرت",
-        "تحديث",
-    ]
-)
 
 
 def begin(  # noqa: PLR0913 - what a file can say of itself
@@ -63,7 +39,7 @@ def begin(  # noqa: PLR0913 - what a file can say of itself
     day of publication that of its date line. ``published`` may be the words in which a file says it. A day that can be
     read in two ways is proposed, the day first, and `other_days` gives the other one.
     """
-    day, written = _published(published) if published else _date_line(text)
+    day, written = _published(published) if published else datelines.day_of(text)
     document = Document(
         id=identity.new_id(),
         title=title or _first_line(text),
@@ -123,30 +99,3 @@ def _published(written: str) -> tuple[str, str]:
         reading = read_date(written)
         return reading.edtf, "" if reading.edtf == written else written
     return "", written
-
-
-def _date_line(text: str) -> tuple[str, str]:
-    """The day in a line of the text's head that says hardly anything else."""
-    if pieces(text):
-        return "", ""
-    lines = (line.strip() for line in text.splitlines() if line.strip())
-    for line in islice(lines, _HEAD):
-        if len(line) <= _DATE_LINE:
-            for reading in _days(line):
-                return reading.edtf, reading.entered
-    return "", ""
-
-
-def _days(line: str) -> Iterator[DateReading]:
-    for found in detector.detect(line).dates:
-        beside = folding.words(line[: found.start] + " " + line[found.end :])
-        tells = bool(_ANNOUNCING & set(beside)) or len([one for one in beside if one.isalpha()]) <= _BESIDE
-        if found.edtf and tells and parse_edtf(found.edtf).precision == Precision.DAY:
-            yield _with_time(line[found.start :], found.exact)
-
-
-def _with_time(rest: str, exact: str) -> DateReading:
-    """The day as it is written, with the time of day behind it."""
-    with suppress(BadDate):
-        return read_date(rest)
-    return read_date(exact)

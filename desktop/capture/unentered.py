@@ -65,7 +65,8 @@ class Unentered:
     def restore(self, words: Mapping[str, str]) -> None:
         """What was left; the rows of words that were taken are made by `take_left`."""
         self.taken, self._left = [], kept.taken(words)
-        self._said = {**kept.said(words)}
+        self._said.clear()
+        self._said.update(kept.said(words).items())
 
     def take_left(self, made: Callable[[int, int], Row], standing: Standing) -> None:
         """Take again what was taken before somebody left, once the text is read that proposes the rest of such rows."""

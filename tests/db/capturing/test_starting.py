@@ -35,6 +35,14 @@ def test_a_day_that_can_be_two_is_proposed_and_flagged() -> None:
         ("Aleppo, 5 February 2019\nTen were killed.", "2019-02-05"),
         ("Raid on Idlib\nTen were killed on 5 February 2019 when planes hit the market of the town.", ""),
         ("Raid of 2019\nTen were killed.", ""),
+        ("Relief update\nPublished 2031-09 | Meridian\nTen were killed.", "2031-09"),
+        ("Relief update\nPublished September 2031\nTen were killed.", "2031-09"),
+        ("إغاثة\nنشر في أيلول 2031\nقُتل عشرة.", "2031-09"),
+        ("TEL KARAM, March 9, 2031 (Meridian) - A truck bomb killed ten people at the market.", "2031-03-09"),
+        ("5 February 2031 – Ten people were killed when planes hit the market of the town.", "2031-02-05"),
+        ("دمشق، 5 شباط 2031 – قُتل عشرة مدنيين في قصف على سوق البلدة صباح اليوم.", "2031-02-05"),
+        ("On 5 February 2031 - a Monday - planes hit the market of the town and ten died.", ""),
+        ("5 February 2031 – planes hit the market of A.\n6 February 2031 – planes hit the market of B.", ""),
     ],
 )
 def test_the_day_is_that_of_the_date_line(text: str, day: str) -> None:
