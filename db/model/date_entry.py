@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from db.messages import N_
@@ -52,6 +52,10 @@ class DateReading:
 _LONGEST = 100
 """Letters of the longest text that is looked at."""
 
+_CENTURIES = (2000, 1900)
+_SHORT = re.compile(r"(?P<first>\d\d?) ?(?P<mark>[./-]) ?(?P<second>\d\d?) ?(?P=mark) ?(?P<last>\d\d)")
+_SHORT_NAMED = re.compile(r"(?P<day>\d\d?)[ ./-]*(?P<month>[^\W\d_]{3,})[ ./,'’-]*(?P<year>\d\d)")
+
 _LEAP_YEAR = 2000
 """So that "30 February" is refused for its day, "29 February" only for lack of a year."""
 
@@ -68,6 +72,38 @@ def read_date(text: str, order: Order | None = None, *, in_hijri: bool = False) 
             readings += _readings(text, order, True)
     proposed, *others = dict.fromkeys(readings)
     return DateReading(text, proposed, tuple(others))
+
+
+def read_short_date(text: str, order: Order | None = None, years: range = range(0)) -> DateReading | None:
+    """A day whose year has two digits, 04.02.19 or 4-Feb-19; `None` for any other text.
+
+    ``years`` are those that are likely where it stands: readings of other years give way to them. Else this century and
+    the year's place at the end are proposed, and the other readings are alternatives.
+    """
+    written = " ".join(plain_digits(text).split())
+    found = list(dict.fromkeys(edtf for spelled, one in _spelled_out(written, order) if (edtf := _day(spelled, one))))
+    likely = [edtf for edtf in found if int(edtf[:4]) in years] or found
+    return DateReading(text if likely[1:] else likely[0], likely[0], tuple(likely[1:])) if likely else None
+
+
+def _spelled_out(written: str, order: Order | None) -> Iterator[tuple[str, Order | None]]:
+    """The text with a year of four digits, in each way that this may be meant, the likeliest first."""
+    if named := _SHORT_NAMED.fullmatch(written):
+        yield from ((f"{named['day']} {named['month']} {century + int(named['year'])}", None) for century in _CENTURIES)
+    elif digits := _SHORT.fullmatch(written):
+        first, second, last = digits["first"], digits["second"], digits["last"]
+        for century in _CENTURIES:
+            for one in (order,) if order else ORDERS:
+                yield f"{first}/{second}/{century + int(last)}", one
+        if digits["mark"] == "-" and len(first) == len(last):
+            yield from ((f"{century + int(first)}-{second.zfill(2)}-{last}", None) for century in _CENTURIES)
+
+
+def _day(spelled: str, order: Order | None) -> str:
+    try:
+        return read_date(spelled, order).edtf
+    except BadDate:
+        return ""
 
 
 def _year(edtf: str) -> int:
@@ -198,7 +234,7 @@ def split_time(text: str) -> tuple[str, str]:
     return _TIME.sub("", said), "" if midnight else time
 
 
-_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*\d{4}(?!\d)")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s*[./-]\s*(\d{1,2})(?:\s*[./-]\s*\d{4}|\s*[./]\s*\d\d)(?!\d)")
 
 # The endings of ordinals, and Arabic "of" between a day and its month; at the start that word means "since".
 _ORDINAL = re.compile(rf"(?<=\d)(?:st|nd|rd|th){NO_LETTER_AFTER}|(?<=\d) من(?= \D)")

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.messages import N_, message
 from db.model import quantities
-from db.model.date_entry import read_date
+from db.model.date_entry import read_date, read_short_date
 from db.model.dates import BadDate
 from db.model.declaration import fields_of
 from db.model.judgement import Finding
@@ -55,7 +55,7 @@ _dated: Callable[[Any], list[tuple[str, str]]] = cache(_read_dated)
 
 def _is_ambiguous(entered: str) -> bool:
     try:
-        return read_date(entered).ambiguous
+        return (read_short_date(entered) or read_date(entered)).ambiguous
     except BadDate:
         # "last month" is no date by itself; what it was read as stands in the date's own field.
         return False

@@ -9,15 +9,19 @@ from db.intake.columns.cell import BadCell, plain_text_of, states_nothing, text_
 from db.intake.columns.coordinates import CoordinateColumn, PointColumn
 from db.intake.columns.dates import DateColumn, assembled, is_serial, period
 from db.intake.columns.numbers import NumberColumn, bounded
+from db.intake.columns.pairs import FirstHalf, SecondHalf, is_pair
 
 __all__ = [
     "BadCell",
     "CoordinateColumn",
     "DateColumn",
+    "FirstHalf",
     "NumberColumn",
     "PointColumn",
+    "SecondHalf",
     "assembled",
     "bounded",
+    "is_pair",
     "is_serial",
     "period",
     "plain_text_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from db.intake.columns.cell import REMEMBERED, BadCell, Remembered, states_nothi
 from db.intake.tables import Value
 from db.messages import N_, Message, message
 from db.model import hijri
-from db.model.date_entry import DateReading, joined, read_date, shown_order, split_time
+from db.model.date_entry import DateReading, joined, read_date, read_short_date, shown_order, split_time
 from db.model.date_parts import Order
 from db.model.dates import BadDate, parse_edtf
 
@@ -29,13 +30,15 @@ _SWAPPED = N_(
     "a spreadsheet program has probably swapped day and month of the real ones; they are marked as ambiguous."
 )
 _FEW = 3
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class DateColumn:
     """Dates of one column. `learn` each of its cells first, then `read` them.
 
     ``order`` of day and month is the mapping's; without it the one that all cells admit, else what can be read both
-    ways is ambiguous. ``in_hijri``: digits are Hijri dates.
+    ways is ambiguous. So is a year of two digits, unless the column's full years leave one. ``in_hijri``: digits are
+    Hijri dates.
     """
 
     def __init__(self, *, order: Order | None = None, in_hijri: bool = False) -> None:
@@ -45,6 +48,8 @@ class DateColumn:
         self._seen: set[str] = set()
         self._real: Counter[bool] = Counter()
         """Real dates, by whether their day could be a month."""
+        self._years: set[int] = set()
+        """Those that are written in full."""
         self._readings: Remembered[str, DateReading] = Remembered(self._of_date_text)
         self._days: dict[date, DateReading] = {}
 
@@ -71,7 +76,9 @@ class DateColumn:
                     self._seen.add(value)
                 if order := shown_order(value):
                     self._shown.add(order)
+                self._years.update(map(int, _FULL_YEAR.findall(value)))
         elif isinstance(value, date):
+            self._years.add(value.year)
             self._real[value.day <= 12] += 1
 
     def warnings(self, column: str) -> Iterator[Message]:
@@ -100,7 +107,14 @@ class DateColumn:
     def _of_date_text(self, text: str) -> DateReading:
         if text.isascii() and text.isdecimal() and len(text) == 5:
             self._refuse_number(int(text))
+        if not self._in_hijri and (short := read_short_date(text, self.order, self._likely_years)):
+            return short
         return read_date(text, self.order, in_hijri=self._in_hijri)
+
+    @property
+    def _likely_years(self) -> range:
+        """Those of the column, and a year on either side."""
+        return range(min(self._years) - 1, max(self._years) + 2) if self._years else range(0)
 
     def _of_day(self, day: date) -> DateReading:
         known = self._days.get(day)

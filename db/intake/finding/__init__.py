@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from db.intake.finding.cells import is_blank
 from db.intake.finding.head import Head, find_head, head_at
 from db.intake.finding.joining import names_of
 from db.intake.finding.naming import label
+from db.intake.finding.sides import beside
 from db.intake.finding.spans import filled_down
 from db.intake.finding.stretches import Stretches
 from db.intake.finding.table import (
@@ -91,6 +93,10 @@ def tables(
         raise NoTable(name=path.name) if header_row is None else NoHeaderThere(name=path.name, row=header_row)
 
 
+def _always(certain: bool, otherwise: Callable[[], bool]) -> bool:
+    return certain or otherwise()
+
+
 class _Sheets:
     """The sheets of one file, looked through for tables."""
 
@@ -118,14 +124,15 @@ class _Sheets:
         raise NoTable(name=self._path.name)
 
     def _within(self, sheet: Sheet) -> Iterator[Table]:
-        """The tables of one sheet; if somebody named the header's row, that one only."""
+        """The tables of one sheet; if somebody named the header's row, those of this row only."""
         stretches = Stretches(sheet, self._header_row or 0)
         for stretch in stretches:
-            table = in_sheet(stretch, self._header_row)
-            if table is not None:
-                yield replace(table, has_neighbours=stretches.are_several)
-                if self._header_row is not None:
-                    return
+            sides = beside(stretch)
+            found = [table for side in sides if (table := in_sheet(side, self._header_row))]
+            several = partial(_always, len(sides) > 1, stretches.are_several)
+            yield from (replace(table, has_neighbours=several) for table in found)
+            if found and self._header_row is not None:
+                return
 
     def of_those(self, *, hidden: bool) -> Iterator[Table]:
         """The tables of the hidden sheets, or of the others; the hidden ones are told where others are read."""

@@ -87,7 +87,7 @@ FIELDS: Mapping[str, Field] = {
     **_fields("year", "month", "day", "time"),
     **_fields("place", "pcode", "local_name", properties=_OF_PLACES),
     **_fields("places", "latitude", "longitude", "coordinates", properties=("end",)),
-    **_fields("number", properties=("measure", "unit", *WHOM, "part", "bound", "quantifier", "date")),
+    **_fields("number", properties=("measure", "second", "unit", *WHOM, "part", "bound", "quantifier", "date")),
     **_fields("verbatim", "of_which", "words", properties=("unit",)),
     **_fields("actor", "actor_type", properties=("as",)),
     **_fields("other_parties", "accuser", "agreement", "causing_incidents"),

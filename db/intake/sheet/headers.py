@@ -7,6 +7,7 @@ not settle is left open: a number of whom, but of what measure? The table as a w
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,6 +49,22 @@ def guess(header: str) -> Guess | None:
     if meant is None or (confidence < 100 and _is_open(meant)):
         return None
     return replace(meant, confidence=confidence)
+
+
+def of_two(header: str) -> Guess | None:
+    """What a header of two measures says ("killed/injured") where each cell has two numbers; `None` for any other."""
+    parts = [guess(part) for part in _BETWEEN_TWO.split(header)]
+    if len(parts) != _TWO or any(one is None or "measure" not in one.properties for one in parts):
+        return None
+    first, second = (one for one in parts if one)
+    measures_of_both = first.properties["measure"], second.properties["measure"]
+    if len({*measures_of_both}) < _TWO or first.field != "number" or second.field != "number":
+        return None
+    both = {**second.properties, **first.properties, "second": measures_of_both[1]}
+    return replace(first, properties=both, confidence=min(first.confidence, second.confidence))
+
+
+_BETWEEN_TWO = re.compile(r"\s*[/\\|+&]\s*|\s+(?:and|-|–)\s+|\s+و\s*(?=\S)")
 
 
 def _one_of_two(found: Sequence[Found]) -> str:

@@ -41,6 +41,8 @@ class Keys:
         self._ids = [bound.position for bound in binding.of("id")]
         skipped = {bound.position for bound in binding.of("skip")}
         self._content = [position for position in range(binding.width) if position not in skipped]
+        # The list of January and that of February may have the same rows; only their titles tell them apart.
+        self._when = [when] if (when := binding.mapping.constants.get("date")) else []
         self._seen = array("q")
         self._repeated: frozenset[int] = frozenset()
         self._counted: Counter[str] = Counter()
@@ -88,7 +90,7 @@ class Keys:
         return "" if all(map(is_unstated, parts)) else "|".join(parts)
 
     def _all(self, cells: Cells) -> str:
-        return "\x1f".join([text_of(cells[position]) for position in self._content])
+        return "\x1f".join([*self._when, *(text_of(cells[position]) for position in self._content)])
 
 
 def _repeated(seen: array[int]) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -15,6 +16,7 @@ from db.intake.columns import (
     DateColumn,
     NumberColumn,
     PointColumn,
+    is_pair,
     is_serial,
     states_nothing,
 )
@@ -140,12 +142,15 @@ class Sight:
     looks: tuple[Look, ...]
     left: str = ""
     """As of a `Table`."""
+    beside: bool = False
+    """Whether it begins further to the right than a table of the same header's row, or the other way round."""
 
 
 def sights(path: Path, spool: Path, tell: Callable[[Message], None]) -> Iterator[Sight]:
     """The tables of a file, looked at."""
-    for table in tables(path, spool=spool, tell=tell):
-        yield _sight(table)
+    seen = [_sight(table) for table in tables(path, spool=spool, tell=tell)]
+    rows = Counter((sight.sheet, sight.header_row) for sight in seen)
+    yield from (replace(sight, beside=rows[sight.sheet, sight.header_row] > 1) for sight in seen)
 
 
 def _sight(table: Table) -> Sight:
@@ -163,6 +168,8 @@ def _sight(table: Table) -> Sight:
 
 def guess(look: Look) -> Guess | None:
     """What the column states by its hashtag and its header, as far as its cells bear it out."""
+    if look.filled and look.mostly(is_pair) and (two := headers.of_two(look.column.header)):
+        return two
     by_tag = tags.guess(look.column.tag) if look.column.tag else None
     by_words = headers.guess(look.column.header) if look.column.header else None
     meant = _both(by_tag, by_words) if by_tag and by_words else by_tag or by_words

@@ -57,6 +57,8 @@ class TableMapping:
     columns: tuple[ColumnMapping, ...]
     sheet: str = ""
     header_row: int | None = None
+    first_column: str = ""
+    """The letter of the first column, which tells tables beside each other apart."""
     constants: Properties = dataclasses.field(default_factory=dict)
     options: Options = dataclasses.field(default_factory=Options)
 
@@ -99,6 +101,8 @@ def _table_to_plain(table: TableMapping) -> dict[str, Any]:
         plain["sheet"] = table.sheet
     if table.header_row:
         plain["header_row"] = table.header_row
+    if table.first_column:
+        plain["first_column"] = table.first_column
     if table.constants:
         plain["constants"] = dict(table.constants)
     if table.options != Options():

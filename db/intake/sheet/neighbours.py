@@ -15,18 +15,18 @@ _UNKNOWN = N_(
     "it sums up another table. A mapping with its header_row can name it."
 )
 
-Found = tuple[str, int]
-"""A table's sheet and the number of its header's row."""
+Found = tuple[str, int, str]
+"""A table's sheet, the number of its header's row and the letter of its first column."""
 
 
 def found(table: Table) -> Found:
     """What tells a table from all others of its file."""
-    return table.sheet, table.header_row
+    return table.sheet, table.header_row, table.columns[0].letter
 
 
 def called(table: Table) -> str:
-    """The name of one of several tables on a sheet: the sheet, and the row of its header."""
-    return f"{table.sheet} ({table.header_row})".strip()
+    """The name of one of several tables on a sheet: the sheet, and the cell in which its header begins."""
+    return f"{table.sheet} ({table.columns[0].letter}{table.header_row})".strip()
 
 
 def of_sheet(path: Path, context: Context, sheet: str) -> Iterator[Table]:

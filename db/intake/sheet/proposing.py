@@ -20,6 +20,7 @@ from db.intake.sheet.headers import Guess, of_the_whole
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
 from db.intake.sheet.settling import of_displacement, settled
+from db.intake.sheet.title_dates import dated_by
 from db.messages import N_, Message, message
 from db.model.folding import fold
 from db.model.vocabulary import MOVEMENT_MEASURES
@@ -63,7 +64,11 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
                 )
             )
     shared = Counter(sight.sheet for sight in seen)
-    return _of(_without_summaries(drafts, tell), {sheet for sheet in shared if shared[sheet] > 1}, len(seen))
+    return _of(
+        [_dated(draft, tell) for draft in _without_summaries(drafts, tell)],
+        {sheet for sheet in shared if shared[sheet] > 1},
+        len(seen),
+    )
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,8 @@ class _Draft:
     sight: Sight
     row: str
     columns: tuple[tuple[Look, Guess], ...]
+    date: str = ""
+    """When all its rows happened, by a title."""
 
     def of(self, *fields: str) -> list[tuple[Look, Guess]]:
         return [(look, one) for look, one in self.columns if one.field in fields]
@@ -160,6 +167,18 @@ def _without_summaries(drafts: Sequence[_Draft], tell: Tell) -> list[_Draft]:
     return kept
 
 
+def _dated(draft: _Draft, tell: Tell) -> _Draft:
+    """A table without any column of dates happened when its title says."""
+    series = any("date" in one.properties for _, one in draft.columns)
+    if draft.row not in ("incident", "displacement") or series or draft.of(*_TIMES, "day", "as_of"):
+        return draft
+    title, date = dated_by(draft.sight.titles)
+    if date:
+        sentence = N_("The table has no column of dates; its title “{title}” dates all its rows: {date}.")
+        tell(message(sentence, title=title, date=date))
+    return replace(draft, date=date)
+
+
 _WIDE = frozenset({"country", "region", "adm1", "area"})
 
 
@@ -204,7 +223,12 @@ def _table(draft: _Draft, *, named: bool, header_row: int | None, unit: str) -> 
         columns=tuple(_column(look, one) for look, one in draft.columns),
         sheet=draft.sight.sheet if named else "",
         header_row=header_row,
-        constants={**_constants(guesses), **({"adm1": unit} if unit else {})},
+        first_column=draft.sight.looks[0].column.letter if header_row and draft.sight.beside else "",
+        constants={
+            **_constants(guesses),
+            **({"adm1": unit} if unit else {}),
+            **({"date": draft.date} if draft.date else {}),
+        },
     )
 
 

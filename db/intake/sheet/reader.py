@@ -66,7 +66,7 @@ class SheetReader:
             read: dict[Found, bool] = {}
             for one in sorted(mapping.tables, key=lambda table: _IN_ORDER.index(table.row)):
                 yield from _rows(path, context, one, shared, read)
-        for sheet in dict.fromkeys(sheet for (sheet, _), among_others in read.items() if among_others):
+        for sheet in dict.fromkeys(sheet for (sheet, *_), among_others in read.items() if among_others):
             yield from neighbours.unread(path, context, sheet, read)
 
     def as_it_was(self, path: Path, numbers: Iterable[tuple[str, int]], context: Context) -> Iterator[Originals]:
@@ -183,7 +183,7 @@ def _opened(path: Path, context: Context, one: TableMapping) -> Iterator[Table]:
     for candidates in _candidates(path, context, one):
         with closing(candidates):
             for table in candidates:
-                if fits(one, table):
+                if fits(one, table) and one.first_column in ("", table.columns[0].letter):
                     yield table
                     return
     # Nothing fits: the failure that says what the first of them lacks.

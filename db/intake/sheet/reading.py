@@ -20,7 +20,7 @@ AddedTerm = Callable[[str, str], bool]
 """Whether an archive added a term (list, code)."""
 
 _SAID_OF_ALL = frozenset({"field", "part", "separator", "why", "confidence"})
-_OF_TABLE = frozenset({"row", "sheet", "header_row", "constants", "options", "columns", "values"})
+_OF_TABLE = frozenset({"row", "sheet", "header_row", "first_column", "constants", "options", "columns", "values"})
 _OF_MAPPING = frozenset({"data_set", "public", "tables", "unmapped"})
 _OPTIONS: Mapping[str, tuple[object, ...]] = {
     "date_order": ("", "dmy", "mdy", "ymd"),
@@ -92,6 +92,7 @@ class _Reader:
             columns=tuple(self._column(name, column, values.get(name, {})) for name, column in columns.items()),
             sheet=_text(said.get("sheet", ""), "sheet"),
             header_row=_row_number(said.get("header_row")),
+            first_column=_text(said.get("first_column", ""), "first_column").upper(),
             constants=self._constants(_dict(said.get("constants", {}), "constants")),
             options=_options(_dict(said.get("options", {}), "options")),
         )
@@ -119,7 +120,7 @@ class _Reader:
             return _one_of(value, words, where)
         if key == "date":
             return _edtf(_text(value, where))
-        return self._code(key, value, where)
+        return self._code("measure" if key == "second" else key, value, where)
 
     def _values(self, field: str, plain: Mapping[str, Any], where: str) -> Mapping[str, Properties]:
         return {cell: self._meaning(field, said, where) for cell, said in plain.items()}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from db.intake.columns import BadCell, NumberColumn, bounded
+from db.intake.columns import BadCell, FirstHalf, NumberColumn, SecondHalf, bounded
 from db.intake.sheet.binding import Binding, Bound, Cells, read_cell
 from db.intake.sheet.counted import counting
 from db.intake.sheet.fields import BOUNDS, WHOM
@@ -129,22 +129,34 @@ def _said(name: str, text: str) -> str:
 
 def _numbers(binding: Binding, defaults: Mapping[str, str]) -> Iterator[_Number]:
     """Columns that differ only in their bound are one number."""
-    together: dict[tuple[str, Quantity, str, str], dict[str, Bound]] = {}
-    for bound in binding.of("number"):
-        said = {**defaults, **bound.mapping.properties}
+    together: dict[tuple[str, Quantity, str, str], dict[str, tuple[Bound, type[NumberColumn]]]] = {}
+    for bound, properties, kind in _stated_by(binding):
+        said = {**defaults, **properties}
         quantity = _quantity_of(said, part=bound.mapping.part)
         what = (said.get("measure", ""), quantity, said.get("quantifier", ""), said.get("date", ""))
         columns = together.setdefault(what, {})
         bounded = said.get("bound", "best")
         if bounded in columns:
             sentence = N_("“{first}” and “{second}” would be the same number; say what tells them apart.")
-            raise BadMapping(message(sentence, first=columns[bounded].header, second=bound.header))
-        columns[bounded] = bound
+            raise BadMapping(message(sentence, first=columns[bounded][0].header, second=bound.header))
+        columns[bounded] = bound, kind
     for (measure, quantity, quantifier, date), columns in together.items():
         whom = [(name, said) for name in WHOM if (said := getattr(quantity, name)) != getattr(_OF_ANYBODY, name)]
         counts = counting(measure, quantity.unit, whom)
-        readers = {which: (bound, _column(binding.mapping.options, counts)) for which, bound in columns.items()}
+        options = binding.mapping.options
+        readers = {which: (bound, _column(kind, options, counts)) for which, (bound, kind) in columns.items()}
         yield _Number(measure, quantity, readers, quantifier, date)
+
+
+def _stated_by(binding: Binding) -> Iterator[tuple[Bound, Mapping[str, str], type[NumberColumn]]]:
+    """The columns of numbers; one with a second measure has two numbers in each cell."""
+    for bound in binding.of("number"):
+        properties = bound.mapping.properties
+        if second := properties.get("second"):
+            yield bound, properties, FirstHalf
+            yield bound, {**properties, "measure": second}, SecondHalf
+        else:
+            yield bound, properties, NumberColumn
 
 
 _OF_ANYBODY = Quantity()
@@ -198,8 +210,8 @@ def _cell(number: _Number, which: str, cells: Cells) -> Quantified | None:
     return read_cell(*number.columns[which], cells)
 
 
-def _column(options: Options, counts: Callable[[str], bool]) -> NumberColumn:
-    return NumberColumn(
+def _column(kind: type[NumberColumn], options: Options, counts: Callable[[str], bool]) -> NumberColumn:
+    return kind(
         counts=counts,
         decimal=options.decimal or None,  # type: ignore[arg-type]
         zero_is_unstated=options.zero == "not_stated",

@@ -125,7 +125,7 @@ def test_real_dates_beside_texts_are_trusted_if_one_of_them_cannot_be_swapped() 
     [
         "30 February 2019",
         "mid-January 2019",
-        "5/2/19",
+        "5/2",
         "yesterday",
         True,
         time(10, 0),
@@ -209,3 +209,26 @@ def test_a_date_in_three_columns(parts: tuple[Value, Value, Value], expected: st
 def test_parts_that_make_no_date_are_refused(parts: tuple[Value, Value, Value]) -> None:
     with pytest.raises(BadCell):
         DateColumn().read(assembled(*parts))
+
+
+def test_a_year_of_two_digits_is_read_by_the_full_years_of_its_column() -> None:
+    column = DateColumn()
+    for cell in ("25.02.2019", "04.02.19", "4-Mar-19"):
+        column.learn(cell)
+    assert [column.read(cell) for cell in ("04.02.19", "4-Mar-19")] == [
+        DateReading("2019-02-04", "2019-02-04"),
+        DateReading("2019-03-04", "2019-03-04"),
+    ]
+
+
+def test_a_year_of_two_digits_alone_is_kept_and_ambiguous() -> None:
+    reading = DateColumn().read("04.02.19")
+    assert reading is not None
+    assert (reading.entered, reading.edtf, reading.ambiguous) == ("04.02.19", "2019-02-04", True)
+    assert "2019-04-02" in reading.alternatives
+
+
+def test_a_short_year_that_comes_first_is_told_by_the_years_of_its_column() -> None:
+    column = DateColumn()
+    column.learn(date(2019, 2, 5))
+    assert column.read("19-02-04") == DateReading("2019-02-04", "2019-02-04")

@@ -70,3 +70,51 @@ def test_bad_rows_of_two_tables_are_left_out_each_under_its_header(archive: Arch
         (outcome,) = ready.outcomes
         headers = [left.header[0][0] for left in ready.left_out(outcome) if len(list(left.rows)) == 1]
     assert (counts(outcome), headers) == ((7, 5, 0, 0, 2), ["Date", "Start date"])
+
+
+def beside(left: Table, right: Table) -> list[list[object]]:
+    """The two with an empty column between them."""
+    height, width = max(len(left), len(right)), max(map(len, left))
+    rows = []
+    for number in range(height):
+        first, second = (list(table[number]) if number < len(table) else [] for table in (left, right))
+        rows.append([*first, *[None] * (width - len(first)), None, *second])
+    return rows
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_two_tables_beside_each_other_are_read_by_their_own_headers(
+    archive: Archive, tmp_path: Path, ending: str
+) -> None:
+    path = written(tmp_path, beside(KILLED, DISPLACED), f"both{ending}")
+    assert counts(bring(archive, path)) == (5, 5, 0, 0, 0)
+    assert faces(archive) == {"killed": 5, "displaced": 455}
+    assert by(archive, "place", "killed") == {"Idlib": 3, "Hama": 2}
+    assert by(archive, "place", "displaced") == {"Idlib": 400, "Hama": 55}
+    assert counts(bring(archive, path)) == (5, 0, 0, 5, 0)
+
+
+def test_two_tables_with_the_same_names_beside_each_other_do_not_mix(archive: Archive, tmp_path: Path) -> None:
+    killed = [["2031-01-01", "Idlib", 3], ["2031-01-02", "Hama", "x-y"], ["2031-01-03", "Hama", 1]]
+    injured = [["2031-01-01", "Aleppo", 7], ["2031-01-02", "Homs", "x-y"], ["2031-01-03", "Homs", 2]]
+    left: Table = [["Date", "Governorate", "Killed"], *killed]
+    right: Table = [["Date", "Governorate", "Injured"], *injured]
+    path = written(tmp_path, beside(left, right))
+    with prepared(archive, [path], Ways("sheet"), lambda step, rows: None) as ready:
+        (outcome,) = ready.outcomes
+        left_out = {one.sheet: [cells for _, cells in one.rows] for one in ready.left_out(outcome)}
+        ready.write()
+    assert counts(outcome) == (6, 4, 0, 0, 2)
+    assert by(archive, "place", "killed") == {"Idlib": 3, "Hama": 1}
+    assert by(archive, "place", "injured") == {"Aleppo": 7, "Homs": 2}
+    assert {sheet: rows[0][-1] for sheet, rows in left_out.items()} == {"(A1)": "x-y", "(E1)": "x-y"}
+
+
+def test_an_empty_column_for_the_eye_parts_no_table(archive: Archive, tmp_path: Path) -> None:
+    table: Table = [
+        ["Date", "Governorate", None, "Killed", "Injured"],
+        ["2031-01-01", "Idlib", None, 3, 5],
+        ["2031-01-02", "Hama", None, 1, None],
+    ]
+    assert counts(bring(archive, written(tmp_path, table))) == (2, 2, 0, 0, 0)
+    assert faces(archive) == {"killed": 4, "injured": 5}
