@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from db.model.tally import MIXED
@@ -154,12 +155,14 @@ FROM chosen WHERE unit <> '' GROUP BY key, measure, unit, quantifier, face IS NU
 _PARTS = """
 SELECT key, measure, unit, dimension, code, sum(tally_part.low)
 FROM chosen JOIN tally_part ON tally_part.tally = chosen.pk
-GROUP BY key, measure, unit, dimension, code"""
+WHERE tally_part.tally BETWEEN :first AND :last GROUP BY key, measure, unit, dimension, code"""
 
+# Of what is distinct SQLite keeps each but once: it is few, however many tallies there are, and only that is sorted.
 _ROOTS = """
-SELECT key, measure, count(DISTINCT root) FROM chosen JOIN tally_root ON tally_root.tally = chosen.pk
-WHERE unit <> '' OR EXISTS (
-    SELECT 1 FROM json_each(:several) WHERE value ->> 0 = measure AND instr(units, value ->> 1) = 0)
+SELECT key, measure, count(*) FROM (
+    SELECT DISTINCT key, measure, root FROM chosen JOIN tally_root ON tally_root.tally = chosen.pk
+    WHERE unit <> '' OR EXISTS (
+        SELECT 1 FROM json_each(:several) WHERE value ->> 0 = measure AND instr(units, value ->> 1) = 0))
 GROUP BY key, measure"""
 
 _WITHOUT_UNIT = """
@@ -200,6 +203,15 @@ def _several_units(stated: Iterable[tuple[Any, str, str]]) -> list[tuple[str, st
     return sorted((measure, f"|{unit}|") for measure, unit in units if measures[measure] > 1)
 
 
+_STRETCH = 100_000
+"""Tallies, at most, that are added up at once. SQLite sorts what it groups, and does so in memory, since no text of a
+record may lie in a temporary file: a stretch takes 10 MB, however many there are; a million at once took 110."""
+
+_NEXT = "SELECT pk, pk + :more FROM tally WHERE pk > :last ORDER BY pk LIMIT 1"
+
+_ALL = (-(2**63), 2**63 - 1)
+
+
 class Query:
     """The sums of one set of tallies under one filter and grouping."""
 
@@ -220,16 +232,31 @@ class Query:
         return to_json([pk for (pk,) in self._db.execute(query, {**self._given, "tops": tops})])
 
     def _run(self, query: str, **values: Any) -> Iterator[tuple[Any, ...]]:
-        return iter(self._db.execute(f"WITH {self._chosen()} {query}", {**self._values, **values}))
+        """The rows of each stretch of tallies: those of one key can be several."""
+        for stretch in self._stretches():
+            yield from self._of(stretch, query, **values)
+
+    def _of(self, stretch: tuple[int, int], query: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+        between = dict(zip(("first", "last"), stretch, strict=True))
+        return iter(self._db.execute(f"WITH {self._chosen()} {query}", {**self._values, **between, **values}))
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """The first and the last number of each; where numbers are given no more, there is none."""
+        last, _ = _ALL
+        while stretch := self._db.execute(_NEXT, {"more": _STRETCH - 1, "last": last}).fetchone():
+            yield stretch
+            _, last = stretch
 
     def _chosen(self) -> str:
         grouping = GROUPINGS[self._by]
         if self._asked.everything and self._by in ("", "incident"):
-            return f"chosen AS (SELECT t.*, {grouping.key_of('t')} AS key FROM tally t WHERE t.parent IS NULL)"
+            return f"""chosen AS (SELECT t.*, {grouping.key_of("t")} AS key FROM tally t
+                WHERE t.parent IS NULL AND t.pk BETWEEN :first AND :last)"""
         inside = {alias: f"({self._asked.inside(alias)}) AND {grouping.uniform_of(alias)}" for alias in "tp"}
         chosen = f"""chosen AS (SELECT t.*, {grouping.key_of("t")} AS key FROM tally t {grouping.joins_of("t")}
             LEFT JOIN tally p ON p.pk = t.parent
-            WHERE {inside["t"]} AND NOT coalesce(p.pk IS NOT NULL AND {inside["p"]}, 0))"""
+            WHERE t.pk BETWEEN :first AND :last
+                AND {inside["t"]} AND NOT coalesce(p.pk IS NOT NULL AND {inside["p"]}, 0))"""
         return f"{_PLACE_KEYS}, {chosen}" if self._by == "place" else chosen
 
     def totals(self) -> dict[Any, Totals]:
@@ -239,10 +266,8 @@ class Query:
         for key, measure, unit in partials:
             total = groups.setdefault(key, {}).setdefault(measure, MeasureTotal())
             total.units[unit] = finish(partials[key, measure, unit])
-        for key, measure, unit, dimension, code, low in self._run(_PARTS):
-            if key in groups and measure in groups[key] and low:
-                groups[key][measure].parts.setdefault(unit, {})[dimension, code] = low
-        for key, measure, count in self._run(_ROOTS, several=to_json(_several_units(partials))):
+        self._add_parts(groups)
+        for key, measure, count in self._of(_ALL, _ROOTS, several=to_json(_several_units(partials))):
             groups[key][measure].roots = count
         return groups
 
@@ -250,6 +275,8 @@ class Query:
         found: dict[tuple[Any, str, str], list[Partial]] = {}
         for key, measure, unit, *sums in self._run(_SUMS):
             found.setdefault((key, measure, unit), []).append(Partial(measure, unit, *sums))
+        # Whatever stretch something was met in, what is printed stays in one order. A key may be `None` beside numbers.
+        found = {of: found[of] for of in sorted(found, key=lambda of: of[1:])}
         # What is counted in another unit only is an addend without a number in this one.
         for measure, marked in _several_units(found):
             unit = marked.strip("|")
@@ -257,6 +284,14 @@ class Query:
                 nothing = Partial(measure, unit, "vague", None, None, None, count, 0, 0, None, 0, 0)
                 found.setdefault((key, measure, unit), []).append(nothing)
         return found
+
+    def _add_parts(self, groups: dict[Any, Totals]) -> None:
+        for key, measure, unit, dimension, code, low in self._run(_PARTS):
+            if key in groups and measure in groups[key] and low:
+                parts = groups[key][measure].parts.setdefault(unit, {})
+                parts[dimension, code] = parts.get((dimension, code), 0) + low
+        for total in chain.from_iterable(found.values() for found in groups.values()):
+            total.parts = {unit: dict(sorted(parts.items())) for unit, parts in sorted(total.parts.items())}
 
     def rows(self, tops: Sequence[int]) -> Iterator[tuple[Any, ...]]:
         """The tallies of these trees (the columns of `_ROWS`), parents before their addends; last, whether inside."""

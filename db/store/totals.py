@@ -34,6 +34,11 @@ _SCRATCH = ("tally", "tally_part", "tally_root", "tally_top")
 
 def totals(connection: Connection, asked: Asked, at: date | None = None) -> Totals:
     """The totals of what is asked; stocks as of ``at``, else of the end of what is asked, else the latest."""
+    with connection.snapshot():
+        return _totals(connection, asked, at)
+
+
+def _totals(connection: Connection, asked: Asked, at: date | None) -> Totals:
     found = Query(connection.db, asked, "").totals().get(None, {})
     result = _without_stocks(found)
     left_out = Query(connection.db, asked, "").left_out() if asked.cuts else {}
@@ -66,20 +71,20 @@ def _in_order(found: Totals) -> Totals:
 
 def grouped(connection: Connection, by: str, asked: Asked, *, level: str = "adm1", at: date | None = None) -> Grouped:
     """The totals by ``place`` (of this level), ``month``, ``root`` or ``incident``, in order of key, none last."""
-    naming = _Naming(connection, by, level)
-    found = {
-        key: _without_stocks(found)
-        for key, found in Query(connection.db, asked, by, place_keys=naming.place_keys(connection.db), level=level)
-        .totals()
-        .items()
-    }
+    with connection.snapshot():
+        return _grouped(connection, by, asked, _Naming(connection, by, level), at)
+
+
+def _grouped(connection: Connection, by: str, asked: Asked, naming: _Naming, at: date | None) -> Grouped:
+    query = Query(connection.db, asked, by, place_keys=naming.place_keys(connection.db), level=naming.level)
+    found = {key: _without_stocks(content) for key, content in query.totals().items()}
     as_of: dict[Any, date | None] = {}
     if _has_stocks(connection):
         for key, stocks, latest in _grouped_stocks(connection, by, asked, at, naming):
             found.setdefault(key, {}).update(stocks)
             as_of[key] = latest
     groups = [naming.group(key, _in_order(content), as_of.get(key)) for key, content in found.items() if content]
-    return Grouped(by, sorted(groups, key=_by_key), level if by == "place" else "")
+    return Grouped(by, sorted(groups, key=_by_key), naming.level if by == "place" else "")
 
 
 def _by_key(group: Group) -> tuple[bool, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from db.model.dates import days_of
@@ -85,19 +86,17 @@ def trees(connection: Connection, kind: str, asked: Asked, ahead: Ahead) -> Iter
     counting = _Counting(connection, asked)
     tops = _in_order(connection, kind)
     if asked.about is not None:
-        wanted = gathering.wholes(connection, asked.about)
-        tops = array("q", (top for top in tops if top in wanted))
-    for start in range(0, len(tops), _AT_ONCE):
-        yield from _Stretch(connection, list(tops[start : start + _AT_ONCE]), counting, ahead).trees()
+        tops = filter(gathering.wholes(connection, asked.about).__contains__, tops)
+    while stretch := list(islice(tops, _AT_ONCE)):
+        yield from _Stretch(connection, stretch, counting, ahead).trees()
 
 
-def _in_order(connection: Connection, kind: str) -> array[int]:
-    days, numbers = array("l"), array("q")
+def _in_order(connection: Connection, kind: str) -> Iterator[int]:
+    """Those of one day in the order of their codes. In arrays by day: there can be a million, of few days."""
+    found: dict[date, array[int]] = {}
     for number, text in connection.db.execute(_TOPS[kind]):
-        numbers.append(number)
-        days.append((days_of(text or "")[0] or date.max).toordinal())
-    # Those of one day stay in the order of their codes. Arrays: there can be a million.
-    return array("q", (numbers[place] for place in sorted(range(len(numbers)), key=days.__getitem__)))
+        found.setdefault(days_of(text or "")[0] or date.max, array("q")).append(number)
+    return chain.from_iterable(found[day] for day in sorted(found))
 
 
 class _Counting:
