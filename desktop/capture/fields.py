@@ -28,6 +28,7 @@ from desktop.editors.reference import ReferenceLine, Wanted, about, makeable
 from desktop.editors.suggestions import Choice, Found
 from desktop.forms.making import MakingPanel
 
+NEW: Final = N_("New: “{name}”")
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -151,8 +152,7 @@ class RecordField(PickField):
 
     def _offers(self, typed: str) -> list[Choice]:
         """To make what was typed, below what there is."""
-        new = N_("New: “{name}”")
-        return [Choice(Wanted(kind, typed.strip()), self._desk.say(new, name=typed.strip()), icon="plus")
+        return [Choice(Wanted(kind, typed.strip()), self._desk.say(NEW, name=typed.strip()), icon="plus")
                 for kind in makeable(self._kinds) if typed.strip()]  # fmt: skip
 
     def _make(self, unknown: object) -> None:

@@ -16,45 +16,26 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from db.capturing import forming, starting
-from db.capturing.rows import ProposedHop
 from db.capturing.standing import Standing
 from db.messages import N_
 from db.model.declaration import fields_of
 from db.model.records import Document
 from db.model.vocabulary import CONFIDENTIALITY
 from desktop import parts
-from desktop.capture.fields import RecordField, TermField
+from desktop.capture.fields import TermField
 from desktop.capture.names import Names
+from desktop.capture.outlet import OutletField
 from desktop.capture.typed_fields import OneLineDate
 from desktop.desk import Desk
 from desktop.editors import spoken_dates
 from desktop.editors.editor import Editor
 from desktop.editors.flow import Flow
-from desktop.editors.reference import Wanted
 from desktop.editors.registry import editor_for
 
 _WHO, _WHEN = N_("▲ Who published it?"), N_("▲ Published when?")
 ROOMY: Final = 125
 """Size of text, in percent, up to which there is room for more than the work itself."""
 _FIELDS: Final = ("published", "language")
-
-
-class OutletField(RecordField):
-    """Who published it; a name that nobody knows yet becomes a source with the same press."""
-
-    def __init__(self, desk: Desk, names: Names) -> None:
-        super().__init__(desk, names, "outlet", N_("Published by"), ("source",), several=False)
-
-    def _make(self, unknown: object) -> None:
-        if isinstance(unknown, Wanted):
-            self.given.emit({"outlet": ProposedHop(unknown.name)})
-            self.done.emit()
-
-    def show_source(self, identifier: str) -> None:
-        """The source that stands at the end of the document's chain."""
-        from desktop.capture.pick_line import Picked
-
-        self._line.show_picked([Picked(identifier, self._say(identifier))] if identifier else [])
 
 
 class Header(QWidget):
@@ -69,6 +50,7 @@ class Header(QWidget):
         self._names = names
         self._store = store
         self._standing: Standing | None = None
+        self._publisher = ""
         self.setObjectName("captureHeader")
         self._said = parts.label("", "strong", "captureSource")
         parts.at_start(desk, self._said)
@@ -135,12 +117,22 @@ class Header(QWidget):
         self._chain.setText(self._desk.say(N_("Chain {chains}"), chains=" · ".join(chains)) if chains else "")
         self._chain.setVisible(bool(chains) and self._desk.theme.scale <= ROOMY)
         self.outlet.show_source(outlet)
+        self._propose_publisher()
         self.secrecy.show_row(None, document)
         for editor in self.editors.values():
             editor.show_values(document)
         writable = self._desk.session.archive.writable
         self.finish.setEnabled(writable)
         self.change.setEnabled(writable)
+
+    def propose(self, publisher: str) -> None:
+        """How the text names who published it; asked about as long as nobody said who did."""
+        self._publisher = publisher
+        self._propose_publisher()
+
+    def _propose_publisher(self) -> None:
+        known = self._standing is None or bool(self._standing.default_hops)
+        self.outlet.propose("" if known or not self._desk.session.archive.writable else self._publisher)
 
     def _sentence(self, document: Document, outlet: str) -> str:
         name = self._names.of(outlet) if outlet else self._desk.say(_WHO)

@@ -219,6 +219,7 @@ class CapturePage(QWidget):
         self._saying = Saying(self._desk, self._names, working.rows, working.standing.letters, working.sums)
         self.text.show_text(working.document.text, spans(self._desk, working))
         self.header.show_standing(working.standing)
+        self.header.propose(working.publisher)
         self.source.follow(working.document)
         self.table.show_rows(working.rows, self._saying)
         self.chips.show_places(named(working.rows, working.detection.places))

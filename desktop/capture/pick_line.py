@@ -7,7 +7,7 @@ first that is offered and is done; Esc leaves everything as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -50,6 +50,7 @@ class PickLine(SuggestLine):
         self._shown: tuple[Picked, ...] = ()
         self._picked: tuple[Picked, ...] = ()
         self._takes_first = False
+        self._proposal: Choice | None = None
         self.chosen.connect(self._take_choice)
 
     # --- what stands here ---------------------------------------------------------------------------------------------
@@ -64,6 +65,19 @@ class PickLine(SuggestLine):
         self.setCursorPosition(0)
         if self.hasFocus():
             self.selectAll()
+
+    def propose(self, words: str, choice: Choice) -> None:
+        """Have words stand here that nobody typed: Enter and Tab take the choice, leaving in any other way does not."""
+        self._proposal = replace(choice, title=words)
+        self._write(words)
+        self.setModified(True)
+        if self.hasFocus():
+            self.selectAll()
+            self.ask_now()
+
+    @property
+    def _is_proposed(self) -> bool:
+        return self.unread and self._proposal is not None and self.text() == self._proposal.title
 
     def _said(self) -> str:
         return f"{_BETWEEN} ".join(one.words for one in self._picked)
@@ -155,6 +169,8 @@ class PickLine(SuggestLine):
         tabbed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
         if tabbed and self.open and self.unread and self._list.currentItem() is not None:
             self._take(self._list.currentItem())
+        elif tabbed and self._is_proposed and self._proposal is not None:
+            self._take_choice(self._proposal.value)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -172,6 +188,9 @@ class PickLine(SuggestLine):
     def _enter(self, event: QKeyEvent) -> None:
         if self.open:
             super().keyPressEvent(event)
+            self._finish()
+        elif self._is_proposed and self._proposal is not None:
+            self._take_choice(self._proposal.value)
             self._finish()
         elif self.unread and self._typed().strip():
             self._takes_first = True

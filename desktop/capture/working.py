@@ -132,8 +132,7 @@ class Working(QObject):
     def _read(self) -> None:
         voice = Voice(self._desk.language.say, self._desk.right_to_left)
         archive = self._desk.session.archive
-        capture = archive.get(self._capture)
-        if isinstance(capture, Capture) and capture.second_of:
+        if isinstance(capture := archive.get(self._capture), Capture) and capture.second_of:
             self._standing = keying.blind(archive, capture, voice)
         else:
             self._standing = standing(archive, self._capture, voice=voice)
@@ -172,6 +171,11 @@ class Working(QObject):
     def detection(self) -> Detection:
         """What the text offers, as far as it was read."""
         return self._detection
+
+    @property
+    def publisher(self) -> str:
+        """Who published the text, in its own words; empty where they name nobody."""
+        return self._detection.publisher.exact if self._detection.publisher else ""
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -305,17 +309,15 @@ class Working(QObject):
 
     def pin(self, field: str) -> None:
         """Carry a field of the current row over to the rows that are offered, or no more."""
-        row = self.current
         if field in self.pins:
             del self.pins[field]
-        elif row is not None:
+        elif (row := self.current) is not None:
             self.pins[field] = getattr(row, field)
         self._rebuild()
 
     def take_span(self, start: int, end: int) -> Row:
         """A row of words that somebody selected; nothing is stored before Enter."""
-        row = self._of_span(start, end)
-        self._unentered.take(row)
+        self._unentered.take(row := self._of_span(start, end))
         self._settled = True
         self._rebuild()
         self.choose(next(n for n, one in enumerate(self.rows) if key_of(one) == key_of(row)))
@@ -358,7 +360,7 @@ class Working(QObject):
 
     def finish(self) -> bool:
         """Enter all of it as one step. Raises `finishing.NotFinished`."""
-        blind = bool(self.standing.capture.second_of)
+        blind = self.standing.capture.second_of
         self.store(keying.finish(self.standing) if blind else finishing.finish(self.standing, self._archive))
         return self.standing.capture.finished
 
