@@ -85,7 +85,8 @@ class Stretches:
 
     def _another_begins(self, seen: Sequence[RawRow]) -> bool:
         """Whether the next rows are a table, and those seen are one too: else they stand above it."""
-        if self._looks >= _LOOKED_AT_MOST:
+        first = Line(self._ahead[0], after_gap=True)
+        if self._looks >= _LOOKED_AT_MOST or (len(first.kinds) > 1 and not _may_be_names(first)):
             return False
         self._fill(_AHEAD)
         lines = self._lines(self._ahead)
