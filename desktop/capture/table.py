@@ -76,6 +76,8 @@ _COLUMNS: Final = (
     _Column("chain", N_("Chain"), 52, lambda say, row: say.chain(row)),
     _Column("check", N_("Check"), 80, lambda _saying, _row: "", stretch=3),
 )  # fmt: skip
+_LENT: Final = ("quantity", "persons")
+"""The second column gives its room to the first in rows where it is empty."""
 _WIDE: Final = 720
 """Pixels at 100 % from which on each number has a column of its own."""
 
@@ -262,6 +264,22 @@ class Table(QTableView):
             if column in shown:
                 more = max(0, left) * column.stretch // shares
                 self.setColumnWidth(number, widths[column.name] + more)
+        self._lend_room()
+
+    def _lend_room(self) -> None:
+        """Words in place of a number ("thousands") reach over the column of numbers, which is empty beside them."""
+        self.clearSpans()
+        words, numbers = (next(n for n, one in enumerate(_COLUMNS) if one.name == name) for name in _LENT)
+        if self.isColumnHidden(words):
+            return
+        metrics, room = (
+            QFontMetrics(self._desk.theme.font()),
+            self.columnWidth(words) - 2 * self._desk.theme.px(_PADDING),
+        )
+        for row in range(min(self.rows.rowCount(), _MEASURED)):
+            said, number = (str(self.rows.index(row, column).data()) for column in (words, numbers))
+            if not number and metrics.horizontalAdvance(said) > room:
+                self.setSpan(row, words, 1, 2)
 
     def _digits(self, column: _Column) -> int:
         """What the numbers of a column need: one that is cut would be another number."""

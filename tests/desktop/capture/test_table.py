@@ -27,3 +27,16 @@ def test_a_number_has_the_room_that_it_needs(program: Program, pasted: Pasted, q
     said = str(table.rows.index(0, 3).data())
     assert said == "\u20661,234,567\u2069"
     assert table.columnWidth(3) >= table.fontMetrics().horizontalAdvance(said)
+
+
+def test_words_in_place_of_a_number_have_its_room(program: Program, pasted: Pasted) -> None:
+    page = pasted(
+        "On 3 May 2031 shelling displaced hundreds of thousands of people in Idlib. In Hama 2 civilians died."
+    )
+    table = page.table
+    table.resize(900, 300)
+    numbers = {str(table.rows.index(row, 3).data()): row for row in range(table.rows.rowCount())}
+    vague = numbers[""]
+    assert table.rows.index(vague, 2).data()
+    assert table.columnSpan(vague, 2) == 2
+    assert [table.columnSpan(row, 2) for number, row in numbers.items() if number] == [1]

@@ -172,3 +172,14 @@ def test_check_and_export_is_silent_where_nothing_was_keyed_twice(
     screen = program.window.pages.currentWidget()
     qtbot.wait(300)
     assert not screen.agreement.isVisible()
+
+
+def test_the_keys_that_are_named_are_those_that_do_something(
+    start: Callable[..., Program], two: Two, qtbot: QtBot
+) -> None:
+    """F7 shows sums of the first capture's events: somebody who keys blind is not told of it."""
+    program = opened(start, two, "Basel")
+    page = shown(program, two.second).page
+    with qtbot.waitSignal(page.standing, timeout=5000, check_params_cb=lambda said: "F8" in said) as told:
+        page.working.moved.emit()
+    assert "F7" not in told.args[0]
