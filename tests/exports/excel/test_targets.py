@@ -32,4 +32,4 @@ def test_a_million_keys_take_little() -> None:
     rows = RowsByKey()
     for number in range(100_000):
         rows.add(f"INC-{number}", "Incidents", number)
-    assert len(rows._hashes) * (rows._hashes.itemsize + rows._rows.itemsize) <= 100_000 * 48
+    assert len(rows._hashes) * (rows._hashes.itemsize + rows._rows.itemsize) <= 100_000 * 36
