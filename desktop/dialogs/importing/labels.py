@@ -87,7 +87,11 @@ _PROPERTY_LABELS: Final = {
     "order": N_("Order of day and month"),
     "as": N_("In the role of"),
     "part": N_("A part of another number"),
+    "second": N_("Measure of the second number"),
 }
+
+_CHOSEN_AS: Final = {"second": "measure"}
+"""Properties that take the terms of another one's list."""
 
 _CHOICE_LABELS: Final = {
     "origin": N_("Origin"),
@@ -122,13 +126,14 @@ def property_choices(desk: Desk, name: str) -> Iterator[tuple[str, str]]:
     for code in choices(name):
         label = levels[code].label if name == "level" and code in levels else _CHOICE_LABELS.get(code, code)
         yield code, desk.say(label)
-    if name in CODES and not choices(name):
-        yield from words.terms(desk, ALL[CODES[name]])
+    listed = _CHOSEN_AS.get(name, name)
+    if listed in CODES and not choices(name):
+        yield from words.terms(desk, ALL[CODES[listed]])
 
 
 def is_typed(name: str) -> bool:
     """Whether a property takes any words, not one of a few."""
-    return name not in CODES and not choices(name)
+    return _CHOSEN_AS.get(name, name) not in CODES and not choices(name)
 
 
 def fields_in_order(desk: Desk) -> list[tuple[str, str]]:
