@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.capturing.finishing import NotFinished, Obstacle
-from db.messages import N_, NN_, numbered
+from db.messages import N_, numbered
 from db.model.parts import PlaceUse
 from db.model.quick_line import QuickFigure
 from db.model.records import Record
@@ -23,10 +23,11 @@ from desktop.capture.marking import spans
 from desktop.capture.names import Names
 from desktop.capture.quick import CaptureLine
 from desktop.capture.saying import Saying
+from desktop.capture.sentences import ALL_DONE, FINISHED, NO_WORDS, NONE_FOUND
 from desktop.capture.source_side import SourceSide
 from desktop.capture.table import Table
 from desktop.capture.typing import Typing
-from desktop.capture.working import Working
+from desktop.capture.working import AT_ONCE, Working
 from desktop.desk import Desk
 from desktop.dialogs.dialog import scrolled
 from desktop.navigator import ERROR, INFO, OK
@@ -39,7 +40,6 @@ _LEAST_ROWS: Final = 3
 _QUIET: Final = 120
 """Milliseconds after the last step before other events are looked for."""
 
-_NO_WORDS: Final = N_("A figure rests on words of the text: select them and press F2, or stand on one that is offered.")
 _NO_FIELD: Final = {"quantities": "numbers", "measure": "numbers", "excerpts": "numbers", "origins": "places"}
 
 
@@ -111,8 +111,6 @@ class CapturePage(QWidget):
         else:
             self.show_table()
         QTimer.singleShot(0, self, self._fit_band)
-
-    # --- building -----------------------------------------------------------------------------------------------------
 
     def _work_side(self) -> QWidget:
         side = QWidget()
@@ -217,14 +215,24 @@ class CapturePage(QWidget):
         if not working.is_open:
             return
         self._saying = Saying(self._desk, self._names, working.rows, working.standing.letters, working.sums)
-        self.text.show_text(working.document.text, spans(self._desk, working))
         self.header.show_standing(working.standing)
         self.header.propose(working.publisher)
         self.source.follow(working.document)
         self.table.show_rows(working.rows, self._saying)
-        self.chips.show_places(named(working.rows, working.detection.places))
         self.band.show_pins(working.pins)
-        self._fit_band()
+        if len(working.rows) > AT_ONCE:
+            QTimer.singleShot(0, self, self._show_text)  # of thousands, both would hold the window for two frames
+        else:
+            self._show_text()
+
+    def _show_text(self) -> None:
+        working = self.working
+        if not working.is_open:
+            return
+        with working.held():
+            self.text.show_text(working.document.text, spans(self._desk, working))
+            self.chips.show_places(named(working.rows, working.detection.places))
+            self._fit_band()
 
     def _show_current(self) -> None:
         working, row = self.working, self.working.current
@@ -246,8 +254,6 @@ class CapturePage(QWidget):
         if self.working.reading:
             said.append(self._desk.say(N_("reading…")))
         return " · ".join([*said, *map(self._desk.say, self._KEYS)])
-
-    # --- moving -------------------------------------------------------------------------------------------------------
 
     def rest(self) -> None:
         """Where the hands are between two figures."""
@@ -294,9 +300,7 @@ class CapturePage(QWidget):
     def _say_done(self) -> None:
         if self.working.reading:
             return
-        finish = N_("Every figure that was found is done; Ctrl+Enter finishes, F2 takes more from words you select.")
-        none = N_("No figure was found in these words; select some and press F2 to make one.")
-        self._desk.navigator.tell(self._desk.say(finish if self.working.rows else none), INFO)
+        self._desk.navigator.tell(self._desk.say(ALL_DONE if self.working.rows else NONE_FOUND), INFO)
 
     def _take_line(self, said: QuickFigure) -> None:
         edited = self.line.given
@@ -307,7 +311,7 @@ class CapturePage(QWidget):
             elif edited is not None:
                 self.working.enter_numbers(edited)
             elif not self._take_selected() or not self.working.enter_typed(said):
-                self._desk.navigator.tell(self._desk.say(_NO_WORDS), INFO)
+                self._desk.navigator.tell(self._desk.say(NO_WORDS), INFO)
         self._rest_from_text()
 
     def _take_selected(self) -> bool:
@@ -325,7 +329,7 @@ class CapturePage(QWidget):
         if row is not None:
             self.line.begin(row)
         else:
-            self._desk.navigator.tell(self._desk.say(_NO_WORDS), INFO)
+            self._desk.navigator.tell(self._desk.say(NO_WORDS), INFO)
 
     def _add_words(self) -> None:
         chosen = self.text.chosen
@@ -364,8 +368,6 @@ class CapturePage(QWidget):
         if self.working.is_open:
             self.elsewhere.look(self.working.current, self.working.standing)
 
-    # --- the end ------------------------------------------------------------------------------------------------------
-
     def finish(self) -> None:
         """Enter everything, or say what is missing first and go there."""
         try:
@@ -374,7 +376,7 @@ class CapturePage(QWidget):
             self._desk.navigator.tell(self._desk.language.say(error.message), ERROR)
             self._go_to(error.obstacles[0])
         else:
-            said = numbered(_FINISHED, len(self.working.standing.figures))
+            said = numbered(FINISHED, len(self.working.standing.figures))
             self._desk.navigator.tell(self._desk.language.say(said), OK)
             self.finished.emit()
 
@@ -394,6 +396,3 @@ class CapturePage(QWidget):
         """What is being typed in a field is stored, as if it had been left."""
         if self.band.isAncestorOf(self.focusWidget() or self) or self.header.isAncestorOf(self.focusWidget() or self):
             self.rest()
-
-
-_FINISHED: Final = NN_("{count} figure was entered.", "{count} figures were entered.")

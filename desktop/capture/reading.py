@@ -5,8 +5,10 @@ Between two pieces the reading thread answers whoever else asks, and a text of a
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,6 +30,9 @@ _TOPIC: Final = "capture"
 _PIECE: Final = 0.06
 """Seconds of one piece."""
 
+_HELD: Final = 0.5
+"""Seconds that the thread waits for the window at most."""
+
 
 @dataclass
 class Pieces:
@@ -35,6 +40,8 @@ class Pieces:
 
     document: Document
     ended: bool = False
+    free: threading.Event = field(default_factory=threading.Event)
+    """While it is not set, the thread waits: the window has Python's lock for itself."""
     _finder: PlaceFinder | None = None
     _sentences: Iterator[Found] | None = None
 
@@ -51,6 +58,7 @@ class Pieces:
         for found in self._sentences:
             yield found
             time.sleep(0)  # the window may take Python's lock between two sentences
+            self.free.wait(_HELD)
             if time.monotonic() > end:
                 return
         self.ended = True
@@ -85,7 +93,20 @@ class Reader(QObject):
     def read(self, document: Document) -> None:
         """Begin with this text; what was being read before is forgotten."""
         self._pieces, self._gathered, self.ended = Pieces(document), _Gathered(), False
+        self._pieces.free.set()
         self._ask()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """No text is read for figures meanwhile: two threads at work make each other's steps twice as long."""
+        pieces = self._pieces
+        if pieces is not None:
+            pieces.free.clear()
+        try:
+            yield
+        finally:
+            if pieces is not None:
+                pieces.free.set()
 
     def stop(self) -> None:
         """Nobody waits any more."""

@@ -33,7 +33,7 @@ _NOTHING: Final = Detection((), (), (), ())
 _OFFERED: Final = "offered"
 _QUIET: Final = 1500
 """Milliseconds without a press after which what a long text offers is found out anew."""
-_AT_ONCE: Final = 120
+AT_ONCE: Final = 120
 """Candidates up to which rows are made of them within a frame or two."""
 
 
@@ -59,6 +59,7 @@ class Working(QObject):
         self._standpoint = Standpoint(desk, self, self._words)
         self._settled = False
         self._reader = Reader(desk, self)
+        self.held = self._reader.held
         self._reader.found.connect(self._take_detection)
         self._later = QTimer(self, singleShot=True, interval=_QUIET)
         self._later.timeout.connect(self._ask_offered)
@@ -189,7 +190,7 @@ class Working(QObject):
             self._read_detection(detection)
             if self._reader.ended:
                 self._unentered.take_left(self._of_span, self.standing)
-            if len(detection.candidates) > _AT_ONCE:
+            if len(detection.candidates) > AT_ONCE:
                 self._ask_offered()
             else:
                 self._rebuild()
@@ -203,7 +204,7 @@ class Working(QObject):
 
         Of a long text what is offered is found out beside the window; until then what is done is taken off.
         """
-        if len(self._detection.candidates) <= _AT_ONCE:
+        if len(self._detection.candidates) <= AT_ONCE:
             self._offered = offering.offered(self._detection, self.standing, self._archive)
         else:
             self._offered = tuple(row for row in self._offered if not self._is_done(row))
@@ -228,8 +229,9 @@ class Working(QObject):
         open_ = (self._unentered.shown(row, self.pins) for row in (*self._offered, *self._unentered.taken))
         self.rows = tuple(sorted([*self.standing.rows, *open_], key=first_of))
         self._at = self._same(now)
-        self.changed.emit()
-        self.moved.emit()
+        with self._reader.held():
+            self.changed.emit()
+            self.moved.emit()
 
     def _is_done(self, row: Row) -> bool:
         refused = {(one.start, one.end) for one in self.standing.capture.refused}
@@ -385,8 +387,6 @@ class Working(QObject):
             records = keying.kept(records, self.standing, self._archive)
         self._desk.session.save(*records)  # whoever shows the capture is told, and has it read again
         self._standpoint.stored()
-
-    # --- following ----------------------------------------------------------------------------------------------------
 
     def follow(self) -> None:
         """The archive is another than before."""

@@ -44,7 +44,7 @@ def capture(stage: Stage) -> Iterator[Result]:
     sides = [Side(median(ours.read), _REPORT), Side(median(ours.bare), _REPORT)]
     yield Result(f"capture: {_REPORT:,} words are read and marked", sides, Limit(most=1.0))
     gaps = [Side(max(ours.gaps), ours.words), Side(0, 0)]
-    yield Result(f"capture: longest gap while {ours.words:,} words are read", gaps, Limit(most=0.5))
+    yield Result(f"capture: longest gap while {ours.words:,} words are read", gaps, Limit(most=0.3))
 
 
 def in_capture(book: int) -> Captured:
