@@ -97,11 +97,14 @@ class SheetView(QWidget):
 
     @property
     def _zoom(self) -> float:
+        return self._zoom_at(self.width())
+
+    def _zoom_at(self, width: int) -> float:
         """A page to read is made as small as it takes to be seen as a whole; a table is not."""
-        if self._sheet is None or self._sheet.frozen or not self.width():
+        if self._sheet is None or self._sheet.frozen or not width:
             return 1.0
         whole = self._desk.theme.scale / 100 * _CHARACTER * sum(self._sheet.widths)
-        return min(1.0, self.width() / whole)
+        return min(1.0, width / whole)
 
     def _columns(self) -> Columns:
         if self._sheet is None:
@@ -120,10 +123,10 @@ class SheetView(QWidget):
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
-    def _tops(self) -> list[int]:
+    def _tops(self, zoom: float) -> list[int]:
         """Where each row begins, and where the last ends."""
         tops = [0]
-        scale = self._desk.theme.scale / 100 * _POINT * self._zoom
+        scale = self._desk.theme.scale / 100 * _POINT * zoom
         for height in self._sheet.heights if self._sheet else ():
             tops.append(tops[-1] + round((height or _USUAL) * scale))
         return tops
@@ -132,10 +135,12 @@ class SheetView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        return self._tops()[-1] + 1
+        return self._tops(self._zoom_at(width))[-1] + 1
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(self._desk.theme.px(200), self._tops()[-1] + 1)
+        # Never of the width that it has now: the layout would ask for it again and again without an end.
+        width = self._desk.theme.px(200)
+        return QSize(width, self.heightForWidth(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -156,7 +161,7 @@ class SheetView(QWidget):
         painter = QPainter(self)
         # Paper is white in every look, and a file has colours of its own.
         painter.fillRect(self.rect(), QColor(f"#{palette.SURFACE}"))
-        columns, tops = self._columns(), self._tops()
+        columns, tops = self._columns(), self._tops(self._zoom)
         taken = {(cell.row, cell.column) for cell in self._sheet.cells if cell.text}
         for cell in self._sheet.cells:
             if cell.column in columns and event.rect().top() < tops[cell.row + 1]:
