@@ -89,6 +89,14 @@ def test_a_page_of_a_workbook_is_seen_as_a_whole(looks: Looks) -> None:
     assert said(looks) == ""
 
 
+def test_the_height_of_a_sheet_follows_the_width_that_is_asked_for_and_nothing_else(looks: Looks) -> None:
+    looks.show_looks({"sheets": [sheet("Summary", frozen=False)]})
+    narrow, hint = looks.sheet.heightForWidth(300), looks.sheet.sizeHint()
+    assert narrow < looks.sheet.heightForWidth(600)
+    looks.resize(900, 500)
+    assert (looks.sheet.heightForWidth(300), looks.sheet.sizeHint()) == (narrow, hint)
+
+
 def test_a_sheet_in_arabic_begins_at_the_right(looks: Looks) -> None:
     looks.show_looks({"sheets": [sheet("الضحايا", 2, right_to_left=True)]})
     image = looks.sheet.grab().toImage()
