@@ -17,6 +17,10 @@ import main
 PROGRAMS = ("Xvfb", "xdotool", "setxkbmap")
 _PATIENCE = 30.0
 """Seconds for what takes one on a machine with nothing else to do."""
+_QUIET = 0.3
+"""Seconds: longer than any field waits for the next letter."""
+_BLINKING = 1
+"""Ticks (hundredths of a second) that a cursor takes at most in that time."""
 
 
 def missing() -> list[str]:
@@ -94,13 +98,32 @@ class Window:
         self.screen.run("xdotool", "type", "--delay", "25", text)
 
     def rest(self, seconds: float = 1.2) -> None:
-        """As long as a person looks before they go on."""
+        """As long as a person looks before they go on, and until the program has done what it was about."""
         time.sleep(seconds)
+        wait_until(self._idle, "the program does not come to rest")
+
+    def _idle(self) -> bool:
+        """Whether no thread of the program computes for a while: what it was told is done, and shown."""
+        before = self._worked()
+        time.sleep(_QUIET)
+        return self._worked() <= before + _BLINKING
+
+    def _worked(self) -> int:
+        """Ticks of the processor that the program has had, one more for a thread that waits for its turn."""
+        return sum(_ticks(path) for path in Path(f"/proc/{self.process.pid}/task").glob("*/stat"))
 
     def closed(self) -> int:
         """Close it by its key; the exit status."""
         self.press("ctrl+q")
         return self.process.wait(_PATIENCE)
+
+
+def _ticks(path: Path) -> int:
+    """What a thread has had; 0 if it has just ended."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        told = path.read_text(encoding="utf-8").rpartition(")")[2].split()
+        return int(told[11]) + int(told[12]) + (told[0] == "R")
+    return 0
 
 
 @contextmanager
@@ -115,7 +138,10 @@ def screen(home: Path) -> Iterator[Screen]:
     os.close(writing)
     try:
         with os.fdopen(reading) as told:
-            yield Screen(f":{told.readline().strip()}", home)
+            made = Screen(f":{told.readline().strip()}", home)
+        # A letter that no layout has is typed by laying a key out anew: a busy program reads the next one in its place.
+        made.run("setxkbmap", "us,ara")
+        yield made
     finally:
         server.terminate()
         server.wait(_PATIENCE)
