@@ -41,6 +41,10 @@ _LOOKED_AT: Final = 500
 UNENDED = N_("The chain has no end yet; add its next source, or press Enter on the empty line.")
 
 
+_ON: Final = "→"
+"""Stands after each hop of a chain that is kept without its end."""
+
+
 @dataclass(frozen=True)
 class NextHop:
     """A source that is to be the chain's next hop."""
@@ -111,6 +115,22 @@ class ChainLine(ReferenceLine):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def unread_words(self) -> str:
+        """The hops so far and what is typed after them, as one text."""
+        return "".join(f"{hop}{_ON}" for hop in self._hops) + self.text().strip() if self.unread else ""
+
+    def go_on(self, typed: str) -> None:
+        """Go on with a chain that was left without an end, or with words that were left."""
+        find = self._desk.session.archive.lookups().find
+        hop, on, rest = typed.partition(_ON)
+        while on and isinstance(find(hop), Source):
+            self._hops.append(hop)
+            typed = rest
+            hop, on, rest = typed.partition(_ON)
+        self.setText(typed)
+        self._say()
+
     def end_chain(self) -> None:
         """The chain is whole: the archive's, if it has one of these hops, else a new one."""
         hops = self._whole()
@@ -176,6 +196,13 @@ class ChainsEditor(ReferencesEditor):
         super().__init__(desk, field)
         _build_in(self, self.line)
 
+    @property
+    def unread_words(self) -> str:
+        return self.line.unread_words
+
+    def show_unread(self, typed: str) -> None:
+        self.line.go_on(typed)
+
     def new_line(self, kinds: Sequence[str]) -> ReferenceLine:
         return ChainLine(self.desk)
 
@@ -195,6 +222,13 @@ class ChainEditor(ReferenceEditor):
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
         _build_in(self, self.line)
+
+    @property
+    def unread_words(self) -> str:
+        return self.line.unread_words
+
+    def show_unread(self, typed: str) -> None:
+        self.line.go_on(typed)
 
     def new_line(self, kinds: Sequence[str]) -> ReferenceLine:
         return ChainLine(self.desk)

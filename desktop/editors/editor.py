@@ -70,6 +70,11 @@ class Editor(QWidget):
         return None
 
     @property
+    def begun(self) -> Message | None:
+        """Why something that was begun here is no part of the value yet; said once somebody wants to finish."""
+        return None
+
+    @property
     def unread_words(self) -> str:
         """The words that are no value of the field, as they were typed."""
         line = getattr(self, "line", None)

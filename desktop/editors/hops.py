@@ -15,8 +15,10 @@ from db.model.parts import Hop
 from db.model.records import Record
 from desktop import parts
 from desktop.desk import Desk
+from desktop.editors import left_rows
 from desktop.editors.editor import Editor
 from desktop.editors.flow import Flow
+from desktop.editors.left_rows import LeftRow
 from desktop.editors.rows import declared_editors
 
 _WIDE = 248
@@ -95,6 +97,20 @@ class HopsEditor(Editor):
     @property
     def unread(self) -> Message | None:
         return next((why for card in self.cards for editor in card.editors if (why := editor.unread)), None)
+
+    @property
+    def unread_words(self) -> str:
+        unread = [(card.hop != Hop(), left_rows.unread_in(card.editors)) for card in self.cards]
+        said = [LeftRow(0, words, None if stated else {}) for stated, words in unread if stated or words]
+        return left_rows.written(replace(row, at=at) for at, row in enumerate(said))
+
+    def show_unread(self, typed: str) -> None:
+        for left in left_rows.read(typed):
+            if left.value is not None or left.at >= len(self.cards):
+                self.cards.insert(left.at, self._card(Hop()))
+                self._draw()
+            left_rows.show_again(self.cards[min(left.at, len(self.cards) - 1)].editors, left)
+        self.edited.emit()
 
     def first_input(self) -> QWidget:
         return self.cards[0].editors[0].first_input() if self.cards else self._add

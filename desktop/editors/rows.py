@@ -6,22 +6,26 @@ goes on below itself, and each field keeps its caption.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.messages import N_, Message
-from db.model.declaration import Field, fields_of
+from db.model.declaration import Field, Part, fields_of
 from db.model.records import Record
 from desktop import parts
 from desktop.desk import Desk
+from desktop.editors import left_rows
 from desktop.editors.editor import Editor
+from desktop.editors.left_rows import LeftRow
+from desktop.editors.part_row import PartRow
 
 _TOP = Qt.AlignmentFlag.AlignTop
+
+BEGUN = N_("A row without “{field}” is not kept; fill it in, or take the row off.")
 
 
 def declared_editors(desk: Desk, cls: Any, *names: str) -> list[Editor]:
@@ -30,64 +34,6 @@ def declared_editors(desk: Desk, cls: Any, *names: str) -> list[Editor]:
 
     declared = fields_of(cls)
     return [editor_for(desk, declared[name]) for name in names or declared]
-
-
-class PartRow(QObject):
-    """One value: an editor for each of its fields, and a way to take it off. The table puts them into its grid."""
-
-    edited = Signal()
-    left = Signal()
-    dropped = Signal()
-
-    def __init__(
-        self, desk: Desk, value: Any, editors: Sequence[Editor], complete: Callable[[Any], Any], parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self.value = value
-        self.editors = editors
-        self._complete = complete
-        self.captions = [_caption(desk, editor) for editor in editors]
-        self.off = parts.tool(desk, "x", desk.say(N_("Take off")), self.dropped.emit, name="rowOff")
-        for editor in editors:
-            editor.stand_below_caption()
-            editor.edited.connect(self._take_in)
-            editor.left.connect(self._leave)
-        self.show_value(value)
-
-    def _take_in(self) -> None:
-        sender = self.sender()
-        assert isinstance(sender, Editor)
-        self.value = self._complete(replace(self.value, **sender.values()))
-        for editor in self.editors:
-            # A number puts its words into the field beside it.
-            if editor is not sender:
-                editor.show_values(self.value)
-        self.edited.emit()
-
-    def _leave(self) -> None:
-        sender = self.sender()
-        assert isinstance(sender, Editor)
-        self.value = self._complete(replace(self.value, **sender.values()))
-        self.left.emit()
-
-    def show_value(self, value: Any) -> None:
-        """Show another value in the same row, so that the focus stays."""
-        self.value = value
-        for editor in self.editors:
-            editor.show_values(value)
-
-    @property
-    def widgets(self) -> list[QWidget]:
-        """All that it is made of."""
-        return [*self.captions, *self.editors, self.off]
-
-
-def _caption(desk: Desk, editor: Editor) -> QLabel:
-    caption = parts.label(desk.say(editor.field.label), "small")
-    caption.setToolTip(desk.say(editor.field.explanation))
-    caption.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
-    caption.setMinimumWidth(1)
-    return caption
 
 
 class RowsEditor(Editor):
@@ -137,9 +83,43 @@ class RowsEditor(Editor):
     def unread(self) -> Message | None:
         return next((why for row in self.rows for editor in row.editors if (why := editor.unread)), None)
 
+    @property
+    def begun(self) -> Message | None:
+        if not any(map(self._is_begun, self.rows)):
+            return None
+        return Message(BEGUN, {"field": Message(self.rows[0].editors[0].field.label)})
+
+    def _is_begun(self, row: PartRow) -> bool:
+        """Whether somebody said something in a row that says too little to be kept."""
+        return row.touched and not self.is_stated(row.value)
+
+    @property
+    def unread_words(self) -> str:
+        said = [
+            row for row in self.rows if self.is_stated(row.value) or row.touched or left_rows.unread_in(row.editors)
+        ]
+        return left_rows.written(LeftRow(at, *self._left_of(row)) for at, row in enumerate(said))
+
+    def _left_of(self, row: PartRow) -> tuple[dict[str, str], Any]:
+        whole = None if self.is_stated(row.value) else Part(type(row.value)).plain(row.value)
+        return left_rows.unread_in(row.editors), whole
+
+    def show_unread(self, typed: str) -> None:
+        for left in left_rows.read(typed):
+            if left.value is not None or left.at >= len(self.rows):
+                row = self._append(self.cls() if left.value is None else Part(self.cls).read(left.value))
+                row.begun_with = self.cls()  # all that it says was said by somebody
+                self.rows.remove(row)
+                self.rows.insert(left.at, row)
+            left_rows.show_again(self.rows[min(left.at, len(self.rows) - 1)].editors, left)
+        self._arrange()
+        self.edited.emit()
+
     def first_input(self) -> QWidget:
-        unread = (editor for row in self.rows for editor in row.editors if editor.unread)
-        return next(unread, self.rows[0].editors[0]).first_input() if self.rows else self._add
+        unread = [editor for row in self.rows for editor in row.editors if editor.unread]
+        begun = [row.editors[0] for row in self.rows if self._is_begun(row)]
+        first = [row.editors[0] for row in self.rows[:1]]
+        return next(iter((*unread, *begun, *first))).first_input() if self.rows else self._add
 
     def values(self) -> Mapping[str, Any]:
         return {self.field.name: tuple(row.value for row in self.rows if self.is_stated(row.value))}

@@ -14,7 +14,8 @@ from desktop.desk import Desk
 from desktop.editors.editor import Editor
 from desktop.editors.hops import HopsEditor
 from desktop.editors.number import number_editor
-from desktop.editors.rows import PartRow, RowsEditor, declared_editors
+from desktop.editors.part_row import PartRow
+from desktop.editors.rows import RowsEditor, declared_editors
 
 
 class PlacesEditor(RowsEditor):

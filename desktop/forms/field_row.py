@@ -49,6 +49,11 @@ class FieldRow(QWidget):
         """The field."""
         return self.editor.field
 
+    @property
+    def unfinished(self) -> Message | None:
+        """Why not all that stands here is the record's: words that are no value, or a row that says too little."""
+        return self.editor.unread or self.editor.begun
+
     def say_problem(self, problem: Message | None) -> None:
         """The sentence under the field, with a sign that is no colour alone; `None` takes it away."""
         # Words that are no value yet are in the way of everything else that could be said.

@@ -108,7 +108,7 @@ class FigureCard(QFrame):
     def enter(self) -> None:
         """Make it an entered figure, if nothing is in the way."""
         rows = self.section.rows.values() if self.section else ()
-        if all(row.editor.unread is None for row in rows):
+        if all(row.unfinished is None for row in rows):
             self.drafting.finish()
         else:
             self.drafting.asked = True

@@ -316,7 +316,7 @@ class RecordPage(QWidget):
 
     def enter(self) -> None:
         """Make what has no problem an entered record."""
-        if all(row.editor.unread is None for row in self._rows().values()):
+        if all(row.unfinished is None for row in self._rows().values()):
             self.drafting.finish()
         else:
             self.drafting.asked = True
@@ -347,7 +347,7 @@ def lacking(drafting: Drafting, rows: Mapping[str, FieldRow]) -> Iterator[tuple[
 
     Of a field with such words nothing else: that it is empty is no news to whoever typed them.
     """
-    unread = {name: why for name, row in rows.items() if (why := row.editor.unread) is not None}
+    unread = {name: why for name, row in rows.items() if (why := row.unfinished) is not None}
     declared = fields_of(type(drafting.record))
     for name, why in unread.items():
         yield name, Message(N_("{field}: {problem}"), {"field": Message(declared[name].label), "problem": why})

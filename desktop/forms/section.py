@@ -155,6 +155,8 @@ class Section(QFrame):
     def _edited(self) -> None:
         editor = self.sender()
         assert isinstance(editor, Editor)
+        if not self._desk.session.is_open:
+            return  # the form goes with its archive; what was typed in it is kept
         values = editor.values()
         self.drafting.note(editor.field.name, editor.unread_words)
         self.drafting.type(values)
@@ -200,7 +202,8 @@ class Section(QFrame):
             found = by_field.get(name)
             silent = candidate.state == "draft" and not self.drafting.asked
             empty = getattr(candidate, name) == row.field.default
-            row.say_problem(found[0] if found and not (silent and empty) else None)
+            said = found[0] if found and not (silent and empty) else None
+            row.say_problem(said or (row.editor.begun if self.drafting.asked else None))
 
 
 def _is_long(editor: Editor) -> bool:
