@@ -182,8 +182,8 @@ class Window(QMainWindow):
         for act in actions.ACTS:
             if act.name.startswith("new_") and act.menu == actions.RECORD:
                 self.actions_.bind(act.name, partial(self.pages.new_record, act.name.removeprefix("new_"), {}))
-        self.actions_.bind("undo", lambda: self._step(session.undo))
-        self.actions_.bind("redo", lambda: self._step(session.redo))
+        self.actions_.bind("undo", lambda: self._step(session.undo, back=True))
+        self.actions_.bind("redo", lambda: self._step(session.redo, back=False))
         self.actions_.bind("back", self._back)
         self.actions_.bind("quit", self.close)
         self.actions_.bind("close_archive", session.close)
@@ -316,10 +316,16 @@ class Window(QMainWindow):
         self.pages.commit()
         self.search.open_panel()
 
-    def _step(self, do: Callable[[], object]) -> None:
+    def _step(self, do: Callable[[], Change], *, back: bool) -> None:
+        """Back or forth; what that did is said where it else stands when something was saved."""
+        from desktop.undone import told  # it words records: nothing that the first view needs
+
         self.pages.commit()
         with self.desk.navigator.known_failures():
-            do()
+            line = told(self.desk, do(), back=back)
+            room = self._saved.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.width() * 2 // 3)
+            self._saved.setText(room)
+            self._saved.setToolTip(line)
 
     def _show_step(self, step: LongStep) -> None:
         """What takes long is shown over the window while it lasts."""
@@ -335,6 +341,7 @@ class Window(QMainWindow):
     def _say_saved(self) -> None:
         time = Numeral(datetime.now().strftime("%H:%M"))
         self._saved.setText(self.desk.say(N_("Saved {time}"), time=time))
+        self._saved.setToolTip("")
 
     def _forget_saved(self) -> None:
         self._saved.clear()

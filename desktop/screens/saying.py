@@ -217,14 +217,15 @@ def _changes(wording: Wording, before: Step | None, after: Step) -> Iterator[str
     elif before is None:
         yield wording.language.label(N_("first entered"))
     elif old is not None:
-        yield from _differences(wording, old, new)
+        yield from differences(wording, old, new)
 
 
 def _state(step: Step | None) -> Record | None:
     return step.changes[0].record if step is not None and step.changes else None
 
 
-def _differences(wording: Wording, old: Record, new: Record) -> Iterator[str]:
+def differences(wording: Wording, old: Record, new: Record) -> Iterator[str]:
+    """Each field that is another in the newer state, with what it was and is."""
     for name, declared in fields_of(KINDS[new.kind]).items():
         was, now = getattr(old, name), getattr(new, name)
         if was == now or name in _NO_CHANGE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from db.model.records import Incident
 from desktop.actions import ACTS
 from desktop.app import Program
 from desktop.settings import Settings
+from tests.desktop.seen import text
 
 
 def test_no_name_stands_in_the_title(start: Callable[..., Program], tmp_path: Path) -> None:
@@ -29,6 +31,27 @@ def test_undo_is_a_key(program: Program, qtbot: QtBot) -> None:
     program.session.save(Incident(title="Shelling"))
     qtbot.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not [r for r in program.session.archive.records("incident") if not r.removed]
+
+
+def test_a_step_back_or_forth_says_what_is_another_now(program: Program, qtbot: QtBot) -> None:
+    made = program.session.save(Incident(title="Shelling"))
+    program.session.save(replace(made.record, note="ask again"))
+    undo, redo, said = program.window.actions_["undo"], program.window.actions_["redo"], []
+    for action in (undo, undo, redo, redo):
+        action.trigger()
+        said.append(text(program.window, "saved"))
+    assert said == [
+        "Undone: Shelling; Note: ask again → –",
+        "Undone: “Shelling” is taken away",
+        "Redone: “Shelling” is there again",
+        "Redone: Shelling; Note: – → ask again",
+    ]
+
+
+def test_a_step_of_many_names_one_of_them(program: Program) -> None:
+    program.session.save(*(Incident(title=title) for title in ("Shelling", "Raid", "Ambush")))
+    program.window.actions_["undo"].trigger()
+    assert text(program.window, "saved") == "Undone: “Shelling” and 2 more records"
 
 
 def test_a_failure_is_one_sentence_at_the_top(program: Program, tmp_path: Path) -> None:
