@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         evidence,
         history,
         issues,
+        listed,
         revisions,
         sealing,
         search,
@@ -56,6 +57,7 @@ else:
     evidence = later("db.store.evidence")
     history = later("db.store.history")
     issues = later("db.store.issues")
+    listed = later("db.store.listed")
     revisions = later("db.store.revisions")
     sealing = later("db.store.sealing")
     search = later("db.store.search")
@@ -234,8 +236,17 @@ class Reading:
     def grouped(
         self, by: str, asked: aggregates.Asked | None = None, *, level: str = "adm1", at: date | None = None
     ) -> Grouped:
-        """The counted totals by place, month, root or incident."""
+        """The counted totals by place, a step of time (`periods.STEPS`), root or incident."""
         return totals.grouped(self._connection, by, asked or aggregates.Asked(), level=level, at=at)
+
+    def dated(self, asked: aggregates.Asked, measure: str) -> tuple[date | None, date | None, Sequence[int]]:
+        """First and last day of what counts of a measure, and how much each step of time holds, for
+        `periods.fitting`."""
+        return totals.dated(self._connection, asked, measure)
+
+    def listed(self, sought: listing.Sought) -> listed.Listed:
+        """What belongs to the records of a list, for a filter (`listed.of_list`)."""
+        return listed.of_list(self._connection, sought)
 
     def snapshot(self) -> AbstractContextManager[None]:
         """All reading in this block sees one state of the archive, whatever a writer does meanwhile."""

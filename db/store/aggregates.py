@@ -13,10 +13,12 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from db.model.tally import MIXED
+from db.model.periods import STEPS
 from db.model.totals import MeasureTotal, Partial, Totals, finish
 from db.model.types import to_json
 from db.model.vocabulary import ADMINISTRATIVE_LEVELS, Vocabulary
+from db.store.groupings import GROUPINGS, PLACE_KEYS, within_one
+from db.store.listed import Listed, lay_out
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Asked:
     ``start``/``end`` ask for what lies wholly inside. ``places`` are the numbers of a place and of all that lies in
     it, ``around`` those of the places above. ``about`` are the numbers of one incident or displacement and of all that
     belongs to it, itself first. ``shared`` are the numbers of incidents and displacements that are let through whatever
-    their confidentiality. The others are the bits of the terms that are let through (`bits`).
+    their confidentiality. ``listed`` is what the records of a list come to. The others are the bits of the terms that
+    are let through (`bits`).
     """
 
     start: date | None = None
@@ -34,6 +37,7 @@ class Asked:
     places: frozenset[int] | None = None
     around: frozenset[int] = frozenset()
     about: tuple[int, ...] | None = None
+    listed: Listed | None = None
     verification: int = 0
     state: int = 0
     confidentiality: int = 0
@@ -73,6 +77,8 @@ class Asked:
     def _marks(self, tally: str) -> Iterator[str]:
         if self.about is not None:
             yield f"{tally}.subject IN (SELECT value FROM json_each(:about))"
+        if self.listed is not None:
+            yield f"{tally}.pk IN (SELECT pk FROM temp.listed_tally)"
         for mark in ("verification", "state"):
             if getattr(self, mark):
                 yield f"{tally}.{mark} & ~:{mark} = 0"
@@ -84,7 +90,8 @@ class Asked:
     @property
     def everything(self) -> bool:
         """Whether nothing is filtered."""
-        return self.about is None and not (self.cuts or self.verification or self.state or self.confidentiality)
+        whole = self.about is None and self.listed is None
+        return whole and not (self.cuts or self.verification or self.state or self.confidentiality)
 
     def may_be_inside(self) -> str:
         """The condition that a contribution is inside, lies across the border, or does not say where it lies."""
@@ -104,44 +111,6 @@ def bits(vocabulary: Vocabulary, codes: Iterable[str]) -> int:
     order = {code: 1 << i for i, code in enumerate(vocabulary.terms)}
     return sum(order[code] for code in set(codes))
 
-
-@dataclass(frozen=True)
-class _Grouping:
-    """How rows are keyed: the SQL of a tally's key, and of whether all its contributions share it."""
-
-    key: str = "NULL"
-    uniform: str = "1"
-    joins: str = ""
-
-    def key_of(self, tally: str) -> str:
-        return self.key.format(t=tally)
-
-    def uniform_of(self, tally: str) -> str:
-        return self.uniform.format(t=tally)
-
-    def joins_of(self, tally: str) -> str:
-        return self.joins.format(t=tally)
-
-
-_MIXED_ROOTS = to_json([MIXED])
-
-GROUPINGS = {
-    "": _Grouping(),
-    "incident": _Grouping("{t}.top"),
-    "month": _Grouping("{t}.month", f"{{t}}.month <> '{MIXED}'"),
-    "root": _Grouping("{t}.root_key", f"{{t}}.root_key <> '{_MIXED_ROOTS}'"),
-    "place": _Grouping(
-        "coalesce({t}_key.key, {t}.place)",
-        "{t}.same_group & :level",
-        "LEFT JOIN place_key {t}_key ON {t}_key.place = {t}.place",
-    ),
-}
-
-# For the join SQLite makes an index of this list, if it may: only of a column that is known to hold numbers, hence the
-# cast; and only if it expects many rows, hence the second list, of one row. Else a million tallies take a minute more.
-_PLACE_KEYS = """place_key (place, key) AS MATERIALIZED (
-    SELECT CAST(listed.value ->> 0 AS INTEGER), CAST(listed.value ->> 1 AS INTEGER)
-    FROM json_each(:place_keys) listed, json_each('[1]'))"""
 
 _SUMS = """
 SELECT key, measure, unit, quantifier, sum(face), sum(low),
@@ -219,6 +188,8 @@ class Query:
         self._db, self._asked, self._by = db, asked, by
         bit = 1 << ADMINISTRATIVE_LEVELS.index(level)
         self._given = {**asked.values(), "place_keys": place_keys, "level": bit}
+        if asked.listed is not None:
+            lay_out(db, asked.listed)
 
     @cached_property
     def _values(self) -> dict[str, Any]:
@@ -257,7 +228,7 @@ class Query:
             LEFT JOIN tally p ON p.pk = t.parent
             WHERE t.pk BETWEEN :first AND :last
                 AND {inside["t"]} AND NOT coalesce(p.pk IS NOT NULL AND {inside["p"]}, 0))"""
-        return f"{_PLACE_KEYS}, {chosen}" if self._by == "place" else chosen
+        return f"{PLACE_KEYS}, {chosen}" if self._by == "place" else chosen
 
     def totals(self) -> dict[Any, Totals]:
         """The totals of each key."""
@@ -304,10 +275,18 @@ class Query:
         query = _LEFT_OUT.format(near=self._asked.may_be_inside(), inside=self._asked.inside("t"))
         return dict(self._db.execute(query, self._values))
 
+    def dated(self, measure: str) -> tuple[str | None, str | None, list[int]]:
+        """First and last day of this measure's contributions, and how many of these each of `STEPS` holds wholly."""
+        held = ", ".join(f"coalesce(sum({within_one(step)}), 0)" for step in STEPS)
+        query = f"""SELECT min("start"), max("end"), {held} FROM tally t
+            WHERE contribution AND unit <> '' AND measure = :measure AND {self._asked.inside("t")}"""
+        ((first, last, *numbers),) = self._db.execute(query, {**self._values, "measure": measure})
+        return first, last, numbers
+
     def latest(self) -> dict[Any, str | None]:
         """By key, the last day that any contribution reaches to; `None` if none of them is dated."""
         grouping = GROUPINGS[self._by]
-        query = f"""WITH {_PLACE_KEYS} SELECT {grouping.key_of("t")}, max("end")
+        query = f"""WITH {PLACE_KEYS} SELECT {grouping.key_of("t")}, max("end")
             FROM tally t {grouping.joins_of("t")}
             WHERE contribution AND unit <> '' AND {self._asked.inside("t")} GROUP BY 1"""
         return dict(self._db.execute(query, self._values))

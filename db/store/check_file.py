@@ -61,7 +61,7 @@ def _search_index(connection: Connection) -> Iterator[Fault]:
     # FTS5 is asked by an INSERT that writes nothing; a reader's connection, and a file that may not be written to,
     # refuse it unasked. Then each record's own text is still compared (`check_records`).
     try:
-        with connection.unrestricted():
+        with connection.db.unrestricted():
             connection.db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
     except engine.DatabaseError as error:
         if not isinstance(known_failure(error, connection.path), ReadOnlyPlace | Busy):

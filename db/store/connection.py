@@ -150,21 +150,8 @@ class Connection:
         It is not synced to the disk yet. ``dest`` is what sentences call it. Never a plain ``VACUUM``: that needs the
         whole archive in memory.
         """
-        with known_errors(self.path, written=dest), self.unrestricted():
+        with known_errors(self.path, written=dest), self.db.unrestricted():
             self.db.conn.execute("VACUUM INTO ?", (engine.uri(file, "mode=rwc"),))
-
-    @contextmanager
-    def unrestricted(self) -> Iterator[None]:
-        """For a reader's statements that SQLite counts as writing though they change nothing of the archive.
-
-        A copy into another file is one, FTS5's integrity check another (that one needs a ``touchable`` file as well).
-        """
-        restricted = self.pragma("query_only")
-        self.db.conn.execute("PRAGMA query_only=OFF")
-        try:
-            yield
-        finally:
-            self.db.conn.execute(f"PRAGMA query_only={restricted}")
 
     def close(self) -> None:
         """Put the archive to rest as one file, unless somebody else has it open: then the last of us does."""

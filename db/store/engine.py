@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
@@ -79,6 +79,19 @@ class Database:
     def atomic(self) -> AbstractContextManager[Any]:
         """All of the block or nothing; inside a transaction, a savepoint."""
         return self._utils.atomic()
+
+    @contextmanager
+    def unrestricted(self) -> Iterator[None]:
+        """For a reader's statements that SQLite counts as writing though they change nothing of the archive.
+
+        A copy into another file is one, a temporary table another.
+        """
+        ((restricted,),) = self.execute("PRAGMA query_only")
+        self.execute("PRAGMA query_only=OFF")
+        try:
+            yield
+        finally:
+            self.execute(f"PRAGMA query_only={restricted}")
 
     def close(self) -> None:
         """No statement works from now on."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
@@ -16,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 from db.model.keys import grouped_under
+from db.model.periods import STEPS, days_in, unit_key, units
 from db.model.records import Place
 from db.model.tally import STOCK
 from db.model.totals import Group, Grouped, MeasureTotal, Totals
@@ -29,7 +29,7 @@ from db.store.lookups import Lookups
 from db.store.scratch import scratch as new_scratch
 from db.store.tally_rows import Rows
 
-_SCRATCH = ("tally", "tally_part", "tally_root", "tally_top")
+_SCRATCH = ("tally", "tally_part", "tally_root", "tally_top", "tally_parent")
 
 
 def totals(connection: Connection, asked: Asked, at: date | None = None) -> Totals:
@@ -70,7 +70,10 @@ def _in_order(found: Totals) -> Totals:
 
 
 def grouped(connection: Connection, by: str, asked: Asked, *, level: str = "adm1", at: date | None = None) -> Grouped:
-    """The totals by ``place`` (of this level), ``month``, ``root`` or ``incident``, in order of key, none last."""
+    """The totals by ``place`` (of this level), a step of time (`periods.STEPS`), ``root`` or ``incident``.
+
+    In order of key, none last.
+    """
     with connection.snapshot():
         return _grouped(connection, by, asked, _Naming(connection, by, level), at)
 
@@ -95,12 +98,12 @@ class _Naming:
     """From the aggregates' keys to those that are shown."""
 
     def __init__(self, connection: Connection, by: str, level: str) -> None:
-        self._connection, self._by, self.level = connection, by, level
+        self._connection, self.by, self.level = connection, by, level
         self._lookups = Lookups(connection)
 
     def place_keys(self, db: Database) -> str:
         """For each place that counts in these tallies, the place under which it is grouped at the level."""
-        if self._by != "place":
+        if self.by != "place":
             return "[]"
         used = db.execute("SELECT DISTINCT place FROM tally WHERE place IS NOT NULL")
         return to_json([self._place_key(stored) for stored in reading.by_pks(self._connection, [pk for (pk,) in used])])
@@ -109,8 +112,8 @@ class _Naming:
         return stored.pk, self._lookups.pk(grouped_under(stored.record.id, self.level, self._lookups))
 
     def group(self, key: Any, content: Totals, as_of: date | None) -> Group:
-        match self._by:
-            case "month":
+        match self.by:
+            case step if step in STEPS:
                 return Group(key or None, key or None, content, as_of=as_of)
             case "root":
                 roots = sorted(map(self._lookups.source, json.loads(key)), key=lambda source: source.heading)
@@ -169,8 +172,8 @@ def _grouped_stocks(
     connection: Connection, by: str, asked: Asked, at: date | None, naming: _Naming
 ) -> Iterator[tuple[Any, Totals, date | None]]:
     until = at or asked.end
-    if by == "month":
-        yield from _by_month(connection, asked, until, naming)
+    if by in STEPS:
+        yield from _by_step(connection, asked, until, naming)
         return
     with _settled_stocks(connection, until) as scratch:
         yield from _dated(scratch, asked, by, naming)
@@ -183,30 +186,39 @@ def _dated(scratch: Database, asked: Asked, by: str, naming: _Naming) -> Iterato
         yield key, found, date.fromisoformat(day) if (day := latest.get(key)) else None
 
 
-def _by_month(
+def _by_step(
     connection: Connection, asked: Asked, until: date | None, naming: _Naming
 ) -> Iterator[tuple[Any, Totals, date | None]]:
-    """The stocks at each month's end, carried forward; where no stock is dated, once and undated."""
+    """The stocks at the end of each step of time, carried forward; where no stock is dated, once and undated."""
     trees = chain.from_iterable(tallies.settled(connection, _stock_tops(connection), Lookups(connection)))
     days = sorted({day for tree in trees for day in tree.settlement.stock_days})
-    ends: list[date | None] = [*_month_ends(days, until)]
+    ends: list[tuple[str, date | None]] = [*_ends(days, until, naming.by)]
     settled: tuple[int, list[tuple[Any, Totals, date | None]]] = (-1, [])
-    for end in ends or [None]:
+    for key, end in ends or [("", None)]:
         day = min(end, until) if end and until else end or until
         known = bisect_right(days, day) if day else len(days)
-        # Nothing was stated since the month before: what held then holds still.
+        # Nothing was stated since the step before: what held then holds still.
         if known != settled[0]:
             with _settled_stocks(connection, day) as scratch:
                 settled = known, list(_dated(scratch, asked, "", naming))
         for _, found, latest in settled[1]:
-            yield f"{end:%Y-%m}" if end else "", dict(found), latest
+            yield key, dict(found), latest
 
 
-def _month_ends(days: Sequence[date], until: date | None) -> Iterator[date]:
-    """The last day of each month from the first to the last of these days, no further than ``until``."""
-    if not days:
-        return
-    month, last = (days[0].year, days[0].month), min(days[-1], until or date.max)
-    while month <= (last.year, last.month):
-        yield date(*month, monthrange(*month)[1])
-        month = (month[0] + month[1] // 12, month[1] % 12 + 1)
+def _ends(days: Sequence[date], until: date | None, step: str) -> Iterator[tuple[str, date]]:
+    """Each step from the first to the last of these days, no further than ``until``, with its last day."""
+    if days:
+        first, _ = days_in(unit_key(days[0], step))
+        for key in units(first, min(days[-1], until or date.max), step):
+            yield key, days_in(key)[1]
+
+
+def dated(connection: Connection, asked: Asked, measure: str) -> tuple[date | None, date | None, list[int]]:
+    """First and last day of what counts of a measure, and how much of it each step of time holds (`Query.dated`)."""
+    with connection.snapshot():
+        first, last, held = Query(connection.db, asked, "").dated(measure)
+    return _as_day(first), _as_day(last), held
+
+
+def _as_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _ONE = re.compile(r"(\d[\dX]{3})(?:-([\dX]{2})(?:-([\dX]{2}))?)?")
 
@@ -46,9 +46,23 @@ def first_day(text: str) -> date | None:
     return span.first if span.first is not None else span.last
 
 
-def month_end(day: date) -> date:
-    """The last day of the month in which the day lies."""
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+STEPS = ("day", "week", "month", "quarter", "year")
+
+
+def step_of_day(day: date, step: str) -> str:
+    """What the step of time is called in which the day lies; a week belongs to the year of its Thursday."""
+    year, week, _ = day.isocalendar()
+    quarter = {1: "Q1", 2: "Q1", 3: "Q1", 4: "Q2", 5: "Q2", 6: "Q2", 7: "Q3", 8: "Q3", 9: "Q3"}.get(day.month, "Q4")
+    names = {"day": str(day), "week": f"{year}-W{week:02}", "month": f"{day:%Y-%m}", "quarter": f"{day:%Y}-{quarter}"}
+    return names.get(step, f"{day:%Y}")
+
+
+def step_end(day: date, step: str) -> date:
+    """The last day of the step in which the day lies."""
+    end = day
+    while step_of_day(end + timedelta(days=1), step) == step_of_day(day, step):
+        end += timedelta(days=1)
+    return end
 
 
 def _one(text: str) -> tuple[date, date] | None:

@@ -28,6 +28,8 @@ class Asked:
     places: set[str] | None
     verification: Collection[str]
     state: Collection[str]
+    listed: Collection[str] | None = None
+    """Ids of subjects, each with its parts, or of figures."""
 
     @property
     def can_cut(self) -> bool:
@@ -57,14 +59,28 @@ def period(book: Book, subject: Record, figure: Record) -> tuple[date, date] | N
     return (span.first, max(span.first, last)) if last else None
 
 
-def verdict(book: Book, asked: Asked, subject: Record, figure: Record) -> str:
+def verdict(book: Book, asked: Asked, contribution: Contribution) -> str:
     """``in``, ``cut`` (across the border of the range or of the place, or nobody knows where) or ``out``."""
+    subject, figure, residual = contribution.subject, contribution.figure, contribution.residual
+    if asked.listed is not None and not _is_listed(book, asked.listed, subject, figure, residual=residual):
+        return "out"
     if asked.verification and field(subject, "verification") not in asked.verification:
         return "out"
     if asked.state and _lesser_state(subject, figure) not in asked.state:
         return "out"
     answers = {_verdict_of_time(book, asked, subject, figure), _verdict_of_place(book, asked, subject)}
     return "out" if "out" in answers else "cut" if "cut" in answers else "in"
+
+
+def _is_listed(book: Book, listed: Collection[str], subject: Record, figure: Record, *, residual: bool) -> bool:
+    if any(each["id"] in listed for each in line(book, subject)):
+        return True
+    if not residual:
+        return figure["id"] in listed
+    # What is not allocated goes with the figures of the whole.
+    of_whole = [r for r in book.values() if r["kind"] == "figure" and r["subject"] == subject["id"]]
+    counted = [r for r in of_whole if field(r, "role") == "counted" and r["measure"] == figure["measure"]]
+    return all(each["id"] in listed for each in counted)
 
 
 def _lesser_state(subject: Record, figure: Record) -> str:
@@ -100,8 +116,8 @@ def key_of(book: Book, by: str, level: str, contribution: Contribution) -> Group
     subject, figure = contribution.subject, contribution.figure
     if by == "place":
         return _place_key(book, subject, level)
-    if by == "month":
-        return _month_key(period(book, subject, figure))
+    if by in dates.STEPS:
+        return _step_key(period(book, subject, figure), by)
     if by == "incident":
         top = line(book, subject)[-1]
         return field(top, "code"), field(top, "title"), False
@@ -117,11 +133,13 @@ def _place_key(book: Book, subject: Record, level: str) -> GroupKey:
     return field(book[unit], "pcode") or unit, field(book[unit], "name"), wider
 
 
-def _month_key(days: tuple[date, date] | None) -> GroupKey:
-    if days is None or days[0].year != days[1].year:
-        return None, None, False
-    key = f"{days[0]:%Y-%m}" if days[0].month == days[1].month else f"{days[0]:%Y}"
-    return key, key, False
+def _step_key(days: tuple[date, date] | None, step: str) -> GroupKey:
+    """The step that holds the days; of what no day or week holds the month; of what none of these holds the year."""
+    for tried in (step, *(("month",) if step in ("day", "week") else ()), "year"):
+        if days and dates.step_of_day(days[0], tried) == dates.step_of_day(days[1], tried):
+            key = dates.step_of_day(days[0], tried)
+            return key, key, False
+    return None, None, False
 
 
 def inside(ledger: Ledger, value: Value, wanted: Wanted) -> list[Addend]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ from db.archive import Archive
 from db.model.dates import parse_edtf
 from db.model.records import record_from_plain
 from db.opening import create
+from db.store.listing import Sought
 from exports.terminal.totals import grouped_json, totals_json
 from tests.keeping import keep
 from tests.oracle import archives, examples, totals
 from tests.oracle.reading import Record
 
-GROUPINGS = (None, "place", "month", "root", "incident")
+GROUPINGS = (None, "place", "day", "week", "month", "quarter", "year", "root", "incident")
 
 
 @contextmanager
@@ -38,10 +40,12 @@ def ask(archive: Archive, **question: Any) -> dict[str, Any]:
     by, level = question.pop("by", None), question.pop("level", "adm1")
     at = question.pop("at", None)
     day = parse_edtf(at).last if at else None
+    listed = question.pop("listed", None)
     start, end = (question.pop(name, None) for name in ("date_from", "date_to"))
     asked = archive.asked(
         start=parse_edtf(start).first if start else None, end=parse_edtf(end).last if end else None, **question
     )
+    asked = replace(asked, listed=listed)
     if by is None:
         return totals_json(archive.totals(asked, at=day))
     return grouped_json(archive.grouped(by, asked, level=level, at=day))
@@ -82,3 +86,21 @@ def test_random_archives(data: st.DataObject) -> None:
             expected = comparable(totals.totals(records, **question))
             assert comparable(ask(archive, **question)) == expected, question
         assert archive.check().sound
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), kind=st.sampled_from(("incident", "displacement", "figure")))
+def test_what_the_records_of_a_list_come_to(data: st.DataObject, kind: str) -> None:
+    records = data.draw(archives.archives())
+    own = [record for record in records if record["kind"] == kind]
+    tagged = data.draw(st.lists(st.sampled_from(own), unique_by=id)) if own else []
+    for record in tagged:
+        record["tags"] = ["shown"]
+    listed = {record["id"] for record in tagged}
+    question = data.draw(archives.questions(records))
+    with holding(records) as archive:
+        found = archive.listed(Sought(kind, tag="shown"))
+        for by in (None, "place", "day", "month"):
+            expected = totals.totals(records, **{**question, "by": by, "level": "adm1"}, listed=listed)
+            answer = ask(archive, **{**question, "by": by, "level": "adm1"}, listed=found)
+            assert comparable(answer) == comparable(expected), question

@@ -29,9 +29,10 @@ def totals(  # noqa: PLR0913 - the options of the command line, one by one
     place: str | None = None,
     verification: Collection[str] = (),
     state: Collection[str] = (),
+    listed: Collection[str] | None = None,
 ) -> Json:
     """The counted totals. Dates are EDTF; ``at`` is the day of stocks (else the end of ``date_to``, else the latest);
-    ``place`` a P-code or a name (`LookupError` if there is none)."""
+    ``place`` a P-code or a name (`LookupError` if there is none); ``listed`` are the ids of a list's records."""
     book = {record["id"]: record for record in records}
     asked = Asked(
         dates.first_day(date_from or ""),
@@ -39,6 +40,7 @@ def totals(  # noqa: PLR0913 - the options of the command line, one by one
         asked_places(book, place) if place else None,
         verification,
         state,
+        listed,
     )
     day = dates.last_day(at or date_to or "")
     if by is None:
@@ -88,7 +90,7 @@ def _cut(book: Book, asked: Asked, ledger: Ledger, chosen: Wanted) -> set[str]:
 
 
 def _verdict(book: Book, asked: Asked, contribution: Contribution) -> str:
-    return verdict(book, asked, contribution.subject, contribution.figure)
+    return verdict(book, asked, contribution)
 
 
 def units_stated(book: Book, asked: Asked, ledger: Ledger) -> list[str]:
@@ -137,9 +139,9 @@ def _parts(addends: list[Addend]) -> Json:
 def _grouped(book: Book, asked: Asked, by: str, level: str, at: date | None) -> Json:
     flows = [ledger(book, each) for each in measures(book) if not each.endswith("_stock")]
     stocks = [ledger(book, each, at) for each in measures(book) if each.endswith("_stock")]
-    if by == "month":
+    if by in dates.STEPS:
         groups = _by_key(book, asked, by, level, flows)
-        for key, ends in _months(book, stocks, at).items():
+        for key, ends in _steps(book, stocks, at, by).items():
             settled = [ledger(book, each.measure, ends) for each in stocks]
             _merge(groups, key, _group(book, asked, settled, lambda _: True))
     else:
@@ -192,20 +194,20 @@ def _merge(groups: dict[GroupKey, Json], key: GroupKey, group: Json) -> None:
         groups[key] = {**before, **group, "totals": {**before["totals"], **group["totals"]}}
 
 
-def _months(book: Book, stocks: list[Ledger], at: date | None) -> dict[GroupKey, date | None]:
-    """Each month from the first to the last as-of of a stock, with the day on which it is settled.
+def _steps(book: Book, stocks: list[Ledger], at: date | None, step: str) -> dict[GroupKey, date | None]:
+    """Each step of time from the first to the last as-of of a stock, with the day on which it is settled.
 
-    Stocks of no known day are carried through every month; where there is no other stock they have no month.
+    Stocks of no known day are carried through every step; where there is no other stock they have none.
     """
     everything = [f for each in stocks for f in ledger(book, each.measure).figures if field(f, "role") == "counted"]
     days = [days[0] for f in everything if (days := period(book, book[f["subject"]], f))]
     if not days:
         return {NOBODY: at} if everything else {}
     last = min(max(days), at or date.max)
-    months: dict[GroupKey, date | None] = {}
-    month = min(days).replace(day=1)
-    while month <= last:
-        end = dates.month_end(month)
-        months[f"{month:%Y-%m}", f"{month:%Y-%m}", False] = min(end, at or date.max)
-        month = end + timedelta(days=1)
-    return months
+    steps: dict[GroupKey, date | None] = {}
+    day = min(days)
+    while day <= last or dates.step_of_day(day, step) == dates.step_of_day(last, step):
+        key, end = dates.step_of_day(day, step), dates.step_end(day, step)
+        steps[key, key, False] = min(end, at or date.max)
+        day = end + timedelta(days=1)
+    return steps

@@ -21,7 +21,8 @@ from db.model.parts import Quantity
 from db.model.records import Figure
 from db.opening import create, open_archive
 from db.store import aggregates, engine
-from db.store.aggregates import GROUPINGS, Asked
+from db.store.aggregates import Asked
+from db.store.groupings import GROUPINGS
 
 FILTERS = {
     "everything": Asked(),
