@@ -79,10 +79,17 @@ class DocumentPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.picture)
-        head = parts.row(self._title, self._capture, self._find, self._open)
-        head.setStretch(0, 1)
         inside = parts.column(self)
-        inside.addLayout(head)
+        verbs = parts.row(self._capture, self._find, self._open, stretch=desk.theme.scale > _ROOMY)
+        if desk.theme.scale > _ROOMY:
+            # Beside the verbs a title would have one word a line.
+            inside.addWidget(self._title)
+            inside.addLayout(verbs)
+        else:
+            head = parts.row(self._title)
+            head.addLayout(verbs)
+            head.setStretch(0, 1)
+            inside.addLayout(head)
         inside.addWidget(self._facts)
         inside.addWidget(self._offered)
         inside.addWidget(self._pages)

@@ -10,9 +10,14 @@ from dataclasses import dataclass
 
 from db import places
 from db.archive import Archive
+from db.model.folding import fold
 from db.model.records import Chain, Place, Record
+from db.places import Offered
 
 SHOWN = 10
+
+_WEIGHED = 4 * SHOWN
+"""Places of the gazetteer among which the likeliest are looked for; it has them by their size."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +40,23 @@ def look(archive: Archive, query: str, kinds: Sequence[str]) -> list[Candidate]:
         found += _chains(archive, query)
     candidates = [Candidate(record, _around(archive, record)) for record in found if not record.removed]
     if Place.kind in kinds and query.strip():
-        offered = places.offered(archive, query, SHOWN)
-        candidates += [Candidate(one.place, one.above, kept=False) for one in offered]
+        candidates += [Candidate(one.place, one.above, kept=False) for one in _likeliest(archive, query)]
     return candidates
+
+
+def _likeliest(archive: Archive, query: str) -> list[Offered]:
+    """Places of all of these words first, then those in a country of this archive, then those whose own name it is.
+
+    Jericho, which is “Ariha” in Arabic, is larger than Ariha near Idlib: a key press must not move an event there.
+    """
+    find, wanted = archive.lookups().find, fold(query)
+
+    def doubts(one: Offered) -> tuple[bool, bool, bool]:
+        place, country = one.place, (one.above or (one.place,))[-1]
+        own = {fold(place.name), fold(place.local_name)}
+        return wanted not in own | set(map(fold, place.aliases)), find(country.id) is None, wanted not in own
+
+    return sorted(places.offered(archive, query, _WEIGHED), key=doubts)[:SHOWN]
 
 
 def _chains(archive: Archive, query: str) -> Sequence[Record]:

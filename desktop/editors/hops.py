@@ -92,6 +92,7 @@ class HopsEditor(Editor):
         self._line = Flow(parts.GAP)
         self._inside.addLayout(self._line)
         self._add = parts.button(desk, desk.say(N_("Add a hop")), self._add_hop, name=f"{field.name}Add", icon="plus")
+        self._inside.addSpacing(parts.TIGHT)
         self._inside.addLayout(parts.row(self._add, stretch=True))
 
     @property

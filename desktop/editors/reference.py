@@ -66,7 +66,9 @@ class ReferenceLine(SuggestLine):
     def show_record(self, record: Record | None) -> None:
         """The record's name, as a reader of the window's language knows it."""
         self._shown = record
-        self.setText(words.name_of(self._desk, record))
+        name = words.name_of(self._desk, record)
+        self.setText(name)
+        self.setToolTip(name)  # a line can be shorter than it
         self.setCursorPosition(0)
 
     @property

@@ -56,6 +56,7 @@ class RowsEditor(Editor):
         self._grid.setVerticalSpacing(parts.TIGHT)
         self._inside.addWidget(self._table)
         self._add = parts.button(desk, desk.say(self.more), self.add_row, name=f"{field.name}Add", icon="plus")
+        self._inside.addSpacing(parts.TIGHT)  # or the button sticks to the fields of the last row
         self._inside.addLayout(parts.row(self._add, stretch=True))
         self._table.hide()
 

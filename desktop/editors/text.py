@@ -19,7 +19,7 @@ from desktop.editors.exact_text import Box, ExactBox, exact, shown
 from desktop.hands import TOO_MUCH
 from desktop.navigator import WARN
 
-_LINES_AT_FIRST, _LINES_AT_MOST = 3, 12
+_SHORT, _LINES_AT_FIRST, _LINES_AT_MOST = 2, 3, 12
 _CODES: Final = frozenset({"url", "pcode", "language", "term", "time_of_day"})
 """Fields of characters that are no words: they keep their order in Arabic."""
 _LONG_LINES: Final = frozenset({"title", "url"})
@@ -65,17 +65,23 @@ class LinesEditor(Editor):
         self.box = Box()
         self.box.refused.connect(self._say_too_much)
         self.box.setTabChangesFocus(True)
-        self.box.setFixedHeight(_height(self.box, 2))
         self.box.textChanged.connect(self._typed)
         self._showing = False
+        self._grow()
         self.takes(self.box)
 
     def _say_too_much(self) -> None:
         self.desk.navigator.tell(self.desk.say(TOO_MUCH), WARN)
 
     def _typed(self) -> None:
+        self._grow()
         if not self._showing:
             self.edited.emit()
+
+    def _grow(self) -> None:
+        """Each text has its line: of one that is half seen nobody knows whether it is the last."""
+        lines = min(max(self.box.blockCount(), _SHORT), _LINES_AT_MOST)
+        self.box.setFixedHeight(_height(self.box, lines))
 
     def show_values(self, record: Record) -> None:
         wanted = getattr(record, self.field.name)

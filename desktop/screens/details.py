@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -26,6 +27,9 @@ ABOUT = frozenset(
     {"incident", "displacement", "figure", "document", "source", "chain", "place", "actor", "agreement", "evidence"}
 )
 """The kinds on which there can be remarks."""
+
+_UNBROKEN: Final = re.compile(r"\S{24}")
+"""Signs without a space after which a line may end."""
 
 _SEEN: Final = {
     "document": (N_("Read it"), "file-text"), "chain": (N_("See its hops"), "link"),
@@ -98,7 +102,8 @@ class Details(QScrollArea):
         self._inside.addWidget(parts.label(words, "section"))
 
     def _said(self, words: str, role: str = "", name: str = "") -> QLabel:
-        return parts.at_start(self._desk, parts.label(words, role, name))
+        # A fingerprint or an address has no place where Qt would break it, and would draw all of this aside.
+        return parts.at_start(self._desk, parts.label(_UNBROKEN.sub("\\g<0>\u200b", words), role, name))
 
     def _ways(self, record: Record) -> QHBoxLayout:
         go = partial(self._desk.navigator.record, record.id)

@@ -19,6 +19,7 @@ from desktop.desk import Desk
 from desktop.dialogs import files
 from desktop.dialogs.dialog import side_by_side
 from desktop.dialogs.importing.preview import Shown, first_rows
+from desktop.tables.cells import Cells
 
 _FORMAT_LABELS = {
     "auto": N_("Tell by the content"),
@@ -56,6 +57,7 @@ class Choosing(QWidget):
             self.format.addItem(desk.say(_FORMAT_LABELS[name]), name)
         self.format.activated.connect(self.changed)
         choose = parts.button(desk, desk.say(N_("Choose files…")), self._choose, name="chooseFiles", icon="folder-open")
+        self.setFocusProxy(choose)  # where it begins: a list of no files leads nowhere
         mapping = parts.button(desk, desk.say(N_("With a kept mapping…")), self._choose_mapping, name="chooseMapping")
         self._mapping_said = parts.label("", "muted", "mappingFile")
         row = side_by_side(desk, choose, self.format, mapping, self._mapping_said)
@@ -72,7 +74,12 @@ class Choosing(QWidget):
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
         self._preview.verticalHeader().hide()
+        self._cells = Cells(desk)
+        self._preview.setItemDelegate(self._cells)
+        self._preview.setShowGrid(False)
+        self._preview.verticalHeader().setDefaultSectionSize(desk.theme.px(30))
         whole.addWidget(self._preview, 1)
+        self._list.hide()
         self.add(paths)
 
     # --- choosing -----------------------------------------------------------------------------------------------------
@@ -94,6 +101,7 @@ class Choosing(QWidget):
                 self.paths.append(path)
                 self._list.addItem(path.name)
         if paths:
+            self._list.show()
             self._list.setCurrentRow(len(self.paths) - 1)
             self.changed.emit()
 

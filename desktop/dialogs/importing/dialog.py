@@ -63,6 +63,7 @@ class Import(Dialog):
         self.choosing.changed.connect(self._follow)
         self.outcome.editor.changed.connect(self._follow)
         self.finished.connect(self._tidy)
+        self.choosing.setFocus()
         self._follow()
 
     # --- what can be done now -----------------------------------------------------------------------------------------

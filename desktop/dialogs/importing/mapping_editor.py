@@ -34,6 +34,7 @@ from desktop.dialogs.importing.labels import (
     property_label,
 )
 from desktop.dialogs.importing.plan import ColumnPlan, Plan
+from desktop.tables.cells import Cells
 
 _WHY = {
     "own": N_("a header of Sanad"),
@@ -74,6 +75,8 @@ class MappingEditor(QWidget):
         split = parts.splitter(desk, "mappingSplitter")
         split.setOrientation(Qt.Orientation.Vertical if is_large(desk) else Qt.Orientation.Horizontal)
         self._columns = self._list()
+        self._cells = Cells(desk)
+        self._columns.setItemDelegate(self._cells)
         split.addWidget(self._columns)
         beside = QWidget()
         self._beside: QVBoxLayout = parts.column(

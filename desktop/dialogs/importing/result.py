@@ -70,7 +70,7 @@ class Result(QWidget):
     def _give_room(self, remarks: int) -> None:
         """Beside a mapping three remarks are seen at once, else all that fit."""
         shown = min(remarks, 3) if not self.editor.isHidden() else remarks
-        self._remarks.setMaximumHeight(self._desk.theme.px(26 * shown + 8))
+        self._remarks.setMaximumHeight(self._desk.theme.px(30 * shown + 6))
 
     def forget_plan(self) -> None:
         """Other files come."""

@@ -27,7 +27,7 @@ _COUNTED = {
     State.CONFLICT: NN_("{count} was changed in the archive, too", "{count} were changed in the archive, too"),
     State.REFUSED: NN_("{count} is refused", "{count} are refused"),
 }
-_WIDTHS = {Heading.RECORD: 164, Heading.FIELD: 150, Heading.RETURNED: 250, Heading.ARCHIVE: 250}
+_WIDTHS = {Heading.RECORD: 200, Heading.FIELD: 150, Heading.RETURNED: 232, Heading.ARCHIVE: 232}
 """Pixels at 100 %; the last column takes what is left."""
 
 _TAKEN = NN_("{count} change of “{name}” was taken over; one undo takes it back.",

@@ -59,6 +59,12 @@ def test_the_first_rows_are_shown_before_anything_else(asked: Import, qtbot: QtB
     asked.reject()
 
 
+def test_it_begins_with_choosing_files(program: Program, qtbot: QtBot) -> None:
+    program.window.activateWindow()
+    program.window.actions_["import"].trigger()
+    qtbot.waitUntil(button(dialog(Import), "chooseFiles").hasFocus)
+
+
 def test_a_file_that_cannot_be_read_is_one_sentence(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "empty.csv").write_bytes(b"")
     program.window.shell.import_files([tmp_path / "empty.csv"])

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from db import sample
+from db import places, sample
 from db.model.parts import Hop
 from db.model.records import AddedTerm, Chain, Incident, Place, Source
 from desktop.app import Program
@@ -85,6 +85,16 @@ def test_a_place_of_the_gazetteer_comes_with_what_it_lies_in(edit: Edit, qtbot: 
     assert {place.heading for place in archive.records("place")} == {"Idlib", "Syria"}
     program.session.undo()
     assert all(place.removed for place in archive.records("place"))
+
+
+def test_of_two_places_of_a_name_the_one_in_a_country_of_the_archive_comes_first(
+    edit: Edit, qtbot: QtBot, program: Program
+) -> None:
+    places.adopt(program.session.archive, "SY07")
+    assert [one.split(" | ")[0] for one in offers(qtbot, edit("place", "parent").line, "Ariha")[:2]] == [
+        "Ariha", "Jericho",
+    ]  # fmt: skip
+    assert offers(qtbot, edit("place", "parent").line, "Jericho")[0].startswith("Jericho")
 
 
 def test_the_archive_s_own_places_come_first(edit: Edit, qtbot: QtBot, program: Program) -> None:

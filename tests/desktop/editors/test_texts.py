@@ -66,6 +66,14 @@ def report(program: Program) -> Document:
     return saved
 
 
+def test_each_of_several_names_has_its_line(edit: Edit, qtbot: QtBot) -> None:
+    editor = edit("place", "aliases", aliases=("Lattakia", "Al-Ladhiqiyah", "Latakia City", "Laodicea"))
+    assert editor.box.verticalScrollBar().maximum() == 0
+    qtbot.keyClicks(editor.box, "Ugarit")
+    qtbot.keyClick(editor.box, Qt.Key.Key_Return)
+    assert editor.box.verticalScrollBar().maximum() == 0
+
+
 def test_the_place_of_words_is_found_in_code_points(edit: Edit, report: Document, qtbot: QtBot) -> None:
     editor = edit("figure", "excerpts")
     editor.add_row()

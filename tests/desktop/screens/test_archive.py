@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.model.parts import Hop, PlaceUse, Quantity
-from db.model.records import AddedTerm, Chain, Figure, Incident, Place, Preset, Remark, Source
+from db.model.records import AddedTerm, Chain, Evidence, Figure, Incident, Place, Preset, Remark, Source
 from db.store.listing import Sought
 from desktop.app import Program
 from desktop.dialogs.bulk import Bulk
@@ -163,6 +163,16 @@ def test_what_a_record_says_is_read_beside_the_list(
     labels = texts(screen.details)
     assert "Killed: 19 persons" in labels
     assert any("Rescue" in text for text in labels)
+
+
+def test_a_fingerprint_draws_nothing_aside(screen: ArchiveScreen, program: Program, said: Callable[[str], str]) -> None:
+    program.session.save(Evidence(name="photo.jpg", sha256="9f" * 32, size=9, media_type="image/jpeg"))
+    screen.show_subject(Sought("evidence"))
+    screen.view.go_to(0)
+    assert said("said_sha256").replace("\u200b", "") == "9f" * 32
+    inside = screen.details.widget()
+    assert inside is not None
+    assert inside.minimumSizeHint().width() <= screen.details.viewport().width()
 
 
 def test_an_earlier_state_is_restored_as_a_step_that_can_be_undone(
