@@ -46,6 +46,8 @@ _NEW_STATEMENT = frozenset((";", "؛"))
 _BY_PLACE = Match(0, 0, "attribution", {"source": "label"}, "any.speaker", "many", joined=False, definite=False)
 """Where a name stands tells that somebody speaks: no word of saying does."""
 _ALREADY, _WAS = fold("قد"), frozenset(map(fold, ("كان", "كانت", "وكان", "وكانت")))
+_QUOTES = frozenset(",\"'”’»")
+_GIVEN_TO = frozenset(map(fold, ("وفقا", "طبقا", "استنادا")))
 _FAR = 9
 _LABEL = 6
 """Words before a colon that name a speaker."""
@@ -107,6 +109,8 @@ class Attribution:
         seen = verb != "observed" or (before and (before[0] > 0 or self._names.speaks_within(*before)))
         if before and seen:
             yield self._mention(before, verb, rank, match)
+        if where == "before" and not before and self._closes_a_quote(match.start) and (span := self._behind(match)):
+            yield self._mention(span, verb, rank, match)
         if where == "subject":
             where = "after" if (before := self._subject(match.start)) is None else where
             if before:
@@ -114,7 +118,8 @@ class Attribution:
         if where == "after" and (earlier := self._had_said(match.start)):
             yield self._mention(earlier, verb, rank, match)
             return
-        if where == "after" and not self._behind(match) and self._goes_on(match):
+        told_before = match.start > 0 and self._scene.tokens[match.start - 1].folded == _ALREADY
+        if where == "after" and not told_before and not self._behind(match) and self._goes_on(match):
             yield self._mention((match.start, match.end), verb, rank, match)
         if where in ("after", "both", "joined") and (span := self._behind(match)):
             told = where == "both"
@@ -134,6 +139,12 @@ class Attribution:
         rest = self._names.behind(at) if at < len(tokens) else None
         return match.end - 1, rest[1] if rest and rest[0] == at else at
 
+    def _closes_a_quote(self, place: int) -> bool:
+        """ ", said Yousif Abdelbagi": behind a quotation the name follows the verb."""
+        return (
+            place > 1 and self._scene.tokens[place - 1].text in _QUOTES and self._scene.tokens[place].folded == "said"
+        )
+
     def _goes_on(self, match: Match) -> bool:
         """ "وأضاف أن": an Arabic verb of saying without a name goes on with whoever spoke last."""
         said = is_arabic(self._scene.tokens[match.start].folded) and match.says.get("aside") != "yes"
@@ -146,11 +157,14 @@ class Attribution:
         if place < 2 or tokens[place - 1].folded != _ALREADY:
             return None
         was = next((n for n in range(place - 2, max(-1, place - _FAR), -1) if tokens[n].folded in _WAS), None)
-        return (was + 1, place - 1) if was is not None and was + 1 < place - 1 else None
+        if was is None or any(match.kind == "document" and not match.definite for match in self._scene.at(was + 1)):
+            return None  # "كانت حصيلة أولية قد تحدثت عن"
+        return (was + 1, place - 1) if was + 1 < place - 1 else None
 
     def _subject(self, place: int) -> Span | None:
         """ "وزارة الصحة تعلن مقتل": a name with which the line begins."""
-        start = next((n for n in range(place) if self._scene.tokens[n].kind == "word"), place)
+        colon = max((n for n in range(place) if self._scene.tokens[n].text == ":"), default=-1)
+        start = next((n for n in range(colon + 1, place) if self._scene.tokens[n].kind == "word"), place)
         named = place - start <= _LABEL and self._names.speaks_within(start, place)
         return (start, place) if named and place > start else None
 
@@ -165,7 +179,8 @@ class Attribution:
         tokens = self._scene.tokens
         start, end = tokens[span[0]].start + skipped, tokens[span[1] - 1].end
         skipped += tokens[span[0]].folded.startswith("وال") and by.says["source"] == "after"
-        start = tokens[span[0]].start + skipped
+        given = tokens[by.end - 1].folded.removeprefix("و") in _GIVEN_TO and tokens[span[0]].folded.startswith(_JOINED)
+        start = tokens[span[0]].start + (skipped or given)  # "وفقا لنشطاء"
         aside = by.says.get("aside") == "yes"
         return SourceMention(
             start, end, self._scene.text[start:end], verb, rank, by.rule, tokens[by.start].start, aside

@@ -8,27 +8,24 @@ from functools import cached_property
 
 from db.detection.doubts import Doubts
 from db.detection.ellipsis import goes_on_alone
+from db.detection.fitting import may_be, measure_of
 from db.detection.gaps import Gaps, Way, goes_on, is_linked
 from db.detection.labels import Label, label_of
 from db.detection.parts import Parts
 from db.detection.phrase import Phrase
 from db.detection.rules import Match
 from db.detection.scene import Scene
+from db.model.folding import fold
 from db.model.quantities import Quantifier
 from db.model.vocabulary import MOVEMENT_MEASURES
 
 _STATUS = frozenset((*MOVEMENT_MEASURES, "abducted", "detained", "missing", "homeless"))
 """What describes people to whom something else may have happened since: "5,000 displaced people returned"."""
 
-_OF_THINGS = frozenset(("destroyed", "damaged"))
-_NOT_OF_HOMES = frozenset(
-    ("homeless", "killed", "injured", "casualties", "missing", "abducted", "detained", *MOVEMENT_MEASURES)
-)
-_CLOSE = 0.65
-"""What a way may cost to a number without a noun, or to a word that is a number only there ("a child")."""
 _OLDEST, _SINGULAR_FROM = 115, 100
 _SHARED = 0.5
-_TOUCHING = 0.25
+_FROM = fold("من")
+_BESIDE = 0.3
 _FREED = 1.5
 """How far "released" may be from "40 detainees", who are then no figure of those detained."""
 
@@ -50,13 +47,6 @@ class Bound:
     def measure(self) -> str:
         """What happened; a word may say another thing of homes ("تضرر") than of people."""
         return measure_of(self.phrase, self.way)
-
-
-def measure_of(phrase: Phrase, way: Way) -> str:
-    """What the words of this measure say of what this phrase counts."""
-    said = way.measure.says
-    of_homes = said.get("of_homes") if phrase.unit in ("home", "facility") else None
-    return of_homes or said["measure"]
 
 
 class Binding:
@@ -194,7 +184,7 @@ class Binding:
             return None
         if self._is_age(phrase) or self._shares_number(number):
             return None
-        ways = [way for way in self._all_ways(number, before) if self._may_be(phrase, way)]
+        ways = [way for way in self._all_ways(number, before) if may_be(self._scene, phrase, way)]
         return min(ways, key=lambda way: way.cost, default=None)
 
     def _is_age(self, phrase: Phrase) -> bool:
@@ -240,6 +230,8 @@ class Binding:
             near = [way for way in (left, right) if way and way.cost <= 1 and way.measure.says["measure"] == "killed"]
             if near:
                 return near  # "the remains of 287 victims"
+        if own and left and left.measure.says.get("over") and left.cost <= _BESIDE:
+            return [left]  # "to identify two victims"
         if own and own.cost < 1 and own.measure.says["measure"] not in _STATUS:
             return [own]
         ways = [way for way in (own, left, right, joined) if way]
@@ -248,6 +240,8 @@ class Binding:
         # "Two injured persons had arrived at the hospital" are injured, not displaced.
         if phrase.own and phrase.own.says["measure"] in ("killed", "injured"):
             ways = [way for way in ways if way.measure.says["measure"] not in ("displaced", "sheltered", "affected")]
+        told = [way for way in ways if way.measure.says["measure"]]
+        ways = [way for way in ways if not way.measure.says.get("yields") or not told]
         freed = [way for way in ways if own and not way.measure.says["measure"] and way.cost <= _FREED]
         return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
 
@@ -275,8 +269,9 @@ class Binding:
         if needed and not before & set(needed):
             return None
         behind = self._scene.tokens[phrase.mention.end].folded if phrase.mention.end < phrase.end else ""
-        # "Four of the injured": something else may be said of them.
-        if behind == "of" and phrase.mention.value is not None:
+        # "Four of the injured", "سبعة من الجرحى": something else may be said of them.
+        definite = behind == "of" or (behind == _FROM and phrase.own.definite)
+        if definite and phrase.mention.value is not None:
             return None
         moved = phrase.own.says["measure"] in MOVEMENT_MEASURES
         noun = 0.6 if moved else 0.3
@@ -324,35 +319,6 @@ class Binding:
     def _is_passive(self, way: Way) -> bool:
         before = self._scene.tags[way.measure.start - 1] if way.measure.start else None
         return before is not None and before.kind in ("aux", "aux_one")
-
-    # --- what cannot be -----------------------------------------------------------------------------------------------
-
-    def _may_be(self, phrase: Phrase, way: Way) -> bool:
-        measure = measure_of(phrase, way)
-        if not measure:
-            return True
-        if way.side != "own" and way.measure.says.get("unit", phrase.unit) != phrase.unit and phrase.head == "known":
-            return False
-        if way.measure.says.get("who") == "known" and (phrase.head != "known" or phrase.unit != "person"):
-            return False
-        if phrase.head == "pronoun" and way.side == "left":
-            return way.cost < _TOUCHING  # "killing 14 of them", but not "wounded, three of them seriously"
-        if measure in MOVEMENT_MEASURES and phrase.says.get("population") == "combatant":
-            return False
-        if phrase.unit in ("home", "facility"):
-            return measure not in _NOT_OF_HOMES
-        if measure in _OF_THINGS:
-            return False
-        if phrase.mention.weak or phrase.head in ("none", "pronoun"):
-            return way.cost <= _CLOSE or way.measure.says.get("reach") == "far"
-        if phrase.head == "open":
-            return self._open_may_be(phrase, way, measure)
-        return True
-
-    def _open_may_be(self, phrase: Phrase, way: Way, measure: str) -> bool:
-        """A noun that no rule knows: near by, and of movements only if it is a name ("300 Rohingya")."""
-        named = self._scene.tokens[phrase.end - 1].text[:1].isupper()
-        return way.cost <= 1.3 and (measure not in MOVEMENT_MEASURES or named)
 
     def _doubt(self, phrase: Phrase, way: Way) -> str:
         """Why the number is not offered: known and no measure, denied, negated, or not happened."""

@@ -7,7 +7,7 @@ from db.detection.phrase import Phrase
 from db.detection.rules import Match
 from db.detection.scene import Scene
 
-_LONGEST, _BEFORE = 16, 5
+_LONGEST, _BEFORE = 18, 8
 """Tokens of such a sentence, and those before its number."""
 _SAYS_MORE = frozenset(("measure", "hypothesis", "condition", "negation", "denial", "stop", "relative", "attribution"))
 _MARKS = frozenset(":-–—")
@@ -35,5 +35,8 @@ def _is_entry(scene: Scene, phrase: Phrase, earlier: Way) -> bool:
     """A line of a list: a name, a mark and a number of what was counted before, and no more."""
     said: Match = earlier.measure
     marked = phrase.start > 1 and scene.tokens[phrase.start - 1].text in _MARKS
-    closed = all(scene.tokens[n].kind == "mark" for n in range(phrase.end, len(scene.tokens)))
+    behind = range(phrase.end, len(scene.tokens))
+    other = {scene.in_phrase[n] for n in behind if n in scene.in_phrase}
+    paired = all(scene.phrases[n].unit == "household" and scene.phrases[n].head == "known" for n in other)
+    closed = paired and len(other) < 2 and all(n in scene.in_phrase or scene.tokens[n].kind == "mark" for n in behind)
     return marked and closed and phrase.head == "known" and said.says.get("unit", phrase.unit) == phrase.unit

@@ -31,6 +31,7 @@ class Way:
 _REACH = {"right": 5.0, "left": 0.9, "arabic": 4.5, "arabic_noun": 1.6, "arabic_right": 3.0}
 _BE = frozenset(("were", "was", "are", "is", "been", "being", "be"))
 _SINGULAR = frozenset(("was", "is", "has"))
+_AGED = frozenset(("aged", "ages"))
 _COMMAS = frozenset(",،")
 _LIST_STEP = 14
 _NEW_CLAUSE = frozenset(("stop", "measure", "relative", "include", "attribution", "denial", "condition"))
@@ -60,8 +61,20 @@ def is_linked(scene: Scene, before: Phrase, after: Phrase) -> bool:
     """Whether nothing but commas and "and" stands between two phrases."""
     if before.end == after.start:
         return after.joined
-    words = range(before.end, after.start)
+    words = [n for n in range(before.end, after.start) if n not in _ages(scene, before.end)]
     return len(words) <= 3 and all(_links(scene, n) for n in words)
+
+
+def _ages(scene: Scene, place: int) -> range:
+    """The tokens of "aged 61 and 74" that begin here."""
+    at = place + 1
+    if place >= len(scene.tokens) or scene.tokens[place].folded not in _AGED:
+        return range(0)
+    while at < len(scene.tokens) and (scene.tokens[at].kind == "number" or scene.tokens[at].folded in ("and", ",")):
+        at += 1
+    while scene.tokens[at - 1].kind == "mark" or scene.tokens[at - 1].folded == "and":
+        at -= 1  # what links to the next noun is no age
+    return range(place, at)
 
 
 def goes_on(scene: Scene, before: Phrase, number: int, way: Way) -> bool:

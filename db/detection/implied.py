@@ -8,11 +8,13 @@ from dataclasses import replace
 from db.detection.mentions import Mention
 from db.detection.nouns import Nouns
 from db.detection.phrase import Phrase
-from db.detection.rules import Match
+from db.detection import number_words
+from db.detection.rules import Match, spellings
 from db.detection.tokens import Token, is_arabic
 from db.model.folding import fold
 from db.model.quantities import Quantifier
 
+_SOMEBODY = frozenset(map(fold, ("أحد", "إحدى")))
 _ONE_OF = frozenset(("a", "an", "his", "her", "their"))
 _TWO = frozenset(map(fold, ("اثنان", "اثنين", "اثنتان", "اثنتين")))
 _ONCE_MORE = frozenset(map(fold, ("واحد", "واحدة", "اثنان", "اثنين", "اثنتان", "اثنتين")))
@@ -36,7 +38,7 @@ class Implied:
             return Phrase(place, place + 1, mention, "none")
         match = self._form(place)
         if match is None:
-            return self._two_of(place)
+            return self._two_of(place) or self._one_of(place) or self._definite(place)
         two = match.number == "two" or self._is_two(match)
         rule = "ar.number.dual" if two else "ar.number.singular"
         mention = Mention(place, match.end, Quantifier.EXACT, 2 if two else 1, weak=not two, rules=(rule,))
@@ -57,6 +59,29 @@ class Implied:
             return None
         mention = Mention(place, place + 2, Quantifier.EXACT, 2, rules=("ar.number.dual",))
         return Phrase(place, place + 2, mention, "open", joined=token.folded.startswith("و"))
+
+    def _one_of(self, place: int) -> Phrase | None:
+        """ "أحد ضباطنا": one of those whom the noun behind names, in its plural or with "من"."""
+        if spellings(self._tokens[place].folded)[-1].word not in _SOMEBODY or place + 1 >= len(self._tokens):
+            return None
+        mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("ar.number.one_of",))
+        found = self._nouns.whose(mention, place + 1)
+        return found if found and found.unit == "person" and not found.own else None
+
+    def _definite(self, place: int) -> Phrase | None:
+        """ "أطفالهما الثلاثة": of somebody's own people, a numeral with its article is a count like any other."""
+        following = place + 1
+        if following >= len(self._tokens) or not self._tokens[following].folded.startswith("ال"):
+            return None
+        number = number_words.arabic(self._tokens, following, definite=True)
+        mention = (
+            Mention(place, place, Quantifier.EXACT, number.value, rules=("ar.number.definite",)) if number else None
+        )
+        found = self._nouns.whose(mention, place) if mention else None
+        if found is None or number is None or found.unit == "home" or found.own:
+            return None
+        joined = self._tokens[place].folded.startswith("و")
+        return replace(found, end=number.end, joined=joined)
 
     def _ends_singular(self, found: Phrase) -> bool:
         return any(self._nouns.is_singular(place, found.end) for place in range(found.start + 1, found.end))

@@ -58,6 +58,8 @@ _NO_VAGUE = frozenset(
     map(fold, ("some", "few", "many", "multiple", "بعض", "عدد", "عدة", "several", "numerous", "a few"))
 )
 _OF = frozenset((fold("of"), fold("من")))
+_ASKING = frozenset(("as", "how", "too"))
+"""Before "many" where it says no number: "as many as", "how many people died"."""
 _NUMBER_OF, _CALLED, _ARTICLE = fold("عدد"), fold("رقم"), fold("ال")
 _LONGEST_COUNT = 9
 _THE = frozenset(("the", "every", "each", "any", "this", "no", "which", "another"))
@@ -328,7 +330,7 @@ class Mentions:
         return Mention(place, end, Quantifier.VAGUE, weak=weak, rules=(match.rule,))
 
     def _vague_at(self, place: int) -> Match | None:
-        if place >= len(self._tokens) or (place and self._tokens[place - 1].folded == "as"):
+        if place >= len(self._tokens) or (place and self._tokens[place - 1].folded in _ASKING):
             return None
         return next((match for match in self._at(place) if match.kind == "vague" and not match.definite), None)
 

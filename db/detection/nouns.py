@@ -18,6 +18,7 @@ from db.model.folding import fold
 _PRONOUNS = frozenset(("them", "whom", "these", "those", "which"))
 _OF = frozenset(("of", fold("من")))
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "their", "its", "our", "these", "those"))
+_BEHIND_OF = frozenset(("the", "its", "their", "his", "her", "our", fold("بين")))
 _OPEN_AT_MOST = 3
 _PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "mates", "folk", "folks", "nists")
 _YEAR_OLD = ("year", "month", "week", "day")
@@ -55,6 +56,15 @@ class Nouns:
             return replace(found, says={**found.says, "unit": "person"}) if one else found
         return found
 
+    def whose(self, mention: Mention, place: int) -> Phrase | None:
+        """What the Arabic noun at this token counts, which has an article or says whose ("ضباطنا", "أطفالهما")."""
+        named = [match for match in self._at(place) if match.kind == "noun" and match.definite]
+        match = next((one for one in (*named, *self._owned(place)) if one.kind == "noun"), None)
+        if match is None or match.prefixed:
+            return None
+        own = match if match.says.get("measure") else None
+        return Phrase(mention.start, match.end, mention, "known", match.says, own, rules=(match.rule,))
+
     def _of_the_injured(self, mention: Mention, place: int) -> Phrase | None:
         """ "four of the injured": a word of harm stands for those who suffered it."""
         if place == mention.end or place >= len(self._tokens) or is_arabic(self._tokens[place].folded):
@@ -69,7 +79,7 @@ class Nouns:
         at = place
         if at < len(self._tokens) and self._tokens[at].folded in ("of", fold("من")):
             at += 1
-            while at < len(self._tokens) and self._tokens[at].folded in ("the", "its", "their", fold("بين")):
+            while at < len(self._tokens) and self._tokens[at].folded in _BEHIND_OF:
                 at += 1
         return at
 
@@ -168,8 +178,11 @@ class Nouns:
 
     def _possessed(self, at: int) -> list[Match]:
         """ "ثلاثة من جنودها", "خمسة من أبنائهما": the noun without what says whose."""
+        return self._owned(at) if at and self._tokens[at - 1].folded in _OF else []
+
+    def _owned(self, at: int) -> list[Match]:
         token = self._tokens[at]
-        if not at or not is_arabic(token.folded) or self._tokens[at - 1].folded not in _OF:
+        if not is_arabic(token.folded):
             return []
         for ending in _WHOSE:
             stem = token.folded.removesuffix(ending)

@@ -136,6 +136,8 @@ _UNITS = _spelled(
         10: "عشرة عشر",
     }
 )
+_BEFORE_TEN = frozenset(map(fold, ("اثنا", "اثني", "اثنتا", "اثنتي")))
+"""Forms of two that stand only in twelve; without its hamza, "أثناء" (during) looks like one of them."""
 _TEEN = frozenset(map(fold, ("عشر", "عشرة")))
 _ARABIC_TENS = _spelled(
     {
@@ -288,6 +290,8 @@ class _ArabicNumber:
     def _unit(self, number: int, following: str) -> bool:
         if number < 10 and following in _TEEN:
             return self._add(10 + number, 2)
+        if self._tokens[self._at].folded.removeprefix("و") in _BEFORE_TEN:
+            return False
         if 2 < number < 10 and following in _HUNDRED:
             return self._add(100 * number, 2)
         return self._add(number, 1)

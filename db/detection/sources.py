@@ -101,7 +101,14 @@ class Names:
         inside = None if described else self._of_run(opened + 1, comma)
         outside = self._ending_at(opened)
         named = inside is not None and all(self._is_capital(n) for n in range(*inside))
-        return inside if named and outside and not self._is_capital(outside[1] - 1) else outside or inside
+        described = outside is not None and (not self._is_capital(outside[1] - 1) or self._is_owner(outside[0]))
+        return inside if named and described else outside or inside
+
+    def _is_owner(self, start: int) -> bool:
+        """ "The spokesman of the State Police Command": behind "of" stands whose spokesman it is."""
+        while start and self._tokens[start - 1].folded in _DETERMINERS:
+            start -= 1
+        return start > 1 and self._tokens[start - 1].folded in _OF and self._speaks(start - 2)
 
     def _relative(self, end: int) -> int | None:
         for at in range(end - 1, max(0, end - _FAR), -1):
