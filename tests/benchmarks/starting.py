@@ -20,6 +20,8 @@ import os, sys
 import main
 
 def until_usable(app):
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QWidget
     window = next(one for one in app.topLevelWidgets() if one.objectName() == "window")
     while not (window.isActiveWindow() and window.findChild(QWidget, "late0")):
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
@@ -28,13 +30,19 @@ def until_usable(app):
     window.close()
     os._exit(0)
 
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication, QWidget
-QApplication.exec = until_usable
+class Watching:
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if name == "desktop.window":
+            from PySide6.QtWidgets import QApplication
+            QApplication.exec = until_usable
+            sys.meta_path.remove(cls)
+
+sys.meta_path.insert(0, Watching)
 main.run(sys.argv[1:])
 """
 """The program itself, but for its loop of events: that ends when keys go to the window and Today shows what is in the
-archive, painted: its numbers and its latest records."""
+archive, painted: its numbers and its latest records. The program loads Qt itself, in its own order."""
 
 _BARE = """
 import os

@@ -41,6 +41,7 @@ import json, sys
 import main
 
 def first_view(app):
+    from PySide6.QtWidgets import QWidget
     window = next(one for one in app.topLevelWidgets() if one.objectName() == "window")
     while not (window.isVisible() and window.findChild(QWidget, "late0")):
         app.processEvents()
@@ -49,8 +50,15 @@ def first_view(app):
     window.close()
     return 0
 
-from PySide6.QtWidgets import QApplication, QWidget
-QApplication.exec = first_view
+class Watching:
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if name == "desktop.window":
+            from PySide6.QtWidgets import QApplication
+            QApplication.exec = first_view
+            sys.meta_path.remove(cls)
+
+sys.meta_path.insert(0, Watching)
 sys.exit(main.run(sys.argv[1:]))
 """
 
