@@ -43,19 +43,19 @@ _NOT_THE_SAME = N_("its content does not have this SHA-256")
 class NotAFile(SanadError):
     """A folder, a device, a pipe: reading it may never end."""
 
-    template = N_("“{name}” is not an ordinary file; nothing was attached.")
+    template = N_("“{name}” is not an ordinary file; it was not attached.")
 
 
 class NotReadable(SanadError):
     """The file to be attached is missing, protected, or its disk fails."""
 
-    template = N_("“{name}” could not be read ({reason}); nothing was attached.")
+    template = N_("“{name}” could not be read ({reason}); it was not attached.")
 
 
 class FileChanged(SanadError):
     """Its content while it was copied was not what it had been a moment before."""
 
-    template = N_("“{name}” changed while it was being copied; nothing was attached. Try again when it is finished.")
+    template = N_("“{name}” changed while it was being copied; it was not attached. Try again when it is finished.")
 
 
 class EvidenceDamaged(SanadError):

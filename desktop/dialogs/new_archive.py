@@ -75,10 +75,10 @@ class NewArchive(Dialog):
             self.wanted.emit(path, None)
         elif self.secret.differs:
             self.complain(self.desk.say(N_("The two passphrases differ; type them again.")))
-            self.secret.setFocus()
+            self.secret.again()
         elif not self.secret.text:
             self.complain(self.desk.say(N_("Type the passphrase twice.")))
-            self.secret.setFocus()
+            self.secret.again()
         else:
             self.wanted.emit(path, self.secret.text)
 

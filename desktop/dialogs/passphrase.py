@@ -72,7 +72,7 @@ class Passphrase(Dialog):
         if self._secret.differs or not self._secret.text:
             self.complain(self.desk.say(N_("The two passphrases differ; type them again.") if self._secret.differs
                                         else N_("Type the passphrase twice.")))  # fmt: skip
-            self._secret.setFocus()
+            self._secret.again()
             return
         new = self._secret.text
         self.accept()

@@ -63,6 +63,11 @@ class NewSecret(QWidget):
         """Whether the second is another than the first."""
         return bool(self._again.text()) and self._first.text() != self._again.text()
 
+    def again(self) -> None:
+        """The focus goes to the first field, and what is typed there stands in place of what stood there."""
+        self._first.setFocus()
+        self._first.selectAll()
+
     def _judge(self) -> None:
         typed = self._first.text()
         grade = strength(typed)

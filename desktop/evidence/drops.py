@@ -19,6 +19,7 @@ from desktop.navigator import ERROR, INFO, OK, WARN
 if TYPE_CHECKING:
     from desktop.dialogs import files
     from desktop.evidence import naming
+    from desktop.evidence.attaching import Tally
 else:
     # Wanted with the first file that comes in.
     files = later("desktop.dialogs.files")
@@ -66,7 +67,7 @@ class Drops(QObject):
         elif self._desk.evidence.attaching.left:
             return  # somebody stopped it, and the bar says how far it came
         elif tally.refused:
-            self._tell(*self._of_refused(tally.refused[0][1], len(tally.refused)))
+            self._tell(self._of_refused(tally), ERROR)
         elif tally.total == 1 and tally.remarks:
             self._tell(naming.made_visible(tally.remarks[0]), INFO)
         elif tally.known:
@@ -74,10 +75,15 @@ class Drops(QObject):
         else:
             self._tell(numbered(_ATTACHED, tally.attached), OK)
 
-    def _of_refused(self, first: Message, number: int) -> tuple[Message, str]:
-        if number == 1:
-            return naming.made_visible(first), ERROR
-        return numbered(_REFUSED, number, first=naming.made_visible(first)), ERROR
+    def _of_refused(self, tally: Tally) -> Message:
+        """What was not taken in, after what was: who dropped many shall not think that all is lost."""
+        first, number = naming.made_visible(tally.refused[0][1]), len(tally.refused)
+        refused = first if number == 1 else numbered(_REFUSED, number, first=first)
+        if not tally.attached:
+            return refused
+        return Message(
+            N_("{attached} {refused}"), {"attached": numbered(_ATTACHED, tally.attached), "refused": refused}
+        )
 
     def _tell(self, said: Message, tone: str) -> None:
         self._desk.navigator.tell(self._desk.language.say(said), tone)

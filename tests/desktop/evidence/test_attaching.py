@@ -94,7 +94,9 @@ def test_each_trouble_is_a_sentence_and_the_rest_is_taken_in(
     assert [one.name for one in kept()] == ["empty.mp4", "good.jpg"]
     tally = program.evidence.attaching.tally
     assert [waiting.path.name for waiting, _ in tally.refused] == ["pipe", "gone.jpg", tmp_path.name]
-    assert "“pipe” is not an ordinary file" in program.window.notice.text
+    said = program.window.notice.text
+    assert said.startswith("2 files were attached. 3 files were not attached")
+    assert "“pipe” is not an ordinary file; it was not attached." in said
     assert "0 bytes" in str(tally.remarks[0])
 
 
