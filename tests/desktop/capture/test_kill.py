@@ -118,6 +118,47 @@ def test_a_kill_costs_nothing_of_what_was_said(start: Callable[..., Program], tm
     qtbot.waitUntil(lambda: not kept_words(program, page.working.capture).keys() - {"said"}, timeout=2000)
 
 
+PINNER = (
+    CAPTURER[: CAPTURER.index("for _ in range(3)")]
+    + """
+page.working.choose(next(number for number, row in enumerate(page.working.rows) if row.hops))
+page.give({"means": ("air_strike",)})
+for field in ("means", "chains", "date"):
+    page.working.pin(field)
+QTest.qWait(1000)
+print(page.working.number, flush=True)
+QTest.qWait(60000)
+"""
+)
+"""Carries over three fields of a figure whose words name who said it."""
+
+
+def test_a_kill_costs_no_pin(start: Callable[..., Program], tmp_path: Path, qtbot: QtBot) -> None:
+    create(archive := tmp_path / "a.sanad").close()
+    child = subprocess.Popen([sys.executable, "-c", PINNER, str(archive)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    stood = int(child.stdout.readline())
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+    program = start(archive)
+    today = program.window.pages.currentWidget()
+    qtbot.waitUntil(lambda: today.findChild(QPushButton, "resumeCapture0") is not None, timeout=5000)
+    button(today, "resumeCapture0").click()
+    working = page_of(program).working
+    qtbot.waitUntil(lambda: not working.reading, timeout=5000)
+    struck = working.rows[stood]
+    assert working.pins.keys() == {"means", "chains", "hops", "date"}
+    assert [hop.words for hop in struck.hops]
+    others = [row for row in working.rows if not row.is_movement]
+    assert all(row.means == ("air_strike",) and row.date == struck.date for row in others)
+    # The words of a chain are carried over without where they stand in the text.
+    assert all([hop.words for hop in row.hops] == [hop.words for hop in struck.hops] for row in others)
+    working.pin("means")
+    working.pin("date")
+    working.pin("chains")
+    qtbot.waitUntil(lambda: "pinned" not in kept_words(program, working.capture), timeout=2000)
+
+
 def kept_words(program: Program, capture: str) -> Mapping[str, str]:
     left = (one.words for one in program.session.archive.left_typed() if one.record.id == capture)
     return next(left, {})
