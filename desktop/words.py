@@ -16,7 +16,7 @@ from resources.language import Language
 
 def wording(desk: Desk) -> Wording:
     """Says values as exports and the command line do; remembers what it looked up, so make a new one after a save."""
-    return Wording(desk.language, desk.session.archive.lookups().find, _labels(desk).label)
+    return Wording(desk.language, desk.session.archive.lookups().find, labels(desk).label)
 
 
 def wording_of(language: Language, archive: Reading) -> Wording:
@@ -26,15 +26,16 @@ def wording_of(language: Language, archive: Reading) -> Wording:
 
 def terms(desk: Desk, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """(code, label) of each term that can be chosen, in the order of the list, those of the archive last."""
-    return _labels(desk).offered(vocabulary)
+    return labels(desk).offered(vocabulary)
 
 
 def term(desk: Desk, vocabulary: Vocabulary, code: str) -> str:
     """The label of a code; a code that nobody knows is shown as it is."""
-    return _labels(desk).label(vocabulary, code)
+    return labels(desk).label(vocabulary, code)
 
 
-def _labels(desk: Desk) -> Terms:
+def labels(desk: Desk) -> Terms:
+    """The labels of all codes as they are now, for whoever says many."""
     return Terms.of(desk.session.archive, desk.language) if desk.session.is_open else Terms(desk.language)
 
 

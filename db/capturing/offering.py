@@ -30,9 +30,13 @@ _ELSEWHERE = N_("No place stands in its sentence; this one is an earlier one's."
 def offered(detection: Detection, standing: Standing, archive: Archive, pins: Pins | None = None) -> tuple[Row, ...]:
     """The rows of the candidates that are not done, in the order of the text; two that say the same people in two
     units are one row."""
+    return tuple(row.pinned(pins) if pins else row for row in rows(detection, standing, archive))
+
+
+def rows(detection: Detection, standing: Standing, archive: Archive) -> Iterator[Row]:
+    """The same one after the other, for whoever makes those of a book beside something else."""
     made = _Offering(detection, standing, archive)
-    rows = (made.row(number) for number in made.open())
-    return tuple(row.pinned(pins) if pins else row for row in rows)
+    return (made.row(number) for number in made.open())
 
 
 def offer(number: int, detection: Detection, standing: Standing, archive: Archive, pins: Pins | None = None) -> Row:

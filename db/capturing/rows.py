@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from db.messages import Message
@@ -87,7 +88,7 @@ class Row:
         """Whether it belongs to a displacement."""
         return self.measure in MOVEMENT_MEASURES
 
-    @property
+    @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Where its words stand in the text."""
         return tuple((one.start, one.end) for one in self.excerpts if one.start is not None and one.end is not None)

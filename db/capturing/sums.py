@@ -11,6 +11,9 @@ from db.capturing.standing import Standing
 from db.detection.candidates import Candidate, Detection, OfferedDate
 from db.model.parts import PlaceUse
 
+_MOST = 24
+"""Times that one text gives a number of the same people; in a whole book that has it more often, they are others."""
+
 Where = Callable[[Candidate], tuple[PlaceUse, ...]]
 
 
@@ -27,13 +30,14 @@ class Sums:
         self._shared = self._grouped()
 
     def _repeated(self) -> dict[int, list[int]]:
-        """By candidate all that give the same number of the same thing, itself among them."""
+        """By candidate all that give the same number of the same thing, itself among them; no more than `_MOST`."""
         found: dict[int, list[int]] = {}
         for number, one in enumerate(self._candidates):
             first = number if one.same_as is None else one.same_as
             same = first == number or self._is_same(self._candidates[first], one)
             found.setdefault(first if same else number, []).append(number)
-        return {number: group for group in found.values() for number in group}
+        groups = (group[at : at + _MOST] for group in found.values() for at in range(0, len(group), _MOST))
+        return {number: group for group in groups for number in group}
 
     def _is_same(self, one: Candidate, other: Candidate) -> bool:
         """Not so where each states its own place or time."""

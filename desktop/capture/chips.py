@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -36,9 +37,9 @@ class Chips(QFrame):
         self.setLayout(self._line)
         self.hide()
 
-    def show_places(self, named: Sequence[str]) -> None:
+    def show_places(self, named: Iterable[str]) -> None:
         """The first of these that differ; one that has its number keeps it while it is among them."""
-        first = list(dict.fromkeys(named))[:MOST]
+        first = list(islice(_each_once(named), MOST))
         kept = [place for place in self.places if place in first]
         found = tuple(dict.fromkeys((*kept, *first)))
         if found == self.places:
@@ -70,7 +71,16 @@ class Chips(QFrame):
             self.chosen.emit(self.places[number - 1], inferred)
 
 
-def named(rows: Sequence[Row], mentions: Sequence[PlaceMention]) -> list[str]:
+def named(rows: Sequence[Row], mentions: Sequence[PlaceMention]) -> Iterator[str]:
     """Places of a text: first those where something happened, then the others that it names."""
-    happened = [use.place for row in rows for use in (*row.places, *row.destinations)]
-    return [*happened, *(one.id for one in mentions)]
+    yield from (use.place for row in rows for use in (*row.places, *row.destinations))
+    yield from (one.id for one in mentions)
+
+
+def _each_once(places: Iterable[str]) -> Iterator[str]:
+    """As they come, and no more of a book is looked at than is wanted."""
+    seen: set[str] = set()
+    for place in places:
+        if place not in seen:
+            seen.add(place)
+            yield place

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from db import places
 from db.capturing.rows import ProposedHop
-from db.model.parts import PlaceUse
 from db.model.records import Record
 from db.store.gazetteer import Gazetteer
 from desktop import words
@@ -36,7 +35,3 @@ class Names:
         """A chain that is proposed, root first, with an arrow in the direction of reading."""
         arrow = " ← " if self._desk.right_to_left else " → "
         return arrow.join((self.of(hop.source) if hop.source else f"“{hop.words}”") or "–" for hop in hops)
-
-    def places(self, used: Sequence[PlaceUse]) -> list[str]:
-        """The places by their names."""
-        return [self.of(use.place) for use in used]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.capturing.finishing import NotFinished, Obstacle
 from db.messages import N_, numbered
@@ -14,31 +15,29 @@ from db.model.parts import PlaceUse
 from db.model.quick_line import QuickFigure
 from db.model.records import Record
 from desktop import parts
-from desktop.capture.band import Band
-from desktop.capture.chips import Chips, named
-from desktop.capture.elsewhere import Elsewhere
-from desktop.capture.header import ROOMY, Header
+from desktop.capture.chips import named
+from desktop.capture.header import Header
 from desktop.capture.keys import Keys
 from desktop.capture.marking import spans
 from desktop.capture.names import Names
-from desktop.capture.quick import CaptureLine
 from desktop.capture.saying import Saying
 from desktop.capture.sentences import ALL_DONE, FINISHED, NO_WORDS, NONE_FOUND
 from desktop.capture.source_side import SourceSide
-from desktop.capture.table import Table
+from desktop.capture.source_text import Span
 from desktop.capture.typing import Typing
-from desktop.capture.working import AT_ONCE, Working
+from desktop.capture.work_side import WorkSide
+from desktop.capture.working import Working
 from desktop.desk import Desk
-from desktop.dialogs.dialog import scrolled
 from desktop.navigator import ERROR, INFO, OK
 
 _SOURCE: Final = 540
 """Of 1366 pixels, those of the source text; the work has the rest."""
 _WHOLE: Final = 1340
-_LEAST_ROWS: Final = 3
-"""With the heading."""
 _QUIET: Final = 120
 """Milliseconds after the last step before other events are looked for."""
+
+_FRAME: Final = 16
+"""Milliseconds."""
 
 _NO_FIELD: Final = {"quantities": "numbers", "measure": "numbers", "excerpts": "numbers", "origins": "places"}
 
@@ -57,28 +56,53 @@ class CapturePage(QWidget):
         self._names = Names(desk)
         self._laid_out = False
         self._saying: Saying | None = None
+        self._marks: Sequence[Span] = ()
         self.setObjectName("capturePage")
         self.working = Working(desk, self)
         self.working.changed.connect(self._show_rows)
         self.working.moved.connect(self._show_current)
         self.header = Header(desk, self._names, self._store, self.finish)
         self.header.done.connect(self.rest)
-        whole = parts.column(self, space=parts.GAP)
-        whole.addWidget(self.header)
-        self.header.wanted.connect(self._show_details)
-        self._splitter = parts.splitter(desk, "captureSplitter")
         self.source = SourceSide(desk)
         self.text = self.source.text
         self.text.opened.connect(self._come_upon)
         self.text.accepted.connect(self.accept)
+        self._build_work_side()
+        self._lay_out()
+        self._typing = Typing(self.line, self.band, self.working, self)
+        self._keys = Keys(desk, self)
+        self._bind_keys()
+        self._look_elsewhere = QTimer(self, singleShot=True, interval=_QUIET)
+        self._look_elsewhere.timeout.connect(self._ask_elsewhere)
+
+    def _build_work_side(self) -> None:
+        self.stack = side = WorkSide(self._desk, self._names, self.header.details, self._store)
+        self.line, self.table, self.band = side.line, side.table, side.band
+        self.chips, self.elsewhere = side.chips, side.elsewhere
+        self.line.accepted.connect(self.accept)
+        self.line.taken.connect(self._take_line)
+        self.line.stepped.connect(self._step)
+        self.table.chosen.connect(self.working.choose)
+        self.table.accepted.connect(self.accept)
+        self.chips.chosen.connect(self._place)
+        self.band.given.connect(self.give)
+        self.band.done.connect(self.rest)
+        self.band.pin_wanted.connect(self.working.pin)
+        self.header.wanted.connect(side.show_details)
+
+    def _lay_out(self) -> None:
+        whole = parts.column(self, space=parts.GAP)
+        whole.addWidget(self.header)
+        if not self.stack.has_details:
+            whole.addWidget(self.header.details)
+        self._splitter = parts.splitter(self._desk, "captureSplitter")
         self._splitter.addWidget(self.source)
-        self._splitter.addWidget(self._work_side())
+        self._splitter.addWidget(self.stack)
         self._splitter.setStretchFactor(0, 2)
         self._splitter.setStretchFactor(1, 3)
         whole.addWidget(self._splitter, 1)
-        self._details = self._room_for_details(whole)
-        self._typing = Typing(self.line, self.band, self.working, self)
-        self._keys = Keys(desk, self)
+
+    def _bind_keys(self) -> None:
         self._keys.bind(
             {
                 "nextFound": lambda: self._go(1), "foundBefore": lambda: self._go(-1), "take": self.take,
@@ -89,88 +113,6 @@ class CapturePage(QWidget):
             },
             lambda number, inferred: self.chips.choose(number, inferred=inferred),
         )  # fmt: skip
-
-    def _room_for_details(self, whole: QVBoxLayout) -> QWidget | None:
-        """Below the head; where letters are large in place of the table, as there is no room for both."""
-        if self._desk.theme.scale <= ROOMY:
-            whole.insertWidget(1, self.header.details)
-            return None
-        content = QWidget()
-        inside = parts.column(content)
-        inside.addWidget(self.header.details)
-        inside.addStretch(1)
-        area = scrolled(content, "captureDetailsArea")
-        self.stack.addWidget(area)
-        return area
-
-    def _show_details(self, shown: bool) -> None:
-        if self._details is None:
-            self.header.details.setVisible(shown)
-        elif shown:
-            self.stack.setCurrentWidget(self._details)
-        else:
-            self.show_table()
-        QTimer.singleShot(0, self, self._fit_band)
-
-    def _work_side(self) -> QWidget:
-        side = QWidget()
-        inside = parts.column(side)
-        # Towards the line between the sides; Qt does not mirror margins.
-        right = self._desk.right_to_left
-        inside.setContentsMargins(*((0, 0, parts.TIGHT, 0) if right else (parts.TIGHT, 0, 0, 0)))
-        self.line = CaptureLine(self._desk)
-        self.line.accepted.connect(self.accept)
-        self.line.taken.connect(self._take_line)
-        self.line.stepped.connect(self._step)
-        inside.addWidget(self.line)
-        self.table = Table(self._desk)
-        self.table.chosen.connect(self.working.choose)
-        self.table.accepted.connect(self.accept)
-        self.table.setMinimumHeight(self._desk.theme.px(30) * _LEAST_ROWS)
-        inside.addWidget(self.table, 3)
-        self.elsewhere = Elsewhere(self._desk, self.working.store)
-        inside.addWidget(self.elsewhere)
-        self.chips = Chips(self._desk, self._names)
-        self.chips.chosen.connect(self._place)
-        inside.addWidget(self.chips)
-        inside.addWidget(self._band_area(), 0)
-        self._look_elsewhere = QTimer(self, singleShot=True, interval=_QUIET)
-        self._look_elsewhere.timeout.connect(self._ask_elsewhere)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(side)
-        return self.stack
-
-    def _band_area(self) -> QWidget:
-        """The band, and below it a form for what is made on the way; with large letters they scroll."""
-        content = QWidget()
-        inside: QVBoxLayout = parts.column(content, space=parts.GAP)
-        self.band = Band(self._desk, self._names)
-        self.band.given.connect(self.give)
-        self.band.done.connect(self.rest)
-        self.band.making.connect(self._show_making)
-        self.band.pin_wanted.connect(self.working.pin)
-        inside.addWidget(self.band)
-        inside.addStretch(1)
-        self._making = inside
-        self._area = scrolled(content, "captureBandArea")
-        return self._area
-
-    def _show_making(self, panel: QWidget) -> None:
-        self._making.insertWidget(1, panel)
-        panel.destroyed.connect(self._fit_band)
-        QTimer.singleShot(0, self, self._fit_band)
-        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(panel))
-
-    def _fit_band(self) -> None:
-        """As high as its fields are, where there is room beside a few rows."""
-        if self.stack.currentIndex():
-            return  # something stands in its place: it has no height of its own now
-        wanted = self._area.widget().sizeHint().height() + 2
-        room = self.height() - self.header.height() - self.line.height() - self.table.minimumHeight()
-        room -= self.chips.height() * self.chips.isVisible() + 5 * parts.GAP
-        if self._desk.theme.scale > ROOMY:
-            room = min(room, self.height() * 2 // 5)  # the figures need some of it
-        self._area.setFixedHeight(max(self._desk.theme.px(76), min(wanted, room)))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -187,7 +129,7 @@ class CapturePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._fit_band)
+        self.stack.fit_later()
 
     # --- showing ------------------------------------------------------------------------------------------------------
 
@@ -199,7 +141,7 @@ class CapturePage(QWidget):
         self.chips.show_places(())
         left = self.working.open(capture)
         self.source.show_document(self.working.document)
-        self._show_details(False)
+        self.stack.show_details(False)
         if self.working.standing.default_hops or not self._desk.session.archive.writable:
             self.rest()
         else:
@@ -214,25 +156,35 @@ class CapturePage(QWidget):
         working = self.working
         if not working.is_open:
             return
-        self._saying = Saying(self._desk, self._names, working.rows, working.standing.letters, working.sums)
+        offers = working.offers
+        self._saying = Saying(self._desk, self._names, working.rows, working.standing.letters, offers.sums)
         self.header.show_standing(working.standing)
-        self.header.propose(working.publisher)
+        self.header.propose(offers.publisher)
         self.source.follow(working.document)
         self.table.show_rows(working.rows, self._saying)
         self.band.show_pins(working.pins)
-        if len(working.rows) > AT_ONCE:
-            QTimer.singleShot(0, self, self._show_text)  # of thousands, both would hold the window for two frames
+        self._then(self._find_marks)
+
+    def _then(self, step: Callable[[], None]) -> None:
+        """Of thousands of figures each step takes a frame: together they would hold the window."""
+        if self.working.offers.is_long:
+            QTimer.singleShot(_FRAME, self, step)
         else:
-            self._show_text()
+            step()
+
+    def _find_marks(self) -> None:
+        working = self.working
+        if working.is_open:
+            with working.offers.held():
+                self._marks = spans(self._desk, working)
+                self.chips.show_places(named(working.rows, working.offers.detection.places))
+            self._then(self._show_text)
 
     def _show_text(self) -> None:
-        working = self.working
-        if not working.is_open:
-            return
-        with working.held():
-            self.text.show_text(working.document.text, spans(self._desk, working))
-            self.chips.show_places(named(working.rows, working.detection.places))
-            self._fit_band()
+        if self.working.is_open:
+            with self.working.offers.held():
+                self.text.show_text(self.working.document.text, self._marks)
+                self.stack.fit()
 
     def _show_current(self) -> None:
         working, row = self.working, self.working.current
@@ -285,8 +237,7 @@ class CapturePage(QWidget):
 
     def show_table(self) -> None:
         """The figures, in place of the ledger."""
-        self.stack.setCurrentIndex(0)
-        QTimer.singleShot(0, self, self._fit_band)
+        self.stack.show_table()
 
     # --- what a press does --------------------------------------------------------------------------------------------
 

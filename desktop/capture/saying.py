@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from db.capturing.rows import Row, Span
@@ -55,6 +55,9 @@ class Saying:
     ) -> None:
         self._desk = desk
         self._names = names
+        # A table is said a hundred rows at a time, and the archive is asked for each of its words once.
+        self._called = cache(names.of)
+        self._term = words.labels(desk).label
         self._rows = rows
         self._letters = letters
         self._sums = sums
@@ -73,7 +76,7 @@ class Saying:
             return ""
         if said.quantifier == Quantifier.VAGUE:
             return said.verbatim
-        return words.term(self._desk, QUANTIFIER, said.quantifier).casefold()
+        return self._term(QUANTIFIER, said.quantifier).casefold()
 
     def number(self, row: Row, unit: str) -> str:
         """The number of persons, or of households; empty where none is stated."""
@@ -98,7 +101,7 @@ class Saying:
 
     def people(self, row: Row) -> str:
         """Civilians, combatants, health workers, as the source calls them."""
-        said = [words.term(self._desk, terms, getattr(one, name)) for one in row.wholes
+        said = [self._term(terms, getattr(one, name)) for one in row.wholes
                 for name, (unsaid, terms) in _NOT_SAID.items() if getattr(one, name) != unsaid]  # fmt: skip
         return ", ".join(dict.fromkeys(said))
 
@@ -109,7 +112,7 @@ class Saying:
 
     def measure(self, row: Row) -> str:
         """What is counted."""
-        return words.term(self._desk, MEASURE, row.measure) if row.measure else ""
+        return self._term(MEASURE, row.measure) if row.measure else ""
 
     def echo(self, row: Row) -> str:
         """The row in one line of plain words."""
@@ -128,7 +131,7 @@ class Saying:
         """Where, or from where to where; "inferred" where no source says so."""
         arrow = " ← " if self._desk.right_to_left else " → "
         between = " + "
-        ends = [between.join(self._names.places(uses)) for uses in (row.places, row.destinations)]
+        ends = [between.join(self._called(use.place) for use in uses) for uses in (row.places, row.destinations)]
         said = arrow.join(filter(None, ends)) if row.is_movement else ends[0]
         inferred = any(use.certainty == "inferred" for use in (*row.places, *row.destinations))
         return self._desk.say(N_("{place} (inferred)"), place=said) if said and inferred else said
@@ -140,7 +143,7 @@ class Saying:
 
     def chain_in_words(self, row: Row) -> str:
         """Its hops, root first."""
-        return "; ".join(map(self._names.of, row.chains)) if row.chains else self._names.hops(row.hops)
+        return "; ".join(map(self._called, row.chains)) if row.chains else self._names.hops(row.hops)
 
     # --- what to look at ----------------------------------------------------------------------------------------------
 

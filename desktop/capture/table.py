@@ -111,6 +111,11 @@ class Rows(QAbstractTableModel):
         """Whether any row has something to say in a column."""
         return when is None or any(map(when, self._rows))
 
+    def said(self, row: int, column: int) -> str:
+        """One cell alone: what is measured of rows that nobody sees yet."""
+        assert self._saying is not None
+        return _COLUMNS[column].cell(self._saying, self._rows[row])
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
         return 0 if parent.isValid() else len(self._rows)
 
@@ -277,8 +282,8 @@ class Table(QTableView):
             self.columnWidth(words) - 2 * self._desk.theme.px(_PADDING),
         )
         for row in range(min(self.rows.rowCount(), _MEASURED)):
-            said, number = (str(self.rows.index(row, column).data()) for column in (words, numbers))
-            if not number and metrics.horizontalAdvance(said) > room:
+            said, number = (self.rows.said(row, column) for column in (words, numbers))
+            if said and not number and metrics.horizontalAdvance(said) > room:
                 self.setSpan(row, words, 1, 2)
 
     def _digits(self, column: _Column) -> int:
@@ -286,8 +291,9 @@ class Table(QTableView):
         if not column.number or column.name == "number":
             return 0
         metrics, at = QFontMetrics(self._desk.theme.font()), _COLUMNS.index(column)
-        said = (str(self.rows.index(row, at).data()) for row in range(min(self.rows.rowCount(), _MEASURED)))
-        return max(map(metrics.horizontalAdvance, said), default=0) + 2 * self._desk.theme.px(_PADDING) + 2
+        said = (self.rows.said(row, at) for row in range(min(self.rows.rowCount(), _MEASURED)))
+        widest = max(said, key=len, default="")
+        return metrics.horizontalAdvance(widest) + 2 * self._desk.theme.px(_PADDING) + 2
 
     def _heading(self, column: _Column) -> int:
         words = self._desk.say(column.label) if column.label != "#" else "#"

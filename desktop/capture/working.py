@@ -8,33 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from db.archive import Archive
-from db.capturing import finishing, forming, keying, offering, typed
-from db.capturing.rows import Row, Span
+from db.capturing import finishing, forming, kept, keying, typed
+from db.capturing.rows import Row
 from db.capturing.standing import Standing, standing
 from db.capturing.titles import Voice
-from db.detection.candidates import Detection
 from db.model.excerpts import around
 from db.model.parts import Refused
 from db.model.quick_line import QuickFigure
 from db.model.records import Capture, Document, Incident, Record
-from desktop.capture.reading import Reader, offering_of
-from desktop.capture.row_keys import first_of, key_of, said_of_event, sums_of
+from desktop.capture.offers import Offers, is_entered
+from desktop.capture.row_keys import first_of, key_of, said_of_event
 from desktop.capture.standpoint import Standpoint
 from desktop.capture.unentered import Unentered
 from desktop.desk import Desk
 
-_NOTHING: Final = Detection((), (), (), ())
-_OFFERED: Final = "offered"
-_QUIET: Final = 1500
-"""Milliseconds without a press after which what a long text offers is found out anew."""
-AT_ONCE: Final = 120
-"""Candidates up to which rows are made of them within a frame or two."""
+_WITH: Final = {"chains": "hops"}
+"""What is pinned with a field: a chain that is only proposed has no id yet."""
 
 
 class Working(QObject):
@@ -48,8 +42,9 @@ class Working(QObject):
         self._desk = desk
         self._capture = ""
         self._standing: Standing | None = None
-        self._detection = _NOTHING
-        self._offered: tuple[Row, ...] = ()
+        self.offers = Offers(desk, self._now, self)
+        self.offers.read.connect(self._take_left)
+        self.offers.changed.connect(self._put_together)
         self._unentered = Unentered()
         self.pins: dict[str, Any] = {}
         self.rows: tuple[Row, ...] = ()
@@ -58,11 +53,6 @@ class Working(QObject):
         """What is typed in the lines of the page and not taken yet; it is kept with the rest."""
         self._standpoint = Standpoint(desk, self, self._words)
         self._settled = False
-        self._reader = Reader(desk, self)
-        self.held = self._reader.held
-        self._reader.found.connect(self._take_detection)
-        self._later = QTimer(self, singleShot=True, interval=_QUIET)
-        self._later.timeout.connect(self._ask_offered)
 
     # --- opening and closing ------------------------------------------------------------------------------------------
 
@@ -77,6 +67,9 @@ class Working(QObject):
         assert self._standing is not None
         return self._standing
 
+    def _now(self) -> Standing:
+        return self.standing
+
     @property
     def is_open(self) -> bool:
         """Whether there is a capture to work on."""
@@ -90,7 +83,7 @@ class Working(QObject):
     @property
     def reading(self) -> bool:
         """Whether the text is still being read for figures."""
-        return not self._reader.ended
+        return self.offers.reading
 
     def open(self, identifier: str) -> Mapping[str, str]:
         """Work on this capture, from where somebody left it; the words that they were typing."""
@@ -98,6 +91,7 @@ class Working(QObject):
         self._capture = identifier
         self._read()
         self._unentered.restore(left := self._standpoint.begin(self.standing.capture))
+        self.pins = kept.pinned(left)
         self._settled = False
         self._rebuild()
         self._look()
@@ -105,30 +99,30 @@ class Working(QObject):
 
     def _look(self) -> None:
         if self._desk.settings.finds_figures:
-            self._reader.read(self.document)
+            self.offers.look(self.document)
         else:
             self._take_left()
+            self._rebuild()
 
     def _take_left(self) -> None:
         self._unentered.take_left(self._of_span, self.standing)
-        self._rebuild()
 
     def touch(self) -> None:
         """Something is typed."""
         self._standpoint.touch()
 
     def _words(self) -> dict[str, str]:
-        return {**self._unentered.words(self.standing), **self.typing()} if self.is_open else {}
+        if not self.is_open:
+            return {}
+        return {**self._unentered.words(self.standing), **kept.pins_in_words(self.pins), **self.typing()}
 
     def close(self) -> None:
         """Leave it; where one stands is kept."""
         if self._standing is not None:
             self._standpoint.leave()
-        self._reader.stop()
+        self.offers.stop()
         self._capture, self._standing = "", None
-        self._read_detection(_NOTHING)
         self._unentered, self.pins, self.rows, self._at = Unentered(), {}, (), -1
-        self._offered = ()
 
     def _read(self) -> None:
         voice = Voice(self._desk.language.say, self._desk.right_to_left)
@@ -158,87 +152,34 @@ class Working(QObject):
             return self.standing.events.get(row.event) if row is not None else None
         return Incident(**self._unentered.of_event(row))
 
-    @cached_property
-    def sums(self) -> dict[Span, tuple[Span, ...]]:
-        """By the words of a total those of its addends, as the text gives them."""
-        return sums_of(self._detection)
-
     def was_said(self, field: str) -> bool:
         """Whether somebody said this of the current row already, before it is entered."""
         row = self.current
         return row is not None and (row.is_entered or field in self._unentered.of(row))
 
     @property
-    def detection(self) -> Detection:
-        """What the text offers, as far as it was read."""
-        return self._detection
-
-    @property
-    def publisher(self) -> str:
-        """Who published the text, in its own words; empty where they name nobody."""
-        return self._detection.publisher.exact if self._detection.publisher else ""
-
-    @property
     def progress(self) -> tuple[int, int]:
         """How many of what was found is done, and of how many; figures that a person took themselves are both."""
-        if total := len(self._detection.candidates):
-            return total - sum(len(row.candidates) for row in self._offered), total
+        if total := len(self.offers.detection.candidates):
+            return total - sum(len(row.candidates) for row in self.offers.rows), total
         return len(self.standing.figures), len(self.rows)
 
-    def _take_detection(self, detection: Detection) -> None:
-        if self._standing is not None:
-            self._read_detection(detection)
-            if self._reader.ended:
-                self._unentered.take_left(self._of_span, self.standing)
-            if len(detection.candidates) > AT_ONCE:
-                self._ask_offered()
-            else:
-                self._rebuild()
-
-    def _read_detection(self, detection: Detection) -> None:
-        self._detection = detection
-        self.__dict__.pop("sums", None)  # found anew when it is asked for
-
     def _rebuild(self) -> None:
-        """The rows anew, the same one current, or the one nearest to where somebody stood.
-
-        Of a long text what is offered is found out beside the window; until then what is done is taken off.
-        """
-        if len(self._detection.candidates) <= AT_ONCE:
-            self._offered = offering.offered(self._detection, self.standing, self._archive)
-        else:
-            self._offered = tuple(row for row in self._offered if not self._is_done(row))
-            self._later.start()
+        """The rows anew, the same one current, or the one nearest to where somebody stood."""
+        self.offers.renew()
         self._put_together()
-
-    def _ask_offered(self) -> None:
-        if self._standing is not None:
-            self._desk.background.ask(
-                _OFFERED, offering_of(self._detection, self.standing), self._take_offered, owner=self
-            )
-
-    def _take_offered(self, offered: tuple[Row, ...]) -> None:
-        if self._standing is not None and self._detection is not _NOTHING:
-            self._offered = offered
-            self._put_together()
 
     def _put_together(self) -> None:
         """What is entered and what is offered, in the order of the text."""
         now = self.current
-        self._unentered.taken = [row for row in self._unentered.taken if not self._is_entered(row)]
-        open_ = (self._unentered.shown(row, self.pins) for row in (*self._offered, *self._unentered.taken))
+        unentered = self._unentered
+        unentered.taken = [row for row in unentered.taken if not is_entered(row, self.standing)]
+        open_ = (unentered.shown(row, self.pins) for row in (*self.offers.rows, *unentered.taken))
         self.rows = tuple(sorted([*self.standing.rows, *open_], key=first_of))
         self._at = self._same(now)
-        with self._reader.held():
+        with self.offers.held():
             self.changed.emit()
             self.moved.emit()
-
-    def _is_done(self, row: Row) -> bool:
-        refused = {(one.start, one.end) for one in self.standing.capture.refused}
-        return self._is_entered(row) or (bool(refused) and all(span in refused for span in row.spans))
-
-    def _is_entered(self, row: Row) -> bool:
-        return any(self.standing.figure_at(span, row.measure) for span in row.spans[:1])
 
     def _same(self, row: Row | None) -> int:
         if row is not None and self._settled:
@@ -301,7 +242,7 @@ class Working(QObject):
         row = self.current
         if row is None:
             return
-        self.pins.update({name: value for name, value in values.items() if name in self.pins})
+        self._follow_pins(values)
         if row.is_entered:
             self.store(forming.change(row, self.standing, self._archive, **values))
         else:
@@ -309,12 +250,23 @@ class Working(QObject):
             self.touch()
             self._rebuild()
 
+    def _follow_pins(self, values: Mapping[str, Any]) -> None:
+        changed = {name: value for name, value in values.items() if name in self.pins}
+        if "chains" in changed:
+            self.pins["hops"] = values.get("hops", ())
+        if changed:
+            self.pins.update(changed)
+            self.touch()
+
     def pin(self, field: str) -> None:
         """Carry a field of the current row over to the rows that are offered, or no more."""
         if field in self.pins:
-            del self.pins[field]
+            self.pins = {name: value for name, value in self.pins.items() if name not in (field, _WITH.get(field))}
         elif (row := self.current) is not None:
             self.pins[field] = getattr(row, field)
+            if field == "chains" and not row.chains:
+                self.pins["hops"] = row.hops
+        self.touch()
         self._rebuild()
 
     def take_span(self, start: int, end: int) -> Row:
@@ -326,7 +278,7 @@ class Working(QObject):
         return row
 
     def _of_span(self, start: int, end: int) -> Row:
-        return typed.of_span(self.standing, self._archive, start, end, self._detection)
+        return typed.of_span(self.standing, self._archive, start, end, self.offers.detection)
 
     def add_words(self, start: int, end: int) -> None:
         """Words that say the current figure once more: a further excerpt of it."""

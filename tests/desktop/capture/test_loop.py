@@ -54,7 +54,7 @@ def typist(page: CapturePage, program: Program, qtbot: QtBot) -> Typist:
 def test_twelve_spans_and_no_false_one(page: CapturePage, program: Program) -> None:
     """Check 3: the headline too, and neither a year nor a time nor one of three; nothing is stored of them."""
     quoted = {excerpt.exact for figure in sample._casualties() + sample._displaced() for excerpt in figure.excerpts}
-    assert len(page.working.detection.candidates) == len(quoted) == 12
+    assert len(page.working.offers.detection.candidates) == len(quoted) == 12
     assert {*marks(page, OPEN), *marks(page, NOW)} == quoted
     assert figures(program) == []
 
