@@ -32,7 +32,7 @@ _WHATSAPP = re.compile(
 def whatsapp(text: str, name: str) -> Words | None:
     """A chat of WhatsApp, `None` if the text is none. The text stays as it is."""
     # Letter for letter: places in one are places in the other.
-    plain = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+    plain = re.sub(r"\d", lambda digit: str(unicodedata.decimal(digit[0])), text)
     heads = list(_WHATSAPP.finditer(plain))
     if len(heads) < _FEW or heads[0].start() > len(text) // 10:
         return None
