@@ -57,6 +57,21 @@ def test_a_torn_first_page_may_be_whole_in_the_log(tmp_path: Path) -> None:
         assert connection.db.execute("SELECT year FROM code_counter").fetchall() == [(1,)]
 
 
+@pytest.mark.parametrize("first_page", [False, True], ids=["elsewhere", "first page"])
+@needs_fork
+def test_after_a_kill_a_wrong_passphrase_is_no_damage(first_page: bool, tmp_path: Path) -> None:
+    path = made(tmp_path / "a.sanad", KEY)
+    if first_page:
+        killed_writer_that_changed_the_first_page(path, KEY)
+    else:
+        killed_writer(path, KEY, 1)
+    before = contents(tmp_path)
+
+    with pytest.raises(WrongPassphrase):
+        opening.open_connection(path, Key(bytes(32), KEY.salt), write=True)
+    assert contents(tmp_path) == before
+
+
 def killed_writer_that_changed_the_first_page(path: Path, key: Key | None) -> None:
     def work() -> None:
         connection = opening.open_connection(path, key, write=True)
