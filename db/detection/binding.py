@@ -74,8 +74,8 @@ class Binding:
         """The phrases that are offered, in order."""
         found = []
         doubted = -1
-        for number, phrase in enumerate(self._scene.phrases):
-            way = self._ways[number]
+        for number in range(len(self._scene.phrases)):
+            way, phrase = self._ways[number], self._phrases[number]
             if way is None or number in self._parts.members or self._says_less(number, way):
                 continue
             if self._doubt(phrase, way) or self._shares_doubt(doubted, phrase):
@@ -172,7 +172,7 @@ class Binding:
         return Way(way.measure, way.side, max(way.cost, _SHARED), way.doubt) if way else None
 
     def _chosen(self, number: int, before: Mapping[int, Way | None]) -> Way | None:
-        phrase = self._scene.phrases[number]
+        phrase = self._phrases[number]
         if self._earlier and goes_on_alone(self._scene, phrase, self._earlier):
             said = self._earlier.measure._replace(start=phrase.start, end=phrase.end)
             return Way(said, "own", _SHARED)
@@ -185,7 +185,29 @@ class Binding:
         if self._is_age(phrase) or self._shares_number(number):
             return None
         ways = [way for way in self._all_ways(number, before) if may_be(self._scene, phrase, way)]
+        ways = [way for way in ways if not self._is_share(number, way)]
         return min(ways, key=lambda way: way.cost, default=None)
+
+    @cached_property
+    def _phrases(self) -> Sequence[Phrase]:
+        """The phrases, a bare number beside homes being one of homes: "12 houses were destroyed and 30 damaged"."""
+        found: list[Phrase] = []
+        for phrase in self._scene.phrases:
+            people = [one.unit for one in found if one.head != "other"]
+            homes = phrase.head == "none" and not phrase.mention.weak and people[-1:] == ["home"]
+            found.append(replace(phrase, head="known", says={"unit": "home"}) if homes else phrase)
+        return found
+
+    def _is_share(self, number: int, way: Way) -> bool:
+        """ "Two of the 14 wounded are still in hospital": some of those who have been counted."""
+        phrases = self._scene.phrases
+        if number in self._parts.pairs:
+            return False
+        whole = phrases[number + 1] if number + 1 < len(phrases) and phrases[number + 1].base else None
+        own = whole.own.says["measure"] if whole and whole.own else ""
+        behind = self._scene.tags[whole.end] if whole and whole.end < len(self._scene.tokens) else None
+        said = own or (behind.says["measure"] if behind and behind.kind == "measure" else "")
+        return bool(said) and said == way.measure.says["measure"]
 
     def _is_age(self, phrase: Phrase) -> bool:
         """ "The driver (41)", "Salem, 41, was hurt": a bare number between marks behind a person."""
@@ -220,7 +242,7 @@ class Binding:
         if phrase.head in ("pronoun", "none") and self._is_elsewhere(phrase):
             way = before.get(number - 1)
             return [Way(way.measure, "own", _SHARED, way.doubt)] if way else []
-        own, left, right = self._own(phrase), self._gaps.left(number), self._right(number)
+        own, left, right = self._own(phrase), self._same(self._gaps.left(number)), self._right(number)
         if left and right and right.cost <= 1 and self._is_taken(left, before.get(number - 1)):
             left = None
         joined = None
@@ -232,6 +254,8 @@ class Binding:
                 return near  # "the remains of 287 victims"
         if own and left and left.measure.says.get("over") and left.cost <= _BESIDE:
             return [left]  # "to identify two victims"
+        if own and own.measure.says["measure"] == "injured" and (died := self._died_since(left, right)):
+            return [died]
         if own and own.cost < 1 and own.measure.says["measure"] not in _STATUS:
             return [own]
         ways = [way for way in (own, left, right, joined) if way]
@@ -244,6 +268,25 @@ class Binding:
         ways = [way for way in ways if not way.measure.says.get("yields") or not told]
         freed = [way for way in ways if own and not way.measure.says["measure"] and way.cost <= _FREED]
         return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
+
+    def _same(self, way: Way | None) -> Way | None:
+        """ "Bringing the total to 19": of what, the words before it tell, or the sentence before."""
+        if way is None or way.measure.says["measure"] != "same":
+            return way
+        tags, phrases = self._scene.tags, self._scene.phrases
+        before = [tag for tag in tags[: way.measure.start] if tag and tag.kind == "measure" and tag.says["measure"]]
+        before += [phrase.own for phrase in phrases if phrase.own and phrase.end <= way.measure.start]
+        said = max(before, key=lambda match: match.start, default=self._earlier and self._earlier.measure)
+        if said is None:
+            return None
+        says = {**way.measure.says, "measure": said.says["measure"]}
+        return Way(way.measure._replace(says=says), way.side, way.cost, way.doubt)
+
+    def _died_since(self, left: Way | None, right: Way | None) -> Way | None:
+        """ "Two injured people died in hospital", "وفاة جريحين": the injured are dead now."""
+        masdar = left is not None and left.measure.says["number"] == "after"
+        near = [way for way in (left if masdar else None, right) if way and way.cost <= _BESIDE]
+        return next((way for way in near if way.measure.says["measure"] == "killed"), None)
 
     def _is_taken(self, left: Way, before: Way | None) -> bool:
         """ "18 civilians killed over 70 injured": what happened to the ones before is not said of the others."""

@@ -28,6 +28,8 @@ class Way:
     doubt: str = ""
 
 
+_STATUS = frozenset(("displaced", "missing", "abducted", "detained"))
+"""What people are to whom something else may have happened since: "ten miners trapped underground were freed"."""
 _REACH = {"right": 5.0, "left": 0.9, "arabic": 4.5, "arabic_noun": 1.6, "arabic_right": 3.0}
 _BE = frozenset(("were", "was", "are", "is", "been", "being", "be"))
 _SINGULAR = frozenset(("was", "is", "has"))
@@ -144,14 +146,15 @@ class Gaps:
 
     def _main_verb(self, tag: Match) -> Match:
         """ "22 people sheltering in a school were killed": what befell them counts, not the aside."""
-        if not self._scene.tokens[tag.start].folded.endswith("ing") or self._is_passive(tag):
+        participle = self._scene.tokens[tag.start].folded.endswith("ing") or tag.says["measure"] in _STATUS
+        if not participle or self._is_passive(tag):
             return tag
         for at in range(tag.end, min(tag.end + _ASIDE, len(self._scene.tokens))):
             found = self._scene.tags[at]
             if self._scene.tokens[at].text in ",;:" or (found and found.kind in ("stop", "and", "relative")):
                 return tag
             if found and found.kind == "measure" and self._is_passive(found):
-                return found
+                return tag if found.says["measure"] == "sheltered" else found
         return tag
 
     def _price(self, tag: Match, behind_preposition: bool) -> float:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from db.detection import number_words
 from db.detection.mentions import Mention
 from db.detection.nouns import Nouns
 from db.detection.phrase import Phrase
-from db.detection import number_words
 from db.detection.rules import Match, spellings
 from db.detection.tokens import Token, is_arabic
 from db.model.folding import fold
@@ -31,7 +31,11 @@ class Implied:
         if self._tokens[place].folded in _ONE_OF:
             mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("en.number.article",))
             found = self._nouns.counted(mention)
-            one = found.head == "known" and not found.own and self._ends_singular(found)
+            one = (
+                found.head == "known"
+                and not found.own
+                and (self._ends_singular(found) or self._tokens[found.end - 1].folded == "old")
+            )
             return found if one else None
         if self._tokens[place].folded == "another" and self._is_one_more(place + 1):
             mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("en.number.article",))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from db.detection import number_words
-from db.detection.rules import Match, Rules
+from db.detection.rules import Match, Rules, spellings
 from db.detection.tokens import Token
 from db.model.folding import fold
 from db.model.numerals import Ambiguous, Whole, parse_number
@@ -43,15 +43,23 @@ _TO = {"en": ("to", "or"), "ar": (fold("إلى"), fold("أو"))}
 _JOINERS = frozenset(word for words in _TO.values() for word in words)
 _SECOND = frozenset(("and", "or", "to", "و"))
 _ROSE = frozenset(
-    fold("rose rise risen rising increased increase climbed up jumped grew ارتفع ارتفعت ارتفاع زاد ازداد زادت").split()
+    fold(
+        "rose rise risen rising increased increase climbed up jumped grew revised revise revising raised raising updated "
+        "corrected adjusted lowered changed went fell dropped declined toll tally "
+        "ارتفع ارتفعت ارتفاع زاد ازداد زادت عدل عدلت عدلوا تعديل رفع رفعت خفض خفضت تراجع تراجعت انخفض انخفضت حصيلة"
+    ).split()
 )
 _SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000}
 _SHORT = re.compile(r"(\d+)(k|m|mn|mln|bn)")
 _COUNTED = frozenset(("noun", "measure", "adjective", "aux"))
 """What follows a number that is written short ("2.3m people"), so that it is no length and no code."""
 _AGE = frozenset(("year", "month", "week", "day"))
+_AGED = frozenset(("aged", "ages"))
+_BETWEEN_AGES = frozenset((",", "and", "to", "-", "–"))
+_AGE_OF = (["age", "of"], ["ages", "of"])
 _RISEN_WITHIN = 6
 _OPENED = {"between": ("and", "to", "-"), "from": ("to",), fold("بين"): ("و", fold("إلى")), fold("من"): (fold("إلى"),)}
+_MOVED = frozenset(("from", fold("من")))
 _NOT_BEHIND_ONE = frozenset(("of", "another", "side", "hand", "day"))
 _YEARS = range(1900, 2100)
 _NO_VAGUE = frozenset(
@@ -169,11 +177,17 @@ class Mentions:
             return None
         between = self._tokens[first.end].folded
         second = self._second(first.end, between, _OPENED[word])
-        if first.value is None or second is None or second.value is None or first.value >= second.value:
+        if first.value is None or second is None or second.value is None:
             return None
-        if any(token.folded in _ROSE for token in self._tokens[max(0, place - _RISEN_WITHIN) : place]):
+        if word in _MOVED and any(self._rises(n) for n in range(max(0, place - _RISEN_WITHIN), place)):
             return replace(second, start=place)
-        return Mention(place, second.end, Quantifier.BETWEEN, None, first.value, second.value, False, ("any.range",))
+        low = first.value * 1_000 if self._elliptic(at + 1, first.value, second.value) else first.value
+        if low >= second.value:
+            return None
+        return Mention(place, second.end, Quantifier.BETWEEN, None, low, second.value, False, ("any.range",))
+
+    def _rises(self, place: int) -> bool:
+        return any(spelling.word in _ROSE for spelling in spellings(self._tokens[place].folded))
 
     def _second(self, place: int, between: str, joiners: Sequence[str]) -> Mention | None:
         if between in joiners or self._tokens[place].text in _DASHES:
@@ -214,7 +228,7 @@ class Mentions:
         if token.kind == "code" and (short := _SHORT.fullmatch(token.folded)) and self._counts_people(place + 1):
             value = int(short[1]) * _SHORT_SCALES[short[2]]
             return Mention(place, place + 1, Quantifier.EXACT, value, rules=("any.number.digits",))
-        if token.kind != "word" or self._is_numbered(place):
+        if token.kind != "word" or self._is_numbered(place) or self._is_age(place):
             return None
         found = number_words.english(self._tokens, place) or number_words.arabic(self._tokens, place)
         if found is None:
@@ -278,7 +292,7 @@ class Mentions:
         if token.folded.isdecimal() and (len(token.text) > _LONGEST_COUNT or token.folded[0] == "0" < token.folded):
             return True  # a telephone's number
         second = place > 2 and before is not None and (before.folded in _SECOND or before.text in _DASHES)
-        if self._is_numbered(place) or (second and self._is_numbered(place - 2)):
+        if self._is_numbered(place) or (second and self._is_numbered(place - 2)) or self._is_age(place):
             return True
         if before and (before.folded in _MONEY_BEFORE or before.text in "$€£#№"):
             return True
@@ -296,6 +310,20 @@ class Mentions:
             glued and after and after.text in "-‐‑" and place + 2 < len(self._tokens)
             and self._tokens[place + 2].kind == "word" and self._tokens[place + 2].start == after.end
         )  # fmt: skip
+
+    def _is_age(self, place: int) -> bool:
+        """ "Aged 4, 7 and 9", "under the age of five" """
+        at = place - 1
+        while at > 0 and (self._tokens[at].kind == "number" or self._tokens[at].folded in _BETWEEN_AGES):
+            at -= 1
+        listed = at >= 0 and self._tokens[at].folded in _AGED
+        following = self._tokens[place + 1].folded if place + 1 < len(self._tokens) else ""
+        listed = listed and (self._tokens[place - 1].text != "," or following in (",", "and"))
+        counted = (
+            at < place - 1 and any(m.kind == "noun" for m in self._at(place + 1)) if listed and following else False
+        )
+        of = [token.folded for token in self._tokens[max(0, place - 2) : place]]
+        return (listed and not counted) or of in _AGE_OF
 
     def _is_numbered(self, place: int) -> bool:
         """Behind a word whose number is a name: "Resolution 2254", "المادة 5"; "week 32" only where nothing follows."""

@@ -120,6 +120,7 @@ class Nouns:
         """Where the search goes on behind this token; `None` where the noun phrase is over."""
         token = self._tokens[at]
         if aged := self._age(at):
+            seen.aged = aged
             return aged
         if token.kind in ("number", "code") or token.kind == "mark":
             return at + 1 if self._is_hyphen(at) and not seen.known else None
@@ -240,7 +241,7 @@ class _Seen:
         self.rules: list[str] = []
         self.own: Match | None = None
         self.known = self.other = False
-        self.open = 0
+        self.open = self.aged = 0
 
     def take(self, match: Match) -> int:
         """A noun; of several ("civilian deaths") the last one names the unit, in Arabic the first."""
@@ -270,6 +271,8 @@ class _Seen:
         last = tokens[end - 1].folded
         if head == "open" and tokens[end - 1].kind == "word" and last.endswith(_PERSON_ENDINGS):
             head, self.says = "known", {"unit": "person", **self.says}
+        if head == "none" and self.aged:
+            head, end, self.says = "known", self.aged, {"unit": "person", **self.says}  # "a 19-year-old was shot"
         own = self.own if self.known else None
         return Phrase(
             mention.start, max(end, mention.end), mention, head, dict(self.says), own, rules=tuple(self.rules)

@@ -158,7 +158,7 @@ class Parts:
             return False
         between = range(first.end, second.start)
         joined = all(self._pairs_at(n) for n in between)
-        told = any(self._scene.tokens[n].text in "(–—" or self._is_tag(n, "pair", "include") for n in between)
+        told = any(self._scene.tokens[n].text in "(–—/" or self._is_tag(n, "pair", "include") for n in between)
         return len(between) <= 5 and joined and (told or self._names_the_other(first, second))
 
     def _names_the_other(self, first: Phrase, second: Phrase) -> bool:

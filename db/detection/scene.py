@@ -99,7 +99,7 @@ class Scene:
                 return None
             if found and found.kind in _TELLING and found.says.get("unit"):
                 unit = unit or found.says["unit"]
-            if found and "measure" in found.says:
+            if found and found.says.get("measure", "same") != "same":
                 return self._toll(counter, found, unit)
             at = found.end if found else at + 1
         return None
