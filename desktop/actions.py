@@ -114,9 +114,12 @@ SIGHT_KEYS: Final = (
 )  # fmt: skip
 """How the list of the archive is shown, with the keys that choose it."""
 
+STEP_KEY: Final = (N_("Other steps of time"), "Ctrl+Alt+5")
+"""On a timeline: from days to weeks, months, quarters, years, and back to the steps that fit."""
+
 PLACE_KEYS: Final = (
     (N_("In capture"), tuple(CAPTURE_KEYS.values())),
-    (N_("In the archive"), SIGHT_KEYS),
+    (N_("In the archive"), (*SIGHT_KEYS, STEP_KEY)),
     (N_("In a list"), (*ROW_KEYS.values(), (N_("Rename the kept filter"), "F2"))),
     (
         N_("In the search"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from db.model.declaration import fields_of
 from db.model.light import dataclass
@@ -27,7 +28,8 @@ class Sought:
 
     ``start`` and ``end`` (``2019-01-28``, ``2019-01`` or ``2019``) keep what touches that period; ``within`` is the id
     of a place in which one of the record's places lies; ``open_only`` leaves out remarks that are done; ``unsourced``
-    keeps figures that no chain leads to; ``removed`` asks for what was removed instead of what is there. ``order`` is a
+    keeps figures that no chain leads to; with ``with_parts`` words, tag and import keep the parts of what they find as
+    well, whatever these say themselves; ``removed`` asks for what was removed instead of what is there. ``order`` is a
     field of the kind or `NEWEST`.
     """
 
@@ -44,6 +46,7 @@ class Sought:
     batch: str = ""
     open_only: bool = False
     unsourced: bool = False
+    with_parts: bool = False
     removed: bool = False
     order: str = NEWEST
     descending: bool = True
@@ -93,10 +96,37 @@ def _clauses(sought: Sought) -> tuple[list[str], dict[str, object]]:
     values: dict[str, object] = {"kind": sought.kind}
     gone = "IS NOT NULL" if sought.removed else "IS NULL"
     clauses = ["record.kind = :kind", f"record.removed {gone}", "record.erased IS NULL"]
-    for clause, added in _limits(sought):
+    for clause, added in chain(_limits(sought), _found(sought)):
         clauses.append(clause)
         values.update(added)
     return clauses, values
+
+
+def _found(sought: Sought) -> Iterator[tuple[str, dict[str, object]]]:
+    """What is found by what a record says of itself: words, a tag, the import that it came with."""
+    found = list(_by_itself(sought))
+    if not (found and sought.with_parts):
+        yield from found
+        return
+    kept = " AND ".join(clause for clause, _ in found)
+    yield _AND_PARTS.format(kept=kept), {name: value for _, values in found for name, value in values.items()}
+
+
+_AND_PARTS = """record.pk IN (
+    WITH RECURSIVE below (pk) AS (
+        SELECT record.pk FROM record WHERE record.kind = :kind AND record.removed IS NULL AND {kept}
+        UNION SELECT link.source FROM below CROSS JOIN link ON link.target = below.pk AND link.field = 'part_of')
+    SELECT pk FROM below)"""
+
+
+def _by_itself(sought: Sought) -> Iterator[tuple[str, dict[str, object]]]:
+    if sought.tag:
+        there = "EXISTS (SELECT 1 FROM json_each(record.tags) WHERE value = :tag)"
+        yield f"record.tags IS NOT NULL AND {there}", {"tag": sought.tag}
+    if sought.batch:
+        yield "record.batch = :batch", {"batch": sought.batch}
+    if prefixes := asked_words(sought.text):
+        yield "record.pk IN (SELECT rowid FROM search WHERE search MATCH :match)", {"match": matching(prefixes)}
 
 
 def _limits(sought: Sought) -> Iterator[tuple[str, dict[str, object]]]:
@@ -106,21 +136,15 @@ def _limits(sought: Sought) -> Iterator[tuple[str, dict[str, object]]]:
             # An index is of use only to the bare column.
             column = f"coalesce({_column(name)}, '')" if "" in wanted else _column(name)
             yield f"{column} IN ({marks})", {f"{name}{i}": code for i, code in enumerate(wanted)}
-    if sought.tag:
-        there = "EXISTS (SELECT 1 FROM json_each(record.tags) WHERE value = :tag)"
-        yield f"record.tags IS NOT NULL AND {there}", {"tag": sought.tag}
     if sought.unsourced:
         yield "NOT EXISTS (SELECT 1 FROM link WHERE link.source = record.pk AND link.field = 'chains')", {}
-    if sought.batch:
-        yield "record.batch = :batch", {"batch": sought.batch}
     if sought.open_only:
         yield "own.done IS NULL", {}
     if sought.start or sought.end:
         yield from _period(sought)
     if sought.within:
-        yield _WITHIN, {"within": sought.within}
-    if prefixes := asked_words(sought.text):
-        yield "record.pk IN (SELECT rowid FROM search WHERE search MATCH :match)", {"match": matching(prefixes)}
+        within = _OF_WHAT_LIES.format(lies=_WITHIN) if sought.kind == "figure" else f"record.pk IN ({_WITHIN})"
+        yield within, {"within": sought.within}
 
 
 _FIRST = "CASE instr({date}, '/') WHEN 0 THEN {date} ELSE substr({date}, 1, instr({date}, '/') - 1) END"
@@ -130,27 +154,44 @@ _PLAIN = "rtrim({text}, '~?%')"
 
 def _period(sought: Sought) -> Iterator[tuple[str, dict[str, object]]]:
     """EDTF sorts as text as far as it is precise; so each end is compared as far as both sides go. ``..`` is open."""
-    date = "own.as_of" if sought.kind == "figure" else "own.date"
+    values = {name: value for name in ("start", "end") if (value := getattr(sought, name))}
+    if sought.kind != "figure":
+        yield _touches("own.date", sought), values
+        return
+    # It happened when its event did; of a stock the as-of says for when it holds.
+    events = (
+        _OF_EVENT.format(kind=kind, touches=_touches("event.date", sought)) for kind in ("incident", "displacement")
+    )
+    yield f"({' OR '.join([_touches('own.as_of', sought), *events])})", values
+
+
+_OF_EVENT = """EXISTS (SELECT 1 FROM link JOIN {kind} event ON event.pk = link.target
+    WHERE link.source = record.pk AND link.field = 'subject' AND {touches})"""
+
+
+def _touches(date: str, sought: Sought) -> str:
     first, last = (_PLAIN.format(text=side.format(date=date)) for side in (_FIRST, _LAST))
-    yield f"{date} IS NOT NULL", {}
+    ends = [f"{date} IS NOT NULL"]
     if sought.end:
-        yield f"({first} = '..' OR {_shorter(first, ':end')} <= {_shorter(':end', first)})", {"end": sought.end}
+        ends.append(f"({first} = '..' OR {_shorter(first, ':end')} <= {_shorter(':end', first)})")
     if sought.start:
-        yield f"({last} = '..' OR {_shorter(last, ':start')} >= {_shorter(':start', last)})", {"start": sought.start}
+        ends.append(f"({last} = '..' OR {_shorter(last, ':start')} >= {_shorter(':start', last)})")
+    return f"({' AND '.join(ends)})"
 
 
 def _shorter(text: str, other: str) -> str:
     return f"substr({text}, 1, length({other}))"
 
 
-_WITHIN = """record.pk IN (
+_WITHIN = """
     WITH RECURSIVE inside (pk) AS (
         SELECT pk FROM record WHERE id = :within
         UNION SELECT link.source FROM link JOIN inside ON link.target = inside.pk AND link.field = 'parent'
     )
     SELECT link.source FROM link JOIN inside ON link.target = inside.pk
-    WHERE link.field IN ('places', 'origins', 'destinations', 'parent')
-)"""
+    WHERE link.field IN ('places', 'origins', 'destinations', 'parent')"""
+
+_OF_WHAT_LIES = "record.pk IN (SELECT source FROM link WHERE field = 'subject' AND target IN ({lies}))"
 
 
 def tags(connection: Connection, limit: int) -> list[str]:

@@ -6,23 +6,26 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 
 from db.errors import SanadError
-from db.messages import N_
+from db.messages import N_, Message, message
+from db.model.periods import STEPS
 from db.store.listing import Sought
 from desktop import parts
+from desktop.actions import STEP_KEY
 from desktop.desk import Desk
 from desktop.dialogs import files
 from desktop.dialogs.new_archive import documents
+from desktop.editors.flow import Flow
 from desktop.exporting.own_profile import labels
 from desktop.pictures import saving
 from desktop.pictures.asking import Line, Shown, Wanted, show
 from desktop.pictures.beside import TableBeside
 from desktop.pictures.canvas import Canvas
 from desktop.pictures.sight import Sight
-from exports.contents.totals import Counted
+from exports.contents.totals import HEADS, Counted
 from exports.pictures.inks import LIGHT, Inks
 from exports.pictures.marks import Picture
 from exports.profiles import PROFILES
@@ -33,6 +36,9 @@ _SIZE: Final = (360.0, 260.0)
 
 _SIDE_BY_SIDE: Final = 560
 """Pixels at 100 % that picture and table need beside each other; in less the table stands below."""
+
+_FITTING: Final = N_("As fits")
+"""The first of the steps: the finest of which there is room for all, and that most is told by."""
 
 _DARK: Final = Inks(
     ground="1C222B", water="16202B", land="2E3743", beyond="222A34", unit="4A5666", border="8898AE",
@@ -60,6 +66,12 @@ class PicturePane(QScrollArea):
         called = labels(desk)
         for name in (*reversed(PROFILES), *(name for name in called if name not in PROFILES)):
             self._profile.addItem(called[name], name)
+        self._step = self._box("pictureStep", N_("Steps of time"))
+        self._step.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._step.addItem(desk.say(_FITTING), "")
+        for step in STEPS:
+            self._step.addItem(desk.say(HEADS[step]), step)
+        self._step.setToolTip(f"{desk.say(STEP_KEY[0])} ({STEP_KEY[1]})")
         words = desk.say(N_("Save the picture…"))
         self._save = parts.tool(desk, "download", words, self._ask_where, name="savePicture")
         self.canvas = Canvas(desk)
@@ -81,7 +93,10 @@ class PicturePane(QScrollArea):
     def _build(self) -> None:
         inside = QWidget()
         whole = parts.column(inside, space=self._desk.theme.px(parts.GAP))
-        whole.addLayout(parts.row(self._measure, self._profile, self._save, stretch=True))
+        chosen = Flow(self._desk.theme.px(parts.GAP))
+        whole.addLayout(chosen)
+        for control in (self._measure, self._step, self._profile, self._save):
+            chosen.addWidget(control)
         whole.addWidget(self._empty)
         self._splitter = parts.splitter(self._desk, "pictureSplitter")
         self._splitter.addWidget(self.canvas)
@@ -99,6 +114,8 @@ class PicturePane(QScrollArea):
     def _listen(self) -> None:
         self._measure.activated.connect(self._choose_measure)
         self._profile.activated.connect(self.ask)
+        self._step.activated.connect(self.ask)
+        QShortcut(QKeySequence(STEP_KEY[1]), self).activated.connect(self._other_step)
         self.canvas.chosen.connect(self._go_to_key)
         self.table.chosen.connect(self._go_to)
 
@@ -115,6 +132,16 @@ class PicturePane(QScrollArea):
         return self._shown_of
 
     @property
+    def step(self) -> str:
+        """The step of time that was chosen for timelines; empty for the one that fits."""
+        return str(self._step.currentData())
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The groups that are shown."""
+        return self._shown.lines if self._shown else ()
+
+    @property
     def said(self) -> str:
         """What is said of the picture."""
         return self._words.text()
@@ -129,13 +156,14 @@ class PicturePane(QScrollArea):
     def look(self, sight: Sight, sought: Sought) -> None:
         """Show this list so."""
         self._sight, self._sought = sight, sought
+        self._step.setVisible(sight is Sight.TIMELINE)
         self.ask()
 
     def ask(self) -> None:
         """Ask for the picture again."""
         desk, scale = self._desk, 100 / self._desk.theme.scale
         size = (_SIZE[0] * scale, _SIZE[1] * scale)
-        wanted = Wanted(self._sight, self._sought, self._of, str(self._profile.currentData()), size)
+        wanted = Wanted(self._sight, self._sought, self._of, str(self._profile.currentData()), size, self.step)
         inks = _DARK if desk.theme.scheme == "dark" else LIGHT
         self._words.setText(desk.say(N_("looking…")))
         self._shown_of = None
@@ -151,6 +179,9 @@ class PicturePane(QScrollArea):
             self._measure.addItem(name, of)
         self._measure.setCurrentIndex(next((at for at, (of, _) in enumerate(shown.measures) if of == shown.of), -1))
         self._measure.setEnabled(bool(shown.measures))
+        if shown.by in STEPS:
+            fits = message(N_("As fits: {step}"), step=Message(HEADS[shown.by]))
+            self._step.setItemText(0, self._desk.language.say(_FITTING if self.step else fits))
         self._save.setEnabled(shown.picture is not None)
         self.canvas.show_picture(shown.picture)
         self.canvas.setVisible(shown.picture is not None)
@@ -162,6 +193,8 @@ class PicturePane(QScrollArea):
         self._words.setText("\n".join(filter(None, (described, *shown.remarks))))
 
     def _reason(self, shown: Shown) -> str:
+        if self._sought.removed:
+            return self._desk.say(N_("Removed records are not counted."))
         if not shown.measures:
             return self._desk.say(N_("Nothing is counted here yet."))
         if self._sight is Sight.MAP:
@@ -175,11 +208,16 @@ class PicturePane(QScrollArea):
         self._of = self._measure.currentData()
         self.ask()
 
+    def _other_step(self) -> None:
+        if not self._step.isHidden():
+            self._step.setCurrentIndex((self._step.currentIndex() + 1) % self._step.count())
+            self.ask()
+
     # --- going on -----------------------------------------------------------------------------------------------------
 
     def _go_to_key(self, key: str) -> None:
         self.table.show_key(key)
-        for line in self._shown.lines if self._shown else ():
+        for line in self.lines:
             if line.key == key:
                 self._go_to(line)
 

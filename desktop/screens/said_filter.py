@@ -48,6 +48,8 @@ def chips(desk: Desk, sought: Sought) -> Iterator[Chip]:
     if sought.batch:
         batch = words.name_of(desk, desk.session.archive.lookups().find(sought.batch))
         yield Chip("batch", desk.say(N_("Import: {name}"), name=batch), replace(sought, batch=""))
+    if sought.with_parts and (sought.text or sought.tag or sought.batch):
+        yield Chip("with_parts", desk.say(N_("With their parts")), replace(sought, with_parts=False))
     if sought.open_only:
         yield Chip("open_only", desk.say(N_("Not done yet")), replace(sought, open_only=False))
     if sought.removed:

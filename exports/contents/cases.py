@@ -33,11 +33,15 @@ _TAKEN_OVER = frozenset(
 
 @dataclass(frozen=True)
 class Request:
-    """What an export is about: a view on an archive, and a filter. ``met`` is told of each tree on the way."""
+    """What an export is about: a view on an archive, and a filter. ``met`` is told of each tree on the way.
+
+    ``narrowed_to`` says, as a person typed or chose it, which records of a list are asked for (`Asked.listed`).
+    """
 
     view: View
     asked: Asked
     met: Callable[[], None] = field(default=lambda: None, compare=False)
+    narrowed_to: tuple[str, ...] = ()
 
     @property
     def narrowed(self) -> Asked:

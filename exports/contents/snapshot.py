@@ -72,15 +72,15 @@ class Snapshot:
         """The totals of what leaves and is asked for."""
         return self.view.archive.totals(self.request.narrowed)
 
-    @cached_property
-    def by_place(self) -> Grouped:
-        """The same totals by first-level unit."""
-        return self.view.archive.grouped("place", self.request.narrowed)
+    def grouped(self, by: str) -> Grouped:
+        """The same totals by first-level unit (``place``), or by a step of time (`periods.STEPS`)."""
+        if by not in self._groups:
+            self._groups[by] = self.view.archive.grouped(by, self.request.narrowed)
+        return self._groups[by]
 
     @cached_property
-    def by_month(self) -> Grouped:
-        """The same totals by month."""
-        return self.view.archive.grouped("month", self.request.narrowed)
+    def _groups(self) -> dict[str, Grouped]:
+        return {}
 
     # --- what it says about itself ------------------------------------------------------------------------------
 
@@ -164,6 +164,7 @@ class Snapshot:
         asked = self.request.asked
         if self.about is not None:
             yield self.say(message(N_("{code} with all that belongs to it"), code=self.about.code))
+        yield from map(self.view.free, self.request.narrowed_to)
         if asked.start:
             yield self.say(message(N_("from {day}"), day=asked.start.isoformat()))
         if asked.end:

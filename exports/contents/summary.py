@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.messages import N_
+from db.model.periods import MONTH
 from db.model.records import Displacement, Figure, Incident, Source
 from db.model.vocabulary import DISPLACEMENT_KIND, MOVEMENT_MEASURES, RELIABILITY, SOURCE_KIND, VERIFICATION
 from exports.contents.cases import Case
@@ -15,9 +16,9 @@ from exports.contents.sheets.common import Where
 from exports.contents.sheets.incidents import alleged_perpetrators
 from exports.contents.since import changes_section, since_last
 from exports.contents.snapshot import Snapshot
-from exports.contents.totals import MONTH, PLACE, counted, key_figures, tables_of_words
+from exports.contents.totals import PLACE, counted, key_figures, tables_of_words
 from exports.pictures.amounts import drawn
-from exports.pictures.bars import SIZE, WIDE, by_month
+from exports.pictures.bars import SIZE, WIDE, over_time
 from exports.pictures.maps import map_of
 from exports.report import (
     Block,
@@ -98,7 +99,7 @@ def _pictured(snapshot: Snapshot) -> Iterator[Block]:
     """Where and when at a glance: a map of the first measure that can be put on one, beside all measures by month."""
     measures = drawn(snapshot)
     drawn_map = next((found for of in measures if (found := map_of(snapshot, of))), None)
-    pictures = (drawn_map, by_month(snapshot, measures, SIZE if drawn_map else WIDE))
+    pictures = (drawn_map, over_time(snapshot, measures, MONTH, SIZE if drawn_map else WIDE))
     if shown := tuple(picture for picture in pictures if picture):
         yield Pictures(shown)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from db.messages import N_, NN_, Message, message, numbered
+from db.model.periods import DAY, MONTH, QUARTER, WEEK, YEAR, days_in, step_of
 from db.model.records import Place
 from db.model.tally import STOCK
 from db.model.totals import DIMENSIONS, Group, MeasureTotal, Totals, UnitTotal
@@ -17,7 +18,7 @@ from exports.contents.snapshot import Snapshot
 from exports.pictures.inks import LIGHT
 from exports.report import BarChart, Cell, Column, KeyFigure, Kind, Table
 
-PLACE, MONTH = "place", "month"
+PLACE = "place"
 
 _TINTS: dict[str, Literal["killed", "injured", "displaced"]] = {
     "killed": "killed", "injured": "injured", "displaced": "displaced",
@@ -138,7 +139,11 @@ def tables_of_words(snapshot: Snapshot, by: str) -> Iterator[Table]:
 
 
 _ON_A_PAGE = 5
-_HEADS = {PLACE: N_("First-level unit"), MONTH: N_("Month")}
+HEADS = {
+    PLACE: N_("First-level unit"),
+    DAY: N_("Calendar day"), WEEK: N_("Week"), MONTH: N_("Month"), QUARTER: N_("Quarter"), YEAR: N_("Year"),
+}  # fmt: skip
+"""What stands over the names of the groups."""
 _TITLES = {PLACE: N_("{what} by first-level unit (governorate)"), MONTH: N_("{what} by month")}
 _KINDS = {None: N_("Totals"), False: N_("Casualties and damage"), True: N_("Displacement")}
 """What a table is about; a movement of people or not."""
@@ -165,7 +170,7 @@ def _table(
         if any(of.of(group.totals) for of in columns)
     ]
     total = (snapshot.say(N_("Total")), *(cell for of in columns for cell in cells(of.of(snapshot.totals))))
-    return Table("", "", (Column(snapshot.say(_HEADS[by])),), rows, total=total)
+    return Table("", "", (Column(snapshot.say(HEADS[by])),), rows, total=total)
 
 
 def _number_columns(snapshot: Snapshot, of: Counted) -> Iterator[Column]:
@@ -198,19 +203,25 @@ def _chart(snapshot: Snapshot, title: str, columns: Sequence[Counted]) -> BarCha
 
 def groups(snapshot: Snapshot, by: str) -> list[Group]:
     """The groups; what lies in no single one of them comes last."""
-    grouped_ = snapshot.by_place if by == PLACE else snapshot.by_month
-    return sorted(grouped_.groups, key=lambda group: (group.key is None, group.wider))
+    return sorted(snapshot.grouped(by).groups, key=lambda group: (group.key is None, group.wider))
 
 
 def group_name(snapshot: Snapshot, by: str, group: Group) -> str:
     """What a row or a bar is called."""
     if group.key is None:
         return snapshot.say(N_("No place") if by == PLACE else N_("Undated"))
-    if by == MONTH:
-        return str(group.key)
+    if by != PLACE:
+        return _name_of_step(snapshot, str(group.key))
     place = place_of(snapshot, str(group.key))
     name = snapshot.view.name(place) if place else snapshot.say(N_("a place that is withheld"))
     return snapshot.say(message(N_("{place} (wider)"), place=name)) if group.wider else name
+
+
+def _name_of_step(snapshot: Snapshot, key: str) -> str:
+    """A week by its number alone is no date for most people."""
+    if step_of(key) != WEEK:
+        return key
+    return snapshot.say(message(N_("{week} (from {day})"), week=key, day=days_in(key)[0].isoformat()))
 
 
 def place_of(snapshot: Snapshot, key: str) -> Place | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.messages import N_
+from db.model.periods import MONTH
 from exports.contents.origin import Origin
 from exports.contents.readme import readme
 from exports.contents.sheets.attribution import attribution
@@ -18,7 +19,7 @@ from exports.contents.sheets.places import places
 from exports.contents.sheets.sources import sources
 from exports.contents.since import since_last
 from exports.contents.snapshot import Snapshot
-from exports.contents.totals import MONTH, PLACE, counted, key_figures, tables_of_numbers
+from exports.contents.totals import PLACE, counted, key_figures, tables_of_numbers
 from exports.report import Block, KeyFigures, Paragraph, Report, Section, Table
 
 

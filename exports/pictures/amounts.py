@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.messages import N_, message
+from db.model.periods import step_of
 from db.model.records import Place
 from db.model.tally import STOCK
 from exports.contents.numbers import in_words
 from exports.contents.snapshot import Snapshot
-from exports.contents.totals import MONTH, Counted, counted, group_name, groups, name_of, place_of
+from exports.contents.totals import PLACE, Counted, counted, group_name, groups, name_of, place_of
 
 _DRAWN = ("killed", "injured", "displaced")
 """The measures that a picture shows without being asked."""
@@ -26,8 +27,8 @@ _LISTED, _LETTERS = 6, 60
 class Amount:
     """The total of one group: a number or none, its range (``high`` is `None` if unbounded), and its words.
 
-    ``key`` names the group, as `Group.key` does. ``loose`` marks what lies in no single month or unit: a year, a wider
-    place, or nowhere.
+    ``key`` names the group, as `Group.key` does. ``loose`` marks what lies in no single step or unit: a month among
+    days, a year, a wider place, or nowhere.
     """
 
     key: str
@@ -80,10 +81,10 @@ def series(snapshot: Snapshot, by: str, of: Counted) -> Series:
         if total.amount.face is None:
             silent.append(name)
             continue
-        place = place_of(snapshot, str(group.key)) if by != MONTH and group.key else None
+        place = place_of(snapshot, str(group.key)) if by == PLACE and group.key else None
         low, high = total.amount.low or 0, total.amount.high
         words = snapshot.say(in_words(total.amount))
-        loose = group.key is None or group.wider or (by == MONTH and "-" not in str(group.key))
+        loose = group.key is None or group.wider or (by != PLACE and step_of(str(group.key)) != by)
         key = str(group.key or "")
         amounts.append(Amount(key, name, total.amount.face, low, high, words, loose, place))
     return Series(of, name_of(snapshot, of, snapshot.totals), tuple(amounts), tuple(silent))

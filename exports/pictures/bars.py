@@ -1,4 +1,4 @@
-"""Charts: bars by month, one above the other for each measure, and bars by first-level unit.
+"""Charts: bars over time, one above the other for each measure, and bars by first-level unit.
 
 Each measure has a scale of its own: thirty killed beside seventy thousand displaced would be no bar at all. A thin
 line shows low and high; it ends in an arrow where there is no upper limit.
@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from db.messages import N_, message
+from db.model.periods import DAY, MONTH, QUARTER, WEEK, YEAR, axis
 from exports.contents.numbers import grouped
 from exports.contents.snapshot import Snapshot
-from exports.contents.totals import MONTH, PLACE, Counted
+from exports.contents.totals import PLACE, Counted
 from exports.pictures.amounts import Amount, Series, largest, listed, series
 from exports.pictures.axes import ticks
 from exports.pictures.inks import LIGHT, Inks
 from exports.pictures.lettering import every, shortened, width_of
 from exports.pictures.marks import Bar, Line, Mark, Picture, Point, Polygon, Spot, Words
-from exports.pictures.months import all_months
 
 SIZE = (240.0, 240.0)
 """Points of a chart that stands beside a map on a page."""
@@ -33,33 +33,38 @@ _LABELLED = 8
 _WIDEST = 26.0
 """Points of a bar that has more room than it needs."""
 
-_MOST_MONTHS, _MOST_PLACES = 120, 14
+_MOST_STEPS, _MOST_PLACES = 120, 14
 """What one chart shows; the table beside it has all."""
 
 _APART, _LOOSE = 10.0, 34.0
-"""Points between the months and what lies in no single month, and of a place there at least, for its name."""
+"""Points between the steps and what lies in no single one, and of a place there at least, for its name."""
 
 
-def by_month(
-    snapshot: Snapshot, measures: Sequence[Counted], size: tuple[float, float] = SIZE, inks: Inks = LIGHT
+def over_time(
+    snapshot: Snapshot,
+    measures: Sequence[Counted],
+    step: str = MONTH,
+    size: tuple[float, float] = SIZE,
+    inks: Inks = LIGHT,
 ) -> Picture | None:
-    """The measures month by month; `None` where nothing has a number."""
-    found = [series(snapshot, MONTH, of) for of in measures]
+    """The measures day by day, or by another of `periods.STEPS`; `None` where nothing has a number."""
+    found = [series(snapshot, step, of) for of in measures]
     shown = [one for one in found if one.amounts]
     if not shown:
         return None
     width, height = size
     panel = height / len(shown)
-    axis = max(map(_axis_width, shown))  # the same for all, so that months stand below months
+    axis = max(map(_axis_width, shown))  # the same for all, so that each step stands below itself
     marks: list[Mark] = []
     spots: list[Spot] = []
     for place, one in enumerate(shown):
         drawing = _Columns(snapshot, one, (0.0, place * panel, width, panel), axis, inks)
         marks += drawing.marks()
         spots += drawing.spots()
-    words = " ".join((*_about_years(snapshot, shown), *_described(snapshot, found, any(map(_cut_months, shown)))))
+    cut = any(len(_axis_of(one)) > _MOST_STEPS for one in shown)
+    words = " ".join((*_about_loose(snapshot, shown, step), *_described(snapshot, found, cut)))
     right_to_left = snapshot.view.language.right_to_left
-    return Picture(snapshot.say(N_("By month")), words, width, height, tuple(marks), tuple(spots), right_to_left)
+    return Picture(snapshot.say(_OVER_TIME[step]), words, width, height, tuple(marks), tuple(spots), right_to_left)
 
 
 def by_place(snapshot: Snapshot, of: Counted, width: float = SIZE[0], inks: Inks = LIGHT) -> Picture | None:
@@ -87,17 +92,29 @@ def _described(snapshot: Snapshot, found: Sequence[Series], cut: bool) -> Iterat
         yield say(N_("Not all fit here; the table has them."))
 
 
-def _about_years(snapshot: Snapshot, shown: Sequence[Series]) -> Iterator[str]:
+_OVER_TIME = {
+    DAY: N_("By day"), WEEK: N_("By week"), MONTH: N_("By month"), QUARTER: N_("By quarter"), YEAR: N_("By year"),
+}  # fmt: skip
+
+_LOOSE_STEPS = {
+    DAY: N_("Apart, by month or year, is what lies in no single day."),
+    WEEK: N_("Apart, by month or year, is what lies in no single week."),
+    MONTH: N_("Apart, by year, is what lies in no single month."),
+    QUARTER: N_("Apart, by year, is what lies in no single quarter."),
+}
+
+
+def _about_loose(snapshot: Snapshot, shown: Sequence[Series], step: str) -> Iterator[str]:
     if any(amount.loose and amount.key for one in shown for amount in one.amounts):
-        yield snapshot.say(N_("Apart, by year, is what lies in no single month."))
+        yield snapshot.say(_LOOSE_STEPS[step])
 
 
-# --- columns, by month ------------------------------------------------------------------------------------------------
+# --- columns, over time -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class _Place:
-    """A place on the axis, by its middle: a month (with or without a number), or what lies in no single month."""
+    """A place on the axis, by its middle: a step of time (with or without a number), or what lies in no single one."""
 
     name: str
     offset: float
@@ -105,8 +122,8 @@ class _Place:
     amount: Amount | None
 
 
-def _cut_months(shown: Series) -> bool:
-    return len(all_months([one.key for one in shown.amounts if not one.loose])) > _MOST_MONTHS
+def _axis_of(shown: Series) -> list[str]:
+    return axis([one.key for one in shown.amounts if not one.loose])
 
 
 def _ticks(shown: Series) -> list[int]:
@@ -118,7 +135,7 @@ def _axis_width(shown: Series) -> float:
 
 
 class _Columns:
-    """One measure over time: months in a row, and apart from them years and what is undated."""
+    """One measure over time: its steps in a row, and apart from them what lies in no single one, or is undated."""
 
     def __init__(
         self, snapshot: Snapshot, shown: Series, box: tuple[float, float, float, float], axis: float, inks: Inks
@@ -134,12 +151,12 @@ class _Columns:
 
     def _laid_out(self) -> tuple[_Place, ...]:
         known = {one.key: one for one in self._shown.amounts if not one.loose}
-        months = all_months(list(known))[-_MOST_MONTHS:]
+        steps = _axis_of(self._shown)[-_MOST_STEPS:]
         loose = [one for one in self._shown.amounts if one.loose]
-        room = self._width - self._axis - (_APART if months and loose else 0.0)
-        wide = max(room / (len(months) + len(loose)), min(_LOOSE, room / 2 / max(1, len(loose))))
-        step = (room - wide * len(loose)) / max(1, len(months))
-        places = [_Place(month, step * (at + 0.5), step, known.get(month)) for at, month in enumerate(months)]
+        room = self._width - self._axis - (_APART if steps and loose else 0.0)
+        wide = max(room / (len(steps) + len(loose)), min(_LOOSE, room / 2 / max(1, len(loose))))
+        step = (room - wide * len(loose)) / max(1, len(steps))
+        places = [_Place(name, step * (at + 0.5), step, known.get(name)) for at, name in enumerate(steps)]
         start = self._width - self._axis - wide * len(loose)
         places += [_Place(one.name, start + wide * (at + 0.5), wide, one) for at, one in enumerate(loose)]
         return tuple(places)
@@ -174,11 +191,11 @@ class _Columns:
         return Words(x + aside, level, words, _LETTERS, self._inks.text)
 
     def _names(self) -> Iterator[Mark]:
-        months = [place for place in self._places if not (place.amount and place.amount.loose)]
-        if months:
-            widest = width_of(months[0].name, _LETTERS) + 6
-            yield from map(self._name, months[:: every(len(months), months[0].width * len(months), widest)])
-        yield from map(self._name, self._places[len(months) :])
+        steps = [place for place in self._places if not (place.amount and place.amount.loose)]
+        for row in (steps, self._places[len(steps) :]):
+            if row:
+                widest = max(width_of(place.name, _LETTERS) for place in row) + 6
+                yield from map(self._name, row[:: every(len(row), row[0].width * len(row), widest)])
 
     def _name(self, place: _Place) -> Words:
         x = self._x(self._axis + place.offset)

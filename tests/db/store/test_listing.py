@@ -115,3 +115,26 @@ def test_a_question_that_nobody_waits_for_ends(several: Archive) -> None:
     with pytest.raises(Abandoned), several.abandoning(lambda: True):
         several._connection.db.execute(endless).fetchall()
     assert titles(several)
+
+
+def test_parts_come_with_the_whole_that_was_found(several: Archive) -> None:
+    (market,) = (one for one in several.records("incident") if one.heading == "market")
+    stall = several.save(Incident(title="stall", part_of=market.id)).record
+    several.save(Incident(title="roof", part_of=stall.id))
+    assert titles(several, tag="hot") == ["market"]
+    assert set(titles(several, tag="hot", with_parts=True)) == {"market", "stall", "roof"}
+    assert titles(several, tag="hot", with_parts=True, text="roof") == []
+    assert len(titles(several, with_parts=True)) == len(titles(several))
+
+
+def test_a_figure_lies_where_and_when_its_event_does(several: Archive) -> None:
+    (idlib,) = several.lookups().named("place", "Idlib")
+    for one in list(several.records("incident")):
+        several.save(Figure(subject=one.id, measure="killed"))
+
+    def found(**sought: str) -> set[str]:
+        figures = several.by_numbers(several.numbers(Sought("figure", **sought)))  # type: ignore[arg-type]
+        return {several.get(one.subject).heading for one in figures if isinstance(one, Figure)}
+
+    assert found(within=idlib.id) == {"market", "month"}
+    assert found(start="2019-01-28", end="2019-01-28") == {"market", "month", "weeks"}

@@ -71,10 +71,37 @@ def test_the_filter_of_the_list_is_that_of_the_picture(screen: ArchiveScreen, qt
     assert look(screen, Sight.CHART, qtbot) == [("Idlib", "about 19"), ("Total", "about 19")]
 
 
-def test_a_filter_that_totals_do_not_know_is_said(screen: ArchiveScreen, qtbot: QtBot) -> None:
-    screen.show_subject(Sought("incident", text="market"))
-    look(screen, Sight.CHART, qtbot)
-    assert "shows more than the list: Words." in screen.pictures.said
+def test_the_picture_of_a_list_found_by_words_has_its_records_and_their_parts(
+    screen: ArchiveScreen, qtbot: QtBot
+) -> None:
+    screen.show_subject(Sought("incident", text="de-escalation zone"))
+    assert look(screen, Sight.CHART, qtbot)[-1] == ("Total", "about 30")
+    idlib = next(line for line in screen.pictures.lines if line.name == "Idlib")
+    screen.pictures.narrowed.emit(idlib.narrowed)
+    qtbot.waitUntil(lambda: screen.view.table.rowCount() == 1)
+
+    screen.show_subject(Sought("incident", text="nothing says this"))
+    assert look(screen, Sight.CHART, qtbot) == []
+    assert screen.pictures.reason == "Nothing is counted here yet."
+
+
+def test_removed_records_are_not_counted(screen: ArchiveScreen, qtbot: QtBot) -> None:
+    screen.show_subject(Sought("incident", removed=True))
+    assert look(screen, Sight.CHART, qtbot) == []
+    assert screen.pictures.reason == "Removed records are not counted."
+
+
+def test_a_timeline_has_the_steps_that_fit_until_others_are_chosen(screen: ArchiveScreen, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(screen.window()):
+        screen.window().activateWindow()
+    pane, steps = screen.pictures, [look(screen, Sight.TIMELINE, qtbot)[0][0]]
+    for _ in range(6):
+        QTest.keyClick(screen.view, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        assert pane.shown_of is None
+        steps.append(look(screen, Sight.TIMELINE, qtbot)[0][0])
+    # What the sources tell by month has no day and no week.
+    assert steps == ["2019-01", "2019-01", "2019-01", "2019-01", "2019-Q1", "2019", "2019-01"]
+    assert pane.step == ""
 
 
 def test_a_click_on_a_disc_leads_to_its_records(screen: ArchiveScreen, qtbot: QtBot) -> None:

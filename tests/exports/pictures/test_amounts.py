@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.archive import Archive
+from db.model.periods import MONTH
 from db.store.aggregates import Asked
 from exports.contents.snapshot import Snapshot
 from exports.contents.survey import Survey
-from exports.contents.totals import MONTH, PLACE, Counted, counted
+from exports.contents.totals import PLACE, Counted, counted
 from exports.deliver import look
 from exports.pictures.amounts import drawn, series
-from exports.pictures.bars import by_month, by_place
+from exports.pictures.bars import by_place, over_time
 from exports.pictures.maps import map_of
 from tests.exports.contents.test_counted import question, request
 from tests.oracle import archives
@@ -45,7 +46,7 @@ def test_what_is_drawn_adds_up_to_the_total(data: st.DataObject) -> None:
 def test_any_archive_can_be_drawn(data: st.DataObject) -> None:
     with holding(data.draw(archives.archives())) as archive:
         snapshot = asked_for(archive, Asked())
-        by_month(snapshot, drawn(snapshot))
+        over_time(snapshot, drawn(snapshot))
         for of in counted(snapshot.totals):
             map_of(snapshot, of)
             by_place(snapshot, of)

@@ -10,9 +10,8 @@ from exports.contents.totals import Counted
 from exports.deliver import look
 from exports.pictures.amounts import drawn
 from exports.pictures.axes import step_below, ticks
-from exports.pictures.bars import by_month, by_place
+from exports.pictures.bars import by_place, over_time
 from exports.pictures.marks import Bar, Picture, Polygon
-from exports.pictures.months import all_months
 from tests.exports.golden import assert_golden
 from tests.exports.pictures.conftest import Drawn
 from tests.exports.pictures.drawn import told, words_of
@@ -22,7 +21,7 @@ KILLED = Counted("killed", "person")
 
 
 def months(snapshot: Snapshot) -> Picture:
-    found = by_month(snapshot, drawn(snapshot))
+    found = over_time(snapshot, drawn(snapshot))
     assert found is not None
     return found
 
@@ -90,7 +89,7 @@ def test_what_has_no_number_is_named(holding: Drawn) -> None:
 
 def test_nothing_is_no_chart(holding: Drawn) -> None:
     empty = holding(Scene())
-    assert by_month(empty, [KILLED]) is None
+    assert over_time(empty, [KILLED]) is None
     assert by_place(empty, KILLED) is None
 
 
@@ -108,8 +107,3 @@ def test_scales_have_round_numbers_and_reach_the_largest(most: int, steps: list[
 
 def test_steps_are_one_two_or_five() -> None:
     assert [step_below(number) for number in (0.3, 1, 4.9, 5, 19, 20, 999)] == [1, 1, 2, 5, 10, 20, 500]
-
-
-def test_months_go_over_the_end_of_a_year() -> None:
-    assert all_months(["2031-02", "2030-11"]) == ["2030-11", "2030-12", "2031-01", "2031-02"]
-    assert all_months([]) == []
