@@ -36,6 +36,7 @@ class Sights(QTabBar):
             self.setAccessibleTabName(at, self._names[at])
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda at=at: self._show(at))
+        self.currentChanged.connect(self.updateGeometry)  # the chosen one is bold, and wider
         self.currentChanged.connect(self.chosen)
 
     def fold(self, folded: bool) -> None:
