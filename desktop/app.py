@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -99,6 +98,8 @@ class Program(QObject):
 
         Whoever looks at every event has PySide look through all classes of Qt for each that it meets: 30 ms.
         """
+        import signal
+
         from desktop.hands import Hands
 
         self._settled = True
@@ -108,6 +109,8 @@ class Program(QObject):
         self._hands.too_much.connect(self._say_too_much)
         if self.session.is_open:
             self._hang_bell()
+        # Ctrl+C in a terminal ends the program as closing the window does.
+        signal.signal(signal.SIGINT, lambda *_: self._app.quit())
 
     def desk(self) -> Desk:
         """Words and looks as they are set now."""
@@ -224,8 +227,6 @@ def run(archive: Path | None = None) -> int:
         speaking.speak_utf8()
         print(speaking.said(N_("“{name}” is open in another window, which comes to the front."), name=archive.name))
         return 0
-    # Ctrl+C in a terminal ends the program as closing the window does.
-    signal.signal(signal.SIGINT, lambda *_: app.quit())
     gc.freeze()  # what was imported stays as long as the program: nobody need look at it for cycles
     program = Program(app, Settings(), archive=archive if at_once else None, hurried=True)
     sys.excepthook = program.unexpected

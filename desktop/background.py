@@ -29,6 +29,8 @@ Answer = Callable[[Any], None]
 
 @dataclass(frozen=True)
 class _Asked:
+    """A question, and who waits for its answer."""
+
     topic: str
     number: int
     question: Question

@@ -6,7 +6,6 @@ of is loaded when it hangs or rings, which a first window does not wait for.
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ _PATIENCE = 500
 
 def name_of(archive: Path) -> str:
     """The bell's name; it gives neither path nor user away."""
+    import getpass
     import hashlib  # its library is large: 3 ms
 
     return "sanad-" + hashlib.sha256(f"{getpass.getuser()}\0{archive.resolve()}".encode()).hexdigest()[:24]

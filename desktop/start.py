@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import ctypes
 import gc
 import os
@@ -12,6 +11,7 @@ from typing import Final
 
 from db.errors import SanadError
 from db.messages import N_
+from desktop import sparing
 
 _LIBRARIES: Final = {
     "libEGL.so.1": "libegl1",
@@ -82,20 +82,10 @@ def open_window(archive: Path | None = None) -> int:
         raise NoLibraries(packages=" ".join(missing))
     # What is loaded now stays as long as the program: looking through it for cycles took a tenth of the start.
     gc.disable()
-    _import_plainly()
+    sparing.load_core()
     from desktop.app import run
 
     return run(archive)
-
-
-def _import_plainly() -> None:
-    """PySide looks into the text of each module that is imported, whether it wants Qt's names spelled as Python's.
-
-    None of ours does (``from __feature__ import snake_case``), so imports are again as Python has them: 2 ms.
-    """
-    import PySide6.QtCore  # noqa: F401 - it wraps them
-
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def missing_packages() -> list[str]:

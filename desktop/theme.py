@@ -6,7 +6,6 @@ Every pair of text and ground reaches WCAG AA in both schemes; `tests/desktop/te
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from string import Template
 from typing import Final
@@ -15,6 +14,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from db.model.light import dataclass
 from resources import paths
 
 FAMILY: Final = "Vazirmatn"

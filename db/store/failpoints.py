@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections import Counter
 from typing import Literal, get_args
 
@@ -43,4 +42,6 @@ def failpoint(name: Name) -> None:
         return
     _passes[name] += 1
     if _passes[name] == int(nth or 1):
+        import signal
+
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))

@@ -53,7 +53,7 @@ def history(connection: Connection, identifier: str | None = None) -> Iterator[S
 
 
 def newest(connection: Connection, identifier: str, limit: int) -> list[Step]:
-    """The newest revisions of one record, the newest first; long texts are left out of its states (`BRIEFLY`)."""
+    """The newest revisions of one record, the newest first; long texts are left out of its states (`briefly`)."""
     stored = reading.by_ids(connection, [identifier])
     reading.refuse_unknown([identifier], stored)
     pk = stored[identifier].pk
@@ -61,7 +61,7 @@ def newest(connection: Connection, identifier: str, limit: int) -> list[Step]:
         Step(
             revision,
             _author(connection, revision.author),
-            tuple(_changes(connection, revision.pk, pk, reading.BRIEFLY)),
+            tuple(_changes(connection, revision.pk, pk, reading.briefly())),
         )
         for revision in reversed(list(revisions.read(connection, pk, limit)))
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from db.errors import SanadError
@@ -23,15 +24,6 @@ _PER_QUERY = 500
 _LONG = 20_000
 """Bytes of a payload above which a glance leaves out its long texts: a page of a list is then always quick."""
 
-_LONG_TEXTS = sorted(
-    {name for cls in KINDS.values() for name, field in fields_of(cls).items() if field.type == Text(long=True)}
-)
-BRIEFLY = f"""CASE WHEN octet_length(c.payload) > {_LONG}
-              THEN json_remove(c.payload, {", ".join(f"'$.{name}'" for name in _LONG_TEXTS)})
-              ELSE c.payload END"""
-"""The payload of the change ``c`` for looking at."""
-
-
 _WITHOUT_TEXT = f"""CASE WHEN r.kind = '{Document.kind}' AND octet_length(c.payload) > {_LONG}
                      THEN json_remove(c.payload, '$.text') ELSE c.payload END"""
 
@@ -47,6 +39,16 @@ class Stored(NamedTuple):
 
     pk: int
     record: Record
+
+
+@cache
+def briefly() -> str:
+    """SQL of the payload of the change ``c`` for looking at."""
+    fields = (field for cls in KINDS.values() for field in fields_of(cls).items())
+    long = sorted({name for name, field in fields if field.type == Text(long=True)})
+    return f"""CASE WHEN octet_length(c.payload) > {_LONG}
+               THEN json_remove(c.payload, {", ".join(f"'$.{name}'" for name in long)})
+               ELSE c.payload END"""
 
 
 def decode(payload: str) -> Record:
@@ -72,12 +74,12 @@ def without_texts(connection: Connection, *, pks: Sequence[int] = (), ids: Seque
 
 def glances(connection: Connection, pks: Sequence[int]) -> list[Stored]:
     """The same for looking at, never for saving: of records of many letters the long texts are left out."""
-    return sorted(_in_pieces(connection, "r.pk", pks, BRIEFLY), key=lambda stored: stored.pk)
+    return sorted(_in_pieces(connection, "r.pk", pks, briefly()), key=lambda stored: stored.pk)
 
 
 def glance(connection: Connection, identifier: str) -> Record | None:
     """One of them by its id."""
-    found = list(_in_pieces(connection, "r.id", [identifier], BRIEFLY))
+    found = list(_in_pieces(connection, "r.id", [identifier], briefly()))
     return found[0].record if found else None
 
 

@@ -16,7 +16,7 @@ FEWEST_LETTERS = 2
 """A word of one letter would match a large part of the archive and tell nothing."""
 
 _GROUP = 3
-_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.٬’'\u00a0\u2009\u202f]\d{3})+(?![\w])")
+_GROUPED = r"(?<![\w.,])\d{1,3}(?:[,.٬’'\u00a0\u2009\u202f]\d{3})+(?![\w])"
 """A number with its thousands apart, in any digits. A plain space parts two words more often than two thousands."""
 
 _LOOKED_AT = 20_000
@@ -134,7 +134,7 @@ def asked_words(query: str) -> list[str]:
 
 
 def _folded_words(query: str) -> list[str]:
-    return words(_GROUPED.sub(lambda number: "".join(filter(str.isdecimal, number[0])), query))
+    return words(re.sub(_GROUPED, lambda number: "".join(filter(str.isdecimal, number[0])), query))
 
 
 def _long_enough(folded: list[str]) -> list[str]:

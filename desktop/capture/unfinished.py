@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from db.archive import Archive
+from db.model.light import dataclass
 from db.model.records import Capture
 
 _LOOKED_AT: Final = 200

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
+from db.later import later
 from db.messages import N_
 from db.model.records import KINDS, Capture, Record
 from db.store.typed import Typed
-from desktop import parts, words
+from desktop import parts
 from desktop.desk import Desk
 from desktop.screens.times import clock
+
+if TYPE_CHECKING:
+    from desktop import words
+else:
+    words = later("desktop.words")  # most days nothing is left
 
 _SHOWN = 3
 

@@ -28,6 +28,7 @@ NOT_FOR_A_FIRST_LOOK: Final = {
     "db.store.evidence": "no file is looked at",
     "db.intake.limited": "no foreign file is read",
     "db.model.validation": "nothing is typed yet",
+    "argparse": "only PySide's writer of stubs brings it, and 11 ms with it (`desktop.sparing`)",
     "desktop.hands": "who looks at every event has PySide look through all of Qt: 30 ms",
     "desktop.forms.event": "no form is open",
     "desktop.editors.registry": "no field is shown",
