@@ -218,7 +218,8 @@ def sources_in_short(snapshot: Snapshot) -> Table:
 
 
 def hashes(snapshot: Snapshot) -> Iterator[Block]:
-    """The documents with the fingerprints of their texts, and what the head of the revisions is for."""
+    """The documents with the fingerprints of their texts, and before them what the head of the revisions is for:
+    after a long table it would stand alone on the last page."""
     say, view = snapshot.say, snapshot.view
     shown = (view.document(identifier) for identifier in sorted(snapshot.survey.documents))
     columns = (
@@ -228,7 +229,6 @@ def hashes(snapshot: Snapshot) -> Iterator[Block]:
         Column(say(N_("SHA-256")), Kind.CODE),
     )
     rows = ((d.code, d.title or None, d.published or None, d.sha256 or None) for d in shown if d)
-    yield Table("documents", "", columns, rows)
     yield Paragraph(
         say(
             N_(
@@ -238,3 +238,4 @@ def hashes(snapshot: Snapshot) -> Iterator[Block]:
         ),
         muted=True,
     )
+    yield Table("documents", "", columns, rows)
