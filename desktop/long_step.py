@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Doing = Callable[[Archive], Change]
 
-_MOMENT = 250
+MOMENT = 250
 """Milliseconds after which somebody wonders: keys pressed until then are kept for afterwards, from then on it is shown
 what is waited for."""
 
@@ -73,7 +73,7 @@ class LongStep(QObject):
         with ThreadPoolExecutor(1, "step") as pool:
             doing = pool.submit(self._do)
             doing.add_done_callback(self._wake)
-            QTimer.singleShot(_MOMENT, self._loop, self._loop.quit)
+            QTimer.singleShot(MOMENT, self._loop, self._loop.quit)
             self._loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             if not doing.done():
                 lasting(self)

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from db.errors import SanadError
 from db.later import later
 from db.messages import N_
 from desktop.desk import Desk
+from desktop.long_step import MOMENT
 from desktop.navigator import OK
 
 if TYPE_CHECKING:
-    from desktop.dialogs import dialog, files
+    from desktop import keeping
+    from desktop.dialogs import dialog, files, patience
 else:
     # An archive seldom goes away.
     dialog = later("desktop.dialogs.dialog")
     files = later("desktop.dialogs.files")
+    keeping = later("desktop.keeping")
+    patience = later("desktop.dialogs.patience")
 
 _LOOK = 2000
 """Milliseconds between two looks."""
 
 
+_KEEP = N_("Keep the archive in a new file")
+_COPIED = N_("All of it is copied into the new file, and the copy is checked before it counts.")
+
+
 class Whereabouts(QObject):
     """Says it once when the file is gone, and offers to keep all of it elsewhere while the window still has it."""
+
+    returned = Signal()
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -46,6 +58,7 @@ class Whereabouts(QObject):
         """Look for the file; when it is back, all is well again. Another one in its place is none."""
         there = self._desk.session.archive.in_place
         if there and self._missed:
+            self.returned.emit()
             self._desk.navigator.tell(self._desk.say(N_("The archive is back in its place.")), OK)
         elif not there and not self._missed:
             self._ask()
@@ -63,14 +76,31 @@ class Whereabouts(QObject):
         question.choice(say(N_("I will put it back")), None, name="putBack")
         question.choice(say(N_("Keep it in a new file…")), self._keep, name="keepElsewhere", role="main")
         self._desk.session.closing.connect(question.reject)
+        self.returned.connect(question.reject)
         question.open()
 
     def _keep(self) -> None:
         start = self._desk.session.path
-        chosen = files.to_write(self._window, self._desk, N_("Keep the archive in a new file"), files.ARCHIVES, start)
+        chosen = files.to_write(self._window, self._desk, _KEEP, files.ARCHIVES, start)
         if chosen is None:
             return
+        work = keeping.Keeping(self._desk, chosen, self)
+        work.kept.connect(self._go_on)
+        work.failed.connect(self._say_why)
+        work.start()
+        QTimer.singleShot(MOMENT, work, lambda: self._show(work))
+
+    def _show(self, work: keeping.Keeping) -> None:
+        """What takes longer than a moment is waited for, or stopped."""
+        if work.running:
+            patience.Saving(self._desk, self._window, work, _KEEP, _COPIED).open()
+
+    def _go_on(self, chosen: Path) -> None:
+        self._desk.navigator.tell(self._desk.say(N_("Everything is in “{name}” now."), name=chosen.name), OK)
+        self._desk.navigator.archive(chosen)
+
+    def _say_why(self, error: SanadError) -> None:
+        """And ask again: nothing is safe yet."""
+        self._ask()
         with self._desk.navigator.known_failures():
-            self._desk.session.archive.save_copy(chosen)
-            self._desk.navigator.tell(self._desk.say(N_("Everything is in “{name}” now."), name=chosen.name), OK)
-            self._desk.navigator.archive(chosen)
+            raise error

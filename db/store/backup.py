@@ -10,7 +10,7 @@ from pathlib import Path
 
 from db.files import FileThere, place_whole
 from db.store import leftovers
-from db.store.connection import Connection
+from db.store.connection import Connection, never
 from db.store.failpoints import failpoint
 from db.store.integrity import require_sound
 from db.store.key import Key
@@ -40,9 +40,11 @@ def backup(connection: Connection, dest: Path, verify: Verify | None = None) -> 
         raise FileThere(name=dest.name)
     require_room(dest, connection.size())
     with place_whole(dest, overwrite=False) as partial:
+        connection.progress("copy", 0)
         connection.copy_into(partial, dest)
         failpoint("backup.after_copying")
-        require_verified(dest, partial, connection.key, verify)
+        connection.progress("verify", 0)
+        require_verified(dest, partial, connection.key, verify, connection.unwanted)
         done = Backup(dest, sha256_of(partial), partial.stat().st_size)
         leftovers.clear(dest)
         failpoint("backup.before_placing")
@@ -50,9 +52,11 @@ def backup(connection: Connection, dest: Path, verify: Verify | None = None) -> 
     return done
 
 
-def require_verified(path: Path, file: Path, key: Key | None, verify: Verify | None) -> None:
+def require_verified(
+    path: Path, file: Path, key: Key | None, verify: Verify | None, unwanted: Callable[[], bool] = never
+) -> None:
     """Check a copy at rest, ``file``, that is to stand at ``path``: every page, every reference, and ``verify``."""
-    with Connection(path, key, file=file) as copy:
+    with Connection(path, key, file=file) as copy, copy.abandoning(unwanted):
         copy.db.conn.execute("PRAGMA query_only=ON")
         require_sound(copy)
         if verify is not None:

@@ -43,6 +43,11 @@ _STEPS = 20_000
 """Steps of SQLite's machine between two questions whether somebody still waits for the answer."""
 
 
+def never() -> bool:
+    """Somebody waits for it to the end."""
+    return False
+
+
 class Abandoned(Exception):
     """Nobody wants the answer any more."""
 
@@ -64,6 +69,8 @@ class Connection:
         self.touchable = options != "mode=ro"
         self.progress: Progress = untold
         """How far long work is: whoever waits for it sets this, whoever does it calls it (`abandoning`)."""
+        self.unwanted: Callable[[], bool] = never
+        """Whether nobody waits for it any more: for whoever works on with another connection (`abandoning`)."""
         self._options = options
         self._settles = file is None and self.touchable
         self._turns = turns_at(self.file)
@@ -112,7 +119,7 @@ class Connection:
         What it wrote in a transaction is rolled back. ``progress`` is told how far long work is.
         """
         self.db.conn.set_progress_handler(unwanted, _STEPS)
-        self.progress = progress
+        self.progress, self.unwanted = progress, unwanted
         try:
             yield
         except engine.DatabaseError:
@@ -120,7 +127,7 @@ class Connection:
                 raise Abandoned from None
             raise
         finally:
-            self.progress = untold
+            self.progress, self.unwanted = untold, never
             self.db.conn.set_progress_handler(None, 0)
 
     def second(self) -> Connection:

@@ -9,8 +9,15 @@ from db.messages import N_
 from desktop import parts
 from desktop.desk import Desk
 from desktop.dialogs.dialog import Dialog
+from desktop.keeping import Keeping
 from desktop.long_step import LongStep
 from exports.terminal.child import STEPS
+
+
+_TITLE = N_("Saving")
+_SENTENCE = N_(
+    "What depends on it is counted again, so it takes longer than usual. It is one step: all of it is saved, or nothing."
+)
 
 
 class Saving(Dialog):
@@ -18,16 +25,14 @@ class Saving(Dialog):
 
     of_archive = False
 
-    def __init__(self, desk: Desk, parent: QWidget, step: LongStep) -> None:
-        super().__init__(desk, parent, desk.say(N_("Saving")), "savingDialog")
+    def __init__(
+        self, desk: Desk, parent: QWidget, step: LongStep | Keeping, title: str = _TITLE, sentence: str = _SENTENCE
+    ) -> None:
+        super().__init__(desk, parent, desk.say(title), "savingDialog")
         # Over whatever dialog asked for the step, too.
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._step = step
         self._over = False
-        sentence = N_(
-            "What depends on it is counted again, so it takes longer than usual. It is one step: all of it is saved, "
-            "or nothing."
-        )
         self.say(sentence)
         self._said = parts.label("", "muted", "savingStep")
         self._bar = QProgressBar()

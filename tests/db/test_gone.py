@@ -9,6 +9,8 @@ import pytest
 from db.archive import Archive
 from db.model.records import Incident
 from db.opening import create, open_archive
+from db.store import connection
+from db.store.connection import Abandoned
 from db.store.failures import Gone
 
 
@@ -44,6 +46,18 @@ def test_all_of_it_can_be_kept_in_a_new_file(gone: Archive, tmp_path: Path) -> N
     gone.save_copy(tmp_path / "kept.sanad")
     with open_archive(tmp_path / "kept.sanad") as kept:
         assert titles(kept) == ["Before"]
+
+
+@pytest.mark.parametrize("given_up_at", ["copy", "verify"])
+def test_a_copy_that_nobody_wants_any_more_leaves_nothing(
+    gone: Archive, tmp_path: Path, given_up_at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_STEPS", 1)  # else so small an archive is copied before anybody is asked
+    steps: list[str] = []
+    unwanted = lambda: given_up_at in steps  # noqa: E731 - as `abandoning` takes it
+    with pytest.raises(Abandoned), gone.abandoning(unwanted, lambda step, _done, _total=None: steps.append(step)):
+        gone.save_copy(tmp_path / "kept.sanad")
+    assert [file.name for file in tmp_path.iterdir() if "part" in file.name or "kept" in file.name] == []
 
 
 def test_what_was_saved_before_a_move_is_in_the_moved_file(gone: Archive, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from tests.keeping import keep
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is waited for is shown without a moment's grace."""
-    monkeypatch.setattr(long_step, "_MOMENT", 0)
+    monkeypatch.setattr(long_step, "MOMENT", 0)
 
 
 class Held:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from db.archive import Archive
 from db.model.records import Incident
 from db.opening import create
+from desktop import whereabouts
 from desktop.app import Program
 from desktop.dialogs import files
 from desktop.dialogs.dialog import Question
-from tests.desktop.seen import button, dialog, text
+from desktop.dialogs.patience import Saving
+from tests.desktop.seen import button, dialog, dialogs, text
 
 
 @pytest.fixture
@@ -45,14 +50,88 @@ def test_back_in_its_place_all_is_well(gone: Program, tmp_path: Path) -> None:
     gone.session.save(Incident(title="After"))
 
 
+def test_the_question_goes_when_the_file_is_back(gone: Program, tmp_path: Path) -> None:
+    question = dialog(Question)
+    (tmp_path / "moved.sanad").rename(tmp_path / "test.sanad")
+    gone.window._whereabouts.look()
+    assert not question.isVisible()
+
+
 def test_all_of_it_is_kept_elsewhere(
     gone: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     (tmp_path / "moved.sanad").unlink()
     monkeypatch.setattr(files, "to_write", lambda *_: tmp_path / "kept.sanad")
     button(dialog(Question), "keepElsewhere").click()
-    assert gone.session.path == tmp_path / "kept.sanad"
+    qtbot.waitUntil(lambda: gone.session.path == tmp_path / "kept.sanad")
     assert titles(gone) == ["Before"]
+    assert "Everything is in “kept.sanad” now." in gone.window.notice.text
+    assert not gone.session.working
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Copying takes until this is set, or until nobody waits for it."""
+    let_go = threading.Event()
+    save_copy = Archive.save_copy
+
+    def slowly(archive: Archive, dest: Path) -> None:
+        while not let_go.wait(0.005):
+            archive._connection.progress("copy", 0)
+        save_copy(archive, dest)
+
+    monkeypatch.setattr(Archive, "save_copy", slowly)
+    monkeypatch.setattr(whereabouts, "MOMENT", 0)
+    yield let_go
+    let_go.set()
+
+
+def test_the_window_lives_on_while_it_is_copied_and_shows_how_far_it_is(
+    gone: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, held: threading.Event
+) -> None:
+    monkeypatch.setattr(files, "to_write", lambda *_: tmp_path / "kept.sanad")
+    button(dialog(Question), "keepElsewhere").click()
+    qtbot.waitUntil(lambda: bool(dialogs(Saving)))
+    assert gone.session.working
+    qtbot.waitUntil(lambda: text(dialog(Saving), "savingStep") == "Copying")
+    held.set()
+    qtbot.waitUntil(lambda: gone.session.path == tmp_path / "kept.sanad")
+    qtbot.waitUntil(lambda: not dialogs(Saving))
+
+
+def test_stopped_nothing_of_the_new_file_is_left_and_it_is_asked_again(
+    gone: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, held: threading.Event
+) -> None:
+    monkeypatch.setattr(files, "to_write", lambda *_: tmp_path / "kept.sanad")
+    button(dialog(Question), "keepElsewhere").click()
+    qtbot.waitUntil(lambda: bool(dialogs(Saving)))
+    button(dialog(Saving), "stopSaving").click()
+    qtbot.waitUntil(lambda: not dialogs(Saving))
+    assert "Stopped as you wished" in gone.window.notice.text
+    assert "moved, renamed or removed" in text(dialog(Question), "questionSentence")
+    assert not gone.session.working
+    assert [file.name for file in tmp_path.glob("*kept*")] == []
+
+
+def test_where_nothing_can_be_written_it_says_so_and_asks_again(
+    gone: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(files, "to_write", lambda *_: tmp_path / "none" / "kept.sanad")
+    button(dialog(Question), "keepElsewhere").click()
+    qtbot.waitUntil(lambda: "There is no folder" in gone.window.notice.text)
+    assert button(dialog(Question), "keepElsewhere").isEnabled()
+
+
+def test_closing_ends_what_is_being_copied(
+    gone: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, held: threading.Event
+) -> None:
+    monkeypatch.setattr(files, "to_write", lambda *_: tmp_path / "kept.sanad")
+    button(dialog(Question), "keepElsewhere").click()
+    qtbot.waitUntil(lambda: bool(dialogs(Saving)))
+    gone.session.close()
+    qtbot.waitUntil(lambda: not dialogs(Saving))
+    assert not gone.session.working
+    assert not (tmp_path / "kept.sanad").exists()
 
 
 def test_a_lock_closes_the_question(gone: Program) -> None:
