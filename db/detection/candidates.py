@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from db.detection.attribution import Chain, SourceMention
+from db.detection.parties import PartyMention
 from db.detection.places import PlaceMention
 from db.model.parts import Quantity
 
@@ -67,6 +68,10 @@ class Candidate:
     why: tuple[Reason, ...]
     same_as: int | None = None
     together: int | None = None
+    means: tuple[str, ...] = ()
+    """Codes of the vocabulary: with what people were harmed, as their sentence says."""
+    parties: tuple[PartyMention, ...] = ()
+    """Who harmed them, as their sentence says."""
 
     @property
     def rules(self) -> tuple[str, ...]:

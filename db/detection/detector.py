@@ -9,6 +9,8 @@ from db.detection import rules as rule_files
 from db.detection.binding import Binding, Bound
 from db.detection.bylines import publisher
 from db.detection.candidates import Candidate, Detection, Reason
+from db.detection.means import Means
+from db.detection.parties import Parties
 from db.detection.phrase import Phrase
 from db.detection.places import PlaceFinder, Places
 from db.detection.roll_ups import Repeats
@@ -19,12 +21,17 @@ from db.detection.tables import Tables
 from db.detection.tokens import sentences
 from db.detection.waiting import Found, Waiting
 from db.model.dates import EdtfDate
+from db.model.folding import fold
 from db.model.parts import Quantity
 from db.model.quantities import Quantifier
 from db.model.vocabulary import MOVEMENT_MEASURES
 
 __all__ = ["Found", "detect", "in_sentences"]
 
+_HARM = ("killed", "injured", "casualties", "damaged", "destroyed")
+"""What is done with some means, by somebody."""
+_FROM = frozenset(("from", "of", fold("من"), fold("عن")))
+"""Before "the camps" that people return from, not to."""
 _FIRST_LINES = 4
 """Sentences in which a publisher may be named."""
 
@@ -96,6 +103,8 @@ class _Offering:
         """In the order of the text; ``begin`` is the number of the first."""
         numbers = {one.number: begin + place for place, one in enumerate(bound)}
         self._around.listen([self._scene.tokens[one.phrase.start].start for one in bound])
+        counted = [(one.phrase.start, one.measure) for one in bound]
+        self._means, self._parties = Means(self._scene, counted), Parties(self._scene, counted)
         return [self._candidate(one, numbers) for one in bound]
 
     def _candidate(self, one: Bound, numbers: dict[int, int]) -> Candidate:
@@ -117,6 +126,8 @@ class _Offering:
             chain=self._around.chain(self._scene.tokens[one.phrase.start].start),
             why=tuple(self._why(one)),
             together=numbers.get(one.pair) if one.pair is not None else None,
+            means=self._means.of((one.phrase.start, one.measure), last) if measure in _HARM else (),
+            parties=self._parties.of((one.phrase.start, one.measure), last) if measure in _HARM else (),
         )
 
     def _role(self, quantity: Quantity, measure: str) -> str:
@@ -129,8 +140,12 @@ class _Offering:
         if one.measure != "returned" or one.way.side == "own":
             return one.measure
         behind = range(one.way.measure.end, min(one.way.measure.end + 14, len(self._scene.tokens)))
-        onward = any((tag := self._scene.tags[n]) is not None and tag.kind == "onward" for n in behind)
+        onward = any(self._is_onward(n) for n in behind)
         return "displaced" if onward else one.measure
+
+    def _is_onward(self, place: int) -> bool:
+        tag, before = self._scene.tags[place], self._scene.tokens[place - 1].folded
+        return tag is not None and tag.kind == "onward" and tag.start == place and before not in _FROM
 
     def _reckoning(self, one: Bound, measure: str) -> str:
         if measure not in MOVEMENT_MEASURES:

@@ -190,14 +190,20 @@ def for_language(language: str) -> Rules:
 
 
 def _from_file(language: str) -> Iterator[Rule]:
-    listed = tomllib.loads((paths.ROOT / "words" / "detection" / f"{language}.toml").read_text(encoding="utf-8"))
-    for entry in listed["rule"]:
+    for entry in _entries(language):
         phrases: dict[str, str] = {}
         for phrase, number in _phrases(entry):
             # A plural that is listed is no dual, though it may look like one ("فتيان").
             if not (number == "two" and phrases.get(phrase) == "many") or phrase in map(fold, _listed(entry, "dual")):
                 phrases[phrase] = number
         yield Rule(entry["id"], entry["kind"], entry.get("says", {}), phrases)
+
+
+def _entries(language: str) -> Iterator[Mapping[str, Any]]:
+    """Of what is counted, then of what was done with what, and by whom."""
+    for name in (f"{language}.toml", f"{language}.events.toml"):
+        listed = tomllib.loads((paths.ROOT / "words" / "detection" / name).read_text(encoding="utf-8"))
+        yield from listed["rule"]
 
 
 def _phrases(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
