@@ -94,6 +94,7 @@ def _candidate(one: Candidate, by: int, first: int) -> Candidate:
         why=tuple(Reason(why.rule, why.start + by, why.end + by) for why in one.why),
         same_as=None if one.same_as is None else one.same_as + first,
         together=None if one.together is None else one.together + first,
+        parties=tuple(replace(party, start=party.start + by, end=party.end + by) for party in one.parties),
     )
 
 

@@ -39,7 +39,7 @@ def home(row: Row, step: Step) -> Subject:
 def made(row: Row, step: Step, parent: Subject | None = None) -> Subject:
     """A new event of what the row says; what its parent says already is left to the parent."""
     document = step.standing.document
-    event_type = _type(row)
+    event_type = type_of(row)
     row = _own(row) if parent is not None else row
     shared: dict[str, Any] = {
         "id": identity.new_id(),
@@ -79,13 +79,19 @@ def alleged(parties: Sequence[Involvement], chains: Sequence[str]) -> tuple[Invo
     return tuple(replace(one, chain=one.chain or next(iter(chains), "")) for one in parties)
 
 
-def _type(row: Row) -> str:
-    """A report on more than a day, or a sum, is of several events."""
+_REMOTE = frozenset(("air_launched", "ground_launched", "directly_emplaced"))
+"""What ACLED's codebook calls explosions and remote violence."""
+
+
+def type_of(row: Row) -> str:
+    """A report on more than a day, or a sum, is of several events; else the means may tell."""
     try:
         long = bool(row.date) and parse_edtf(row.date).precision != Precision.DAY
     except BadDate:
         long = False
-    return "mixed" if long or row.addends else "not_stated"
+    if long or row.addends:
+        return "mixed"
+    return "explosions_remote_violence" if row.means and _REMOTE.issuperset(row.means) else "not_stated"
 
 
 # --- the same event ---------------------------------------------------------------------------------------------------

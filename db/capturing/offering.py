@@ -8,6 +8,7 @@ from typing import Any
 
 from db.archive import Archive
 from db.capturing import chains, pieces
+from db.capturing.doings import Actors, Doings
 from db.capturing.movements import Ends, joined
 from db.capturing.placing import Whereabouts
 from db.capturing.rows import Doubt, Pins, Row
@@ -24,6 +25,7 @@ from db.model.records import Incident
 
 _AMBIGUOUS_DATE = N_("“{words}” can also be {others}.")
 _NAMESAKES = N_("Several places are called “{name}”; this is {place}.")
+_WHO = N_("The text names “{words}” as who did it; F3 says which actor that is.")
 _ELSEWHERE = N_("No place stands in its sentence; this one is an earlier one's.")
 
 
@@ -55,6 +57,7 @@ class _Offering:
         self._ends = Ends(self._text, self._places, detection.candidates)
         self._whereabouts = Whereabouts(archive)
         self._sums = Sums(detection, standing, self._whereabouts, self._where)
+        self._doings = Doings(detection.candidates, self._sums, Actors(archive))
         self._causing = _only_top(standing)
         self._countries = self._named_in()
 
@@ -118,11 +121,20 @@ class _Offering:
         """Where, and of a second sum over the same events also who and how: as the first one's event says."""
         sibling = self._sums.sibling(number)
         if not sibling:
+            row = self._done(row, number)
             return replace(row, places=self._sums.places(number))
         known = self._standing.row(sibling)
         return replace(
             row, places=known.places, parties=known.parties, means=known.means, date=known.date,
             date_text=known.date_text,
+        )  # fmt: skip
+
+    def _done(self, row: Row, number: int) -> Row:
+        doing = self._doings.of(number)
+        doubts = [Doubt("parties", message(_WHO, words=words)) for words in doing.unknown]
+        return replace(
+            row, means=doing.means, parties=doing.parties, unknown_parties=doing.unknown,
+            doubts=(*row.doubts, *doubts),
         )  # fmt: skip
 
     def _together(self, number: int) -> tuple[int, ...]:

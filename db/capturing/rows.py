@@ -46,6 +46,7 @@ class Row:
     there is none yet, ``hops`` is the chain proposed. ``figure`` and ``event`` are empty until it is entered.
     ``addends`` are where the text gives the numbers that this one sums up, ``totals`` where it gives the sum of which
     this one is an addend (twice, perhaps: headline and lead), ``repeats`` where it gives the same number again.
+    ``unknown_parties`` is who did it in the text's words, where no actor of the archive is called so.
     ``inherited`` names the fields that are read from the event that this row's event is part of.
     """
 
@@ -55,6 +56,7 @@ class Row:
     reason: str = ""
     reckoning: str = ""
     parties: tuple[Involvement, ...] = ()
+    unknown_parties: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     places: tuple[PlaceUse, ...] = ()
     destinations: tuple[PlaceUse, ...] = ()

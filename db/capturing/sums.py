@@ -45,6 +45,10 @@ class Sums:
         then = [c.date.edtf for c in (one, other) if c.date is not None]
         return len(set(there)) < 2 and len(set(then)) < 2
 
+    def again(self, number: int) -> Sequence[int]:
+        """The candidates that give the same number of the same thing, this one among them."""
+        return self._again[number]
+
     def repeats(self, numbers: Sequence[int]) -> tuple[Span, ...]:
         """Where else the text gives one of these numbers."""
         again = (other for number in numbers for other in self._again[number])

@@ -197,7 +197,20 @@ class PartyField(RecordField):
     """Who is alleged to have done it; the chain that says so is the row's own."""
 
     def __init__(self, desk: Desk, names: Names, field: str, label: str) -> None:
+        self._named: tuple[str, ...] = ()
         super().__init__(desk, names, field, label, ("actor",))
+
+    def show_row(self, row: Row | None, event: Record | None) -> None:
+        super().show_row(row, event)
+        self._named = row.unknown_parties if row is not None and not (row.parties or row.is_entered) else ()
+        self._line.setPlaceholderText(self._desk.say(N_("“{name}”?"), name=self._named[0]) if self._named else "")
+
+    def go(self) -> None:
+        """Whom the text names stands here: Enter makes an actor of that name, or another one is typed."""
+        super().go()
+        if self._named and not self._line.unread:
+            name = self._named[0]
+            self._line.propose(name, Choice(Wanted("actor", name), self._desk.say(NEW, name=name), icon="plus"))
 
     def _value(self, identifier: str) -> Involvement:
         return Involvement(identifier, "alleged_perpetrator", "direct")

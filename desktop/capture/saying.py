@@ -25,7 +25,7 @@ _NOT_SAID: Final = {"population": ("undetermined", POPULATION), "group": ("", GR
 _BETWEEN: Final = "–"
 _ROOMY: Final = 125
 """Size of text, in percent, up to which doubts are said in whole sentences below the quick line."""
-_DOUBTED: Final = {"date": N_("When"), "places": N_("Place"), "role": N_("Role")}
+_DOUBTED: Final = {"date": N_("When"), "parties": N_("Who"), "places": N_("Place"), "role": N_("Role")}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from db.archive import Archive
-from db.capturing import finishing, forming, kept, keying, typed
+from db.capturing import events, finishing, forming, kept, keying, typed
 from db.capturing.rows import Row
 from db.capturing.standing import Standing, standing
 from db.capturing.titles import Voice
@@ -150,7 +150,7 @@ class Working(QObject):
         row = self.current
         if row is None or row.is_entered:
             return self.standing.events.get(row.event) if row is not None else None
-        return Incident(**self._unentered.of_event(row))
+        return Incident(**{"event_type": events.type_of(row), **self._unentered.of_event(row)})
 
     def was_said(self, field: str) -> bool:
         """Whether somebody said this of the current row already, before it is entered."""
