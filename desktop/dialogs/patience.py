@@ -13,10 +13,10 @@ from desktop.keeping import Keeping
 from desktop.long_step import LongStep
 from exports.terminal.child import STEPS
 
-
 _TITLE = N_("Saving")
 _SENTENCE = N_(
-    "What depends on it is counted again, so it takes longer than usual. It is one step: all of it is saved, or nothing."
+    "What depends on it is counted again, so it takes longer than usual. It is one step: all of it is saved, or "
+    "nothing."
 )
 
 
