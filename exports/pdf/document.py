@@ -19,6 +19,7 @@ from exports.pdf.words import (
     draw_paragraph,
     draw_quotation,
     draw_section,
+    height_of,
 )
 from exports.report import (
     Block,
@@ -62,19 +63,26 @@ def first_page(report: Report) -> bytes:
 def _draw_all(paper: Paper, report: Report, rows: dict[str, int]) -> None:
     draw_front(paper, report)
     for section in report.sections:
-        first = TableDrawing(paper, block) if (block := _first_table(section)) else None
-        draw_section(paper, section.heading, first.beginning if first else 0.0)
-        if first and block:
-            rows[block.name] = rows.get(block.name, 0) + first.draw()
-        for following in section.blocks[1 if first else 0 :]:
+        before, table = _opening(section)
+        first = TableDrawing(paper, table) if table else None
+        below = sum(height_of(paper, paragraph) for paragraph in before)
+        draw_section(paper, section.heading, below + first.beginning if first else 0.0)
+        for paragraph in before:
+            draw_paragraph(paper, paragraph)
+        if first and table:
+            rows[table.name] = rows.get(table.name, 0) + first.draw()
+        for following in section.blocks[len(before) + bool(first) :]:
             _draw(paper, following, rows)
 
 
-def _first_table(section: Section) -> Table | None:
+def _opening(section: Section) -> tuple[tuple[Paragraph, ...], Table | None]:
+    """The table with which the section begins, and the paragraph that leads to it: both stand below the heading."""
     match section.blocks:
         case (Table() as table, *_):
-            return table
-    return None
+            return (), table
+        case (Paragraph() as paragraph, Table() as table, *_):
+            return (paragraph,), table
+    return (), None
 
 
 def _draw(paper: Paper, block: Block, rows: dict[str, int]) -> None:

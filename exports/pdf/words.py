@@ -33,8 +33,18 @@ def draw_heading(paper: Paper, heading: Heading) -> None:
 
 def draw_paragraph(paper: Paper, paragraph: Paragraph) -> None:
     """A paragraph, over as many pages as it takes."""
-    draw_text(paper, paragraph.text, MUTED_BODY if paragraph.muted else BODY, notes=paragraph.notes)
+    draw_text(paper, paragraph.text, _style(paragraph), notes=paragraph.notes)
     paper.y -= 2 * STEP
+
+
+def height_of(paper: Paper, paragraph: Paragraph) -> float:
+    """What it takes on a page that has room for all of it, but for the numbers of notes."""
+    style = _style(paragraph)
+    return len(paper.setter.lines(paragraph.text, style, WIDTH)) * style.leading + 2 * STEP
+
+
+def _style(paragraph: Paragraph) -> Style:
+    return MUTED_BODY if paragraph.muted else BODY
 
 
 def draw_items(paper: Paper, items: Items) -> None:

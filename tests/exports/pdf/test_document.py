@@ -183,10 +183,13 @@ def test_a_total_never_stands_alone_on_its_page(tmp_path: Path, count: int) -> N
 @needs_pdftotext
 @pytest.mark.parametrize("before", range(30, 48, 2))
 @pytest.mark.parametrize("lines", [1, 4])
-def test_a_header_never_stands_on_a_page_without_a_row(tmp_path: Path, before: int, lines: int) -> None:
+@pytest.mark.parametrize("lead", [(), (Paragraph("What the table is for."),)], ids=["alone", "led to"])
+def test_a_header_never_stands_on_a_page_without_a_row(
+    tmp_path: Path, before: int, lines: int, lead: tuple[Paragraph, ...]
+) -> None:
     above = samples.section(*(Paragraph(f"one {number}") for number in range(before // 2)))
     first = samples.table([("\n".join(f"row {line}" for line in range(lines)), 1)], total=("All", 1))
-    path = written(tmp_path, samples.report(above, samples.section(first, heading="A chapter")))
+    path = written(tmp_path, samples.report(above, samples.section(*lead, first, heading="A chapter")))
     (page,) = [
         number
         for number in range(1, pages(path) + 1)
@@ -194,6 +197,7 @@ def test_a_header_never_stands_on_a_page_without_a_row(tmp_path: Path, before: i
     ]
     text = text_of(path, "-f", str(page), "-l", str(page))
     assert "A chapter" in text
+    assert all(paragraph.text in text for paragraph in lead)
     assert "row 0" in text
     assert "All 1" in text
 
