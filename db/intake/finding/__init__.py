@@ -15,7 +15,7 @@ from pathlib import Path
 
 from db.intake import tables as files
 from db.intake.finding import window
-from db.intake.finding.body import Body, Plan, plan_of
+from db.intake.finding.body import Body, Plan, plan_of, with_sections
 from db.intake.finding.cells import is_blank
 from db.intake.finding.head import Head, find_head, head_at
 from db.intake.finding.joining import names_of
@@ -24,6 +24,7 @@ from db.intake.finding.sides import beside
 from db.intake.finding.spans import filled_down
 from db.intake.finding.stretches import Stretches
 from db.intake.finding.table import (
+    SECTION,
     Column,
     Leavings,
     LeftOut,
@@ -38,6 +39,7 @@ from db.intake.tables import RawRow, Sheet
 from db.messages import N_, Message, message
 
 __all__ = [
+    "SECTION",
     "Column",
     "Leavings",
     "LeftOut",
@@ -216,8 +218,10 @@ def _columns(
     body = list(_filled_lines(lines[head.body : head.body + _LOOKED_AT], sheet, lines[head.body].row.number))
     spanned = {position for line in body for position in line.kinds}
     named = {p: name for p, name in names_of(rows, sorted(spanned | _filled(rows)), sheet.merged).items() if name}
-    plan = plan_of({*named, *tags}, body, [*rows, *tagged], titles)
+    plan = with_sections(plan_of({*named, *tags}, body, [*rows, *tagged], titles), body)
     columns = tuple(Column(p, named.get(p, ""), tags.get(p, "")) for p in plan.positions)
+    if plan.sections is not None:
+        columns += (Column(plan.sections, SECTION),)
     return {**named, **tags}, columns, plan
 
 

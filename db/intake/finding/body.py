@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from db.intake.finding.cells import EMPTY, Kind, is_blank, kind_of
@@ -50,6 +50,10 @@ class Plan:
     """The rows of the header, as they would be repeated on each page of a print."""
     titles: frozenset[str]
     named: frozenset[int]
+    typed: frozenset[int] = frozenset()
+    """Columns of numbers, dates and the like: a lone text in one of them is no entry."""
+    sections: int | None = None
+    """Where what heads the rows below it is written into each of them ("Idlib governorate"); `None` without such."""
 
 
 def plan_of(named: Iterable[int], body: Sequence[Line], head: Sequence[Line], titles: Iterable[str]) -> Plan:
@@ -69,7 +73,18 @@ def plan_of(named: Iterable[int], body: Sequence[Line], head: Sequence[Line], ti
         tuple(tuple(map(_said, line.row.values)) for line in head),
         frozenset(titles),
         frozenset(known),
+        frozenset(sample.types),
     )
+
+
+def with_sections(plan: Plan, body: Iterable[Line]) -> Plan:
+    """The plan with a column of their own for headings that stand above entries of the window."""
+    trial = Leavings("")
+    entries = [row.number for row in Body(plan, trial).entries(line.row for line in body)]
+    heads = [left.row for left in trial.told if left.why is Why.HEADING]
+    if not (heads and entries and min(heads) < max(entries)):
+        return plan
+    return replace(plan, sections=plan.positions[-1] + 1)
 
 
 def _likely_entries(body: Sequence[Line]) -> Sequence[Line]:
@@ -117,6 +132,7 @@ class Body:
         width = plan.positions[-1] + 1
         self._width = width
         self._between = tuple(set(range(width)) - set(plan.positions))
+        self._section: Value = None
 
     def entries(self, rows: Iterable[RawRow]) -> Iterator[RawRow]:
         """The rows that are entries."""
@@ -131,6 +147,9 @@ class Body:
             else:
                 why = self._why_not(values, gap)
                 gap = False
+                if why is Why.HEADING and self._plan.sections is not None:
+                    self._section = next(value for value in values if not is_blank(value))
+                    continue
                 if why is not None:
                     self._leave(row, why)
                     continue
@@ -138,7 +157,12 @@ class Body:
             self._leavings.unseen += row.hidden
             if len(values) > self._width or self._between:
                 self._tell_beside(row)
-            yield row
+            yield row if self._plan.sections is None else self._in_section(row, self._plan.sections)
+
+    def _in_section(self, row: RawRow, at: int) -> RawRow:
+        """The row with what heads it behind its own cells."""
+        own = row.values[:at]
+        return replace(row, values=(*own, *[None] * (at - len(own)), self._section))
 
     def _is_plain(self, values: tuple[Value, ...]) -> bool:
         """Whether the row has what every entry has and nothing that a total or a header has (quick, for most rows)."""
@@ -206,7 +230,8 @@ class Body:
             return Why.REPEATED
         if text and _is_note(str(text)) and (len(filled) == 1 or str(text).endswith(":") or " " not in str(text)):
             return Why.NOTE
-        if len(filled) > 1 or lacking < 2:
+        out_of_place = filled[0][0] in self._plan.typed and kind_of(first) is Kind.TEXT
+        if len(filled) > 1 or (lacking < 2 and not out_of_place):
             return None
         if kind_of(first) is Kind.NUMBER:
             return Why.NUMBERED if filled[0][0] == self._plan.positions[0] else None

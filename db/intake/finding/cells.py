@@ -38,8 +38,8 @@ class Kind(StrEnum):
 
 EMPTY = frozenset({Kind.BLANK, Kind.UNSTATED})
 
-# A hashtag with its attributes; people put spaces, colons and underscores into them.
-_TAG = re.compile(r"#\s*[^\W\d_]\w*(?:\s*\+\s*\w+)*\s*", re.ASCII)
+# A hashtag with its attributes; people put spaces, colons and underscores into them. "# families" is their number.
+_TAG = re.compile(r"#[^\W\d_]\w*(?:\s*\+\s*\w+)*\s*|#\s+[^\W\d_]\w*(?:\s*\+\s*\w+)+\s*", re.ASCII)
 _NUMERIC = re.compile(r"[+~<>=≥≤≈-]*\s*\d[\d\s.,'’٬٫]*\s*[+%*°NSEWnsew]?")
 # What every date has: a year of four digits, or digits parted by a mark.
 _DATELIKE = re.compile(r"\d{4}|\d\s*[./-]\s*\d")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from db.intake.finding.cells import Kind, may_head_numbers, shape
-from db.intake.finding.joining import groups, is_counting, is_second_name
+from db.intake.finding.joining import groups, is_counting, is_second_name, reaches
 from db.intake.finding.window import Line, Merged, Sample, sample_after
 
 _TALLEST = 3
@@ -27,7 +27,7 @@ _SHORTER = 0.95
 _HIGHEST = 4.5
 """The highest score there is."""
 
-_NAMES = frozenset({Kind.TEXT, Kind.CODE})
+_NAMES = frozenset({Kind.TEXT, Kind.CODE, Kind.TAG})
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ def _whole(lines: Sequence[Line], index: int, height: int, merged: Merged) -> He
     while body < len(lines) - 1 and last - first + 1 < _TALLEST:
         if is_counting(lines[body]):
             skipped.append(body)
-        elif _continues(lines[first : last + 1], lines[body], sample_after(lines, body)):
+        elif _continues(lines[first : last + 1], lines[body], sample_after(lines, body), merged):
             last = body
         else:
             break
@@ -216,10 +216,12 @@ def _whole(lines: Sequence[Line], index: int, height: int, merged: Merged) -> He
     return Head(names, None, body, tuple(skipped))
 
 
-def _continues(head: Sequence[Line], line: Line, sample: Sample) -> bool:
+def _continues(head: Sequence[Line], line: Line, sample: Sample, merged: Merged) -> bool:
     """Whether a line below the header belongs to it: it names what the columns with a type hold."""
     if line.after_gap or any(kind not in _NAMES for kind in line.kinds.values()) or sample.recurs(line):
         return False
+    if any(reaches(upper, line, merged) for upper in head):
+        return True
     typed = [position for position in sample.types if position in line.kinds]
     agree = all(names_type(line, position, sample) for position in typed)
     return agree and is_second_name(head, line, sample, typed)

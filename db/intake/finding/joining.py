@@ -62,6 +62,12 @@ def _reach_down(line: Line, merged: Merged) -> bool:
     return any(top == line.row.number < bottom and first - 1 in line.kinds for top, first, bottom, _ in merged)
 
 
+def reaches(upper: Line, lower: Line, merged: Merged) -> bool:
+    """Whether a cell of the upper row spans down into the lower one."""
+    top = upper.row.number
+    return any(top == begin < lower.row.number <= end and left - 1 in upper.kinds for begin, left, end, _ in merged)
+
+
 def _in_another_script(head: Sequence[Line], line: Line) -> bool:
     """Whether this row says the same columns in Arabic where the others say them in Latin letters, or vice versa."""
     own, others = is_arabic(_texts(line)), is_arabic(text for other in head for text in _texts(other))
@@ -88,12 +94,23 @@ def is_second_name(head: Sequence[Line], line: Line, sample: Sample, typed: Sequ
         return False
     named = {position for other in head for position in other.kinds}
     under_gaps = set(line.kinds) - named
-    if len(under_gaps) > 1 and under_gaps <= set(sample.filled) and len(under_gaps & set(typed)) > 0:
+    if (
+        len(under_gaps) > 1
+        and under_gaps <= set(sample.filled)
+        and (under_gaps & set(typed) or _says_no_value(line, sample))
+    ):
+        return True
+    if len(typed) > 1 and set(line.kinds) <= set(typed):  # words over numbers, and no entry's day or place
         return True
     if _in_another_script(head, line):
         entries = is_arabic(text for other in sample.lines for text in _texts(other))
         return bool(typed) or (entries is not None and entries is not is_arabic(_texts(line)))
     return len(typed) > 1 and len(typed) * 10 >= 7 * len(sample.types)
+
+
+def _says_no_value(line: Line, sample: Sample) -> bool:
+    """Whether the row leaves every column with a type empty, where there are several."""
+    return len(sample.types) > 1 and not set(sample.types) & set(line.kinds)
 
 
 def names_of(lines: Sequence[Line], positions: Sequence[int], merged: Merged) -> dict[int, str]:

@@ -19,6 +19,9 @@ def filled_down(rows: Iterable[RawRow], merged: Merged, first: int) -> Iterator[
     for top, left, bottom, _ in merged:
         if bottom > top >= first:
             begins.setdefault(top, []).append((left - 1, bottom))
+    if not begins:
+        yield from rows
+        return
     open_spans: dict[int, tuple[int, Value]] = {}
     for row in rows:
         yield _with(row, open_spans) if open_spans else row

@@ -17,6 +17,10 @@ TOLD_AT_MOST = 1000
 _EXCERPT = 60
 
 
+SECTION = "Section"
+"""What the column is called that holds the heading under which an entry stands: "Idlib governorate", "5 February"."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its index in a row's values (from 0), its header as one text, its HXL hashtag or "".

@@ -52,7 +52,11 @@ class Line:
         kinds = list(self.kinds.values())
         tags = kinds.count(Kind.TAG)
         others = {Kind.NUMBER, Kind.DATE, Kind.PROSE} & set(kinds)
-        return not others and (tags == len(kinds) or (tags > 1 and tags * 4 >= len(kinds)))
+        if tags == len(kinds) or others:
+            return not others
+        # Beside words, "#killed" may stand for "number of killed"; what has attributes is a hashtag.
+        attributed = any("+" in str(self.row.values[at]) for at, kind in self.kinds.items() if kind is Kind.TAG)
+        return attributed and tags > 1 and tags * 4 >= len(kinds)
 
     @cached_property
     def is_total(self) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 
+from db.intake.finding.cells import is_year
 from db.intake.sheet import headers
-from db.intake.sheet.headers import Guess
+from db.intake.sheet.headers import PARTED, Guess
 from db.intake.sheet.looking import Look
 from db.intake.sheet.when import month_and_year
 from db.model.date_entry import read_date
@@ -19,14 +21,15 @@ _LEAST = 2
 _LONGEST = 40
 _FIRST_OF_MONTH = re.compile(r"\d{4}-\d\d-01")
 _MIDNIGHT = " 00:00:00"
-_PARTS = " / "
-"""Between the rows of a header (`finding`)."""
 
 
 def dated(looks: Sequence[Look]) -> Mapping[Look, Guess]:
     """The columns of numbers whose headers say when, and perhaps of what; none where they are no series."""
-    found = {look: said for look in looks if (said := _said(look.column.header)) and look.is_number}
-    days = {day for day, _ in found.values()}
+    said = {look: said for look in looks if (said := _said(look.column.header)) and look.is_number}
+    named = {day for day, _ in said.values()}
+    # A year beside its months is their sum.
+    days = {day for day in named if not any(other.startswith(f"{day}-") for other in named)}
+    found = {look: (day, rest) for look, (day, rest) in said.items() if day in days}
     if len(days) < _LEAST:
         return {}
     # Spreadsheets keep a month as its first day.
@@ -45,10 +48,13 @@ def _number(rest: str, day: str) -> Guess | None:
 
 def _said(header: str) -> tuple[str, str] | None:
     """The date that a part of the header is, and its other parts."""
-    parts = header.split(_PARTS)
+    parts = header.split(PARTED)
+    for year, month in permutations(range(len(parts)), 2):
+        if is_year(parts[year]) and not is_year(parts[month]) and (day := _date(f"{parts[month]} {parts[year]}")):
+            return day, PARTED.join(part for place, part in enumerate(parts) if place not in (year, month))
     for place, part in enumerate(parts):
         if day := _date(part.removesuffix(_MIDNIGHT)):
-            return day, _PARTS.join(parts[:place] + parts[place + 1 :])
+            return day, PARTED.join(parts[:place] + parts[place + 1 :])
     return None
 
 

@@ -42,13 +42,28 @@ def guess(header: str) -> Guess | None:
     known = sum(one.end - one.start for one in found)
     confidence = round(100 * known / max(1, len(split(header))))
     if not found or confidence < _LEAST_KNOWN:
-        return None
+        return _of_which_in(header)
     if both := _one_of_two(found):
         return Guess(both, confidence=confidence)
     meant = interpreted(_together(found), [key for one in found for key in one.says if key != "filler"])
     if meant is None or (confidence < 100 and _is_open(meant)):
-        return None
+        return _of_which_in(header)
     return replace(meant, confidence=confidence)
+
+
+def _of_which_in(header: str) -> Guess | None:
+    """What a part of the header says of whom among others ("of whom women"), beside one that nobody understands."""
+    parts = header.split(PARTED)
+    for part in parts if len(parts) > 1 else ():
+        meant = guess(part)
+        if meant and meant.confidence == _ALL and "of_which" in meant.hints:
+            return meant
+    return None
+
+
+_ALL = 100
+PARTED = " / "
+"""Between two languages of a header, and between its rows (`db.intake.finding.naming`)."""
 
 
 def of_two(header: str) -> Guess | None:
@@ -95,9 +110,9 @@ def _together(found: Sequence[Found]) -> dict[str, str]:
     return said
 
 
-_VAGUER = frozenset({"casualties", "person", "area"})
+_VAGUER = frozenset({"casualties", "person", "area", "stock"})
 """What gives way to another value: "civilian casualties: killed" are killed, "people (HH)" are households, "location
-(district)" is a district."""
+(district)" is a district, "IDPs arrived" are those who came."""
 
 
 def interpreted(said: Notions, order: Sequence[str]) -> Guess | None:

@@ -28,8 +28,10 @@ from db.intake.sheet.headers import Guess
 from db.intake.sheet.keys import signature
 from db.intake.sheet.mapping import ColumnMapping
 from db.intake.sheet.terms import Terms
+from db.intake.sheet.weeks import week_in
 from db.intake.tables import Value
 from db.messages import Message
+from db.model.folding import fold
 
 _SAMPLED = 200
 _MOST = 0.6
@@ -183,12 +185,15 @@ def _both(by_tag: Guess, by_words: Guess) -> Guess:
     if by_tag.field != by_words.field:
         return by_tag
     conflict = any(by_tag.properties.get(key, value) != value for key, value in by_words.properties.items())
-    return by_tag if conflict else replace(by_tag, properties={**by_words.properties, **by_tag.properties})
+    if conflict:
+        return by_tag
+    properties = {**by_words.properties, **by_tag.properties}
+    return replace(by_tag, properties=properties, hints=by_tag.hints | by_words.hints)
 
 
 def _borne_out(meant: Guess, look: Look) -> Guess | None:
     """The guess if the cells are of its kind; another one where they show what an open header means."""
-    if meant.field in _OPEN and (meant.field in ("place", "id") or "event" in meant.hints):
+    if meant.field in _OPEN and (meant.field in ("place", "pcode", "id", "week") or "event" in meant.hints):
         return _OPEN[meant.field](meant, look)
     shows = _SHOWS.get(meant.field)
     if meant.field == "title" and "name" not in meant.hints:
@@ -205,6 +210,34 @@ def _place(meant: Guess, look: Look) -> Guess | None:
         if look.means("target"):
             return replace(meant, field="target", properties={})
     return None if look.filled and look.is_number else meant
+
+
+def _pcode(meant: Guess, look: Look) -> Guess | None:
+    """Anybody numbers sites and towns for himself: only what looks like a P-code is one, the same everywhere."""
+    numbered = meant.properties.get("level") in _NUMBERED and "pcode" not in fold(look.column.header).replace(" ", "")
+    fits = (
+        (lambda cell: _PCODE.fullmatch(text_of(cell)))
+        if numbered
+        else (lambda cell: not _BARE.fullmatch(text_of(cell)))
+    )
+    return meant if look.mostly(fits) else None
+
+
+_NUMBERED = frozenset({"populated_place", "camp", "site", "area"})
+_PCODE = re.compile(r"[A-Za-z]{1,3}\d{3,}")
+_BARE = re.compile(r"[\d.]+")
+
+
+def _week(meant: Guess, look: Look) -> Guess | None:
+    """The number of a week; what stands under "week" may be its first day, too."""
+    if look.mostly(lambda cell: week_in(text_of(cell), 0)):
+        return replace(meant, hints=meant.hints | {"whole"})
+    if look.mostly(lambda cell: week_in(text_of(cell), _ANY_YEAR)):
+        return meant
+    return replace(meant, field="date") if look.resembles_dates else None
+
+
+_ANY_YEAR = 2000
 
 
 def _id(meant: Guess, look: Look) -> Guess | None:
@@ -226,7 +259,9 @@ def _means(field: str, look: Look) -> bool:
     return look.means(field)
 
 
-_OPEN: Mapping[str, Callable[[Guess, Look], Guess | None]] = {"place": _place, "id": _id, "event_type": _event}
+_OPEN: Mapping[str, Callable[[Guess, Look], Guess | None]] = {
+    "place": _place, "pcode": _pcode, "id": _id, "week": _week, "event_type": _event,
+}  # fmt: skip
 
 _SHOWS: Mapping[str, Callable[[Look], bool]] = {
     "number": lambda look: look.is_number and not look.is_yes_or_no,
@@ -235,7 +270,6 @@ _SHOWS: Mapping[str, Callable[[Look], bool]] = {
     "longitude": lambda look: look.mostly(CoordinateColumn("longitude").read),
     "coordinates": lambda look: look.mostly(PointColumn().read),
     "year": lambda look: look.mostly(lambda cell: len(text_of(cell).removesuffix(".0")) == _YEAR),
-    "pcode": lambda look: not look.filled or not look.is_number,
     "title": lambda look: not look.is_number,
     **{field: partial(_means, field) for field in ("sex", "age", "population", "measure", "unit")},
 }

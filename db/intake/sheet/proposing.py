@@ -8,7 +8,7 @@ left to the notes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from db.intake.sheet.dated import dated
 from db.intake.sheet.headers import Guess, of_the_whole
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
+from db.intake.sheet.sections import of_section
 from db.intake.sheet.settling import of_displacement, settled
 from db.intake.sheet.title_dates import dated_by
 from db.messages import N_, Message, message
@@ -92,12 +93,15 @@ class _Draft:
     @property
     def is_list(self) -> bool:
         """Whether its rows are single events, rather than sums of them."""
-        return bool(self.of("date", "start", "end", "year", "month", "id", "description", "title", "source", "url"))
+        return bool(
+            self.of("date", "start", "end", "year", "month", "week", "id", "description", "title", "source", "url")
+        )
 
 
 def _draft(sight: Sight, name: str) -> _Draft | None:
     series = dated(sight.looks)
     guesses = {look: one for look in sight.looks if (one := series.get(look) or guess(look))}
+    guesses |= {look: one for look in sight.looks if look not in guesses and (one := of_section(look, guesses))}
     columns = settled(guesses, of_the_whole((*sight.titles, sight.sheet, name)))
     row = _row(columns)
     if row == "displacement":
@@ -109,7 +113,7 @@ _PERHAPS = "perhaps"
 """Rows with an id, a day and a place are events if another table has numbers of them; alone they may be anything."""
 
 _OF_EVENTS = frozenset({"event_type", "sub_type", "means", "actor", "target"})
-_TIMES = frozenset({"date", "start", "end", "year", "month"})
+_TIMES = frozenset({"date", "start", "end", "year", "month", "week"})
 
 
 def _row(columns: dict[Look, Guess]) -> str:
@@ -239,12 +243,18 @@ def _column(look: Look, one: Guess) -> ColumnMapping:
     )
 
 
-def _constants(guesses: Iterable[Guess]) -> dict[str, str]:
-    """People counted where they are now are a stock; with an origin and a destination they moved."""
+def _constants(guesses: Sequence[Guess]) -> dict[str, str]:
+    """People counted where they are now are a stock; with an origin, and a day, they moved.
+
+    A survey, and a year's figures, say where people are who came from there.
+    """
     ends = {one.properties["end"] for one in guesses if "end" in one.properties}
     counted = any("stock" in one.hints for one in guesses if one.field == "number")
     camped = not ends and any(one.properties.get("level") == "camp" for one in guesses)
     moving = any(one.properties.get("measure") == "displaced" for one in guesses)
     stock = counted or (camped and moving)
     stated = any(one.field == "reckoning" for one in guesses)
-    return {"reckoning": "stock"} if stock and "origin" not in ends and not stated else {}
+    days = [one for one in guesses if one.field in _TIMES - {"year"}]
+    surveyed = all("snapshot" in one.hints for one in days) and (days or any(one.field == "year" for one in guesses))
+    moved = "origin" in ends and not surveyed
+    return {"reckoning": "stock"} if stock and not moved and not stated else {}

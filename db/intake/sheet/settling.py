@@ -9,20 +9,23 @@ from dataclasses import replace
 from db.intake.sheet.fields import WHOM
 from db.intake.sheet.headers import Guess, measures
 from db.intake.sheet.looking import Look
+from db.model.vocabulary import MOVEMENT_MEASURES
 
 Columns = dict[Look, Guess]
 
 _ONE_OF_A_KIND = frozenset(
     {
-        "date", "start", "end", "year", "month", "day", "time", "as_of", "published", "place", "pcode", "local_name",
-        "latitude", "longitude", "coordinates", "number", "title", "verification", "confidentiality", "reckoning",
-        "displacement_kind", "quantifier", "measure", "unit", "sex", "age", "population", "language", "author", "way",
+        "date", "start", "end", "year", "month", "week", "day", "time", "as_of", "published", "place", "pcode",
+        "local_name", "latitude", "longitude", "coordinates", "number", "title", "verification", "confidentiality",
+        "reckoning", "displacement_kind", "quantifier", "measure", "unit", "sex", "age", "population", "language",
+        "author", "way",
     }
 )  # fmt: skip
 """Fields of which a row has one, as far as their properties are the same; of the others each column is read."""
 
 _OF_THINGS = frozenset({"damaged", "destroyed"})
-_TIMES = frozenset({"date", "start", "end", "year", "month"})
+_OF_PERSONS = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained"})
+_TIMES = frozenset({"date", "start", "end", "year", "month", "week"})
 _SHELTERING = frozenset({"camp", "site"})
 
 
@@ -31,7 +34,10 @@ def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
     columns = dict(guesses)
     if not any(one.field in _TIMES for one in columns.values()):
         # A table with one day only, that of its data: what it says is said of that day.
-        columns = {look: replace(one, field="date") if one.field == "as_of" else one for look, one in columns.items()}
+        columns = {
+            look: replace(one, field="date", hints=one.hints | {"snapshot"}) if one.field == "as_of" else one
+            for look, one in columns.items()
+        }
     for step in (
         _levels,
         _languages,
@@ -91,6 +97,7 @@ def _from_to(columns: Columns) -> Columns:
 
 def of_displacement(columns: Columns) -> Columns:
     """What is called the type of an event is, where people moved, why they did."""
+    columns = _ends(columns)
     if any(one.field == "cause" for one in columns.values()):
         return {look: one for look, one in columns.items() if one.field not in _TYPES}
     types = [look for look, one in columns.items() if one.field in _TYPES]
@@ -102,6 +109,36 @@ def of_displacement(columns: Columns) -> Columns:
 
 
 _TYPES = frozenset({"event_type", "sub_type"})
+
+
+def _ends(columns: Columns) -> Columns:
+    """Where some places say that people left or reached them, the others do, too.
+
+    A district goes with the governorate before it; camps and sites, and what the end before it has already, are of the
+    other end. What is left over is a note: a movement has two ends only.
+    """
+    stated = [look for look, one in columns.items() if "end" in one.properties]
+    found: Columns = {}
+    taken: set[tuple[object, ...]] = {_slot(columns[look]) for look in stated}
+    other = _OTHER_END.get(columns[stated[0]].properties["end"], "") if stated else ""
+    ends = {columns[look].properties["end"] for look in stated}
+    before = ""
+    for look, one in columns.items():
+        if not stated or one.field not in _OF_PLACES or "end" in one.properties:
+            before = one.properties.get("end", before)
+            found[look] = one
+            continue
+        wanted = [before, *([other] if len(ends) == 1 or not before else _OTHER_END)]
+        wanted = ["destination"] if one.properties.get("level") in _SHELTERING else wanted
+        ended = (replace(one, properties={**one.properties, "end": end}) for end in wanted if end)
+        if meant := next((each for each in ended if _slot(each) not in taken), None):
+            found[look] = meant
+            taken.add(_slot(meant))
+    return found
+
+
+_OTHER_END = {"origin": "destination", "destination": "origin"}
+_OF_PLACES = frozenset({"place", "pcode", "local_name", "latitude", "longitude", "coordinates"})
 
 
 def _levels(columns: Columns) -> Columns:
@@ -144,20 +181,37 @@ def _slot(one: Guess) -> tuple[object, ...]:
 def _counted(columns: Columns, whole: Guess | None) -> Columns:
     """Numbers that do not say what they count take it from others, from titles, or from where people are."""
     stated = any(one.field == "measure" for one in columns.values())
-    only = _only_measure(columns, whole)
+    only, moved = _only_measure(columns, whole), _moved(columns)
     found: Columns = {}
     before: Mapping[str, str] = {}
     for look, one in columns.items():
         if one.field == "number" and "measure" not in one.properties and not stated:
-            taken = before if "of_which" in one.hints and before else only.properties if only else {}
+            meant = _meant(one, only, moved)
+            taken = before if "of_which" in one.hints and before else meant.properties if meant else {}
             if not taken:
                 continue
-            hints = one.hints | (only.hints if only else frozenset())
+            hints = one.hints | (meant.hints if meant else frozenset())
             one = replace(one, properties={**taken, **one.properties}, hints=hints)
         elif one.field == "number" and not _whom(one):
             before = {name: one.properties[name] for name in ("measure", "unit") if name in one.properties}
         found[look] = one
     return found
+
+
+def _meant(one: Guess, only: Guess | None, moved: Guess | None) -> Guess | None:
+    """What a number counts that only says in what: families are not injured, and where people moved they are these."""
+    measure = only.properties["measure"] if only else ""
+    if moved and measure not in MOVEMENT_MEASURES:
+        return moved if "unit" in one.properties else None
+    return None if _unit(one) == "household" and measure in _OF_PERSONS else only
+
+
+def _moved(columns: Columns) -> Guess | None:
+    """That people moved, as columns say that count nothing: the day of displacement, from where to where."""
+    others = [look for look, one in columns.items() if one.field != "number"]
+    said = {name for look in others for name in measures(look.column.header)} & MOVEMENT_MEASURES
+    ends = any("end" in columns[look].properties for look in others)
+    return _number_of(said.pop()) if len(said) == 1 else _number_of("displaced") if ends else None
 
 
 def _only_measure(columns: Columns, whole: Guess | None) -> Guess | None:
@@ -239,13 +293,13 @@ def _lacks_unit(one: Guess) -> bool:
 
 
 def _alone(columns: Columns) -> Columns:
-    """A day of the month without a month and a latitude without a longitude say nothing.
+    """A day of the month without a month, a week without a year and a latitude without a longitude say nothing.
 
     Notes that tell a story are the description where no other column is.
     """
     if not any(one.field == "description" for one in columns.values()):
         stories = [look for look, one in columns.items() if one.field == "note" and look.is_story][:1]
         columns = {look: replace(one, field="description") if look in stories else one for look, one in columns.items()}
-    fields = {one.field for one in columns.values()}
-    needs = {"day": "month", "latitude": "longitude", "longitude": "latitude", "actor_type": "actor"}
+    fields = {one.field for one in columns.values()} | {"year" for one in columns.values() if "whole" in one.hints}
+    needs = {"week": "year", "day": "month", "latitude": "longitude", "longitude": "latitude", "actor_type": "actor"}
     return {look: one for look, one in columns.items() if needs.get(one.field, one.field) in fields}

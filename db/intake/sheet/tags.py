@@ -25,6 +25,7 @@ _ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "end": {"when": "end"},
     "occurred": {"when": "date"},
     "reported": {"when": "published"},
+    "survey": {"when": "as_of"},
     "perp": {"role": "alleged_perpetrator"},
     "origin": {"end": "origin"},
     "dest": {"end": "destination"},

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import cast
 
-from db.intake.columns import DateColumn, assembled, period, states_nothing
+from db.intake.columns import BadCell, DateColumn, assembled, period, states_nothing
 from db.intake.sheet.binding import Binding, Bound, Cells, read_cell, text_of
+from db.intake.sheet.weeks import week_in
 from db.intake.tables import Value
 from db.messages import N_, Message, message
 from db.model.date_entry import DateReading
 from db.model.date_parts import Order
+from db.model.numerals import plain_digits
 
 _YEAR = re.compile(r"(?:1[3-9]|20|21)\d\d")
 _SHORT_YEAR = re.compile(r"\s*(?P<month>[^\W\d_]{3,})\.?[\s/’'-]*(?P<year>\d\d)\s*")
 _CENTURY = 2000
+_NO_WEEK = N_("{column}: “{text}” is no week of a year; write it like 2019-W05.")
 _CLOCK = re.compile(r"\s*([01]?\d|2[0-3])[:.hH]([0-5]\d)(?::[0-5]\d)?\s*")
 _ISO = re.compile(r"[\d\s./:+TZ-]*", re.ASCII)
 
@@ -61,6 +64,7 @@ class When:
     def __init__(self, binding: Binding) -> None:
         self._dates, self._starts, self._ends = (_readers(binding, name) for name in ("date", "start", "end"))
         self._year, self._month, self._day = (binding.first(name) for name in ("year", "month", "day"))
+        self._week = binding.first("week")
         self._has_parts = bool(self._year or self._month)
         self._assembled = DateColumn()
         self._time = binding.first("time")
@@ -79,6 +83,8 @@ class When:
     def read(self, cells: Cells) -> Moment:
         """The row's date; `BadCell` if a cell is none."""
         reading = self._whole(cells) or period(_first(self._starts, cells), _first(self._ends, cells))
+        if reading is None and self._week:
+            reading = self._of_week(self._week, cells)
         if reading is None and self._has_parts:
             reading = self._of_parts(cells)
         clock = self._clock(cells)
@@ -109,6 +115,17 @@ class When:
             text = f"{month:%Y-%m}" if isinstance(month, datetime) else assembled(year, month, day)
         named = self._month or self._year
         return read_cell(named, self._assembled, cells, text) if named and text else None
+
+    def _of_week(self, week: Bound, cells: Cells) -> DateReading | None:
+        """The days of a week; its words stay, for not everybody begins the year's first week on the same day."""
+        text, year = week.text(cells), self._year.text(cells) if self._year else ""
+        if states_nothing(text):
+            return None
+        said = plain_digits(year).removesuffix(".0")
+        days = week_in(text, int(said) if _YEAR.fullmatch(said) else 0)
+        if not days:
+            raise BadCell(message(_NO_WEEK, column=week.header, text=text))
+        return DateReading(f"{text} ({year})" if year and year not in text else text, days)
 
     def _clock(self, cells: Cells) -> str:
         if self._time is None:

@@ -482,9 +482,8 @@ LAYOUTS = [
         SOUTH
         2031-05-01 | s1 | 12
         """,
-        "Date|District|Killed",
+        "Date|District|Killed|Section",
         [3, 4, 6],
-        {2: "heading", 5: "heading"},
     ),
     Layout(
         "rows that are numbered in advance",
@@ -671,9 +670,9 @@ LAYOUTS = [
         Total | | | 8
         Prepared by: Ahmed
         """,
-        "#|Date|Place|Killed",
+        "#|Date|Place|Killed|Section",
         [4, 5, 8],
-        {1: "above", 3: "heading", 6: "total", 7: "heading", 9: "total", 10: "total", 11: "note"},
+        {1: "above", 6: "total", 9: "total", 10: "total", 11: "note"},
     ),
     Layout(
         "two rows of a header, both in two languages",

@@ -31,3 +31,30 @@ def test_the_header_row_given_back_finds_the_same(layout: Layout) -> None:
     assert again is not None
     assert again.columns == table.columns
     assert [row.number for row in again.rows] == entries
+
+
+def test_an_entry_says_under_which_heading_it_stands() -> None:
+    rows = """
+        # | Place | Killed
+        0 | z | 9
+        North
+        1 | a | 3
+        2 | b | 4
+        South
+        3 | c | 1
+        """
+    table = in_sheet(sheet(grid(rows)))
+    assert table is not None
+    assert [row.values[table.columns[-1].position] for row in table.rows] == [None, "North", "North", "South"]
+
+
+def test_numbers_of_things_are_called_by_a_sharp_and_are_no_hashtags() -> None:
+    for header in ("Year | Place | # families | # individuals", "Year | Place | #killed | #injured"):
+        table, entries = found(f"""
+            {header}
+            2031 | a | 3 | 12
+            2032 | b | 4 | 20
+            """)
+        assert table is not None
+        assert "|".join(column.header for column in table.columns) == header.replace(" | ", "|")
+        assert entries == [2, 3]
