@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from db.detection.attribution import Attribution, Chain, SourceMention, chain_of
@@ -32,6 +32,8 @@ class Surroundings:
     _listed: int = -1
     _spoken: int = -1
     """The line in which somebody spoke last: what it says further on goes on with them."""
+    _everywhere: Sequence[Span] = ()
+    """Where the sentence says "nationwide"."""
     _earlier_place: PlaceMention | None = None
     _earlier_date: OfferedDate | None = None
     _fallback: PlaceMention | None = field(default=None)
@@ -41,6 +43,7 @@ class Surroundings:
         self._remember(scene.sentence.block)
         self._line = scene.sentence.line
         self.places = tuple(self.finder.read(scene))
+        self._everywhere = tuple(_everywhere(scene))
         self.dates = tuple(_offered_date(scene, number) for number in range(len(scene.dates)))
         self._attribution = Attribution(scene)
         self._anaphors = tuple(one for one in self._attribution.mentions if self._attribution.is_anaphor(one))
@@ -85,10 +88,15 @@ class Surroundings:
             self._block, self._earlier_place, self._earlier_date = block, self._fallback, None
 
     def place(self, start: int, end: int) -> OfferedPlace | None:
-        """The nearest place of the sentence, one behind the figure rather than one before it; else an earlier one."""
+        """The nearest place of the sentence, one behind the figure rather than one before it; else an earlier one.
+        None where the sentence says "nationwide" of it: that is in no place that was named before."""
         own = [one for one in self.places if not self._is_of_a_source(one)]
-        if own:
-            return OfferedPlace(min(own, key=lambda one: _distance(one, start, end)), False)
+        near: Sequence[PlaceMention | Span] = [*own, *self._everywhere]
+        nearest = min(near, key=lambda one: _distance(one, start, end), default=None)
+        if isinstance(nearest, PlaceMention):
+            return OfferedPlace(nearest, False)
+        if nearest is not None:
+            return None
         if self.places:
             return OfferedPlace(self.places[0], True)
         return OfferedPlace(self._earlier_place, True) if self._earlier_place else None
@@ -102,7 +110,22 @@ class Surroundings:
         return min(self.dates, key=lambda one: _distance(one, start, end), default=self._earlier_date)
 
 
-def _distance(one: PlaceMention | OfferedDate, start: int, end: int) -> int:
+@dataclass(frozen=True)
+class Span:
+    """Some words, in code points."""
+
+    start: int
+    end: int
+
+
+def _everywhere(scene: Scene) -> Iterator[Span]:
+    for place in range(len(scene.tokens)):
+        found = next((match for match in scene.at(place) if match.kind == "everywhere"), None)
+        if found is not None:
+            yield Span(scene.tokens[found.start].start, scene.tokens[found.end - 1].end)
+
+
+def _distance(one: PlaceMention | OfferedDate | Span, start: int, end: int) -> int:
     return one.start - end if one.start >= end else 2 * (start - one.end)
 
 

@@ -116,3 +116,17 @@ def test_letters_that_stand_for_words_are_no_town() -> None:
         "The fighting (UN, UAE, media) killed 12 people.", places=lambda name: [towns[name]] if name in towns else []
     )
     assert [place.name for place in found.places] == ["United Arab Emirates"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelling killed 12 people in Idlib. Nationwide 300 people were killed.",
+        "Shelling killed 12 people in Idlib. Across the country, 300 people were killed.",
+        "قتل 12 مدنياً في إدلب. وقتل 300 شخص في عموم البلاد.",
+    ],
+)
+def test_what_happened_everywhere_did_not_happen_in_the_place_named_before(text: str) -> None:
+    here, everywhere = detect(text, places=finder).candidates
+    assert here.place is not None
+    assert everywhere.place is None

@@ -93,12 +93,11 @@ def name_source(typist: Capturer) -> None:
 
 
 def enter_total(typist: Capturer) -> None:
-    """Who, by what means, in what area, in breach of what; the rest is as the text says it."""
+    """Who, in what area, in breach of what; the rest is as the text says it."""
     typist.press(KEY.Key_F3)
     typist.pick("gov", "Syrian government forces", None)
     typist.pick("ira", "Iran-backed militias", KEY.Key_Tab)
-    typist.pick("air", "Air-launched", None)
-    typist.pick("gr", "Ground-launched", KEY.Key_Tab)
+    typist.press(KEY.Key_Tab)  # "strikes from the air and the ground" are the means that are proposed
     typist.pick("zon", "Idlib de-escalation zone", KEY.Key_Tab)
     typist.press(KEY.Key_Tab, times=2)
     typist.pick("soc", "Sochi memorandum", KEY.Key_Return)
