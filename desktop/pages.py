@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.later import later
 from db.messages import N_
@@ -117,6 +117,17 @@ class Pages(QStackedWidget):
             self.setCurrentWidget(screen)
             screen.came_in_front()
         self.turned.emit(self._name)
+        self.settle_focus()
+
+    def settle_focus(self) -> None:
+        """Keys go on in what is shown, where they were there before: nobody looks for the focus after a jump."""
+        page, focus = self.currentWidget(), QApplication.focusWidget()
+        if not page.isVisible() or (focus is not None and page.isAncestorOf(focus)):
+            return
+        before = page.focusWidget()
+        wanted = before if before is not None and before.isVisible() else page.entrance()  # type: ignore[attr-defined]
+        if wanted is not None:
+            wanted.setFocus()
 
     def place(self) -> Place:
         """Where somebody is: to come back there in a new window, or after a lock."""
@@ -173,6 +184,7 @@ class Pages(QStackedWidget):
         self._forms.append(form)
         self.addWidget(form)
         self._show_top()
+        form.entrance().setFocus(Qt.FocusReason.OtherFocusReason)  # Qt goes to the first thing there is: the way back
 
     def back(self) -> None:
         """Leave the form, else go to the screen before; from the first screen nowhere."""

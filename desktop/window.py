@@ -231,6 +231,7 @@ class Window(QMainWindow):
             self._stack.removeWidget(self._lock_page)
             self._lock_page.deleteLater()
             self._lock_page = None
+            self.pages.settle_focus()
 
     def _leave_locked(self) -> None:
         self.desk.guard.forget()

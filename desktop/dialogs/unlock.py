@@ -27,6 +27,8 @@ class Opening(QWidget):
     """
 
     given = Signal(object)
+    said = Signal()
+    """More or less stands here than before."""
 
     def __init__(self, desk: Desk, path: Path, tries: Tries) -> None:
         super().__init__()
@@ -122,6 +124,7 @@ class Opening(QWidget):
     def _complain(self, sentence: str) -> None:
         self._problem.setText(f"⬣ {sentence}" if sentence else "")
         self._problem.setVisible(bool(sentence))
+        self.said.emit()
 
 
 class Unlock(Dialog):
@@ -133,6 +136,7 @@ class Unlock(Dialog):
         super().__init__(desk, parent, desk.say(N_("Open “{name}”"), name=path.name), "unlock")
         self.path = path
         self.opening = Opening(desk, path, tries)
+        self.opening.said.connect(self.fit)
         self.inside.addWidget(self.opening)
         self.inside.addStretch(1)
         self.verb(desk.say(N_("Cancel")), self.reject, name="cancel")

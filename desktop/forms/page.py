@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.messages import N_, Message
@@ -71,7 +70,6 @@ class RecordPage(QWidget):
         self.drafting = drafting
         drafting.setParent(self)
         self.setObjectName(f"{drafting.record.kind}Form")
-        self._shown_before = False
         self._said: list[str] = []
         self._remarks = Remarks(desk, drafting)
         self._pins = Pins.of(desk.session)
@@ -322,15 +320,13 @@ class RecordPage(QWidget):
             self.drafting.asked = True
             self.drafting.check()
 
+    def entrance(self) -> QWidget:
+        """Where keys go when the form opens."""
+        return next(iter(self.sections[0].rows.values())).editor.first_input()
+
     def commit_focused(self) -> None:
         """What is being typed just now is committed, as if the focus had left."""
         commit_focused(self)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        super().showEvent(event)
-        if not self._shown_before and self.sections and not self.drafting.stored:
-            next(iter(self.sections[0].rows.values())).go()
-        self._shown_before = True
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab goes on as one reads."""

@@ -145,6 +145,9 @@ class ArchiveScreen(Screen):
     def subject(self) -> object:
         return self.sought
 
+    def entrance(self) -> QWidget:
+        return self.view
+
     def record(self) -> Record | None:
         return self.details.record
 

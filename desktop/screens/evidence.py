@@ -157,6 +157,9 @@ class EvidenceScreen(Screen):
     def subject(self) -> object:
         return self._looked_at()
 
+    def entrance(self) -> QWidget:
+        return self._lists_in_order()[self.tabs.currentIndex()]
+
     def record(self) -> Record | None:
         """Files that are dropped on a chain belong to the document in which it ends."""
         if self.kind == Chain.kind:

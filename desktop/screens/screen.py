@@ -40,6 +40,10 @@ class Screen(QWidget):
         """The record that is looked at: files that are dropped here belong to it."""
         return None
 
+    def entrance(self) -> QWidget | None:
+        """Where keys go when somebody comes here for the first time; `None` leaves them where they were."""
+        return None
+
     def do(self, name: str) -> None:
         """A key of forms (finish, pin, ledger …) was pressed while no form lies over the screen."""
 

@@ -88,6 +88,7 @@ def test_the_passphrase_is_asked_for(program: Program, tmp_path: Path, qtbot: Qt
     qtbot.keyClicks(line(prompt, "passphrase"), "wrong")
     qtbot.keyClick(line(prompt, "passphrase"), Qt.Key.Key_Return)
     assert "not the passphrase" in prompt.opening.problem
+    assert prompt._area.verticalScrollBar().maximum() == 0  # all of the sentence is seen
     line(prompt, "passphrase").clear()
     qtbot.keyClicks(line(prompt, "passphrase"), WORDS)
     qtbot.keyClick(line(prompt, "passphrase"), Qt.Key.Key_Return)

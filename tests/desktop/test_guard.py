@@ -86,6 +86,7 @@ def test_unlocking_comes_back_to_the_same_form(locked_in: Program, qtbot: QtBot)
     assert pages.below == "show_archive"
     assert pages.form is not None
     assert pages.form.drafting.record.heading == "Faction"
+    assert pages.form.isAncestorOf(QApplication.focusWidget())
     assert locked_in.window.findChild(LockPage) is None or not page(locked_in).isVisible()
 
 
