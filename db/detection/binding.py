@@ -25,7 +25,10 @@ _STATUS = frozenset((*MOVEMENT_MEASURES, "abducted", "detained", "missing", "hom
 _OLDEST, _SINGULAR_FROM = 115, 100
 _SHARED = 0.5
 _FROM = fold("من")
+_OTHERS = frozenset(map(fold, ("others", "أخرى", "آخر", "أخر")))
+_OF_THEM = frozenset(map(fold, ("منهم", "منهن", "منها")))
 _BESIDE = 0.3
+_LOST = frozenset(("killed", "missing"))
 _FREED = 1.5
 """How far "released" may be from "40 detainees", who are then no figure of those detained."""
 
@@ -185,17 +188,34 @@ class Binding:
         if self._is_age(phrase) or self._shares_number(number):
             return None
         ways = [way for way in self._all_ways(number, before) if may_be(self._scene, phrase, way)]
-        ways = [way for way in ways if not self._is_share(number, way)]
+        ways = [way for way in ways if not self._is_share(number, way) and not self._is_said(number, way, before)]
         return min(ways, key=lambda way: way.cost, default=None)
+
+    def _is_said(self, number: int, way: Way, before: Mapping[int, Way | None]) -> bool:
+        """ "29 wounded, nine of them lost limbs": the same measure of some of those just counted."""
+        previous = before.get(number - 1)
+        some = self._phrases[number].head == "pronoun" or self._is_of_them(self._phrases[number])
+        measure = measure_of(self._phrases[number], way)
+        return some and previous is not None and bool(measure) and measure == previous.measure.says["measure"]
+
+    def _is_of_them(self, phrase: Phrase) -> bool:
+        """ "تسعة منهم" """
+        behind = self._scene.tokens[phrase.end].folded if phrase.end < len(self._scene.tokens) else ""
+        return phrase.head == "none" and behind in _OF_THEM
+
+    def _is_others(self, phrase: Phrase) -> bool:
+        return self._scene.tokens[phrase.end - 1].folded in _OTHERS
 
     @cached_property
     def _phrases(self) -> Sequence[Phrase]:
         """The phrases, a bare number beside homes being one of homes: "12 houses were destroyed and 30 damaged"."""
         found: list[Phrase] = []
         for phrase in self._scene.phrases:
-            people = [one.unit for one in found if one.head != "other"]
-            homes = phrase.head == "none" and not phrase.mention.weak and people[-1:] == ["home"]
-            found.append(replace(phrase, head="known", says={"unit": "home"}) if homes else phrase)
+            before = found[-1].unit if found else ""
+            same = before == "home" if phrase.head == "none" else self._is_others(phrase) and before != "person"
+            if same and before in ("home", "facility") and not phrase.mention.weak and phrase.mention.value:
+                phrase = replace(phrase, head=found[-1].head, says={"unit": before})
+            found.append(phrase)
         return found
 
     def _is_share(self, number: int, way: Way) -> bool:
@@ -216,7 +236,8 @@ class Binding:
         if not bare or phrase.start < 2 or phrase.end >= len(tokens):
             return False
         marks = tokens[phrase.start - 1].text + tokens[phrase.end].text
-        before = self._scene.tags[phrase.start - 2]
+        behind_name = phrase.start - (3 if tokens[phrase.start - 2].text == "." else 2)
+        before = self._scene.tags[behind_name]
         if marks == "(+":
             return True  # "5 killed (3 + 2)"
         who = before is None or (before.kind == "noun" and before.number == "one")
@@ -249,9 +270,9 @@ class Binding:
         if phrase.head != "pronoun" and not self._is_aside(number):
             joined = self._joined(number, before) or self._repeated(number, before)
         if own and own.measure.says["measure"] == "casualties":
-            near = [way for way in (left, right) if way and way.cost <= 1 and way.measure.says["measure"] == "killed"]
+            near = [way for way in (left, right) if way and way.cost <= 1 and way.measure.says["measure"] in _LOST]
             if near:
-                return near  # "the remains of 287 victims"
+                return near  # "the remains of 287 victims", "victims under the rubble"
         if own and left and left.measure.says.get("over") and left.cost <= _BESIDE:
             return [left]  # "to identify two victims"
         if own and own.measure.says["measure"] == "injured" and (died := self._died_since(left, right)):
@@ -260,27 +281,45 @@ class Binding:
             return [own]
         ways = [way for way in (own, left, right, joined) if way]
         # "A camp hosts 6,200 displaced people": where they stay says less than that they are displaced.
-        displaced = own is not None and own.measure.says["measure"] == "displaced"
+        displaced = own is not None and own.measure.says["measure"] == "displaced" and not self._is_indoors
         # "Two injured persons had arrived at the hospital" are injured, not displaced.
         if phrase.own and phrase.own.says["measure"] in ("killed", "injured"):
             ways = [way for way in ways if way.measure.says["measure"] not in ("displaced", "sheltered", "affected")]
         told = [way for way in ways if way.measure.says["measure"]]
         ways = [way for way in ways if not way.measure.says.get("yields") or not told]
         freed = [way for way in ways if own and not way.measure.says["measure"] and way.cost <= _FREED]
+        if own and self._is_indoors:
+            hosted = [way for way in ways if way.side != "own" and way.measure.says["measure"] == "sheltered"]
+            ways = hosted or ways
         return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
+
+    @cached_property
+    def _is_indoors(self) -> bool:
+        """Whether schools or shelters are spoken of; whoever stays in a camp is displaced rather than sheltered."""
+        return any(match.kind == "indoors" for n in range(len(self._scene.tokens)) for match in self._scene.at(n))
 
     def _same(self, way: Way | None) -> Way | None:
         """ "Bringing the total to 19": of what, the words before it tell, or the sentence before."""
         if way is None or way.measure.says["measure"] != "same":
-            return way
+            return self._among_ruins(way) if way else None
         tags, phrases = self._scene.tags, self._scene.phrases
         before = [tag for tag in tags[: way.measure.start] if tag and tag.kind == "measure" and tag.says["measure"]]
         before += [phrase.own for phrase in phrases if phrase.own and phrase.end <= way.measure.start]
-        said = max(before, key=lambda match: match.start, default=self._earlier and self._earlier.measure)
+        earlier = self._earlier.measure if self._earlier else None
+        said = max(before, key=lambda match: match.start) if before else earlier
         if said is None:
             return None
         says = {**way.measure.says, "measure": said.says["measure"]}
         return Way(way.measure._replace(says=says), way.side, way.cost, way.doubt)
+
+    def _among_ruins(self, way: Way) -> Way:
+        """ "احتراق عشرة بيوت وتشريد 14 عائلة": whose house has gone is homeless."""
+        tags = self._scene.tags[: way.measure.start]
+        ruined = any(tag and tag.says.get("measure") in ("destroyed", "damaged") for tag in tags)
+        said = way.measure.says.get("ruined") if ruined else None
+        return (
+            Way(way.measure._replace(says={**way.measure.says, "measure": said}), way.side, way.cost) if said else way
+        )
 
     def _died_since(self, left: Way | None, right: Way | None) -> Way | None:
         """ "Two injured people died in hospital", "وفاة جريحين": the injured are dead now."""
@@ -342,6 +381,9 @@ class Binding:
         phrases, parts = self._scene.phrases, self._parts.members
         earlier = (n for n in range(number - 1, -1, -1) if n not in parts and phrases[n].head != "other")
         previous = next(earlier, -1)
+        following = phrases[number + 1] if number + 1 < len(phrases) else None
+        if following and is_linked(self._scene, phrases[number], following) and self._gaps.right(number + 1):
+            return None  # "… and his wife and two children were injured"
         way = before.get(previous)
         if way is None or way.cost > 3 or not goes_on(self._scene, phrases[previous], number, way):
             return None
@@ -369,6 +411,8 @@ class Binding:
             return "no_measure"
         if way.doubt:
             return way.doubt
+        if self._doubts.may_reach(phrase):
+            return "hypothesis"
         if self._doubts.is_compared(phrase):
             return "comparison"
         if self._doubts.is_conditional(phrase.start):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from db.detection.phrase import Phrase
 from db.detection.scene import Scene
+from db.model.folding import fold
 
 _COMMAS = frozenset(",،")
 _FILLERS = frozenset(("s", "'", "’", "the", "a", "an", "just", "only", "earlier", "previous", "toll", "of", "figure"))
+_MAY = fold("قد")
 _WINDOW = 7
 _DENIED_WITHIN = 16
 """Tokens before a measure in which a denial, a negation or a "could" concerns it."""
@@ -39,6 +41,11 @@ class Doubts:
             if tag and tag.kind == "hypothesis":
                 return tag.kind
         return ""
+
+    def may_reach(self, phrase: Phrase) -> bool:
+        """ "قد يصل إلى 18 ألفا": a verb of the present behind "قد" says what may be."""
+        first, before = self._scene.tokens[phrase.start].folded, self._scene.tokens[phrase.start - 1].folded
+        return phrase.start > 0 and before.removeprefix("و") == _MAY and first.startswith(("ي", "ت"))
 
     def is_compared(self, phrase: Phrase) -> bool:
         """ "Up from 3,100 last week", "مقارنة بأربعة": the number of another time, said only beside this one's."""

@@ -39,6 +39,8 @@ def may_be(scene: Scene, phrase: Phrase, way: Way) -> bool:
         return way.cost < _TOUCHING  # "killing 14 of them", but not "wounded, three of them seriously"
     if measure in MOVEMENT_MEASURES and phrase.says.get("population") == "combatant":
         return False
+    if way.measure.says.get("arrived") and "group" in phrase.says:
+        return False  # policemen and doctors who arrive are not displaced
     if phrase.unit in ("home", "facility"):
         return measure not in _NOT_OF_HOMES
     return measure not in _OF_THINGS and _is_near(scene, phrase, way, measure)

@@ -34,6 +34,8 @@ _REACH = {"right": 5.0, "left": 0.9, "arabic": 4.5, "arabic_noun": 1.6, "arabic_
 _BE = frozenset(("were", "was", "are", "is", "been", "being", "be"))
 _SINGULAR = frozenset(("was", "is", "has"))
 _AGED = frozenset(("aged", "ages"))
+_NUMBERING = frozenset(("numbered", "numbering", "totalled", "totaled", "totalling", "totaling"))
+"""Verbs that say how many of those they are of whom something was said."""
 _COMMAS = frozenset(",،")
 _LIST_STEP = 14
 _NEW_CLAUSE = frozenset(("stop", "measure", "relative", "include", "attribution", "denial", "condition"))
@@ -112,7 +114,7 @@ class Gaps:
         scene, phrase = self._scene, self._scene.phrases[number]
         arabic = is_arabic_phrase(scene, phrase)
         reach = _REACH["arabic_right" if arabic else "right"]
-        at, cost, behind_preposition, doubt, only_links = phrase.end, 0.0, False, "", True
+        at, cost, behind_preposition, doubt, only_links, told = phrase.end, 0.0, False, "", True, False
         while at < len(scene.tokens) and cost <= reach:
             if at in scene.in_phrase:
                 other = scene.in_phrase[at]
@@ -131,11 +133,12 @@ class Gaps:
                 only_links = only_links and token.text in _COMMAS
                 at, cost = step or (at + 1, cost + (0.25 if behind_preposition else 1.2))
                 continue
-            if tag.kind == "measure":
-                tag = tag if arabic else self._main_verb(tag)
+            if tag.kind == "measure" and not (tag.says.get("yields") and tag.end < len(scene.tokens)):
+                tag = tag if arabic else self._main_verb(tag, told)
                 return self._reached(phrase, tag, cost, doubt, arabic)
             if self._ends(tag, phrase, at, cost):
                 return None
+            told = told or tag.kind == "relative"
             doubt = doubt or ("hypothesis" if tag.kind == "hypothesis" else "")
             doubt = doubt or ("negation" if tag.kind == "negation" else "")
             only_links = only_links and tag.kind == "and"
@@ -144,17 +147,25 @@ class Gaps:
             at = tag.end
         return None
 
-    def _main_verb(self, tag: Match) -> Match:
-        """ "22 people sheltering in a school were killed": what befell them counts, not the aside."""
+    def _main_verb(self, tag: Match, told: bool) -> Match:
+        """ "22 people sheltering in a school were killed": what befell them counts, not the aside.
+
+        ``told``: the aside began with "who".
+        """
         participle = self._scene.tokens[tag.start].folded.endswith("ing") or tag.says["measure"] in _STATUS
-        if not participle or self._is_passive(tag):
+        if not told and (not participle or self._is_passive(tag)):
             return tag
         for at in range(tag.end, min(tag.end + _ASIDE, len(self._scene.tokens))):
             found = self._scene.tags[at]
-            if self._scene.tokens[at].text in ",;:" or (found and found.kind in ("stop", "and", "relative")):
+            ended = (
+                found is not None and found.kind in ("stop", "and", "relative") and not (told and found.kind == "stop")
+            )
+            if self._scene.tokens[at].text in ",;:" or ended:
                 return tag
-            if found and found.kind == "measure" and self._is_passive(found):
-                return tag if found.says["measure"] == "sheltered" else found
+            opens = self._scene.tokens[at].folded in _BE and found is not None and found.start == at
+            if found and found.kind == "measure" and (opens or self._is_passive(found)):
+                lost = tag.says["measure"] == "missing" and found.says["measure"] == "killed"
+                return tag if lost or found.says["measure"] == "sheltered" else found  # "missing … believed dead"
         return tag
 
     def _price(self, tag: Match, behind_preposition: bool) -> float:
@@ -238,7 +249,7 @@ class Gaps:
         """The measure before the phrase; `None` where none is in reach."""
         scene, phrase = self._scene, self._scene.phrases[number]
         arabic = is_arabic_phrase(scene, phrase)
-        at, cost, far = phrase.start - 1, 0.0, 0.0
+        at, cost, far, doubt = phrase.start - 1, 0.0, 0.0, ""
         while at >= 0 and far <= _FARTHEST:
             if at in scene.in_phrase:
                 other = scene.in_phrase[at]
@@ -251,8 +262,8 @@ class Gaps:
                 at, cost = scene.in_date[at].start - 1, cost + 0.1
                 continue
             tag, token = scene.tags[at], scene.tokens[at]
-            if tag is not None and tag.kind == "measure":
-                return self._governs(tag, phrase, cost, arabic)
+            if tag is not None and tag.kind == "measure" and not (tag.says.get("yields") and tag.start):
+                return self._governs(tag, phrase, cost, arabic, doubt)
             listed = None if arabic else self._first_of_two(at, tag)
             if listed is not None:
                 at, cost = listed, cost + 0.4
@@ -260,6 +271,7 @@ class Gaps:
             price = self._left_price(at, tag, token.text, arabic)
             if price is None:
                 return None
+            doubt = doubt or ("hypothesis" if tag and tag.kind == "hypothesis" else "")
             # A toll may stand far from its number, whatever is between; a verb has its object beside it.
             at, cost, far = (tag.start if tag else at) - 1, cost + price, far + min(price, _ANY_WORD)
         return None
@@ -294,19 +306,20 @@ class Gaps:
         tag = self._scene.tags[place]
         return tag is not None and tag.kind == "measure"
 
-    def _governs(self, tag: Match, phrase: Phrase, cost: float, arabic: bool) -> Way | None:
-        if tag.says["number"] == "before" or (not arabic and self._is_passive(tag)):
+    def _governs(self, tag: Match, phrase: Phrase, cost: float, arabic: bool, doubt: str) -> Way | None:
+        numbered = phrase.start > 0 and self._scene.tokens[phrase.start - 1].folded in _NUMBERING
+        if not numbered and (tag.says["number"] == "before" or (not arabic and self._is_passive(tag))):
             return None
-        far = tag.says.get("reach") == "far"
+        far = tag.says.get("reach") == "far" or numbered
         if far:
-            within = self._arrives(phrase)
+            within = numbered or self._arrives(phrase)
         elif arabic and self._is_saturated(tag, phrase):
             within = False
         elif arabic:
             within = cost <= _REACH["arabic_noun" if tag.says["number"] == "after" else "arabic"]
         else:
             within = cost <= _REACH["left"] and self._is_object(tag, phrase)
-        return Way(tag, "left", 1.0 if far else cost) if within else None
+        return Way(tag, "left", 1.0 if far else cost, doubt) if within else None
 
     def _is_saturated(self, tag: Match, phrase: Phrase) -> bool:
         """Whether a definite noun is what happened to ("عودة العمليات"), so that no number behind it is."""

@@ -44,8 +44,8 @@ _JOINERS = frozenset(word for words in _TO.values() for word in words)
 _SECOND = frozenset(("and", "or", "to", "و"))
 _ROSE = frozenset(
     fold(
-        "rose rise risen rising increased increase climbed up jumped grew revised revise revising raised raising updated "
-        "corrected adjusted lowered changed went fell dropped declined toll tally "
+        "rose rise risen rising increased increase climbed up jumped grew revised revise revising raised raising "
+        "updated corrected adjusted lowered changed went fell dropped declined toll tally "
         "ارتفع ارتفعت ارتفاع زاد ازداد زادت عدل عدلت عدلوا تعديل رفع رفعت خفض خفضت تراجع تراجعت انخفض انخفضت حصيلة"
     ).split()
 )
@@ -334,7 +334,8 @@ class Mentions:
         if found is None or found.end != at + 1:
             return False
         following = self._tokens[place + 1] if place + 1 < len(self._tokens) else None
-        return "alone" not in found.says or following is None or following.kind == "mark"
+        closed = following is None or following.kind == "mark" or following.folded == "of"  # "day 45 of the siege"
+        return "alone" not in found.says or closed
 
     # --- words without a number -----------------------------------------------------------------------------------
 
@@ -346,7 +347,7 @@ class Mentions:
         weak, end = self._tokens[place].folded in _NO_VAGUE, match.end
         # "عدد القتلى" is the number of those killed, "عدد من القتلى" some of them.
         if (
-            self._tokens[end - 1].folded.removeprefix("و") == _NUMBER_OF
+            any(spelling.word == _NUMBER_OF for spelling in spellings(self._tokens[end - 1].folded))
             and self._tokens[end : end + 1]
             and (self._tokens[end].folded not in _OF)
         ):

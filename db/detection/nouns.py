@@ -23,6 +23,7 @@ _OPEN_AT_MOST = 3
 _PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "mates", "folk", "folks", "nists")
 _YEAR_OLD = ("year", "month", "week", "day")
 _WHOSE = tuple(map(fold, ("هما", "هم", "هن", "ها", "نا", "ه")))
+_MOVED = frozenset(("displaced", "returned"))
 _SHORTEST_STEM = 2
 _NOUN_ORDER = {"noun": 0, "other_count": 1, "facility": 2, "adjective": 3, "measure": 4}
 _NO_NOUN = frozenset(
@@ -50,11 +51,19 @@ class Nouns:
         if at > mention.end and at < len(self._tokens) and self._tokens[at].folded in _PRONOUNS:
             return self._of_them(mention, at + 1)
         found = self._of_the_injured(mention, at) or self._search(mention, at)
+        if at > mention.end and found.head in ("other", "open") and (team := self._collective(at)):
+            return Phrase(
+                mention.start, team.end, mention, "known", {"unit": "person", **team.says}, rules=(team.rule,)
+            )
         if at > mention.end and found.unit == "household" and mention.value and mention.value > 1:
             # "Five of one family" are people.
             one = any(self.is_singular(n, n + 1) for n in range(at, found.end))
             return replace(found, says={**found.says, "unit": "person"}) if one else found
         return found
+
+    def _collective(self, at: int) -> Match | None:
+        """ "Four of the rescue team": people, though the team is none."""
+        return next((match for match in self._at(at) if match.kind == "collective"), None)
 
     def whose(self, mention: Mention, place: int) -> Phrase | None:
         """What the Arabic noun at this token counts, which has an article or says whose ("ضباطنا", "أطفالهما")."""
@@ -162,7 +171,12 @@ class Nouns:
         """ "members of the security forces", "شخصاً من المدنيين": what the second noun says of the first's people."""
         at = place + 1 if place < len(self._tokens) and self._tokens[place].folded == "the" else place
         match = self._noun_match(at) if at < len(self._tokens) else None
-        if match is None or match.kind != "noun" or match.says.get("unit") != "person" or "measure" in match.says:
+        if match is None or match.kind != "noun" or match.says.get("unit") != "person":
+            return None
+        if match.says.get("measure") in _MOVED and match.definite:
+            seen.end = match.end
+            return seen.attribute(match._replace(kind="measure"))  # "40 عائلة من العائدين"
+        if "measure" in match.says:
             return None
         return seen.take(match) if any(name in match.says for name in ATTRIBUTES) else None
 

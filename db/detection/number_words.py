@@ -44,7 +44,7 @@ _HYPHENS = "-‐‑"
 
 def english(tokens: Sequence[Token], place: int) -> InWords | None:
     """The number that begins at this token; `None` if none does."""
-    halved = _half(tokens, place)
+    halved = _half(tokens, place) or _quarter(tokens, place)
     if halved:
         return halved
     article = tokens[place].folded in ("a", "an")
@@ -59,6 +59,16 @@ def _half(tokens: Sequence[Token], place: int) -> InWords | None:
     if len(said) == 3 and said[:2] == ["half", "a"] and (times := {**ENGLISH_SCALES, **_DOZENS}.get(said[2])):
         return InWords(times // 2, place + 3)
     return None
+
+
+def _quarter(tokens: Sequence[Token], place: int) -> InWords | None:
+    """ "A quarter of a million", "a quarter million" """
+    said = [token.folded for token in tokens[place : place + 5]]
+    rest = said[2:] if said[:2] == ["a", "quarter"] else said[1:] if said[:1] == ["quarter"] else []
+    start = place + len(said) - len(rest)
+    rest, start = (rest[2:], start + 2) if rest[:2] == ["of", "a"] else (rest, start)
+    times = _SCALES.get(rest[0]) if rest else None
+    return InWords(times // 4, start + 1) if times else None
 
 
 def _english_groups(tokens: Sequence[Token], place: int, group: int) -> InWords | None:
@@ -76,17 +86,20 @@ def _english_groups(tokens: Sequence[Token], place: int, group: int) -> InWords 
         else:
             group = member
         last, at, began = word, at + 1, True
-    if began and last and (half := _and_a_half(tokens, at, group)):
+    if began and last and (half := _and_a_half(tokens, at, group, total)):
         return half
     return InWords(total + group, at) if began and last else None
 
 
-def _and_a_half(tokens: Sequence[Token], at: int, group: int) -> InWords | None:
-    """ "two and a half million" """
+def _and_a_half(tokens: Sequence[Token], at: int, group: int, total: int) -> InWords | None:
+    """ "two and a half million", "a million and a half" """
     said = [token.folded for token in tokens[at : at + 4]]
-    if said[:3] == ["and", "a", "half"] and len(said) == 4 and (times := ENGLISH_SCALES.get(said[3])):
+    if said[:3] != ["and", "a", "half"]:
+        return None
+    if len(said) == 4 and (times := ENGLISH_SCALES.get(said[3])):
         return InWords(group * times + times // 2, at + 4)
-    return None
+    times = ENGLISH_SCALES.get(tokens[at - 1].folded, 0)
+    return InWords(total + times // 2, at + 3) if times and not group else None
 
 
 _SCALE = -1
@@ -138,6 +151,13 @@ _UNITS = _spelled(
 )
 _BEFORE_TEN = frozenset(map(fold, ("اثنا", "اثني", "اثنتا", "اثنتي")))
 """Forms of two that stand only in twelve; without its hamza, "أثناء" (during) looks like one of them."""
+_ORDINALS = frozenset(
+    fold(
+        "الحادي الحادية الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة السابع السابعة "
+        "الثامن الثامنة التاسع التاسعة"
+    ).split()
+)
+"""Before "عشر" or "والعشرين" they make an ordinal, which counts nobody."""
 _TEEN = frozenset(map(fold, ("عشر", "عشرة")))
 _ARABIC_TENS = _spelled(
     {
@@ -175,6 +195,7 @@ ARABIC_SCALES = _spelled(
 )
 """Scales that may stand behind digits ("26 ألفاً")."""
 _ARABIC_DOUBLE = _spelled({2_000: "ألفان ألفين ألفي", 2_000_000: "مليونان مليونين مليوني"})
+_FRACTIONS = {fold("نصف"): 2, fold("ربع"): 4}
 _ACCUSATIVE_OR_TWO = fold("ألفا")
 _TANWIN = "\u064b"
 _AND_A_HALF = fold("ونصف")
@@ -187,7 +208,7 @@ def arabic(tokens: Sequence[Token], place: int, *, definite: bool = False) -> In
 
     ``definite``: an article may stand before it, as behind "more than" ("تجاوز المئة").
     """
-    if not is_arabic(tokens[place].folded):
+    if not is_arabic(tokens[place].folded) or (place and tokens[place - 1].folded in _ORDINALS):
         return None
     for spelling in spellings(tokens[place].folded):
         if spelling.definite <= definite and (found := _ArabicNumber(tokens, place).read(spelling.word)):
@@ -198,7 +219,7 @@ def arabic(tokens: Sequence[Token], place: int, *, definite: bool = False) -> In
 _BEGINNINGS = frozenset(
     (
         *("a", "an", "half", *_ONES, *_TENS, *_DOZENS),
-        *(*_UNITS, *_ARABIC_TENS, *_ARABIC_HUNDREDS, *ARABIC_SCALES, *_ARABIC_DOUBLE),
+        *(*_UNITS, *_ARABIC_TENS, *_ARABIC_HUNDREDS, *ARABIC_SCALES, *_ARABIC_DOUBLE, *_FRACTIONS, "quarter"),
     )
 )
 
@@ -218,12 +239,20 @@ class _ArabicNumber:
 
     def read(self, first: str) -> InWords | None:
         """The number, ``first`` being its first word without particles."""
+        if first in _FRACTIONS:
+            return self._fraction(_FRACTIONS[first])
         if not self._take(first):
             return None
         while self._go_on():
             pass
         alone = self._at == self._start + 1 and first in _ALONE_NO_NUMBER
         return None if alone else InWords(self._total + self._group, self._at)
+
+    def _fraction(self, parts: int) -> InWords | None:
+        """ "نصف مليون", "ربع المليون" """
+        following = self._tokens[self._at + 1].folded.removeprefix("ال") if self._at + 1 < len(self._tokens) else ""
+        times = ARABIC_SCALES.get(following)
+        return InWords(times // parts, self._at + 2) if times else None
 
     def _go_on(self) -> bool:
         if self._at >= len(self._tokens) or self._tokens[self._at].kind != "word":

@@ -33,6 +33,8 @@ _LONGEST = 120
 """Tokens of the longest sentence that is read at once: a list without full stops shall not stall anything."""
 
 _ENDS = frozenset(".!?؟…")
+_GO_ON = frozenset(",;،؛")
+"""Behind "T." or "etc." they show that the sentence is not over."""
 _CLOSERS = frozenset("\"'”’»)]")
 _ABBREVIATIONS = frozenset(
     fold(
@@ -135,7 +137,7 @@ def _ends(tokens: Sequence[Token], following: Token) -> bool:
     if last.text in _CLOSERS and len(tokens) > 1 and tokens[-2].text in _ENDS:
         return not following.text[0].islower()
     closes = following.text in _CLOSERS and following.start == last.end
-    if last.text not in _ENDS or closes or following.text in _ENDS:
+    if last.text not in _ENDS or closes or following.text in _ENDS or following.text in _GO_ON:
         return False
     if last.text == ".":
         previous = tokens[-2] if len(tokens) > 1 else last
