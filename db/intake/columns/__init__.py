@@ -10,6 +10,7 @@ from db.intake.columns.coordinates import CoordinateColumn, PointColumn
 from db.intake.columns.dates import DateColumn, assembled, is_serial, period
 from db.intake.columns.numbers import NumberColumn, bounded
 from db.intake.columns.pairs import FirstHalf, SecondHalf, is_pair
+from db.intake.columns.scaled import ScaledColumn
 
 __all__ = [
     "BadCell",
@@ -18,6 +19,7 @@ __all__ = [
     "FirstHalf",
     "NumberColumn",
     "PointColumn",
+    "ScaledColumn",
     "SecondHalf",
     "assembled",
     "bounded",

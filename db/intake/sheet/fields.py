@@ -54,12 +54,14 @@ LEVELS = (*ADMINISTRATIVE_LEVELS, "populated_place", "camp", "site", "area")
 ENDS = ("origin", "destination")
 BOUNDS = ("low", "best", "high")
 ORDERS = ("dmy", "mdy", "ymd")
+SCALES = ("1000", "1000000")
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "level": LEVELS,
     "end": ENDS,
     "bound": BOUNDS,
     "order": ORDERS,
+    "scale": SCALES,
     "as": ("alleged_perpetrator", "party", "target"),
 }
 """Properties that take one of a few words that are no controlled list."""
@@ -87,7 +89,9 @@ FIELDS: Mapping[str, Field] = {
     **_fields("year", "month", "week", "day", "time"),
     **_fields("place", "pcode", "local_name", properties=_OF_PLACES),
     **_fields("places", "latitude", "longitude", "coordinates", properties=("end",)),
-    **_fields("number", properties=("measure", "second", "unit", *WHOM, "part", "bound", "quantifier", "date")),
+    **_fields(
+        "number", properties=("measure", "second", "unit", *WHOM, "part", "bound", "quantifier", "date", "scale")
+    ),
     **_fields("verbatim", "of_which", "words", properties=("unit",)),
     **_fields("actor", "actor_type", properties=("as",)),
     **_fields("other_parties", "accuser", "agreement", "causing_incidents"),

@@ -238,7 +238,7 @@ def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
     """A number of a measure; of whom or of which unit alone is said, the table has to say what happened to them."""
     hints = frozenset({"stock"}) if said.get("reckoning") == "stock" else frozenset()
     hints |= {said["end"]} if "end" in said else set()
-    properties = _only(said, "measure", "unit", *WHOM, "bound", "quantifier")
+    properties = _only(said, "measure", "unit", *WHOM, "bound", "quantifier", "scale")
     if "measure" in said:
         return Guess("number", _of_things(properties, said), hints=hints)
     if "of_which" in said:
@@ -279,6 +279,19 @@ def _is_number_first(order: Sequence[str]) -> bool:
 def measures(header: str) -> frozenset[str]:
     """The measures that a text names, whatever it is about: "displacement date"."""
     return frozenset(one.says["measure"] for one in header_words().find(header) if "measure" in one.says)
+
+
+def scale_of(texts: Iterable[str]) -> str:
+    """By what all numbers are to be multiplied, if a title says "in thousands"; "thousands flee" says no such thing."""
+    for text in texts:
+        said = split(text)
+        for one in header_words().find(text):
+            if "scale" in one.says and (said[one.start] in _IN or said[one.start].startswith(_IN_ARABIC)):
+                return one.says["scale"]
+    return ""
+
+
+_IN, _IN_ARABIC = ("in", "000", "x"), "بال"
 
 
 def of_the_whole(texts: Iterable[str]) -> Guess | None:

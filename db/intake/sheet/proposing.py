@@ -16,7 +16,7 @@ from db.errors import SanadError
 from db.intake.rows import name_of_file
 from db.intake.sheet import own
 from db.intake.sheet.dated import dated
-from db.intake.sheet.headers import Guess, of_the_whole
+from db.intake.sheet.headers import Guess, of_the_whole, scale_of
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
 from db.intake.sheet.sections import of_section
@@ -103,10 +103,16 @@ def _draft(sight: Sight, name: str) -> _Draft | None:
     guesses = {look: one for look in sight.looks if (one := series.get(look) or guess(look))}
     guesses |= {look: one for look in sight.looks if look not in guesses and (one := of_section(look, guesses))}
     columns = settled(guesses, of_the_whole((*sight.titles, sight.sheet, name)))
+    if scale := scale_of(sight.titles):
+        columns = {look: _scaled(one, scale) for look, one in columns.items()}
     row = _row(columns)
     if row == "displacement":
         columns = of_displacement(columns)
     return _Draft(sight, row, tuple(columns.items())) if row else None
+
+
+def _scaled(one: Guess, scale: str) -> Guess:
+    return replace(one, properties={"scale": scale, **one.properties}) if one.field == "number" else one
 
 
 _PERHAPS = "perhaps"

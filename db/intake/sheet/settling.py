@@ -175,7 +175,11 @@ def _alike(columns: Columns, one: Guess) -> list[Look]:
 
 
 def _slot(one: Guess) -> tuple[object, ...]:
-    return one.field, *sorted((key, value) for key, value in one.properties.items() if key != "quantifier")
+    return one.field, *sorted((key, value) for key, value in one.properties.items() if key not in _ASIDE)
+
+
+_ASIDE = frozenset({"quantifier", "scale"})
+"""What tells no two columns apart."""
 
 
 def _counted(columns: Columns, whole: Guess | None) -> Columns:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from db.intake.columns import BadCell, FirstHalf, NumberColumn, SecondHalf, bounded
+from db.intake.columns import BadCell, FirstHalf, NumberColumn, ScaledColumn, SecondHalf, bounded
 from db.intake.sheet.binding import Binding, Bound, Cells, read_cell
 from db.intake.sheet.counted import counting
 from db.intake.sheet.fields import BOUNDS, WHOM
@@ -144,7 +145,7 @@ def _numbers(binding: Binding, defaults: Mapping[str, str]) -> Iterator[_Number]
         whom = [(name, said) for name in WHOM if (said := getattr(quantity, name)) != getattr(_OF_ANYBODY, name)]
         counts = counting(measure, quantity.unit, whom)
         options = binding.mapping.options
-        readers = {which: (bound, _column(kind, options, counts)) for which, (bound, kind) in columns.items()}
+        readers = {which: (one, _column(one, kind, options, counts)) for which, (one, kind) in columns.items()}
         yield _Number(measure, quantity, readers, quantifier, date)
 
 
@@ -210,8 +211,9 @@ def _cell(number: _Number, which: str, cells: Cells) -> Quantified | None:
     return read_cell(*number.columns[which], cells)
 
 
-def _column(kind: type[NumberColumn], options: Options, counts: Callable[[str], bool]) -> NumberColumn:
-    return kind(
+def _column(bound: Bound, kind: type[NumberColumn], options: Options, counts: Callable[[str], bool]) -> NumberColumn:
+    scale = bound.mapping.properties.get("scale")
+    return (partial(ScaledColumn, scale=int(scale)) if scale else kind)(
         counts=counts,
         decimal=options.decimal or None,  # type: ignore[arg-type]
         zero_is_unstated=options.zero == "not_stated",

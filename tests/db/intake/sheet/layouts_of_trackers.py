@@ -176,4 +176,30 @@ LAYOUTS = (
         parts={"killed": {("sex", "female"): 4, ("age", "adult"): 4}},
         ending=".xlsx",
     ),
+    Layout(
+        "numbers in thousands, as the headers say",
+        [
+            ["IDP estimates, end of January 2031"],
+            ["Governorate / المحافظة", "IDPs (in thousands) / النازحون (بالآلاف)", "IDP families ('000)", "Returnees"],
+            ["Idlib", 1912.5, 380, 1200],
+            ["Aleppo", "845", "170,2", "3,500"],
+            ["Hama", 12, 0, 0],
+        ],
+        rows=3,
+        faces={"displaced_stock": 2_769_500, "displaced_stock household": 550_200, "returned_stock": 4700},
+        by_place=("displaced_stock", {"Idlib": 1_912_500, "Aleppo": 845_000, "Hama": 12_000}),
+        ending=".xlsx",
+    ),
+    Layout(
+        "numbers in thousands, as the title says",
+        [
+            ["Displacement by governorate, January 2031 (figures in thousands)"],
+            ["Governorate", "Individuals"],
+            ["Idlib", "19.5"],
+            ["Aleppo", "8"],
+        ],
+        rows=2,
+        faces={"displaced": 27_500},
+        ending=".xlsx",
+    ),
 )
