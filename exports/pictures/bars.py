@@ -183,12 +183,14 @@ class _Columns:
             yield self._number(x, amount, place.width, width)
 
     def _number(self, x: float, amount: Amount, room: float, width: float) -> Words:
-        """Above the bar, or beside an arrow."""
-        words, level = shortened(amount.words, _LETTERS, room), self._y(amount.most) - 3
+        """Above the bar; beside an arrow, as far as to the next bar or the end of the picture."""
+        level = self._y(amount.most) - 3
         if amount.high is not None:
-            return Words(x, level, words, _LETTERS, self._inks.text, "middle")
-        aside = -width / 2 - 2 if self._right_to_left else width / 2 + 2
-        return Words(x + aside, level, words, _LETTERS, self._inks.text)
+            return Words(x, level, _that_fits(amount, room), _LETTERS, self._inks.text, "middle")
+        start = x + (-width / 2 - 2 if self._right_to_left else width / 2 + 2)
+        end = self._left + (0.0 if self._right_to_left else self._width)
+        room = min(room - width - 4, abs(end - start))
+        return Words(start, level, _that_fits(amount, room), _LETTERS, self._inks.text)
 
     def _names(self) -> Iterator[Mark]:
         steps = [place for place in self._places if not (place.amount and place.amount.loose)]
@@ -214,6 +216,12 @@ class _Columns:
 
     def _y(self, number: int) -> float:
         return self._base - self._high * number / self._ticks[-1]
+
+
+def _that_fits(amount: Amount, room: float) -> str:
+    """All that is said of the number, or the number alone: bounds that end in the middle would be others."""
+    said = amount.words if width_of(amount.words, _LETTERS) <= room else grouped(amount.face)
+    return shortened(said, _LETTERS, room)
 
 
 # --- rows, by place ---------------------------------------------------------------------------------------------------

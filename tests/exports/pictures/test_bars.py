@@ -76,6 +76,35 @@ def test_years_and_the_undated_stand_apart(holding: Drawn) -> None:
     assert "Apart, by year, is what lies in no single month." in picture.description
 
 
+@pytest.mark.parametrize(
+    ("step", "told", "said"),
+    [
+        ("day", ["2031-01-05: 10", "2031-02: 30"], "Apart, by month or year, is what lies in no single day."),
+        ("week", ["2031-W01: 10", "2031-02: 30"], "Apart, by month or year, is what lies in no single week."),
+        ("month", ["2031-01: 10", "2031-02: 30"], ""),
+        ("quarter", ["2031-Q1: 40"], ""),
+        ("year", ["2031: 40"], ""),
+    ],
+)
+def test_what_is_told_by_month_has_no_day(holding: Drawn, step: str, told: list[str], said: str) -> None:
+    picture = over_time(holding(scene(m2031_01_05="10", m2031_02="30")), [KILLED], step)
+    assert picture is not None
+    assert [spot.words for spot in picture.spots] == told
+    assert picture.description.startswith(said)
+
+
+def test_a_number_is_said_in_full_or_without_its_bounds(holding: Drawn) -> None:
+    wide, narrow = (
+        over_time(holding(scene(m2031_01="at least 20000", m2031_02="20000 to 90000")), [KILLED], size=(width, 200.0))
+        for width in (480.0, 180.0)
+    )
+    assert wide is not None
+    assert narrow is not None
+    assert {"at least 20,000", "20,000 to 90,000"} <= set(words_of(wide))
+    assert not [word for word in words_of(narrow) if "…" in word]
+    assert "20,000" in words_of(narrow)
+
+
 def test_a_number_without_upper_limit_ends_in_an_arrow(holding: Drawn) -> None:
     exact, open_ended = (months(holding(scene(m2031_01=killed))) for killed in ("30", "more than 30"))
     arrows = [[mark for mark in picture.marks if isinstance(mark, Polygon)] for picture in (exact, open_ended)]
