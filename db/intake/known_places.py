@@ -147,8 +147,8 @@ class Places:
             return []
         for name in (wanted, *spellings(wanted)):
             called = self._gazetteer.called(name, _MOST_NAMESAKES)
-            fitting = [place for place in called if _same_level(place.level, level) and self._is_in(place, above)]
-            if found := [place for place in fitting if not (pcode and place.pcode)]:
+            fitting = [place for place in called if _same_level(place.level, level) and not (pcode and place.pcode)]
+            if found := [place for place in fitting if self._is_in(place, above)]:
                 return [self._adopted(place) for place in found]
         return []
 

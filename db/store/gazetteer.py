@@ -48,6 +48,8 @@ SELECT place.id, place.name, place.local_name, place.aliases, level, place.pcode
 FROM place JOIN place_kind ON place_kind.pk = place.kind LEFT JOIN place AS above ON above.pk = place.parent
 """
 
+_RANKS = "SELECT DISTINCT place FROM place_name WHERE {} ORDER BY place LIMIT ?"
+
 _LAST_CHARACTER = "\U0010ffff"
 
 # "Al-Hasakah" is found as "Hasakah" too and الحسكة as حسكة. Written with an article, a name has a second entry in
@@ -121,8 +123,10 @@ class Gazetteer:
     def called(self, name: str, limit: int = 20) -> list[GazetteerPlace]:
         """The places that go by all of this name, with an article or without; the most important first."""
         folded, bare = fold(name), without_article(name)
-        ranks = self._ranks("folded IN (?, ?, ?)", (folded, bare, _WITH_ARTICLE + bare), limit) if folded else ()
-        return [self._place("place.pk = ?", rank) for rank in ranks]
+        if not folded:
+            return []
+        names = (folded, bare, _WITH_ARTICLE + bare)
+        return list(self._places(f"place.pk IN ({_RANKS.format('folded IN (?, ?, ?)')})", *names, limit))
 
     def by_pcode(self, code: str) -> GazetteerPlace | None:
         """The place of this P-code; a country's is its ISO 3166-1 code, of two letters or of three."""
@@ -144,14 +148,13 @@ class Gazetteer:
         return above
 
     def _ranks(self, where: str, texts: Sequence[str], limit: int) -> list[int]:
-        query = f"SELECT DISTINCT place FROM place_name WHERE {where} ORDER BY place LIMIT ?"
-        return [rank for (rank,) in self._connection.execute(query, (*texts, limit)).fetchall()]
+        return [rank for (rank,) in self._connection.execute(_RANKS.format(where), (*texts, limit)).fetchall()]
 
     def _place(self, where: str, value: object) -> GazetteerPlace:
         return next(self._places(where, value))
 
-    def _places(self, where: str, value: object) -> Iterator[GazetteerPlace]:
-        rows = self._connection.execute(f"{_SELECT} WHERE {where}", (value,)).fetchall()
+    def _places(self, where: str, *values: object) -> Iterator[GazetteerPlace]:
+        rows = self._connection.execute(f"{_SELECT} WHERE {where} ORDER BY place.pk", values).fetchall()
         return map(_read, rows)
 
 
