@@ -78,7 +78,9 @@ def append(connection: Connection, act: Act, entries: Sequence[Entry]) -> tuple[
     Must run inside the transaction that writes the records themselves.
     """
     revision, first = next_number(connection, "revision"), next_number(connection, "change")
-    rows = [_change_row(first + i, revision, entry) for i, entry in enumerate(entries)]
+    seals = sealed([entry.payload for entry in entries])
+    numbered = enumerate(zip(entries, seals, strict=True), first)
+    rows = [_change_row(pk, revision, entry, *seal) for pk, (entry, seal) in numbered]
     digested = digest((entry.id, row["commitment"]) for entry, row in zip(entries, rows, strict=True))
     hashed = add_header(connection, act, revision, len(rows), digested)
     put(connection.db, "change", rows)
@@ -107,8 +109,7 @@ def next_number(connection: Connection, table: str) -> int:
     return int(highest) + 1
 
 
-def _change_row(pk: int, revision: int, entry: Entry) -> dict[str, Any]:
-    salt, committed = sealed(entry.payload)
+def _change_row(pk: int, revision: int, entry: Entry, salt: bytes, committed: bytes) -> dict[str, Any]:
     return {
         "pk": pk,
         "revision": revision,
@@ -119,10 +120,12 @@ def _change_row(pk: int, revision: int, entry: Entry) -> dict[str, Any]:
     }
 
 
-def sealed(payload: str) -> tuple[bytes, bytes]:
-    """A salt of its own for the payload, and the commitment to both."""
-    salt = secrets.token_bytes(SALT_BYTES)
-    return salt, commitment(salt, payload)
+def sealed(payloads: Sequence[str]) -> list[tuple[bytes, bytes]]:
+    """Of each payload a salt of its own, and the commitment to both."""
+    # The system is asked once for all: to ask takes it longer than to answer.
+    drawn = secrets.token_bytes(SALT_BYTES * len(payloads))
+    salts = [drawn[at : at + SALT_BYTES] for at in range(0, len(drawn), SALT_BYTES)]
+    return [(salt, commitment(salt, payload)) for salt, payload in zip(salts, payloads, strict=True)]
 
 
 def _header(act: Act, parents: Sequence[str], why_salt: bytes | None, changes: int, digested: str) -> bytes:

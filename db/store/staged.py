@@ -7,7 +7,7 @@ lies here takes no memory, and nobody can read it after a kill (`scratch`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from db.store.connection import Connection
 from db.store.scratch import HiddenFile, hidden_file
 from db.store.seen import NAME_BITS, Seen
 from db.store.staged_tables import (
+    ADD_ARRIVAL,
     ADD_CHANGE,
     ADD_LINK,
     ADD_NAME,
@@ -44,6 +45,7 @@ Link = tuple[str, int | str]
 """The field, and the number of the record that it points to; its id as long as nobody knows that record."""
 
 _AT_ONCE = 500
+"""Records that wait in memory before they are spelled out and go in together."""
 
 _MOST_SHAPES = 1_000
 """Statements that are remembered; only a file that was made to need more does."""
@@ -54,6 +56,15 @@ class Numbers:
     """The first numbers that are free in the archive."""
 
     record: int
+    change: int
+
+
+class Coming(NamedTuple):
+    """A record that is to be written, before it is spelled out; ``change`` is the number of its change."""
+
+    record: Record
+    links: Sequence[Link]
+    pk: int
     change: int
 
 
@@ -73,6 +84,7 @@ class Staged:
         self.first = numbers.record
         """The number of the first new record; what has a lower one is in the archive, or in a file before this one."""
         self._pk, self._change = numbers.record, numbers.change
+        self._coming: list[Coming] = []
         self._buffer: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self._fresh: dict[str, Arrival] = {}
         self._fresh_codes: dict[str, str] = {}
@@ -97,50 +109,59 @@ class Staged:
 
     # --- what comes ---------------------------------------------------------------------------------------------------
 
-    def add(self, record: Record, links: Iterable[Link], pk: int | None = None, row: int = 0) -> int:
+    def add(self, record: Record, links: Sequence[Link], pk: int | None = None, row: int = 0) -> int:
         """Take a record that is to be written; its number, a new one unless ``pk`` is given."""
         if pk is None:
             pk = self._pk
             self._pk += 1
-        self._spell(record, links, pk, self._change)
-        self._put("arrival", (record.id, pk, self._change, row))
+        self._coming.append(Coming(record, links, pk, self._change))
+        self._index(record, pk)
         self._fresh[record.id] = Arrival(pk, record, row)
         self._ids.add(record.id)
         self._fresh_codes.setdefault(record.code, record.id)
+        self._put(ADD_ARRIVAL, (record.id, pk, self._change, row))
         self._change += 1
         return pk
 
     def note(self, identifier: str, pk: int, row: int) -> None:
         """A record came that stays in the archive as it is."""
-        self._put("arrival", (identifier, pk, None, row))
         self._fresh[identifier] = Arrival(pk, None, row)
         self._ids.add(identifier)
+        self._put(ADD_ARRIVAL, (identifier, pk, None, row))
 
-    def respell(self, record: Record, links: Iterable[Link], pk: int) -> None:
+    def respell(self, record: Record, links: Sequence[Link], pk: int) -> None:
         """Take this in place of what the record said before."""
         change = self._one("SELECT change FROM record WHERE pk = ?", pk)
         for table, column in (*_BELONGING.items(), (record.kind, "pk")):
             self._execute(f'DELETE FROM "{table}" WHERE {column} = ?', (pk,))
-        self._spell(record, links, pk, change)
+        self._coming.append(Coming(record, links, pk, change))
+        self._index(record, pk)
 
-    def _spell(self, record: Record, links: Iterable[Link], pk: int, change: int) -> None:
-        kind = record.kind
-        plain = record_to_plain(record)
-        payload = to_json(plain)
-        shape = self._shape(kind, tuple(plain))
-        salt, committed = revisions.sealed(payload)
-        waiting = self._buffer
-        waiting[ADD_CHANGE].append((change, pk, salt, payload, committed))
-        waiting[shape.record].append((pk, kind, change, *shape.of_all(plain)))
-        waiting[shape.kind].append((pk, *shape.own(plain)))
-        waiting[ADD_TEXT].append((pk, rows.search_text(record)))
-        waiting[ADD_LINK].extend([(target, field, pk) for field, target in links])
+    def _index(self, record: Record, pk: int) -> None:
+        """Let it be found by its names at once."""
         for name in rows.names(record):
             self._names.add(name)
-            waiting[ADD_NAME].append((name, pk, kind, record.id))
+            self._buffer[ADD_NAME].append((name, pk, record.kind, record.id))
         if isinstance(record, Place) and record.pcode:
             self._pcodes.add(record.pcode)
-            waiting[ADD_PCODE].append((record.pcode, record.id))
+            self._buffer[ADD_PCODE].append((record.pcode, record.id))
+
+    def _spell(self) -> None:
+        """Spell out what came. Each step is taken for all of them: one after the other they would take twice as long,
+        for a processor keeps at hand what it did last."""
+        coming, self._coming = self._coming, []
+        plains = [record_to_plain(one.record) for one in coming]
+        payloads = [to_json(plain) for plain in plains]
+        texts = [rows.search_text(one.record) for one in coming]
+        waiting = self._buffer
+        for (record, links, pk, change), plain in zip(coming, plains, strict=True):
+            shape = self._shape(record.kind, tuple(plain))
+            waiting[shape.record].append((pk, record.kind, change, *shape.of_all(plain)))
+            waiting[shape.kind].append((pk, *shape.own(plain)))
+            waiting[ADD_LINK].extend([(target, field, pk) for field, target in links])
+        waiting[ADD_TEXT].extend([(one.pk, text) for one, text in zip(coming, texts, strict=True)])
+        sealed = zip(coming, payloads, revisions.sealed(payloads), strict=True)
+        waiting[ADD_CHANGE].extend([(one.change, one.pk, salt, said, hashed) for one, said, (salt, hashed) in sealed])
 
     def _shape(self, kind: str, stated: tuple[str, ...]) -> Shape:
         found = self._shapes.get((kind, stated))
@@ -148,14 +169,16 @@ class Staged:
             found = self._shapes[kind, stated] = shape_of(kind, stated)
         return found
 
-    def _put(self, table: str, row: tuple[Any, ...]) -> None:
+    def _put(self, statement: str, row: tuple[Any, ...]) -> None:
         """Rows go in some hundred at a time: a statement for each would take longer than all else."""
-        waiting = self._buffer[insertion(table, len(row))]
+        waiting = self._buffer[statement]
         waiting.append(row)
         if len(waiting) >= _AT_ONCE:
             self._flush()
 
     def _flush(self) -> None:
+        if self._coming:
+            self._spell()
         for statement in self._buffer:
             self._write(statement)
         if len(self._shapes) > _MOST_SHAPES:
@@ -171,15 +194,15 @@ class Staged:
 
     def mark(self, table: str, pk: int) -> None:
         """Put the record among those that are ``waiting``, ``fallen``, ``hidden`` or ``uncoded``."""
-        self._put(table, (pk,))
+        self._put(insertion(table, 1), (pk,))
 
     def keep_content(self, pk: int, path: Path) -> None:
         """The bytes of the evidence lie there."""
-        self._put("content", (pk, str(path)))
+        self._put(insertion("content", 2), (pk, str(path)))
 
     def reject(self, number: int, sheet: str, reason: str) -> None:
         """A row is left out."""
-        self._put("reject", (None, number, sheet, reason))
+        self._put(insertion("reject", 4), (None, number, sheet, reason))
 
     # --- what is there ------------------------------------------------------------------------------------------------
 

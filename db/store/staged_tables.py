@@ -62,7 +62,7 @@ def insertion(table: str, columns: int) -> str:
 
 
 ADD_CHANGE, ADD_TEXT, ADD_LINK = insertion("change", 5), insertion("search_text", 2), insertion("link", 3)
-ADD_NAME, ADD_PCODE = insertion("name", 4), insertion("pcode", 2)
+ADD_NAME, ADD_PCODE, ADD_ARRIVAL = insertion("name", 4), insertion("pcode", 2), insertion("arrival", 4)
 
 
 Kept = Callable[[Mapping[str, Any]], Sequence[Any]]
