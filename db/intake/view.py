@@ -117,7 +117,8 @@ class View:
     def by_pcode(self, pcode: str) -> Place | None:
         """The place of this P-code."""
         wanted = pcode.strip().upper()
-        for one in self._found(self.coded(wanted)):
+        for identifier in self.coded(wanted):
+            one = self.find(identifier)
             if isinstance(one, Place) and one.pcode == wanted and not (one.removed or one.erased):
                 return one
         return None

@@ -11,7 +11,7 @@ from operator import itemgetter
 from db.errors import SanadError
 from db.intake.finding import Column
 from db.intake.places.header import OWN, Meaning, Says, meanings
-from db.intake.places.names import Names, names_of
+from db.intake.places.names import Names, names_of, with_aliases
 from db.intake.places.units import Stated, Units
 from db.intake.rows import Row
 from db.intake.tables import RawRow, Value
@@ -26,6 +26,7 @@ _REMEMBERED = 2**12
 """Lines of units whose reading is remembered: more than a country has subdistricts, and some megabytes at most."""
 
 _DEGREES = {Says.LATITUDE: Coordinate(90), Says.LONGITUDE: Coordinate(180)}
+"""In the order in which a place takes them."""
 
 _KINDS = {"camp": "camp", "site": "site", "مخيم": "camp"}
 
@@ -91,6 +92,11 @@ class Columns:
         stated = (self.codes.get(level), kind, *self.names.get(level, ()))
         return tuple(one.position if one else self.width for one in stated)
 
+    def position(self, says: Says) -> int:
+        """Where a row says this of its own place; behind the row where it does not."""
+        column = self.single.get(says)
+        return column.position if column else self.width
+
     @property
     def one_a_row(self) -> bool:
         """Whether a row names one place, and its parent by code."""
@@ -116,24 +122,29 @@ class Reading:
         self._finest_first = [(level, self._cells_of[level]) for level in reversed(self._levels)]
         self._spoken = {level: [name.language for name in names] for level, names in columns.names.items()}
         self._unit = lru_cache(_REMEMBERED)(self._read_unit)
+        self._level_at, self._parent_at = columns.position(Says.LEVEL), columns.position(Says.PARENT)
+        self._point_at = tuple((columns.position(says), degrees) for says, degrees in _DEGREES.items())
 
     def rows(self, stated: Iterable[RawRow], sheet: str = "") -> Iterator[Row]:
         """The rows; of a list with parents' codes in the order of the levels, since a parent may stand below."""
         read = self._own if self._columns.one_a_row else self._nested
-        for raw in sorted(stated, key=self._depth) if self._columns.one_a_row else stated:
+        numbered: Iterable[tuple[int, Cells]] = ((raw.number, self._filled(raw)) for raw in stated)
+        if self._columns.one_a_row:
+            numbered = sorted(numbered, key=self._depth)
+        for number, cells in numbered:
             warnings: list[Message] = []
             try:
-                records = self._units.with_parents(read(self._filled(raw), warnings))
-                yield Row(raw.number, records, warnings=tuple(warnings), sheet=sheet)
+                records = self._units.with_parents(read(cells, warnings))
+                yield Row(number, records, warnings=tuple(warnings), sheet=sheet)
             except SanadError as refusal:
-                yield Row(raw.number, reason=refusal.message, sheet=sheet)
+                yield Row(number, reason=refusal.message, sheet=sheet)
 
     def _filled(self, raw: RawRow) -> Cells:
         values = raw.values[: self._width]
         return values + (None,) * (self._width + 1 - len(values))
 
-    def _depth(self, raw: RawRow) -> int:
-        level = self._text(self._filled(raw), Says.LEVEL)
+    def _depth(self, row: tuple[int, Cells]) -> int:
+        level = _words(row[1][self._level_at])
         return int(level) if level.isdecimal() else len(LEVELS)
 
     # --- a line of units ----------------------------------------------------------------------------------------------
@@ -146,13 +157,20 @@ class Reading:
         return self._units.place(self._with_point(own, cells, own.level), place, warnings)
 
     def _line(self, cells: Cells) -> list[Stated]:
-        """The units of the row, the widest first; one that is the next finer one, under the same code, stands once."""
+        """The units of the row, the widest first; one that is the next finer one, under the same code, stands once.
+
+        It goes by both names then: "Afrin (Afrin)" of a list of locations is the community "Afrin".
+        """
         line: list[Stated] = []
         code = ""
         for level, cells_of in self._finest_first:
             own = cells_of(cells)
             wider = _words(own[0]).upper()
-            if (not wider or wider != code) and (stated := self._unit(level, own)):
+            if (stated := self._unit(level, own)) is None:
+                continue
+            if wider and wider == code:
+                line[-1] = _also_called(line[-1], stated)
+            else:
                 line.append(stated)
                 code = wider
         if not line:
@@ -171,13 +189,13 @@ class Reading:
     def _stated_level(self, cells: Cells) -> str:
         if Says.LEVEL not in self._columns.single:
             return "area"
-        said = self._text(cells, Says.LEVEL)
+        said = _words(cells[self._level_at])
         if not said.isdecimal() or int(said) > 4:
             raise NoLevel(level=said)
         return LEVELS[int(said)]
 
     def _parent(self, cells: Cells, warnings: list[Message]) -> Place | None:
-        code = self._text(cells, Says.PARENT).upper()
+        code = _words(cells[self._parent_at]).upper()
         country = self._unit("country", self._cells_of["country"](cells))
         if code and (known := self._units.unit_of(code)):
             return known
@@ -203,27 +221,29 @@ class Reading:
         return Stated(level, stated if stated.name else Names(code), code.upper(), is_named=bool(stated.name))
 
     def _with_point(self, stated: Stated, cells: Cells, level: str) -> Stated:
-        latitude, longitude = self._degrees(cells, Says.LATITUDE), self._degrees(cells, Says.LONGITUDE)
+        latitude, longitude = [_degrees(_words(cells[at]), degrees) for at, degrees in self._point_at]
         both = (latitude, longitude) if latitude and longitude else ("", "")
         return Stated(level, stated.names, stated.pcode, *both, self._note(cells))
-
-    def _degrees(self, cells: Cells, says: Says) -> str:
-        text = self._text(cells, says).replace(",", ".")
-        if not text:
-            return ""
-        degrees = _DEGREES[says]
-        read = degrees.read(text)
-        if abs(Decimal(read)) > degrees.limit:
-            raise BadValue(value=text, expected=Message(N_("degrees")))
-        return read
 
     def _note(self, cells: Cells) -> str:
         others = self._columns.others
         return "\n".join([f"{header}: {text}" for place, header in others if header and (text := _plain(cells[place]))])
 
-    def _text(self, cells: Cells, says: Says) -> str:
-        column = self._columns.single.get(says)
-        return _words(cells[column.position]) if column else ""
+
+def _also_called(place: Stated, other: Stated) -> Stated:
+    """The place with the other's names as aliases."""
+    if not other.is_named or set(other.names.all) <= set(place.names.all):
+        return place
+    return place._replace(names=with_aliases(place.names, other.names.all))
+
+
+def _degrees(text: str, degrees: Coordinate) -> str:
+    if not text:
+        return ""
+    read = degrees.read(text.replace(",", "."))
+    if abs(Decimal(read)) > degrees.limit:
+        raise BadValue(value=text, expected=Message(N_("degrees")))
+    return read
 
 
 def _words(value: Value) -> str:
