@@ -44,6 +44,10 @@ _REPORTED_EVERY = 1000
 _NEW_OBJECTS = 50_000
 """Before cycles are looked for: a few megabytes."""
 
+_ROUNDS = 1_000
+"""Of looking among younger objects, before those that outlived them are gone through too: the program's own, and what
+a file names for its other rows."""
+
 Progress = Callable[[str, int], None]
 """Told the name of a step and how many rows it is through."""
 
@@ -181,7 +185,7 @@ def prepared(
 def _rare_collections() -> Iterator[None]:
     """Python looks for cycles of objects at every 700 new ones; records have none, and come by the million."""
     usual = gc.get_threshold()
-    gc.set_threshold(_NEW_OBJECTS, *usual[1:])
+    gc.set_threshold(_NEW_OBJECTS, usual[1], _ROUNDS)
     try:
         yield
     finally:
