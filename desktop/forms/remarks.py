@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.messages import N_
 from db.model.change import Change
 from db.model.records import Remark
 from desktop import parts
 from desktop.desk import Desk
+from desktop.editors.short_line import ShortLine
 from desktop.forms.drafting import Drafting
 
 
@@ -66,7 +66,7 @@ class FieldRemarks(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(parts.TIGHT)
         self._inside.addLayout(self._lines)
-        self._new: QLineEdit | None = None
+        self._new: ShortLine | None = None
         remarks.changed.connect(self.show_remarks)
         self.show_remarks()
 
@@ -97,39 +97,25 @@ class FieldRemarks(QWidget):
     def write(self) -> None:
         """Open the line in which a remark is written."""
         if self._new is None:
-            self._new = QLineEdit()
-            self._new.setObjectName("remarkLine")
-            label = self._desk.say(N_("Remark on this field; Enter keeps it, Esc closes"))
-            self._new.setPlaceholderText(label)
-            self._new.setAccessibleName(label)
-            self._new.installEventFilter(self)
+            words = self._desk.say(N_("Remark on this field; Enter keeps it, Esc closes"))
+            self._new = ShortLine("remarkLine", words)
+            self._new.kept.connect(self._keep)
+            self._new.left.connect(self._leave)
+            self._new.given_up.connect(self._close)
             self._inside.addWidget(self._new)
         self.show_remarks()
-        self._new.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._new.open()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if isinstance(event, QKeyEvent) and event.key() in _OURS:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self._keep(kept=event.key() != Qt.Key.Key_Escape)
-                return True
-        elif event.type() == QEvent.Type.FocusOut and self._new is not None and self._new.text().strip():
-            self._keep(kept=True)
-        return False
+    def _leave(self) -> None:
+        if self._new is not None and self._new.text().strip():
+            self._keep()
 
-    def _keep(self, *, kept: bool) -> None:
-        line, self._new = self._new, None
-        if line is None:
-            return
-        text = line.text().strip()
-        line.removeEventFilter(self)
-        line.hide()
-        line.deleteLater()
-        if kept and text:
+    def _keep(self) -> None:
+        if text := self._close():
             self._remarks.add(self._field, text)
+
+    def _close(self) -> str:
+        line, self._new = self._new, None
+        text = line.done() if line is not None else ""
         self.show_remarks()
-
-
-_OURS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return text

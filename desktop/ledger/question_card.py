@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from db.ledger.question import Question, Verb
 from db.messages import N_
 from desktop import parts
 from desktop.desk import Desk
 from desktop.editors.flow import Flow
+from desktop.editors.short_line import ShortLine
 from desktop.ledger.reading import Effects
 from desktop.ledger.saying import Saying
 
@@ -52,7 +52,7 @@ class QuestionCard(QFrame):
         self._flow.add(self._note_button())
         self._inside.addSpacing(parts.TIGHT)
         self._inside.addLayout(self._flow)
-        self._line: QLineEdit | None = None
+        self._line: ShortLine | None = None
         writable = desk.session.archive.writable
         for button in self.verbs:
             button.setEnabled(writable)
@@ -98,36 +98,18 @@ class QuestionCard(QFrame):
         """Open the line for a note; Enter answers as proposed with it."""
         if self._line is None:
             first = self.question.verbs[0]
-            self._line = QLineEdit(self._saying(first.note) if first.note is not None else "")
-            self._line.setObjectName("answerNoteLine")
             words = self._desk.say(N_("Note; Enter: {answer}, Esc closes"), answer=self._saying(first.label))
-            self._line.setPlaceholderText(words)
-            self._line.setAccessibleName(words)
-            self._line.installEventFilter(self)
+            self._line = ShortLine("answerNoteLine", words, self._saying(first.note) if first.note is not None else "")
+            self._line.kept.connect(self._answer_noted)
+            self._line.given_up.connect(self._close)
             self._inside.addWidget(self._line)
-            self._line.show()  # now: the focus goes there at once
-        self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._line.open()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if isinstance(event, QKeyEvent) and event.key() in _OURS:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self._close(kept=event.key() != Qt.Key.Key_Escape)
-                return True
-        return False
+    def _answer_noted(self) -> None:
+        self.give(self.question.verbs[0])
 
-    def _close(self, *, kept: bool) -> None:
-        if kept:
-            self.give(self.question.verbs[0])
-        elif self._line is not None:
-            line, self._line = self._line, None
-            line.removeEventFilter(self)
-            line.hide()
-            line.deleteLater()
+    def _close(self) -> None:
+        if self._line is not None:
+            self._line.done()
+            self._line = None
             self.verbs[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-_OURS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-"""Keys that the line for a note answers itself."""
