@@ -30,7 +30,7 @@ _CORE = (
 _TOKEN = re.compile(rf"\u200e[^\u200e]*\u200e|\u2066[^\u2066-\u2069]*\u2069|\({_CORE}\)|\[{_CORE}\]|{_CORE}")
 _RUN = re.compile(rf"([(\[{{«]?)([{RTL}](?:(?:(?!{_LEFT_TO_RIGHT.pattern}).)*[{RTL}])?)([)\]}}»]?)")
 
-_LRI, _RLI, _PDI, _LRO, _POP = "\u2066", "\u2067", "\u2069", "\u202d", "\u202c"
+_LRM, _LRI, _RLI, _PDI, _LRO, _POP = "\u200e", "\u2066", "\u2067", "\u2069", "\u202d", "\u202c"
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202c\u202d\u2066\u2067\u2068\u2069"))
 _INVISIBLE = _DIRECTIONS | dict.fromkeys(map(ord, "\u200c\u200d"))
 _MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
@@ -75,6 +75,16 @@ def visual(line: str, right_to_left: bool) -> str:
     isolated = _right_to_left(line) if right_to_left else _left_to_right(line)
     ordered = str(get_display(isolated, base_dir="R" if right_to_left else "L"))
     return ordered.translate(_INVISIBLE).translate(_WITH_CARRIERS)
+
+
+def left_open(line: str) -> tuple[str, str]:
+    """The mark of what begins on this line and does not end on it, and the one that ends it; none where all does.
+
+    What the program put between marks is one on each of the lines over which it is broken.
+    """
+    if line.rfind(_LRI) > line.rfind(_PDI):
+        return _LRI, _PDI
+    return (_LRM, _LRM) if line.count(_LRM) % 2 else ("", "")
 
 
 def isolated(text: str) -> str:

@@ -75,8 +75,13 @@ class Typesetter:
     def _paragraph(self, text: str, limit: float, style: Style) -> Iterator[Line]:
         right_to_left = arabic.reads_right_to_left(text, self._right_to_left)
         glued = _GLUED.sub("\\1\u00a0", text)
-        for line, width in _filled(glued, limit, style.bold):
-            yield Line(arabic.visual(line, right_to_left), width * style.size / 1000)
+        begun, end = "", ""
+        # Of a mark without a partner nobody knows what it was meant for.
+        paired = arabic.left_open(text) == ("", "")
+        for part, width in _filled(glued, limit, style.bold):
+            line = begun + part
+            begun, end = arabic.left_open(line) if paired else ("", "")
+            yield Line(arabic.visual(line + end, right_to_left), width * style.size / 1000)
 
 
 def _filled(text: str, limit: float, bold: bool) -> Iterator[tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -46,6 +47,20 @@ def test_a_line_feed_starts_a_line_and_an_empty_text_has_none() -> None:
 
 def test_a_long_address_breaks_after_a_stroke() -> None:
     assert texts("https://example.org/one/two/three/four", 100)[0].endswith("/")
+
+
+@pytest.mark.parametrize("marks", ["\u200e\u200e", "\u2066\u2069"])
+@pytest.mark.parametrize("width", range(60, 200, 10))
+def test_a_title_in_an_arabic_sentence_keeps_its_order_over_several_lines(marks: str, width: int) -> None:
+    title = "Attacks in Idlib, January 2019, Hama, rural Aleppo"
+    lines = texts(f"ملف: {marks[0]}{title}{marks[1]} بالعربية", width, right_to_left=True)
+    latin = [" ".join(re.findall(r"[!-~]*\w[!-~]*", line, re.ASCII)) for line in lines]
+    assert " ".join(filter(None, latin)) == title
+
+
+def test_of_a_mark_without_a_partner_nothing_is_made() -> None:
+    alone = [text.replace("\u200e", "") for text in texts("قتل \u200e5, 6 في حلب, 7 في حماة", 60, right_to_left=True)]
+    assert alone == texts("قتل 5, 6 في حلب, 7 في حماة", 60, right_to_left=True)
 
 
 def test_a_quantifier_stays_with_its_number() -> None:
