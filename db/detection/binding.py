@@ -27,7 +27,7 @@ _SHARED = 0.5
 _FROM = fold("من")
 _OTHERS = frozenset(map(fold, ("others", "أخرى", "آخر", "أخر")))
 _OF_THEM = frozenset(map(fold, ("منهم", "منهن", "منها")))
-_BESIDE = 0.3
+_BESIDE, _AT_ONCE, _NEAR_ENOUGH = 0.3, 0.8, 1.5
 _LOST = frozenset(("killed", "missing"))
 _FREED = 1.5
 """How far "released" may be from "40 detainees", who are then no figure of those detained."""
@@ -273,6 +273,10 @@ class Binding:
             near = [way for way in (left, right) if way and way.cost <= 1 and way.measure.says["measure"] in _LOST]
             if near:
                 return near  # "the remains of 287 victims", "victims under the rubble"
+        if phrase.own and phrase.own.definite and own is None and right and right.cost > _AT_ONCE:
+            right = None  # "187 من المخطوفين …": what somebody else did farther on is not theirs
+        if own and right and own.measure.says["measure"] in MOVEMENT_MEASURES and self._is_harmed(right):
+            return [right]  # "two evacuees and the driver lost their lives"
         if own and left and left.measure.says.get("over") and left.cost <= _BESIDE:
             return [left]  # "to identify two victims"
         if own and own.measure.says["measure"] == "injured" and (died := self._died_since(left, right)):
@@ -293,10 +297,16 @@ class Binding:
             ways = hosted or ways
         return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
 
+    def _is_harmed(self, way: Way) -> bool:
+        return way.measure.says["measure"] in ("killed", "injured", "abducted") and way.cost <= _NEAR_ENOUGH
+
     @cached_property
     def _is_indoors(self) -> bool:
         """Whether schools or shelters are spoken of; whoever stays in a camp is displaced rather than sheltered."""
-        return any(match.kind == "indoors" for n in range(len(self._scene.tokens)) for match in self._scene.at(n))
+        return self._speaks_of("indoors")
+
+    def _speaks_of(self, kind: str) -> bool:
+        return any(match.kind == kind for n in range(len(self._scene.tokens)) for match in self._scene.at(n))
 
     def _same(self, way: Way | None) -> Way | None:
         """ "Bringing the total to 19": of what, the words before it tell, or the sentence before."""
@@ -315,7 +325,7 @@ class Binding:
     def _among_ruins(self, way: Way) -> Way:
         """ "احتراق عشرة بيوت وتشريد 14 عائلة": whose house has gone is homeless."""
         tags = self._scene.tags[: way.measure.start]
-        ruined = any(tag and tag.says.get("measure") in ("destroyed", "damaged") for tag in tags)
+        ruined = any(tag and tag.says.get("measure") in ("destroyed", "damaged") for tag in tags) or self._speaks_of("disaster")
         said = way.measure.says.get("ruined") if ruined else None
         return (
             Way(way.measure._replace(says={**way.measure.says, "measure": said}), way.side, way.cost) if said else way
@@ -411,6 +421,8 @@ class Binding:
             return "no_measure"
         if way.doubt:
             return way.doubt
+        if way.measure.rule == "ar.injured.noun" and self._speaks_of("disease"):
+            return "disease"  # of an illness the same word is an infection
         if self._doubts.may_reach(phrase):
             return "hypothesis"
         if self._doubts.is_compared(phrase):

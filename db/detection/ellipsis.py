@@ -7,7 +7,7 @@ from db.detection.phrase import Phrase
 from db.detection.rules import Match
 from db.detection.scene import Scene
 
-_LONGEST, _BEFORE = 18, 8
+_LONGEST, _BEFORE = 26, 8
 """Tokens of such a sentence, and those before its number."""
 _SAYS_MORE = frozenset(("measure", "hypothesis", "condition", "negation", "denial", "stop", "relative", "attribution"))
 _MARKS = frozenset(":-–—")
@@ -34,9 +34,18 @@ def _is_again(scene: Scene, phrase: Phrase) -> bool:
 def _is_entry(scene: Scene, phrase: Phrase, earlier: Way) -> bool:
     """A line of a list: a name, a mark and a number of what was counted before, and no more."""
     said: Match = earlier.measure
+    if phrase.start > 1 and scene.tokens[phrase.start - 1].text == "(" and _names(scene, phrase.start - 1):
+        return phrase.head == "known" and said.says.get("unit", phrase.unit) == phrase.unit
     marked = phrase.start > 1 and scene.tokens[phrase.start - 1].text in _MARKS
     behind = range(phrase.end, len(scene.tokens))
     other = {scene.in_phrase[n] for n in behind if n in scene.in_phrase}
     paired = all(scene.phrases[n].unit == "household" and scene.phrases[n].head == "known" for n in other)
     closed = paired and len(other) < 2 and all(n in scene.in_phrase or scene.tokens[n].kind == "mark" for n in behind)
     return marked and closed and phrase.head == "known" and said.says.get("unit", phrase.unit) == phrase.unit
+
+
+def _names(scene: Scene, end: int) -> bool:
+    """Whether a bullet and a name are all that stands before this token: "• Shabwah (15 HHs)"."""
+    return scene.tokens[0].kind == "mark" and all(scene.tags[n] is None for n in range(end)) and not any(
+        n in scene.in_phrase or n in scene.in_date for n in range(end)
+    )

@@ -33,7 +33,8 @@ def may_be(scene: Scene, phrase: Phrase, way: Way) -> bool:
         return True
     if way.side != "own" and way.measure.says.get("unit", phrase.unit) != phrase.unit and phrase.head == "known":
         return False
-    if way.measure.says.get("who") == "known" and (phrase.head != "known" or phrase.unit != "person"):
+    units = ("person", "household") if way.measure.says.get("arrived") else ("person",)
+    if way.measure.says.get("who") == "known" and (phrase.head != "known" or phrase.unit not in units):
         return False
     if phrase.head == "pronoun" and way.side == "left":
         return way.cost < _TOUCHING  # "killing 14 of them", but not "wounded, three of them seriously"

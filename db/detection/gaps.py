@@ -30,6 +30,8 @@ class Way:
 
 _STATUS = frozenset(("displaced", "missing", "abducted", "detained"))
 """What people are to whom something else may have happened since: "ten miners trapped underground were freed"."""
+_KEPT = (("missing", "killed"), ("abducted", "detained"))
+"""What stays so: "listed as missing … are believed dead", "abducted … were still being held"."""
 _REACH = {"right": 5.0, "left": 0.9, "arabic": 4.5, "arabic_noun": 1.6, "arabic_right": 3.0}
 _BE = frozenset(("were", "was", "are", "is", "been", "being", "be"))
 _SINGULAR = frozenset(("was", "is", "has"))
@@ -135,7 +137,7 @@ class Gaps:
                 continue
             if tag.kind == "measure" and not (tag.says.get("yields") and tag.end < len(scene.tokens)):
                 tag = tag if arabic else self._main_verb(tag, told)
-                return self._reached(phrase, tag, cost, doubt, arabic)
+                return self._reached(phrase, tag, cost, doubt if not told else self._own_doubt(tag, doubt), arabic)
             if self._ends(tag, phrase, at, cost):
                 return None
             told = told or tag.kind == "relative"
@@ -164,9 +166,17 @@ class Gaps:
                 return tag
             opens = self._scene.tokens[at].folded in _BE and found is not None and found.start == at
             if found and found.kind == "measure" and (opens or self._is_passive(found)):
-                lost = tag.says["measure"] == "missing" and found.says["measure"] == "killed"
-                return tag if lost or found.says["measure"] == "sheltered" else found  # "missing … believed dead"
+                kept = (tag.says["measure"], found.says["measure"]) in _KEPT or found.says["measure"] == "sheltered"
+                return tag if kept else found
         return tag
+
+    def _own_doubt(self, tag: Match, doubt: str) -> str:
+        """Of "three people who tried to resist were wounded" the doubt is only of the aside."""
+        at = tag.start - 1
+        while at > 0 and (before := self._scene.tags[at]) is not None and before.kind in ("aux", "aux_one"):
+            at -= 1
+        near = self._scene.tags[at]
+        return doubt if not self._is_passive(tag) or (near and near.kind in ("hypothesis", "negation")) else ""
 
     def _price(self, tag: Match, behind_preposition: bool) -> float:
         if tag.kind in _FOR_FREE or tag.kind in ("aux_one", "hypothesis"):
@@ -262,7 +272,7 @@ class Gaps:
                 at, cost = scene.in_date[at].start - 1, cost + 0.1
                 continue
             tag, token = scene.tags[at], scene.tokens[at]
-            if tag is not None and tag.kind == "measure" and not (tag.says.get("yields") and tag.start):
+            if tag is not None and tag.kind == "measure" and not (tag.says.get("passes") or (tag.says.get("yields") and tag.start)):
                 return self._governs(tag, phrase, cost, arabic, doubt)
             listed = None if arabic else self._first_of_two(at, tag)
             if listed is not None:

@@ -16,6 +16,7 @@ from db.model.quantities import Quantifier
 
 _SOMEBODY = frozenset(map(fold, ("أحد", "إحدى")))
 _ONE_OF = frozenset(("a", "an", "his", "her", "their"))
+_ONE = frozenset(map(fold, ("واحد", "واحدة")))
 _TWO = frozenset(map(fold, ("اثنان", "اثنين", "اثنتان", "اثنتين")))
 _ONCE_MORE = frozenset(map(fold, ("واحد", "واحدة", "اثنان", "اثنين", "اثنتان", "اثنتين")))
 
@@ -61,6 +62,8 @@ class Implied:
         following = self._tokens[place + 1].folded if place + 1 < len(self._tokens) else ""
         if token.kind != "word" or following not in _TWO or not token.folded.endswith(("ين", "ان")):
             return None
+        if any(match.kind == "measure" for match in self._at(place)):
+            return None  # "فقدان اثنين"
         mention = Mention(place, place + 2, Quantifier.EXACT, 2, rules=("ar.number.dual",))
         return Phrase(place, place + 2, mention, "open", joined=token.folded.startswith("و"))
 
@@ -99,7 +102,7 @@ class Implied:
             alike = [one for one in self._at(place) if one.kind == "noun" and one.end == match.end]
             plural = any(one.number == "many" for one in alike)
             dual = (match.number == "two" and not plural) or self._is_two(match)
-            counts = "measure" not in match.says or self._is_in_a_toll(match.end)
+            counts = "measure" not in match.says or self._is_in_a_toll(match.end) or self._says_one(match.end)
             single = match.number == "one" and counts and "implied" not in match.says
             if (dual or single) and match.says.get("unit") in ("person", "household", "home"):
                 return match
@@ -113,8 +116,19 @@ class Implied:
         following = [token.kind for token in self._tokens[place + 1 : place + 2]]
         if place < len(self._tokens) and self._tokens[place].folded == "و":
             return following == ["number"]
+        if place < len(self._tokens) and self._tokens[place].folded.startswith("و") and place + 1 < len(self._tokens):
+            found = number_words.arabic(self._tokens, place)
+            if found and any("measure" in one.says for one in self._behind(found.end)):
+                return True  # "قتيل وستة جرحى"
         joined = self._at(place) if place < len(self._tokens) else ()
         return any(one.joined and one.number == "two" and "measure" in one.says for one in joined)
+
+    def _behind(self, place: int) -> Sequence[Match]:
+        return self._at(place) if place < len(self._tokens) else ()
+
+    def _says_one(self, place: int) -> bool:
+        """ "شهيد واحد" """
+        return place < len(self._tokens) and self._tokens[place].folded in _ONE
 
     def _is_two(self, match: Match) -> bool:
         """ "ممرضين اثنين": only the numeral tells this dual from the plural."""

@@ -24,6 +24,7 @@ _PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women", 
 _YEAR_OLD = ("year", "month", "week", "day")
 _WHOSE = tuple(map(fold, ("هما", "هم", "هن", "ها", "نا", "ه")))
 _MOVED = frozenset(("displaced", "returned"))
+_QUOTES = frozenset("\"“«")
 _SHORTEST_STEM = 2
 _NOUN_ORDER = {"noun": 0, "other_count": 1, "facility": 2, "adjective": 3, "measure": 4}
 _NO_NOUN = frozenset(
@@ -132,7 +133,8 @@ class Nouns:
             seen.aged = aged
             return aged
         if token.kind in ("number", "code") or token.kind == "mark":
-            return at + 1 if self._is_hyphen(at) and not seen.known else None
+            quoted = token.text in _QUOTES and at == seen.end and not seen.rules
+            return at + 1 if quoted or (self._is_hyphen(at) and not seen.known) else None
         if seen.known and token.folded in _OF:
             return self._of_whom(at + 1, seen)
         match = self._noun_match(at)

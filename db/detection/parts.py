@@ -163,7 +163,8 @@ class Parts:
 
     def _names_the_other(self, first: Phrase, second: Phrase) -> bool:
         """ "21,340 persons from 4,268 households", "a family of seven"."""
-        between = " ".join(token.folded for token in self._scene.tokens[first.end : second.start])
+        words = (token.folded for token in self._scene.tokens[first.end : second.start])
+        between = " ".join(word for word in words if word not in ",،")
         if first.unit == "person":
             return between in ("from", "in", fold("من"), fold("ضمن"))
         return between == "of" and first.mention.weak

@@ -11,6 +11,7 @@ from db.detection.phrases import Phrases
 from db.detection.rules import Match, Rules
 from db.detection.tokens import Sentence, Token
 from db.model.dates import EdtfDate
+from db.model.folding import fold
 
 _WALKED = (
     "plain", "measure", "include", "condition", "denial", "hypothesis", "relative", "negation", "stop", "aux_one",
@@ -23,6 +24,7 @@ _ORDER = {kind: place for place, kind in enumerate(_WALKED)}
 
 _COUNTED_WITHIN = 7
 """Tokens behind "the number of" in which it is said what is counted."""
+_OF = fold("من")
 _TELLING = ("measure", "noun")
 
 
@@ -105,7 +107,8 @@ class Scene:
         return None
 
     def _toll(self, counter: Match, measure: Match, unit: str) -> Match:
-        following = self.at(measure.end) if self._is_noun(measure.end) else ()
+        at = measure.end + (measure.end < len(self.tokens) and self.tokens[measure.end].folded == _OF)
+        following = self.at(at) if self._is_noun(at) else ()
         behind = next((match for match in following if match.kind == "noun"), None)
         end = behind.end if behind else measure.end
         unit = unit or (behind.says.get("unit", "") if behind else "")
