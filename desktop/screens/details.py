@@ -197,7 +197,7 @@ class Details(QScrollArea):
             self._inside.addLayout(self._remark(remark))
         line = QLineEdit()
         line.setObjectName("newRemark")
-        words = self._desk.say(N_("A remark or something to do; Enter keeps it"))
+        words = self._desk.say(N_("A remark or a to-do; Enter keeps it"))
         line.setPlaceholderText(words)
         line.setAccessibleName(words)
         line.returnPressed.connect(lambda: self._add_remark(said.record.id, line.text()))
