@@ -104,7 +104,7 @@ def button(
 
 
 class WordyButton(Button):
-    """A button whose words wrap: a sentence that leads somewhere."""
+    """A button whose words wrap: a sentence that leads somewhere. How high it is at a width, Qt asks its layout."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
@@ -126,12 +126,6 @@ class WordyButton(Button):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return self._inside.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        return max(self._inside.totalHeightForWidth(width), self.minimumHeight())
 
 
 def sentence_button(text: str, do: Callable[[], object], *, name: str, role: str = "problem") -> WordyButton:

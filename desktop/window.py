@@ -70,6 +70,7 @@ class Window(QMainWindow):
         self.setWindowTitle(PROGRAM)
         self.actions_ = Actions(desk, self)
         self._rebuilt = False
+        self._settled = False
         self.notice = Notice(desk)
         self.pages = Pages(desk, self.actions_, screens)
         self.doors = Doors(desk, self, self._tries)
@@ -203,6 +204,8 @@ class Window(QMainWindow):
         """What nobody looks for before the first view stands: that files come in, and the line that says how far."""
         from desktop.evidence.bar import AttachBar
 
+        self._settled = True
+        self._dragging.watch()
         self._right.addWidget(AttachBar(self.desk))
         self._drops.listen()
 
@@ -375,9 +378,10 @@ class Window(QMainWindow):
         self.deleteLater()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """From now on drags come to the window."""
+        """From now on drags come to the window; to one that has just been started, a moment later."""
         super().showEvent(event)
-        self._dragging.watch()
+        if self._settled:
+            self._dragging.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """The lid may close at any moment: commit, put the archive to rest, go."""
