@@ -96,11 +96,13 @@ class EventRows:
     def _read(self, cells: Cells, said: Attribution, involved: Involved) -> Said:
         told = self._what.read(cells)
         here, origin, destination = (where.read(cells) for where in (self._here, self._origin, self._destination))
-        unread: Iterable[Unread] = joined(told.unread, here.unread, origin.unread, destination.unread, involved.unread)
+        moment = self._when.read(cells)
+        places = (here.unread, origin.unread, destination.unread)
+        unread: Iterable[Unread] = joined(told.unread, *places, involved.unread, said.unread, moment.unread)
         return Said(
             key=self._particulars.event_key(cells) or self._keys.of(cells),
             told=told,
-            moment=self._when.read(cells),
+            moment=moment,
             here=here,
             origin=origin,
             destination=destination,

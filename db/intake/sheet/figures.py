@@ -107,7 +107,7 @@ class FigureRows:
                 raise BadCell(message(sentence, event=event))
             quantities = self._particulars.with_parts(cells, one.quantities)
             chains = self._particulars.chains(cells) or said.chains
-            note = self._notes.read(cells, told.unread)
+            note = self._notes.read(cells, (*told.unread, *said.unread))
             yield _Read(one.measure, subject, quantities, told, chains, said.records, note, said.warnings)
 
     def _records(self, read: list[_Read], cells: Cells) -> Iterator[Record]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from db.intake.sheet.fields import WHOM
 from db.intake.sheet.words import Found, header_words, split
+from db.model.folding import words as folded_words
 
 _MEASURES_OF_MOVING = frozenset({"displaced", "returned", "evacuated"})
 _DATES = frozenset({"date", "start", "end", "published", "as_of"})
@@ -292,6 +293,14 @@ def scale_of(texts: Iterable[str]) -> str:
 
 
 _IN, _IN_ARABIC = ("in", "000", "x"), "بال"
+
+
+def names_several(header: str) -> bool:
+    """Whether a header of sources says that a cell may name several."""
+    return not _SOURCES.isdisjoint(split(header))
+
+
+_SOURCES = frozenset(folded_words("sources المصادر مصادر"))
 
 
 def of_the_whole(texts: Iterable[str]) -> Guess | None:

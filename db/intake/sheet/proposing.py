@@ -16,7 +16,7 @@ from db.errors import SanadError
 from db.intake.rows import name_of_file
 from db.intake.sheet import own
 from db.intake.sheet.dated import dated
-from db.intake.sheet.headers import Guess, of_the_whole, scale_of
+from db.intake.sheet.headers import Guess, names_several, of_the_whole, scale_of
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
 from db.intake.sheet.sections import of_section
@@ -244,8 +244,15 @@ def _table(draft: _Draft, *, named: bool, header_row: int | None, unit: str) -> 
 
 def _column(look: Look, one: Guess) -> ColumnMapping:
     properties = {name: value for name, value in one.properties.items() if name != "part"}
+    listed = one.field == "source" and names_several(look.column.header) and any("," in text for text in look.texts)
     return ColumnMapping(
-        look.name, one.field, properties, part="part" in one.properties, why=one.why, confidence=one.confidence
+        look.name,
+        one.field,
+        properties,
+        separator="," if listed else "",
+        part="part" in one.properties,
+        why=one.why,
+        confidence=one.confidence,
     )
 
 

@@ -33,6 +33,8 @@ class Moment:
     text: str = ""
     time_of_day: str = ""
     warnings: tuple[Message, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    """Columns and cells of a start and an end beside a whole date."""
 
 
 class Dates:
@@ -82,7 +84,8 @@ class When:
 
     def read(self, cells: Cells) -> Moment:
         """The row's date; `BadCell` if a cell is none."""
-        reading = self._whole(cells) or period(_first(self._starts, cells), _first(self._ends, cells))
+        whole = self._whole(cells)
+        reading = whole or period(_first(self._starts, cells), _first(self._ends, cells))
         if reading is None and self._week:
             reading = self._of_week(self._week, cells)
         if reading is None and self._has_parts:
@@ -91,7 +94,12 @@ class When:
         if reading is None:
             return Moment(self._constant, time_of_day=clock)
         warnings = (_ambiguous(reading),) if reading.ambiguous else ()
-        return Moment(reading.edtf, _words(reading), clock or reading.time, warnings)
+        unread = self._beside(cells) if whole else ()
+        return Moment(reading.edtf, _words(reading), clock or reading.time, warnings, unread)
+
+    def _beside(self, cells: Cells) -> tuple[tuple[str, str], ...]:
+        ends = [bound for bound, _ in (*self._starts, *self._ends)]
+        return tuple((bound.header, bound.text(cells)) for bound in ends if not states_nothing(cells[bound.position]))
 
     def _whole(self, cells: Cells) -> DateReading | None:
         for bound, column in self._dates:

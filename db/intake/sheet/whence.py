@@ -20,6 +20,11 @@ from db.model.unstated import is_unstated
 _SEVERAL = re.compile(r"\s*[;؛|\n]\s*")
 _ARROW = re.compile(r"\s*(?:→|←|➜|⇒|->|=>|>>)\s*")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+_AROUND = " ()[]<>-–:،,"
+"""What stands between a name and its address: "SANA (https://…)"."""
+_BEHIND = ")]>,.،"
+_LAST = re.compile(r"\s+(?:and|&)\s+|\s+و\s*(?=\S)")
+"""Before the last of several: "A, B and C"."""
 _REMEMBERED = 20_000
 
 Days = Callable[[Cells], tuple[str, str]]
@@ -33,6 +38,8 @@ class Attribution:
     chains: tuple[str, ...]
     records: tuple[Record, ...]
     warnings: tuple[Message, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    """Columns and cells of which the document has something else: a second address, another title."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,17 @@ class Whence:
             records.append(self._publisher.document)
         needed = self._known.needed(self._publisher.source, *(source for way in ways for source in way))
         made: dict[str, Record] = {record.id: record for record in (*needed, *records, *chains)}
-        return Attribution(tuple(dict.fromkeys(chain.id for chain in chains)), tuple(made.values()), tuple(warnings))
+        found = tuple(dict.fromkeys(chain.id for chain in chains))
+        unread = tuple(self._unread(document, cells)) if document else ()
+        return Attribution(found, tuple(made.values()), tuple(warnings), unread)
+
+    def _unread(self, document: Document, cells: Cells) -> Iterator[tuple[str, str]]:
+        """A document has one address, title, author and language; what else a row gives is not lost."""
+        taken = {document.url, document.title, document.written_by, document.language}
+        for bound in (*self._titles, *self._urls, *self._authors, *self._languages):
+            text = bound.text(cells)
+            if not is_unstated(text) and text not in taken:
+                yield bound.header, text
 
     def _kind(self, cells: Cells) -> str:
         """What kind of source a row names."""
@@ -110,7 +127,8 @@ class Whence:
     def _source(self, name: str, kind: str, warnings: list[Message]) -> Source | None:
         if is_unstated(name):
             return None
-        name = _host(name) if _ADDRESS.fullmatch(name) else name
+        called = _ADDRESS.sub("", name).strip(_AROUND)
+        name = called or _host(name)
         return self._known.settled(lambda: self._known.source(name, source_kind=kind), warnings)
 
     def _chain(self, way: Sequence[Source], document: Document | None) -> Chain:
@@ -151,7 +169,7 @@ class Whence:
         """The URL, also where it stands in the column of sources."""
         for bound in (*self._urls, *self._sources):
             if found := _ADDRESS.search(bound.text(cells)):
-                return found[0]
+                return found[0].rstrip(_BEHIND)
         return _first(self._urls, cells)
 
 
@@ -161,8 +179,14 @@ def _first(columns: Sequence[Bound], cells: Cells) -> str:
 
 def _parts(text: str, bound: Bound) -> list[str]:
     separator = bound.mapping.separator
-    parts = [part for one in _SEVERAL.split(text) for part in (one.split(separator) if separator else (one,))]
+    parts = [part for one in _SEVERAL.split(text) for part in (_listed(one, separator) if separator else (one,))]
     return [part.strip() for part in parts if not is_unstated(part)]
+
+
+def _listed(text: str, separator: str) -> list[str]:
+    """The parts of a list; "and" ends one only where something was listed before it."""
+    *others, last = text.split(separator)
+    return [*others, *(_LAST.split(last) if others else (last,))]
 
 
 def _host(address: str) -> str:

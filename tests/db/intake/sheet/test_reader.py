@@ -325,3 +325,27 @@ def test_corrected_rejects_are_told_by_whom_the_file_was_told(archive: Archive, 
     bring(archive, written(tmp_path, {"Rows": corrected}, "field_list.csv.rejects.xlsx"))
     assert faces(archive) == {"killed": 3}
     assert [source.name for source in of_kind(archive, Source)] == ["field list"]
+
+
+def test_of_two_addresses_titles_and_dates_the_one_that_is_not_taken_stays_in_the_note(
+    archive: Archive, tmp_path: Path
+) -> None:
+    table = [
+        ["Date", "Start date", "Governorate", "Killed", "Sources", "Link 1", "Link 2"],
+        [
+            "2031-02-05",
+            "2031-02-03",
+            "Idlib",
+            3,
+            "Wire, Gazette and Rescue",
+            "https://a.example/1",
+            "https://b.example/2",
+        ],
+        ["2031-02-06", None, "Idlib", 1, "Wire (https://c.example/3)", None, None],
+    ]
+    bring(archive, written(tmp_path, table))
+    first, second = sorted(of_kind(archive, Incident), key=lambda incident: incident.date)
+    assert first.note.splitlines() == ["Link 2: https://b.example/2", "Start date: 2031-02-03"]
+    assert second.note == ""
+    assert {"Wire", "Gazette", "Rescue"} <= {source.name for source in of_kind(archive, Source)}
+    assert "https://c.example/3" in {document.url for document in of_kind(archive, Document)}
