@@ -49,8 +49,10 @@ class Doings:
 
     def of(self, number: int) -> Doing:
         """What is proposed for this candidate; of a number that stands there twice, what is said at either place."""
-        again = (self._told[other] for other in (number, *self._sums.again(number)))
-        return next((one for one in again if one != _NOTHING), _NOTHING)
+        again = [self._told[other] for other in (number, *self._sums.again(number))]
+        means = next((one.means for one in again if one.means), ())
+        who = next((one for one in again if one.parties or one.unknown), _NOTHING)
+        return Doing(means, who.parties, who.unknown)
 
     def _read(self) -> list[Doing]:
         """In the order of the text; what is part of a sum is as the sum's event says, unless its own words do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from db.detection.attribution import Attribution, Chain, SourceMention, chain_of
@@ -34,6 +34,8 @@ class Surroundings:
     """The line in which somebody spoke last: what it says further on goes on with them."""
     _everywhere: Sequence[Span] = ()
     """Where the sentence says "nationwide"."""
+    _datelines: Collection[int] = ()
+    """Where the day ends at which the text was sent: "HOMS, 14 March – "."""
     _earlier_place: PlaceMention | None = None
     _earlier_date: OfferedDate | None = None
     _fallback: PlaceMention | None = field(default=None)
@@ -44,6 +46,7 @@ class Surroundings:
         self._line = scene.sentence.line
         self.places = tuple(self.finder.read(scene))
         self._everywhere = tuple(_everywhere(scene))
+        self._datelines = frozenset(_datelines(scene))
         self.dates = tuple(_offered_date(scene, number) for number in range(len(scene.dates)))
         self._attribution = Attribution(scene)
         self._anaphors = tuple(one for one in self._attribution.mentions if self._attribution.is_anaphor(one))
@@ -106,8 +109,9 @@ class Surroundings:
         return any(one.end <= place.start and place.end <= one.said for one in self.sources)
 
     def date(self, start: int, end: int) -> OfferedDate | None:
-        """The nearest date of the sentence, else the last one of its paragraph."""
-        return min(self.dates, key=lambda one: _distance(one, start, end), default=self._earlier_date)
+        """The nearest date of the sentence, else the last one of its paragraph; a dateline's where no other is."""
+        told = [one for one in self.dates if one.end not in self._datelines] or self.dates
+        return min(told, key=lambda one: _distance(one, start, end), default=self._earlier_date)
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,18 @@ def _everywhere(scene: Scene) -> Iterator[Span]:
         found = next((match for match in scene.at(place) if match.kind == "everywhere"), None)
         if found is not None:
             yield Span(scene.tokens[found.start].start, scene.tokens[found.end - 1].end)
+
+
+def _datelines(scene: Scene) -> Iterator[int]:
+    for date in scene.dates:
+        behind = scene.tokens[date.end : date.end + 2]
+        if date.start <= _DATELINE and any(token.text in _DASHES for token in behind):
+            yield scene.tokens[date.end - 1].end
+
+
+_DATELINE = 6
+"""Tokens of the place and the agency before the day."""
+_DASHES = frozenset("-–—")
 
 
 def _distance(one: PlaceMention | OfferedDate | Span, start: int, end: int) -> int:

@@ -130,3 +130,10 @@ def test_what_happened_everywhere_did_not_happen_in_the_place_named_before(text:
     here, everywhere = detect(text, places=finder).candidates
     assert here.place is not None
     assert everywhere.place is None
+
+
+def test_the_day_of_a_dateline_gives_way_to_the_one_that_is_told() -> None:
+    told, untold = "HOMS, 14 March 2019 – 12 people were killed on Wednesday.", "HOMS, 14 March 2019 – 12 were killed."
+    published = parse_edtf("2019-03-14")
+    dates = [detect(text, published=published).candidates[0].date for text in (told, untold)]
+    assert [date.edtf for date in dates if date] == ["2019-03-13", "2019-03-14"]
