@@ -23,6 +23,9 @@ from exports.report import Block, Column, Heading, Kind, Link, Paragraph, Row, S
 LISTED = 1_000
 """Differences that the JSON of the command line lists; the file has them all."""
 
+_REASONS, _LETTERS, _LOOKED_AT = 4, 120, 500
+"""Reasons on the first page, letters of each, and differences that are looked through for them."""
+
 _COUNTED = {
     What.NEW: NN_("{count} new record", "{count} new records"),
     What.CHANGED: NN_("{count} changed", "{count} changed"),
@@ -50,6 +53,8 @@ def since_last(snapshot: Snapshot) -> Iterator[Block]:
             Column(snapshot.say(N_("This report"))),
         )
         yield Table("changed_totals", "", columns, rows)
+    if reasons := _reasons(found):
+        yield Paragraph(snapshot.say(message(N_("Reasons given: {reasons}."), reasons=snapshot.view.joined(reasons))))
 
 
 def changes_section(snapshot: Snapshot) -> Iterator[Section]:
@@ -72,6 +77,12 @@ def _in_short(snapshot: Snapshot, found: Changes) -> Iterator[str]:
     yield snapshot.say(said)
     if before.asked != snapshot.asked_as_json():
         yield snapshot.say(N_("That report asked for other records, so some are new or withdrawn for that alone."))
+
+
+def _reasons(found: Changes) -> list[str]:
+    """The first that were given, each once; all of them stand beside what they are for."""
+    given = dict.fromkeys(one.why.rstrip(". ") for one in islice(found, _LOOKED_AT) if one.why)
+    return [why if len(why) <= _LETTERS else f"{why[: _LETTERS - 1]}…" for why in islice(given, _REASONS)]
 
 
 def _totals(snapshot: Snapshot, then: str) -> Iterator[Row]:

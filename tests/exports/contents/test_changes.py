@@ -166,10 +166,23 @@ def test_sheet_and_document_say_it(archive: Archive) -> None:
     assert "refuted by a survivor" in rows[1]
     summary = [cell.value for row in book["Summary"].iter_rows() for cell in row if cell.value]
     assert "about 30" in summary  # the total that was
+    assert "Reasons given: refuted by a survivor." in summary
     sent(archive, ending=".pdf")
     text = pdf_text(archive.path.with_suffix(".pdf"))
     assert "What changed since the last report" in text
-    assert "refuted by a survivor" in text
+    assert text.count("refuted by a survivor") == 2  # on the first page, and beside what it is for
+
+
+def test_the_first_page_has_some_reasons_once_and_not_at_length(archive: Archive) -> None:
+    sent(archive)
+    for number, one in enumerate(r for r in archive.records("figure") if isinstance(r, Figure)):
+        archive.save(replace(one, quantities=(Quantity(value=number + 1),)), why=f"{number // 2}. {'long ' * 60}")
+    sent(archive)
+    book = openpyxl.load_workbook(archive.path.with_suffix(".xlsx"))
+    (reasons,) = (c.value for row in book["Summary"].iter_rows() for c in row if "Reasons given" in str(c.value))
+    given = reasons.removeprefix("Reasons given: ").split("; ")
+    assert len({one[0] for one in given}) == len(given) == 4
+    assert all(len(one) <= 121 for one in given)
 
 
 def test_a_report_is_there_even_where_the_archive_cannot_remember_it(archive: Archive) -> None:
