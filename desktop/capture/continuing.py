@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout
 
 from db.messages import N_
 from desktop import parts
@@ -50,6 +51,14 @@ class Continuing(QFrame):
             line.setStretch(0, 1)
             self._lines.addLayout(line)
         self.setVisible(bool(found))
+        self._take_enter()
+
+    def _take_enter(self) -> None:
+        """Enter goes on at the first of them, unless somebody does something else on this page already."""
+        first = self.findChild(QPushButton, "resumeCapture0")
+        page, now = self.parentWidget(), QApplication.focusWidget()
+        if first is not None and self.isVisible() and page is not None and not (now and page.isAncestorOf(now)):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sentence(self, one: Unfinished) -> str:
         title = one.title if len(one.title) <= _TITLE else f"{one.title[:_TITLE].rstrip()}…"
