@@ -13,25 +13,17 @@ from db.detection.gaps import Gaps, Way, goes_on, is_linked
 from db.detection.labels import Label, label_of
 from db.detection.parts import Parts
 from db.detection.phrase import Phrase
+from db.detection.preferring import preferred, resolved
 from db.detection.rules import Match
 from db.detection.scene import Scene
+from db.detection.uncounted import Uncounted
 from db.model.folding import fold
 from db.model.quantities import Quantifier
 from db.model.vocabulary import MOVEMENT_MEASURES
 
-_STATUS = frozenset((*MOVEMENT_MEASURES, "abducted", "detained", "missing", "homeless"))
-"""What describes people to whom something else may have happened since: "5,000 displaced people returned"."""
-
-_OLDEST, _SINGULAR_FROM = 115, 100
 _SHARED = 0.5
 _FROM = fold("من")
 _OTHERS = frozenset(map(fold, ("others", "أخرى", "آخر", "أخر")))
-_OF_THEM = frozenset(map(fold, ("منهم", "منهن", "منها")))
-_BESIDE, _AT_ONCE, _NEAR_ENOUGH = 0.3, 0.8, 1.5
-_LOST = frozenset(("killed", "missing"))
-_FREED = 1.5
-"""How far "released" may be from "40 detainees", who are then no figure of those detained."""
-
 
 NO_MEASURE = Match(0, 0, "include", {"measure": ""}, "any.part", "many", joined=False, definite=False)
 
@@ -71,6 +63,7 @@ class Binding:
         self._columns = columns or {}
         self._parts = Parts(scene)
         self._doubts = Doubts(scene)
+        self._uncounted = Uncounted(scene, self._parts)
         self._gaps = Gaps(scene, frozenset((*self._parts.members, *self._parts.pairs)))
 
     def bound(self) -> list[Bound]:
@@ -168,7 +161,7 @@ class Binding:
         if way is None or way.side != "right" or first.head != "known" or first.unit != "person":
             return None
         linked = is_linked(self._scene, first, second) and number not in self._parts.members
-        linked = linked and not self._is_source(first)
+        linked = linked and not self._uncounted.is_source(first)
         return self._shared(way) if linked and not first.base and not first.predicate else None
 
     def _shared(self, way: Way | None) -> Way | None:
@@ -183,28 +176,11 @@ class Binding:
             return None
         if phrase.own is None and (label := self._labels.get(number)):
             return Way(label.measure, "left", 0.2) if label.measure else None
-        if phrase.base or phrase.predicate or self._is_of_whom(phrase) or self._is_source(phrase):
-            return None
-        if self._is_age(phrase) or self._shares_number(number):
+        if phrase.base or phrase.predicate or self._uncounted.is_anybody(number):
             return None
         ways = [way for way in self._all_ways(number, before) if may_be(self._scene, phrase, way)]
-        ways = [way for way in ways if not self._is_share(number, way) and not self._is_said(number, way, before)]
+        ways = [way for way in ways if not self._uncounted.is_some_of(number, way, before.get(number - 1))]
         return min(ways, key=lambda way: way.cost, default=None)
-
-    def _is_said(self, number: int, way: Way, before: Mapping[int, Way | None]) -> bool:
-        """ "29 wounded, nine of them lost limbs": the same measure of some of those just counted."""
-        previous = before.get(number - 1)
-        some = self._phrases[number].head == "pronoun" or self._is_of_them(self._phrases[number])
-        measure = measure_of(self._phrases[number], way)
-        return some and previous is not None and bool(measure) and measure == previous.measure.says["measure"]
-
-    def _is_of_them(self, phrase: Phrase) -> bool:
-        """ "تسعة منهم" """
-        behind = self._scene.tokens[phrase.end].folded if phrase.end < len(self._scene.tokens) else ""
-        return phrase.head == "none" and behind in _OF_THEM
-
-    def _is_others(self, phrase: Phrase) -> bool:
-        return self._scene.tokens[phrase.end - 1].folded in _OTHERS
 
     @cached_property
     def _phrases(self) -> Sequence[Phrase]:
@@ -212,130 +188,32 @@ class Binding:
         found: list[Phrase] = []
         for phrase in self._scene.phrases:
             before = found[-1].unit if found else ""
-            same = before == "home" if phrase.head == "none" else self._is_others(phrase) and before != "person"
+            same = (
+                before == "home"
+                if phrase.head == "none"
+                else self._scene.tokens[phrase.end - 1].folded in _OTHERS and before != "person"
+            )
             if same and before in ("home", "facility") and not phrase.mention.weak and phrase.mention.value:
                 phrase = replace(phrase, head=found[-1].head, says={"unit": before})
             found.append(phrase)
         return found
-
-    def _is_share(self, number: int, way: Way) -> bool:
-        """ "Two of the 14 wounded are still in hospital": some of those who have been counted."""
-        phrases = self._scene.phrases
-        if number in self._parts.pairs:
-            return False
-        whole = phrases[number + 1] if number + 1 < len(phrases) and phrases[number + 1].base else None
-        own = whole.own.says["measure"] if whole and whole.own else ""
-        behind = self._scene.tags[whole.end] if whole and whole.end < len(self._scene.tokens) else None
-        said = own or (behind.says["measure"] if behind and behind.kind == "measure" else "")
-        return bool(said) and said == way.measure.says["measure"]
-
-    def _is_age(self, phrase: Phrase) -> bool:
-        """ "The driver (41)", "Salem, 41, was hurt": a bare number between marks behind a person."""
-        tokens, value = self._scene.tokens, phrase.mention.value
-        bare = phrase.head == "none" and value is not None and value <= _OLDEST and phrase.end - phrase.start == 1
-        if not bare or phrase.start < 2 or phrase.end >= len(tokens):
-            return False
-        marks = tokens[phrase.start - 1].text + tokens[phrase.end].text
-        behind_name = phrase.start - (3 if tokens[phrase.start - 2].text == "." else 2)
-        before = self._scene.tags[behind_name]
-        if marks == "(+":
-            return True  # "5 killed (3 + 2)"
-        who = before is None or (before.kind == "noun" and before.number == "one")
-        return marks in ("()", ",,", "،،") and who and phrase.start - 2 not in self._scene.in_phrase
-
-    def _shares_number(self, number: int) -> bool:
-        """ "أربعة آلاف امرأة وطفل": behind a hundred and more both nouns are singular, and both are counted by it."""
-        phrase, before = self._scene.phrases[number], self._scene.phrases[number - 1] if number else None
-        many = before is not None and before.mention.value is not None and before.mention.value >= _SINGULAR_FROM
-        return many and before is not None and phrase.mention.weak and phrase.joined and before.end == phrase.start
-
-    def _is_source(self, phrase: Phrase) -> bool:
-        """ "According to a hospital official" counts nobody."""
-        before = self._scene.tags[phrase.start - 1] if phrase.start else None
-        return phrase.mention.weak and before is not None and before.kind == "attribution"
-
-    def _is_of_whom(self, phrase: Phrase) -> bool:
-        """ "three of whom are in hospital" goes on about people who have been counted."""
-        return phrase.head == "pronoun" and self._scene.tokens[phrase.end - 1].folded in ("whom", "which")
 
     def _all_ways(self, number: int, before: Mapping[int, Way | None]) -> list[Way]:
         phrase = self._scene.phrases[number]
         if phrase.head in ("pronoun", "none") and self._is_elsewhere(phrase):
             way = before.get(number - 1)
             return [Way(way.measure, "own", _SHARED, way.doubt)] if way else []
-        own, left, right = self._own(phrase), self._same(self._gaps.left(number)), self._right(number)
+        own, left, right = (
+            self._own(phrase),
+            resolved(self._scene, self._gaps.left(number), self._earlier),
+            self._right(number),
+        )
         if left and right and right.cost <= 1 and self._is_taken(left, before.get(number - 1)):
             left = None
         joined = None
         if phrase.head != "pronoun" and not self._is_aside(number):
             joined = self._joined(number, before) or self._repeated(number, before)
-        if own and own.measure.says["measure"] == "casualties":
-            near = [way for way in (left, right) if way and way.cost <= 1 and way.measure.says["measure"] in _LOST]
-            if near:
-                return near  # "the remains of 287 victims", "victims under the rubble"
-        if phrase.own and phrase.own.definite and own is None and right and right.cost > _AT_ONCE:
-            right = None  # "187 من المخطوفين …": what somebody else did farther on is not theirs
-        if own and right and own.measure.says["measure"] in MOVEMENT_MEASURES and self._is_harmed(right):
-            return [right]  # "two evacuees and the driver lost their lives"
-        if own and left and left.measure.says.get("over") and left.cost <= _BESIDE:
-            return [left]  # "to identify two victims"
-        if own and own.measure.says["measure"] == "injured" and (died := self._died_since(left, right)):
-            return [died]
-        if own and own.cost < 1 and own.measure.says["measure"] not in _STATUS:
-            return [own]
-        ways = [way for way in (own, left, right, joined) if way]
-        # "A camp hosts 6,200 displaced people": where they stay says less than that they are displaced.
-        displaced = own is not None and own.measure.says["measure"] == "displaced" and not self._is_indoors
-        # "Two injured persons had arrived at the hospital" are injured, not displaced.
-        if phrase.own and phrase.own.says["measure"] in ("killed", "injured"):
-            ways = [way for way in ways if way.measure.says["measure"] not in ("displaced", "sheltered", "affected")]
-        told = [way for way in ways if way.measure.says["measure"]]
-        ways = [way for way in ways if not way.measure.says.get("yields") or not told]
-        freed = [way for way in ways if own and not way.measure.says["measure"] and way.cost <= _FREED]
-        if own and self._is_indoors:
-            hosted = [way for way in ways if way.side != "own" and way.measure.says["measure"] == "sheltered"]
-            ways = hosted or ways
-        return freed or [way for way in ways if not (displaced and way.measure.says["measure"] == "sheltered")]
-
-    def _is_harmed(self, way: Way) -> bool:
-        return way.measure.says["measure"] in ("killed", "injured", "abducted") and way.cost <= _NEAR_ENOUGH
-
-    @cached_property
-    def _is_indoors(self) -> bool:
-        """Whether schools or shelters are spoken of; whoever stays in a camp is displaced rather than sheltered."""
-        return self._speaks_of("indoors")
-
-    def _speaks_of(self, kind: str) -> bool:
-        return any(match.kind == kind for n in range(len(self._scene.tokens)) for match in self._scene.at(n))
-
-    def _same(self, way: Way | None) -> Way | None:
-        """ "Bringing the total to 19": of what, the words before it tell, or the sentence before."""
-        if way is None or way.measure.says["measure"] != "same":
-            return self._among_ruins(way) if way else None
-        tags, phrases = self._scene.tags, self._scene.phrases
-        before = [tag for tag in tags[: way.measure.start] if tag and tag.kind == "measure" and tag.says["measure"]]
-        before += [phrase.own for phrase in phrases if phrase.own and phrase.end <= way.measure.start]
-        earlier = self._earlier.measure if self._earlier else None
-        said = max(before, key=lambda match: match.start) if before else earlier
-        if said is None:
-            return None
-        says = {**way.measure.says, "measure": said.says["measure"]}
-        return Way(way.measure._replace(says=says), way.side, way.cost, way.doubt)
-
-    def _among_ruins(self, way: Way) -> Way:
-        """ "احتراق عشرة بيوت وتشريد 14 عائلة": whose house has gone is homeless."""
-        tags = self._scene.tags[: way.measure.start]
-        ruined = any(tag and tag.says.get("measure") in ("destroyed", "damaged") for tag in tags) or self._speaks_of("disaster")
-        said = way.measure.says.get("ruined") if ruined else None
-        return (
-            Way(way.measure._replace(says={**way.measure.says, "measure": said}), way.side, way.cost) if said else way
-        )
-
-    def _died_since(self, left: Way | None, right: Way | None) -> Way | None:
-        """ "Two injured people died in hospital", "وفاة جريحين": the injured are dead now."""
-        masdar = left is not None and left.measure.says["number"] == "after"
-        near = [way for way in (left if masdar else None, right) if way and way.cost <= _BESIDE]
-        return next((way for way in near if way.measure.says["measure"] == "killed"), None)
+        return preferred(self._scene, phrase, own, left, right, joined)
 
     def _is_taken(self, left: Way, before: Way | None) -> bool:
         """ "18 civilians killed over 70 injured": what happened to the ones before is not said of the others."""
@@ -421,7 +299,7 @@ class Binding:
             return "no_measure"
         if way.doubt:
             return way.doubt
-        if way.measure.rule == "ar.injured.noun" and self._speaks_of("disease"):
+        if way.measure.rule == "ar.injured.noun" and "disease" in self._scene.kinds:
             return "disease"  # of an illness the same word is an infection
         if self._doubts.may_reach(phrase):
             return "hypothesis"

@@ -46,6 +46,8 @@ def _is_entry(scene: Scene, phrase: Phrase, earlier: Way) -> bool:
 
 def _names(scene: Scene, end: int) -> bool:
     """Whether a bullet and a name are all that stands before this token: "• Shabwah (15 HHs)"."""
-    return scene.tokens[0].kind == "mark" and all(scene.tags[n] is None for n in range(end)) and not any(
-        n in scene.in_phrase or n in scene.in_date for n in range(end)
+    return (
+        scene.tokens[0].kind == "mark"
+        and all(scene.tags[n] is None for n in range(end))
+        and not any(n in scene.in_phrase or n in scene.in_date for n in range(end))
     )

@@ -272,7 +272,11 @@ class Gaps:
                 at, cost = scene.in_date[at].start - 1, cost + 0.1
                 continue
             tag, token = scene.tags[at], scene.tokens[at]
-            if tag is not None and tag.kind == "measure" and not (tag.says.get("passes") or (tag.says.get("yields") and tag.start)):
+            if (
+                tag is not None
+                and tag.kind == "measure"
+                and not (tag.says.get("passes") or (tag.says.get("yields") and tag.start))
+            ):
                 return self._governs(tag, phrase, cost, arabic, doubt)
             listed = None if arabic else self._first_of_two(at, tag)
             if listed is not None:

@@ -29,6 +29,8 @@ class Implied:
 
     def phrase(self, place: int) -> Phrase | None:
         """ "A child", "شهيدان", "طفل": one or two, said by the noun's own form."""
+        if self._tokens[place].kind != "word":
+            return None
         if self._tokens[place].folded in _ONE_OF:
             mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("en.number.article",))
             found = self._nouns.counted(mention)

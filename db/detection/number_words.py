@@ -199,7 +199,9 @@ _FRACTIONS = {fold("نصف"): 2, fold("ربع"): 4}
 _ACCUSATIVE_OR_TWO = fold("ألفا")
 _TANWIN = "\u064b"
 _AND_A_HALF = fold("ونصف")
-_ALONE_NO_NUMBER = frozenset(map(fold, ("أحد", "إحدى", "واحد", "واحدة", "واحدا", "أحدا", "عشرا", "ستا", "آلاف", "ملايين", "مليارات")))
+_ALONE_NO_NUMBER = frozenset(
+    map(fold, ("أحد", "إحدى", "واحد", "واحدة", "واحدا", "أحدا", "عشرا", "ستا", "آلاف", "ملايين", "مليارات"))
+)
 """Words that say a number only beside another one ("أحد عشر"): alone they are "one of", or a vague "thousands"."""
 
 

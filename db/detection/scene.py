@@ -49,6 +49,11 @@ class Scene:
         return tuple(Dates(self.text, self.tokens, self.at, self._published).read())
 
     @cached_property
+    def kinds(self) -> frozenset[str]:
+        """All that its words may be."""
+        return frozenset(match.kind for place in range(len(self.tokens)) for match in self.at(place))
+
+    @cached_property
     def in_date(self) -> dict[int, DateMention]:
         """The date that a token belongs to."""
         return {place: found for found in self.dates for place in range(found.start, found.end)}
@@ -101,7 +106,7 @@ class Scene:
                 return None
             if found and found.kind in _TELLING and found.says.get("unit"):
                 unit = unit or found.says["unit"]
-            if found and found.says.get("measure", "same") != "same":
+            if found and "measure" in found.says and "same" not in found.says:
                 return self._toll(counter, found, unit)
             at = found.end if found else at + 1
         return None
