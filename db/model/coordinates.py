@@ -1,4 +1,4 @@
-"""Degrees as people write them, to decimal text: ``34.80N``, ``34,8024``, ``34°48'09"N``, both in one cell.
+"""Degrees as people write them, to decimal text: ``34.80N``, ``34,8024``, ``34°48'09"N``, ``N 34 48 09``, both at once.
 
 Stored are digits and a point as they were written, since a float would come back with others; degrees, minutes and
 seconds become six decimals, a tenth of a metre.
@@ -72,6 +72,11 @@ _DEGREES = re.compile(
     rf"(?:\s*(?P<minutes>{_NUMBER})\s*['′’‘])?(?:\s*(?P<seconds>{_NUMBER})\s*(?:[\"″”“]|''|’’))?"
     rf"\s*(?P<after>{_SIDE})?"
 )
+# "N 35 22 28", "35:22:28.5 E": three numbers are degrees, minutes and seconds without their marks.
+_UNMARKED = re.compile(
+    rf"(?P<before>{_SIDE})?\s*(?P<d>[{MINUS_SIGNS}+]?\d{{1,3}})[\s:]+(?P<m>\d{{1,2}})[\s:]+(?P<s>\d{{1,2}}(?:[.,]\d{{1,20}})?)"
+    rf"\s*(?P<after>{_SIDE})?"
+)
 _WELL_KNOWN = re.compile(r"(?:srid=\d+;)?\s*point\s*z?\s*\(\s*(\S+)\s+([^\s()]+)(?:\s+\S+)?\s*\)")
 
 
@@ -86,6 +91,8 @@ def degrees(text: str, axis: Axis) -> str:
 def _degrees(text: str) -> tuple[Decimal, Axis | None]:
     """What one text says: the degrees, and the axis if a letter names it."""
     written = plain_digits(text).strip().lower()
+    if bare := _UNMARKED.fullmatch(written[:_LONGEST]):
+        written = f"{bare['before'] or ''}{bare['d']}°{bare['m']}'{bare['s']}\"{bare['after'] or ''}"
     match = _DEGREES.fullmatch(written) if len(written) <= _LONGEST else None
     if match is None or (match["before"] and match["after"]) or (match["seconds"] and not match["minutes"]):
         raise BadDegrees(text=text)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from db.intake.columns.cell import REMEMBERED, BadCell, Remembered, states_nothing, whole_of
@@ -20,6 +20,9 @@ from db.model.dates import BadDate, parse_edtf
 _YEARS = range(1800, 2201)
 _SERIALS = (10_000, 80_000)
 """Days since 1900 as spreadsheets count them, from 1927 to 2119."""
+
+_FIRST_DAYS = (date(1899, 12, 30), date(1904, 1, 1))
+"""What spreadsheets count from, on Windows and on old Macs."""
 
 _ONLY_TIME = N_("“{text}” is a time of day without a date; add the date.")
 _A_FLAG = N_("“{text}” says yes or no where a date belongs.")
@@ -106,7 +109,7 @@ class DateColumn:
 
     def _of_date_text(self, text: str) -> DateReading:
         if text.isascii() and text.isdecimal() and len(text) == 5:
-            self._refuse_number(int(text))
+            return self._of_serial(int(text))
         if not self._in_hijri and (short := read_short_date(text, self.order, self._likely_years)):
             return short
         return read_date(text, self.order, in_hijri=self._in_hijri)
@@ -142,15 +145,24 @@ class DateColumn:
         )
         if whole in _YEARS or whole in hijri.YEARS or 10_000_000 <= whole < 100_000_000:
             return self._readings(str(whole))
-        return self._refuse_number(value)
+        return self._of_serial(value)
 
-    def _refuse_number(self, number: int | Decimal) -> DateReading:
-        raise BadCell(message(_SERIAL if _SERIALS[0] <= number < _SERIALS[1] else _NO_DATE_NUMBER, text=number))
+    def _of_serial(self, number: int | Decimal) -> DateReading:
+        """A day as spreadsheets count them, where the column's other dates leave one of their two calendars."""
+        days = [first + timedelta(days=int(number)) for first in _FIRST_DAYS] if _is_serial(number) else []
+        fitting = [day for day in days if day.year in self._likely_years]
+        if len(fitting) == 1:
+            return DateReading(fitting[0].isoformat(), fitting[0].isoformat())
+        raise BadCell(message(_SERIAL if _is_serial(number) else _NO_DATE_NUMBER, text=number))
+
+
+def _is_serial(number: int | Decimal) -> bool:
+    return _SERIALS[0] <= number < _SERIALS[1]
 
 
 def is_serial(value: Value) -> bool:
     """Whether the cell may be a day that a spreadsheet counts and no longer shows as one."""
-    return isinstance(value, int) and not isinstance(value, bool) and _SERIALS[0] <= value < _SERIALS[1]
+    return isinstance(value, int) and not isinstance(value, bool) and _is_serial(value)
 
 
 def period(start: DateReading | None, end: DateReading | None) -> DateReading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
@@ -21,6 +22,13 @@ _A_FLAG = N_("“{text}” says yes or no where a number belongs.")
 _MORE_THAN_A_BOUND = N_(
     "“{text}” is more than the number that a low, best or high estimate is; write one number in each."
 )
+
+
+_TWICE = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+
+
+def _same(first: Quantified, second: Quantified) -> bool:
+    return replace(first, verbatim="") == replace(second, verbatim="")
 
 
 def _nothing(words: str) -> bool:
@@ -95,7 +103,12 @@ class NumberColumn:
                 return self._as_meant(reading)
 
     def _with_words(self, said: str, refused: Refused) -> Quantified | tuple[()]:
-        """A number before words of what it counts; the words stay with it."""
+        """A number before words of what it counts, or once more in words, "3 (three)"; the words stay with it."""
+        if twice := _TWICE.fullmatch(said):
+            both = [parse_quantity(half, self.decimal) for half in twice.groups()]
+            first, second = both
+            if isinstance(first, Quantified) and isinstance(second, Quantified) and _same(first, second):
+                return self._as_meant(replace(first, verbatim=said))
         parts = said.split()
         for cut in range(len(parts) - 1, 0, -1):
             if self._counts(" ".join(parts[cut:])):

@@ -282,6 +282,20 @@ def measures(header: str) -> frozenset[str]:
     return frozenset(one.says["measure"] for one in header_words().find(header) if "measure" in one.says)
 
 
+def end_of(texts: Iterable[str]) -> str:
+    """The end of a movement that these texts speak of ("by district of arrival"); empty for none, and for both."""
+    found: set[str] = set()
+    for text in texts:
+        said = split(text)
+        for one in header_words().find(text):
+            if said[one.start : one.end] not in _PARTICLES:  # from 1 to 7 May
+                found |= {one.says[name] for name in ("end", "towards") if name in one.says}
+    return found.pop() if len(found) == 1 else ""
+
+
+_PARTICLES = (("from",), ("to",), ("الي",), ("الى",), ("current",))
+
+
 def scale_of(texts: Iterable[str]) -> str:
     """By what all numbers are to be multiplied, if a title says "in thousands"; "thousands flee" says no such thing."""
     for text in texts:

@@ -16,7 +16,7 @@ from db.errors import SanadError
 from db.intake.rows import name_of_file
 from db.intake.sheet import own
 from db.intake.sheet.dated import dated
-from db.intake.sheet.headers import Guess, names_several, of_the_whole, scale_of
+from db.intake.sheet.headers import Guess, end_of, names_several, of_the_whole, scale_of
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
 from db.intake.sheet.sections import of_section
@@ -107,7 +107,8 @@ def _draft(sight: Sight, name: str) -> _Draft | None:
         columns = {look: _scaled(one, scale) for look, one in columns.items()}
     row = _row(columns)
     if row == "displacement":
-        columns = of_displacement(columns)
+        counted = [look.column.header for look, one in columns.items() if one.field == "number"]
+        columns = of_displacement(columns, end_of((*sight.titles, sight.sheet, name, *counted)))
     return _Draft(sight, row, tuple(columns.items())) if row else None
 
 

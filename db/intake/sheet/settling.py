@@ -95,9 +95,17 @@ def _from_to(columns: Columns) -> Columns:
     }
 
 
-def of_displacement(columns: Columns) -> Columns:
-    """What is called the type of an event is, where people moved, why they did."""
+def of_displacement(columns: Columns, end: str) -> Columns:
+    """What is called the type of an event is, where people moved, why they did.
+
+    ``end``: which end the places are of where they do not say it, by a title or by the numbers ("new arrivals").
+    """
     columns = _ends(columns)
+    if end and not any("end" in one.properties for one in columns.values()):
+        columns = {
+            look: replace(one, properties={**one.properties, "end": end}) if one.field in _OF_PLACES else one
+            for look, one in columns.items()
+        }
     if any(one.field == "cause" for one in columns.values()):
         return {look: one for look, one in columns.items() if one.field not in _TYPES}
     types = [look for look, one in columns.items() if one.field in _TYPES]

@@ -111,3 +111,14 @@ def test_a_number_comes_back_as_it_was(number: Decimal) -> None:
 def test_no_number_is_no_coordinate() -> None:
     with pytest.raises(BadDegrees):
         of_number(Decimal("NaN"), "latitude")
+
+
+@pytest.mark.parametrize("text", ["N 35 22 30", "35 22 30 N", "35:22:30", "35 22 30.0"])
+def test_three_numbers_are_degrees_minutes_and_seconds_without_their_marks(text: str) -> None:
+    assert degrees(text, "latitude") == "35.375"
+
+
+@pytest.mark.parametrize("text", ["35 75 30", "35 22 61", "N 35 22 30 N"])
+def test_three_numbers_that_cannot_be_minutes_and_seconds_are_refused(text: str) -> None:
+    with pytest.raises(BadDegrees):
+        degrees(text, "latitude")

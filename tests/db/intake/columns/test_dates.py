@@ -232,3 +232,23 @@ def test_a_short_year_that_comes_first_is_told_by_the_years_of_its_column() -> N
     column = DateColumn()
     column.learn(date(2019, 2, 5))
     assert column.read("19-02-04") == DateReading("2019-02-04", "2019-02-04")
+
+
+def test_a_number_of_days_is_read_where_the_other_dates_leave_one_calendar() -> None:
+    column = DateColumn()
+    for cell in ("28/01/2031", "47880", date(2031, 2, 5)):
+        column.learn(cell)
+    assert [column.read(cell) for cell in ("47880", 47886)] == [
+        DateReading("2031-02-01", "2031-02-01"),
+        DateReading("2031-02-07", "2031-02-07"),
+    ]
+    with pytest.raises(BadCell):
+        column.read(45000)  # a day of 2023 is far from the others
+
+
+def test_a_number_of_days_is_refused_where_both_calendars_fit() -> None:
+    column = DateColumn()
+    for cell in (date(2031, 2, 5), date(2035, 2, 5)):
+        column.learn(cell)
+    with pytest.raises(BadCell):
+        column.read(47880)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.intake.columns import BadCell, NumberColumn, bounded
+from db.intake.columns import BadCell, NumberColumn, ScaledColumn, bounded
 from db.intake.tables import Value
 from db.model.numerals import DecimalMark
 from db.model.quantities import Quantifier
@@ -185,3 +185,29 @@ def test_a_single_bound_in_words_is_the_quantity() -> None:
 def test_words_beside_another_bound_are_refused() -> None:
     with pytest.raises(BadCell):
         bounded(Quantified("over 85", Quantifier.MORE_THAN, 85), None, exact(100))
+
+
+def test_a_number_that_is_said_twice_is_one() -> None:
+    column = NumberColumn()
+    for text in ("3 (three)", "ثلاثة (3)"):
+        said = column.read(text)
+        assert said is not None
+        assert (said.value, said.quantifier, said.verbatim) == (3, Quantifier.EXACT, text)
+    for text in ("3 (2)", "3 (two)"):
+        with pytest.raises(BadCell):
+            column.read(text)
+
+
+def test_numbers_in_thousands_are_multiplied_and_about() -> None:
+    column = ScaledColumn(scale=1000)
+    read = {text: column.read(text) for text in ("12.5", "12,5", "845", "~3", "0", "10-15", "", "over 2")}
+    values = {text: (said.value, said.quantifier, said.low, said.high) for text, said in read.items() if said}
+    assert values == {
+        "12.5": (12_500, Quantifier.ABOUT, None, None),
+        "12,5": (12_500, Quantifier.ABOUT, None, None),
+        "845": (845_000, Quantifier.ABOUT, None, None),
+        "~3": (3000, Quantifier.ABOUT, None, None),
+        "0": (0, Quantifier.EXACT, None, None),
+        "10-15": (None, Quantifier.BETWEEN, 10_000, 15_000),
+        "over 2": (2000, Quantifier.MORE_THAN, None, None),
+    }

@@ -189,3 +189,12 @@ def test_a_file_without_places_is_one_sentence(archive: Archive, tmp_path: Path)
         read(archive, table(tmp_path / "x.csv", ["Date", "Killed"], ["2019-01-01", "3"]))
     with pytest.raises(SanadError):
         read(archive, text(tmp_path / "x.json", {"type": "Nothing"}))
+
+
+def test_a_location_goes_by_the_names_of_the_community_that_it_is(archive: Archive, tmp_path: Path) -> None:
+    units = ["admin1Name_en", "admin1Pcode", "admin4Name_en", "admin4Name_ar", "admin4Pcode"]
+    header = [*units, "LocationName_en", "Location_Pcode", "Latitude_y", "Longitude_x"]
+    row = ["North", "QB01", "Niedzdrow", "نيدزدرو", "C7", "Niedzdrow (Niedzdrow)", "C7", "34.5", "36.25"]
+    (place,) = imported(archive, table(tmp_path / "places.csv", header, row))
+    assert place.name == "Niedzdrow (Niedzdrow)"
+    assert {place.local_name, *place.aliases} >= {"Niedzdrow", "نيدزدرو"}

@@ -75,6 +75,7 @@ LAYOUTS = (
         ],
         rows=3,
         faces={"displaced": 2742},
+        by_place=("displaced", {None: 2742}),  # they arrived there; flows are counted where people left
         by_month=("displaced", {"2030-11": 100, "2030-12": 275, "2031-01": 2352, "2031-02": 15}),
         ending=".xlsx",
     ),
