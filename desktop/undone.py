@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
 from db.messages import N_, NN_, numbered
 from db.model.change import Change
 from db.model.records import Record
@@ -12,6 +15,13 @@ from desktop.screens.saying import differences
 _UNDONE, _REDONE = N_("Undone: {what}"), N_("Redone: {what}")
 _GONE, _BACK = N_("“{name}” is taken away"), N_("“{name}” is there again")
 _MORE = NN_("“{name}” and {count} more record", "“{name}” and {count} more records")
+
+
+def show(desk: Desk, label: QLabel, change: Change, *, back: bool, room: int) -> None:
+    """Say it in a label of so many pixels; all of it stands in the tool tip."""
+    line = told(desk, change, back=back)
+    label.setText(label.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room))
+    label.setToolTip(line)
 
 
 def told(desk: Desk, change: Change, *, back: bool) -> str:

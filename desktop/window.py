@@ -322,14 +322,11 @@ class Window(QMainWindow):
 
     def _step(self, do: Callable[[], Change], *, back: bool) -> None:
         """Back or forth; what that did is said where it else stands when something was saved."""
-        from desktop.undone import told  # it words records: nothing that the first view needs
+        from desktop.undone import show  # it words records: nothing that the first view needs
 
         self.pages.commit()
         with self.desk.navigator.known_failures():
-            line = told(self.desk, do(), back=back)
-            room = self._saved.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.width() * 2 // 3)
-            self._saved.setText(room)
-            self._saved.setToolTip(line)
+            show(self.desk, self._saved, do(), back=back, room=self.width() * 2 // 3)
 
     def _show_step(self, step: LongStep) -> None:
         """What takes long is shown over the window while it lasts."""

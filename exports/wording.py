@@ -42,7 +42,7 @@ class Wording:
             case Code(vocabulary=terms):
                 return self.term(terms, value)
             case Flag():
-                return self.language.label(N_("yes"))
+                return self.language.label(N_("yes") if value else N_("no"))
             case Reference():
                 return self.reference(value)
             case Whole():

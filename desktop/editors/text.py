@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from db.messages import N_
@@ -81,7 +81,7 @@ class LinesEditor(Editor):
     def _grow(self) -> None:
         """Each text has its line: of one that is half seen nobody knows whether it is the last."""
         lines = min(max(self.box.blockCount(), _SHORT), _LINES_AT_MOST)
-        self.box.setFixedHeight(_height(self.box, lines))
+        self.box.setFixedHeight(_height(self.desk, lines))
 
     def show_values(self, record: Record) -> None:
         wanted = getattr(record, self.field.name)
@@ -136,7 +136,7 @@ class BoxEditor(Editor):
 
     def _grow(self) -> None:
         lines = min(max(self.box.blockCount(), self._at_first), _LINES_AT_MOST)
-        self.box.setFixedHeight(_height(self.box, lines))
+        self.box.setFixedHeight(_height(self.desk, lines))
 
     def text(self) -> str:
         """What stands in the box."""
@@ -212,5 +212,6 @@ class WordsEditor(ExactEditor):
     _at_first = 1
 
 
-def _height(box: QPlainTextEdit, lines: int) -> int:
-    return box.fontMetrics().lineSpacing() * lines + 20
+def _height(desk: Desk, lines: int) -> int:
+    # Of the theme: before it is shown, a box has not the letters that it will have.
+    return QFontMetrics(desk.theme.font()).lineSpacing() * lines + desk.theme.px(20)

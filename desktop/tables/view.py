@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.desk import Desk
@@ -227,6 +227,12 @@ class RecordView(QTableView):
         if rows:
             first = self.horizontalHeader().logicalIndex(0)
             self.setCurrentIndex(self.table.index(row if row >= 0 else rows - 1, first))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever comes by a key stands on a row that is chosen: Qt would put the cursor there and choose nothing."""
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.go_to(0)
+        super().focusInEvent(event)
 
     def keyboardSearch(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Qt would read row after row for one that begins so; the words are looked for in the archive instead."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db import sample
+from db.store.listing import Sought
 from desktop.app import Program
 from desktop.screens.archive import ArchiveScreen
 from tests.desktop.typist import ALT, CTRL, Typist
@@ -29,6 +30,18 @@ def test_a_hit_opens_with_the_focus_in_its_form(typist: Typist, program: Program
     form = program.window.pages.form
     assert form is not None
     assert form.isAncestorOf(typist.focus)
+
+
+def test_a_list_that_gets_the_focus_has_a_row_chosen(typist: Typist, program: Program, qtbot: QtBot) -> None:
+    """Of one row, too: nothing moves there that would choose it."""
+    for identifier in [one.id for one in program.session.archive.records("agreement")][1:]:
+        program.session.remove(identifier)
+    program.window.pages.show_screen("show_archive", Sought("agreement"))
+    program.window.pages.show_screen("show_today")
+    screen = program.window.pages._screens["show_archive"]
+    assert isinstance(screen, ArchiveScreen)
+    typist.press(Qt.Key.Key_3, ALT)
+    qtbot.waitUntil(lambda: screen.view.how_many_chosen == 1)
 
 
 def test_a_key_goes_to_a_list_and_arrows_walk_in_it(typist: Typist, program: Program, qtbot: QtBot) -> None:

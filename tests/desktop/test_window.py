@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QToolButton
 from pytestqt.qtbot import QtBot
 
-from db.model.records import Incident
+from db.model.records import Incident, Source
 from desktop.actions import ACTS
 from desktop.app import Program
 from desktop.settings import Settings
@@ -46,6 +46,13 @@ def test_a_step_back_or_forth_says_what_is_another_now(program: Program, qtbot: 
         "Redone: “Shelling” is there again",
         "Redone: Shelling; Note: – → ask again",
     ]
+
+
+def test_a_tick_that_is_taken_back_is_said(program: Program) -> None:
+    made = program.session.save(Source(name="Radio", source_kind="media_outlet", may_be_named=True))
+    program.session.save(replace(made.record, may_be_named=False))
+    program.window.actions_["undo"].trigger()
+    assert text(program.window, "saved") == "Undone: Radio; May be named: no → yes"
 
 
 def test_a_step_of_many_names_one_of_them(program: Program) -> None:
