@@ -203,15 +203,42 @@ def _roots(chains_of: Iterable[str], default: str, step: Step) -> set[str]:
 
 
 def _with_words(figure: Figure, row: Row, standing: Standing) -> Figure:
-    """With the row's words as a further excerpt, and its way if that says more than who published it."""
+    """With the row's words as a further excerpt, and what they say more: who is counted, parts, who said so."""
     new = tuple(one for one in row.excerpts if one not in figure.excerpts)
-    ways = tuple(one for one in row.chains if one not in figure.chains and one != standing.document.default_chain)
     excerpts = sorted((*figure.excerpts, *new), key=lambda one: (one.document, one.start or 0))
-    units = _by_unit(figure.quantities)
-    more = tuple(one for one in row.quantities if one.unit not in units)
     return replace(
-        figure, excerpts=tuple(excerpts), chains=(*figure.chains, *ways), quantities=(*figure.quantities, *more)
+        figure,
+        excerpts=tuple(excerpts),
+        chains=_ways(figure, row, standing.document.default_chain),
+        quantities=_more_said(figure.quantities, row.quantities),
     )
+
+
+def _ways(figure: Figure, row: Row, default: str) -> tuple[str, ...]:
+    """A headline that names nobody has what its story names: its publisher alone is no second root."""
+    named = tuple(one for one in row.chains if one not in figure.chains and one != default)
+    return named if named and figure.chains == (default,) else (*figure.chains, *named)
+
+
+def _more_said(first: Sequence[Quantity], again: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    wholes = {one.unit: one for one in again if not one.part}
+    kept = [_described(one, wholes.get(one.unit, one)) for one in first if not one.part]
+    units = {one.unit for one in kept}
+    kept += [one for unit, one in wholes.items() if unit not in units]
+    parts = [one for one in first if one.part] or [one for one in again if one.part]
+    return (*kept, *parts)
+
+
+def _described(one: Quantity, again: Quantity) -> Quantity:
+    """The number as it was given first, with who they are where only the other words say so."""
+    open_ = {
+        name: getattr(again, name) for name, unsaid in _WHO.items()
+        if getattr(one, name) == unsaid and getattr(again, name) != unsaid
+    }  # fmt: skip
+    return replace(one, **open_)
+
+
+_WHO = {"population": "undetermined", "group": "", "sex": "not_stated", "age": "not_stated"}
 
 
 def _adopt(row: Row, step: Step) -> None:

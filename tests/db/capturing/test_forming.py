@@ -66,6 +66,19 @@ def test_a_number_that_the_text_gives_again_is_a_further_excerpt(hand: Hand) -> 
     assert [one.exact for one in row.excerpts] == ["30 civilians killed", "cost thirty civilians their lives"]
 
 
+def test_a_headline_takes_over_what_its_story_says_more(archive: Archive) -> None:
+    told = "On 3 January 2019 45 civilians, among them five children, were killed in Idlib, the White Helmets said."
+    text = f"45 dead in Idlib\n\n{told}"
+    hand = Hand(knowing(archive), text, outlet=sample_id("outlet"))
+    hand.enter_all()
+    (row,) = hand.standing.rows
+    (whole,) = row.wholes
+    assert (whole.value, whole.population, whole.verbatim) == (45, "civilian", "45 dead")
+    assert [(one.value, one.age) for one in row.parts] == [(5, "child")]
+    (chain,) = (hand.standing.chains[one] for one in row.chains)
+    assert [hop.source for hop in chain.hops] == [sample_id("civil-defence"), sample_id("outlet")]
+
+
 def test_the_same_number_from_another_root_confirms_and_counts_never(archive: Archive) -> None:
     said = "The White Helmets said 45 people were killed in Idlib. Anadolu Agency reported that 45 people were killed."
     hand = Hand(knowing(archive), said, outlet=sample_id("outlet"))
