@@ -40,7 +40,7 @@ def may_be_heard(archive: Path) -> bool:
 
 def ring(archive: Path) -> bool:
     """Whether a window of this user has the archive open, and comes to the front now."""
-    if not may_be_heard(archive):
+    if not may_be_heard(archive) or not _can_ring():
         return False
     from PySide6.QtNetwork import QLocalSocket
 
@@ -56,6 +56,15 @@ def ring(archive: Path) -> bool:
     return answered
 
 
+def _can_ring() -> bool:
+    """Where Qt's network lacks a library of the system, a second start says who has the archive, as for a stranger."""
+    try:
+        import PySide6.QtNetwork  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
 class Doorbell(QObject):
     """Hangs at one archive at a time."""
 
@@ -67,6 +76,8 @@ class Doorbell(QObject):
 
     def hang(self, archive: Path) -> None:
         """At this archive, whose lock is ours: what is left of a killed program's bell is taken down."""
+        if not _can_ring():
+            return
         name = name_of(archive)
         server = self._server = self._server or self._made()
         if server.serverName() != name:

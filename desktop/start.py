@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -51,6 +51,9 @@ _LIBRARIES_OF_WAYLAND: Final = {
 }
 """Where there is no X11 beside."""
 
+_OF_SCREENS: Final = {"xcb": _LIBRARIES_OF_X11, "wayland-generic": _LIBRARIES_OF_WAYLAND}
+"""By the plugin of Qt that needs them."""
+
 
 class NoLibraries(SanadError):
     """Qt would abort the process for want of a library of the system."""
@@ -78,26 +81,54 @@ def open_window(archive: Path | None = None) -> int:
     """The window's exit status; raises `NoScreen` or `NoLibraries` before Qt could abort."""
     if not has_screen():
         raise NoScreen
-    if missing := missing_packages():
-        raise NoLibraries(packages=" ".join(missing))
     # What is loaded now stays as long as the program: looking through it for cycles took a tenth of the start.
     gc.disable()
+    try:
+        run = _program()
+    except ImportError:
+        _require_packages()
+        raise
+    if not _can_draw():
+        _require_packages()
+    return run(archive)
+
+
+def _program() -> Callable[[Path | None], int]:
+    """``ImportError`` where Qt lacks a library."""
     sparing.load_core()
     from desktop.app import run
 
-    return run(archive)
+    return run
+
+
+def _can_draw() -> bool:
+    """Load what Qt would load next and, for want of a library of this kind of screen, abort."""
+    if not sys.platform.startswith("linux") or not _screen():
+        return True
+    from PySide6.QtCore import QLibrary, QLibraryInfo
+
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+    return QLibrary(f"{folder}/platforms/libq{_screen()}.so").load()
+
+
+def _require_packages() -> None:
+    if missing := missing_packages():
+        raise NoLibraries(packages=" ".join(missing))
 
 
 def missing_packages() -> list[str]:
     """The packages whose libraries Qt would look for in vain; only Linux has such."""
     if not sys.platform.startswith("linux"):
         return []
-    wanted = dict(_LIBRARIES)
-    if os.environ.get("DISPLAY") and _platform() in ("", "xcb"):
-        wanted.update(_LIBRARIES_OF_X11)
-    elif os.environ.get("WAYLAND_DISPLAY") and _platform() in ("", "wayland"):
-        wanted.update(_LIBRARIES_OF_WAYLAND)
+    wanted = _LIBRARIES | _OF_SCREENS.get(_screen(), {})
     return [package for library, package in wanted.items() if not _opens(library)]
+
+
+def _screen() -> str:
+    """The part of Qt that draws on the screen there is; empty where it needs no library of a screen."""
+    if os.environ.get("DISPLAY") and _platform() in ("", "xcb"):
+        return "xcb"
+    return "wayland-generic" if os.environ.get("WAYLAND_DISPLAY") and _platform() in ("", "wayland") else ""
 
 
 def _platform() -> str:
@@ -105,6 +136,8 @@ def _platform() -> str:
 
 
 def _opens(library: str) -> bool:
+    import ctypes  # only where something is missing
+
     try:
         ctypes.CDLL(library)
     except OSError:

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -99,7 +99,7 @@ class Theme:
         return Template(paths.STYLE.read_text(encoding="utf-8")).substitute(self.tokens | sizes | fonts | icons)
 
     def icon(self, name: str, token: str = "text", room: int = 0, sizes: Sequence[int] = (16, 20, 32)) -> QIcon:
-        """A Lucide icon in a colour of the theme. The files say ``currentColor``, which Qt would paint black.
+        """A Lucide icon in a colour of the theme. The files say ``currentColor``, which Qt paints black.
 
         ``room`` is what stays empty at either side of it: Qt leaves next to nothing between a picture and words.
         ``sizes`` in pixels at 100 %: whoever knows in which it stands saves drawing the others.
@@ -120,15 +120,16 @@ def _drawn(name: str, size: int, colour: str, room: int = 0) -> QPixmap:
     pixmap = QPixmap(QSize(size + 2 * room, size))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    _picture(name, colour).render(painter, QRectF(room, 0, size, size))
+    _picture(name).render(painter, QRectF(room, 0, size, size))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(pixmap.rect(), QColor(colour))
     painter.end()
     return pixmap
 
 
 @lru_cache(maxsize=256)
-def _picture(name: str, colour: str) -> QSvgRenderer:
-    svg = (paths.ICONS / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-    return QSvgRenderer(QByteArray(svg.encode()))
+def _picture(name: str) -> QSvgRenderer:
+    return QSvgRenderer(str(paths.ICONS / f"{name}.svg"))
 
 
 def load_fonts() -> None:

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from db.opening import create
 from desktop.app import Program
-from desktop.doorbell import name_of
+from desktop.doorbell import name_of, ring
 
 _SECOND = (
     "import sys; from pathlib import Path; from desktop.doorbell import ring; sys.exit(not ring(Path(sys.argv[1])))"
@@ -51,3 +52,12 @@ def test_nobody_answers_for_an_archive_that_is_not_open(program: Program, tmp_pa
 def test_the_bell_gives_no_path_away(tmp_path: Path) -> None:
     assert "secret" not in name_of(tmp_path / "secret.sanad")
     assert name_of(tmp_path / "secret.sanad") != name_of(tmp_path / "other.sanad")
+
+
+def test_without_qts_network_a_window_opens_without_a_bell(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)  # as where it lacks a library of the system
+    program.session.create(tmp_path / "other.sanad")
+    assert program.session.archive.writable
+    assert not ring(tmp_path / "other.sanad")
