@@ -95,8 +95,8 @@ class Saying:
         said = [measure, self.quantifier(row), self.number(row, "person")]
         if families := self.number(row, "household"):
             said.append(self._desk.say(N_("{number} families"), number=families))
-        more = [f"{self.part(row, kind)} {letter}" for kind, letter in (("female", "W"), ("child", "C"))
-                if self.part(row, kind)]  # fmt: skip
+        letters = (("female", self._desk.say(N_("W"))), ("child", self._desk.say(N_("C"))))
+        more = [f"{number} {letter}" for kind, letter in letters if (number := self.part(row, kind))]
         return " ".join(filter(None, [*said, *(f"· {one}" for one in more)]))
 
     def people(self, row: Row) -> str:

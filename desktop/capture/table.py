@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -37,7 +37,8 @@ Cell = Callable[[Saying, Row], str]
 
 @dataclass(frozen=True)
 class _Column:
-    """``width`` in pixels at 100 %; ``stretch``: it takes what is left; ``wide``: only where there is room, or is not.
+    """``width`` in pixels at 100 %, ``most`` where its words need more; ``stretch``: it takes what is left; ``wide``:
+    only where there is room, or is not.
 
     ``when``: a row that has something to say there; where no row has, the column gives its room to others.
     """
@@ -47,6 +48,7 @@ class _Column:
     width: int
     cell: Cell
     number: bool = False
+    most: int = 0
     stretch: int = 0
     wide: bool | None = None
     when: Callable[[Row], bool] | None = None
@@ -55,7 +57,7 @@ class _Column:
 _COLUMNS: Final = (
     _Column("number", "#", 38, lambda _saying, _row: "", number=True),
     _Column("all", N_("Figure"), 120, lambda say, row: say.in_one(row), wide=False, stretch=3),
-    _Column("quantity", N_("Quantity"), 78, lambda say, row: say.quantifier(row), wide=True),
+    _Column("quantity", N_("Quantity"), 78, lambda say, row: say.quantifier(row), wide=True, most=120),
     _Column("persons", N_("N"), 58, lambda say, row: say.number(row, "person"), number=True, wide=True),
     _Column("families", N_("Families"), 60, lambda say, row: say.number(row, "household"), number=True, wide=True,
             when=lambda row: any(one.unit == "household" for one in row.quantities)),
@@ -80,6 +82,11 @@ _LENT: Final = ("quantity", "persons")
 """The second column gives its room to the first in rows where it is empty."""
 _WIDE: Final = 720
 """Pixels at 100 % from which on each number has a column of its own."""
+
+
+def _at(name: str) -> int:
+    return next(number for number, one in enumerate(_COLUMNS) if one.name == name)
+
 
 _FULL: Final = {"W": N_("Women"), "C": N_("Children"), "N": N_("Persons")}
 """What the short headings stand for."""
@@ -259,7 +266,7 @@ class Table(QTableView):
         px, room = self._desk.theme.px, self.viewport().width()
         wide = room >= px(_WIDE)
         shown = [one for one in _COLUMNS if (one.wide is None or one.wide == wide) and self.rows.needs(one.when)]
-        widths = {one.name: max(px(one.width), self._heading(one), self._digits(one)) for one in shown}
+        widths = {one.name: max(px(one.width), self._heading(one), self._needed(one)) for one in shown}
         if sum(widths.values()) > room:
             shown = [one for one in shown if one.name != "chain"]  # the field below says it in words
             widths.pop("chain")
@@ -274,7 +281,7 @@ class Table(QTableView):
     def _lend_room(self) -> None:
         """Words in place of a number ("thousands") reach over the column of numbers, which is empty beside them."""
         self.clearSpans()
-        words, numbers = (next(n for n, one in enumerate(_COLUMNS) if one.name == name) for name in _LENT)
+        words, numbers = map(_at, _LENT)
         if self.isColumnHidden(words):
             return
         metrics, room = (
@@ -286,14 +293,21 @@ class Table(QTableView):
             if said and not number and metrics.horizontalAdvance(said) > room:
                 self.setSpan(row, words, 1, 2)
 
-    def _digits(self, column: _Column) -> int:
-        """What the numbers of a column need: one that is cut would be another number."""
-        if not column.number or column.name == "number":
+    def _needed(self, column: _Column) -> int:
+        """What the numbers of a column need: one that is cut would be another number. Before a number, its words too:
+        "no fewer than" is one in many languages."""
+        if not (column.number or column.most) or column.name == "number":
             return 0
-        metrics, at = QFontMetrics(self._desk.theme.font()), _COLUMNS.index(column)
-        said = (self.rows.said(row, at) for row in range(min(self.rows.rowCount(), _MEASURED)))
-        widest = max(said, key=len, default="")
-        return metrics.horizontalAdvance(widest) + 2 * self._desk.theme.px(_PADDING) + 2
+        metrics, px = QFontMetrics(self._desk.theme.font()), self._desk.theme.px
+        said = (self.rows.said(row, _at(column.name)) for row in self._measured(column))
+        room = max(map(metrics.horizontalAdvance, dict.fromkeys(said)), default=0) + 2 * px(_PADDING) + 2
+        return min(room, px(column.most)) if column.most else room
+
+    def _measured(self, column: _Column) -> Iterator[int]:
+        """Rows that are measured; words that stand in place of a number have the room of both."""
+        for row in range(min(self.rows.rowCount(), _MEASURED)):
+            if column.number or self.rows.said(row, _at(_LENT[1])):
+                yield row
 
     def _heading(self, column: _Column) -> int:
         words = self._desk.say(column.label) if column.label != "#" else "#"
