@@ -1,4 +1,4 @@
-"""Every dialog of the shell: nothing cut, nothing without a name, Tab as one reads; in large text and long words."""
+"""Every dialog of the shell: nothing cut or without a name, Tab as one reads, freed; in large text and long words."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from db import sample
 from db.messages import Message
+from db.store.listing import Sought
 from desktop import app
 from desktop.app import Program
 from desktop.dialogs.dialog import Dialog
@@ -16,11 +19,12 @@ from desktop.dialogs.importing.plan import Plan
 from desktop.dialogs.returning import Returned
 from desktop.dialogs.unlock import Unlock
 from desktop.lock_page import LockPage
+from desktop.screens.archive import ArchiveScreen
 from desktop.settings import Settings
 from exports.returning.edits import Edit, State
 from resources.language import Language
 from tests.desktop.layout import EVERYWHERE
-from tests.desktop.seen import dialog
+from tests.desktop.seen import dialog, free
 from tests.desktop.test_layout import _Longer
 
 OPENED_BY = ("new_archive", "import", "back_up", "bring_back", "passphrase", "keys", "help", "about")
@@ -97,3 +101,38 @@ def test_nothing_is_cut_or_out_of_reach(made: Callable[[str, int], Program], lan
         f"{page.objectName()}: {fault}" for page in pages(program) for check in EVERYWHERE for fault in check(page)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def of_rows(program: Program) -> Iterator[QWidget]:
+    """What asks before something is done to the chosen rows of a list."""
+    sample.enter(program.session.archive)
+    program.window.pages.show_screen("show_archive", Sought("incident", text="attacks"))
+    screen = program.window.pages.currentWidget()
+    assert isinstance(screen, ArchiveScreen)
+    chosen, table = screen.view.selectionModel(), screen.view.table
+    while table.rowCount() < len(_WITH_TWO):
+        QApplication.processEvents()
+    for name, rows in (*((name, 2) for name in _WITH_TWO), ("eraseRow", 1), ("keepFilter", 1)):
+        chosen.clear()
+        for row in range(rows):
+            how = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            chosen.select(table.index(row, 0), how)
+        QApplication.processEvents()
+        screen.findChild(QAbstractButton, name).click()
+        opened = dialog(Dialog)
+        yield opened
+        opened.reject()
+
+
+_WITH_TWO = ("changeSeveral", "mergeTwo")
+
+
+@pytest.mark.parametrize("asking", [pages, of_rows])
+def test_each_is_freed_when_it_is_closed(
+    made: Callable[[str, int], Program], asking: Callable[[Program], Iterator[QWidget]]
+) -> None:
+    names = [page.objectName() for page in asking(made("en", 100))]
+    free()
+    left = [one.objectName() for one in QApplication.allWidgets() if isinstance(one, Dialog)]
+    assert len(names) > 3
+    assert left == []
