@@ -40,6 +40,8 @@ def may_be(scene: Scene, phrase: Phrase, way: Way) -> bool:
         return way.cost < _TOUCHING  # "killing 14 of them", but not "wounded, three of them seriously"
     if measure in MOVEMENT_MEASURES and phrase.says.get("population") == "combatant":
         return False
+    if measure == "sheltered" and "inhabitants" in phrase.says:
+        return False  # "تؤوي نحو ثلاثة ملايين نسمة": so many live there
     if way.measure.says.get("arrived") and "group" in phrase.says:
         return False  # policemen and doctors who arrive are not displaced
     if phrase.unit in ("home", "facility"):

@@ -45,7 +45,7 @@ class Implied:
             return Phrase(place, place + 1, mention, "none")
         match = self._form(place)
         if match is None:
-            return self._two_of(place) or self._one_of(place) or self._definite(place)
+            return self._two_of(place) or self._one_of(place) or self._definite(place) or self._both(place)
         two = match.number == "two" or self._is_two(match)
         rule = "ar.number.dual" if two else "ar.number.singular"
         mention = Mention(place, match.end, Quantifier.EXACT, 2 if two else 1, weak=not two, rules=(rule,))
@@ -76,6 +76,16 @@ class Implied:
         mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("ar.number.one_of",))
         found = self._nouns.whose(mention, place + 1)
         return found if found and found.unit == "person" and not found.own else None
+
+    def _both(self, place: int) -> Phrase | None:
+        """ "طفلاها": the dual of a noun that says whose."""
+        token = self._tokens[place]
+        match = self._nouns.both(place) if is_arabic(token.folded) else None
+        if match is None:
+            return None
+        mention = Mention(place, place + 1, Quantifier.EXACT, 2, rules=("ar.number.dual",))
+        joined = token.folded.startswith("و")
+        return Phrase(place, place + 1, mention, "known", match.says, rules=(match.rule,), joined=joined)
 
     def _definite(self, place: int) -> Phrase | None:
         """ "أطفالهما الثلاثة": of somebody's own people, a numeral with its article is a count like any other."""

@@ -99,7 +99,7 @@ class Mentions:
     def _may_begin(self, place: int) -> bool:
         token = self._tokens[place]
         if token.kind != "word":
-            return token.kind in ("number", "code") or token.text in SYMBOLS
+            return token.kind in ("number", "code") or token.text in SYMBOLS or self._is_bracketed(place)
         if token.folded in _OPENED or number_words.may_begin(token.folded):
             return True
         return any(match.kind in ("before", "vague") for match in self._at(place))
@@ -225,6 +225,8 @@ class Mentions:
         token = self._tokens[place]
         if token.kind == "number":
             return self._in_digits(place)
+        if self._is_bracketed(place) and (inside := self._in_digits(place + 1)):
+            return replace(inside, start=place, end=inside.end + 1)
         if token.kind == "code" and (short := _SHORT.fullmatch(token.folded)) and self._counts_people(place + 1):
             value = int(short[1]) * _SHORT_SCALES[short[2]]
             return Mention(place, place + 1, Quantifier.EXACT, value, rules=("any.number.digits",))
@@ -237,6 +239,13 @@ class Mentions:
         if weak and (self._is_partitive(place) or (place and self._tokens[place - 1].folded in _THE)):
             return None
         return Mention(place, found.end, Quantifier.EXACT, found.value, weak=weak, rules=("any.number.words",))
+
+    def _is_bracketed(self, place: int) -> bool:
+        """ "أكثر من (15) ضحية": brackets around the number alone, and behind them who is counted."""
+        said = [token.text for token in self._tokens[place : place + 3]]
+        digits = len(said) == 3 and said[0] == "(" and said[2] == ")" and self._tokens[place + 1].kind == "number"
+        behind = self._at(place + 3) if place + 3 < len(self._tokens) else ()
+        return digits and any(match.kind == "noun" for match in behind)
 
     def _is_partitive(self, place: int) -> bool:
         return place + 1 < len(self._tokens) and self._tokens[place + 1].folded in _NOT_BEHIND_ONE

@@ -62,6 +62,20 @@ class Nouns:
             return replace(found, says={**found.says, "unit": "person"}) if one else found
         return found
 
+    def both(self, at: int) -> Match | None:
+        """The noun of "طفلاها", "ولديه": a dual before the ending that says whose."""
+        token = self._tokens[at]
+        for ending in _WHOSE if not token.text.endswith("ة") else ():
+            stem = token.folded.removesuffix(ending)
+            if stem == token.folded or len(stem) <= _SHORTEST_STEM or not stem.endswith(("ا", "ي")):
+                continue
+            found = self._rules.at((token._replace(folded=f"{stem}ن"),), 0)
+            twos = (match for match in found if match.kind == "noun" and match.number == "two")
+            match = next((one for one in twos if one.says["unit"] == "person" and "measure" not in one.says), None)
+            if match is not None and not match.definite:
+                return match._replace(start=at, end=at + 1)
+        return None
+
     def _collective(self, at: int) -> Match | None:
         """ "Four of the rescue team": people, though the team is none."""
         return next((match for match in self._at(at) if match.kind == "collective"), None)
