@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Program
 from desktop.capture.page import CapturePage
 from desktop.capture.screen import CaptureScreen
+from desktop.capture.source_text import NOW, Span
 from tests.db.capturing.hand import knowing
 
 Pasted = Callable[[str], CapturePage]
@@ -42,3 +43,13 @@ def page_of(program: Program) -> CapturePage:
     screen = program.window.pages.currentWidget()
     assert isinstance(screen, CaptureScreen)
     return screen.page
+
+
+def marks(page: CapturePage, state: str) -> list[str]:
+    """The words that are marked as being in this state."""
+    text = page.working.document.text
+    return [
+        text[one.start : one.end]
+        for one in page.text._marks
+        if isinstance(one, Span) and (NOW if one.figure == page.text._now else one.state) == state
+    ]

@@ -17,8 +17,8 @@ from db.model.records import Capture, Figure, Incident, Record
 from db.sample import sample_id
 from desktop.app import Program
 from desktop.capture.page import CapturePage
-from desktop.capture.source_text import DONE, NOW, OPEN, Span
-from tests.desktop.capture.conftest import Pasted, page_of
+from desktop.capture.source_text import DONE, NOW, OPEN
+from tests.desktop.capture.conftest import Pasted, marks, page_of
 from tests.desktop.seen import button, text
 from tests.desktop.typist import CTRL, SHIFT, Typist, strike
 
@@ -28,15 +28,6 @@ Start = Callable[..., Program]
 
 def figures(program: Program) -> list[Record]:
     return [one for one in program.session.archive.records(Figure.kind) if not one.removed]
-
-
-def marks(page: CapturePage, state: str) -> list[str]:
-    text = page.working.document.text
-    return [
-        text[one.start : one.end]
-        for one in page.text._marks
-        if isinstance(one, Span) and (NOW if one.figure == page.text._now else one.state) == state
-    ]
 
 
 @pytest.fixture
