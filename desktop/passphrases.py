@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -65,16 +64,16 @@ def _signs(text: str) -> int:
     return sum(not letter.isalpha() and not letter.isspace() for letter in text)
 
 
-@dataclass
 class Tries:
     """Wrong passphrases by archive, as long as the program runs: a pause that grows stops whoever tries by hand.
 
     Whoever copies the file can try elsewhere; against them the passphrase itself must be strong.
     """
 
-    clock: Callable[[], float] = time.monotonic
-    _wrong: dict[Path, int] = field(default_factory=dict)
-    _until: dict[Path, float] = field(default_factory=dict)
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
+        self._wrong: dict[Path, int] = {}
+        self._until: dict[Path, float] = {}
 
     def failed(self, archive: Path) -> None:
         """A wrong one."""

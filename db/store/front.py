@@ -12,11 +12,11 @@ import stat
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.files import private_folder
+from db.model.light import dataclass
 from db.store import engine
 from db.store.failures import (
     NoArchive,
@@ -55,11 +55,10 @@ class Front:
     wal: bool
 
 
-@dataclass
 class _Live:
-    header: bytes
-    front: Front | None
-    connections: int = 0
+    def __init__(self, header: bytes, front: Front | None) -> None:
+        self.header, self.front = header, front
+        self.connections = 0
 
 
 _live: dict[tuple[int, int], _Live] = {}

@@ -116,7 +116,13 @@ class AtWork(QWidget):
         return self._due
 
     def _empty(self) -> QFrame:
-        self._nothing, inside = parts.card("nothingYet")
+        """Filled when an archive is seen to be empty, which most are not."""
+        self._nothing, self._beginnings = parts.card("nothingYet")
+        self._nothing.hide()
+        return self._nothing
+
+    def _offer_beginnings(self) -> None:
+        inside = self._beginnings
         inside.addWidget(parts.label(self._desk.say(N_("Nothing recorded yet")), "heading", "empty"))
         ways = N_(
             "Begin with a report's text or an incident, bring in a table that somebody keeps already, or look at the "
@@ -128,8 +134,6 @@ class AtWork(QWidget):
             for name in ("capture_text", "new_incident", "import", "sample")
         ]
         inside.addLayout(parts.row(*verbs, stretch=True))
-        self._nothing.hide()
-        return self._nothing
 
     def _numbers(self) -> QBoxLayout:
         row = side_by_side(self._desk)
@@ -154,6 +158,8 @@ class AtWork(QWidget):
         self._desk.background.ask("today", partial(waiting, language=self._desk.language), self._show)
 
     def _show(self, found: Waiting) -> None:
+        if found.is_empty and not self._beginnings.count():
+            self._offer_beginnings()
         self._nothing.setVisible(found.is_empty)
         self._cards["drafts"].show_kinds(found.drafts, state=(DRAFT,))
         self._cards["unchecked"].show_kinds(found.unchecked, state=(ENTERED,))
@@ -176,13 +182,17 @@ class AtWork(QWidget):
         self._due.setVisible(backups.is_due(days) and not found.is_empty)
 
     def _show_late(self, late: tuple[Late, ...]) -> None:
-        parts.clear(self._late)
-        self._late.addWidget(parts.label(self._desk.say(N_("Recent records")), "sectionTitle"))
+        # Put together first: in a window that is shown Qt would dress and lay out each part as it comes.
+        lines = QWidget()
+        inside = parts.column(lines, space=self._desk.theme.px(parts.TIGHT))
+        inside.addWidget(parts.label(self._desk.say(N_("Recent records")), "sectionTitle"))
         for number, one in enumerate(late):
-            self._late.addLayout(self._late_line(number, one))
+            inside.addLayout(self._late_line(number, one))
         if not late:
-            self._late.addWidget(parts.label(self._desk.say(N_("What you record stands here.")), "muted"))
-        self._late.addStretch(1)
+            inside.addWidget(parts.label(self._desk.say(N_("What you record stands here.")), "muted"))
+        inside.addStretch(1)
+        parts.clear(self._late)
+        self._late.addWidget(lines)
 
     def _late_line(self, number: int, one: Late) -> QHBoxLayout:
         picture = QLabel()
