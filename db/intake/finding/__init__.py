@@ -193,6 +193,7 @@ def _table(sheet: Sheet, lines: list[Line], head: Head, rows: Iterator[RawRow]) 
         leavings.add(line.row.number, Why.ABOVE, title)
     for index in head.skipped:
         leavings.add(lines[index].row.number, Why.NUMBERED)
+    leavings.grouped = tuple(column.header or column.letter for column in columns if column.position in plan.grouped)
     shown = (*head.names, *(() if head.tags is None else (head.tags,)))
     return Table(
         sheet=sheet.name,

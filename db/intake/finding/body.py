@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from db.intake.finding.cells import EMPTY, Kind, is_blank, kind_of
+from db.intake.finding.groups import continued, grouping
 from db.intake.finding.table import Leavings, Why
 from db.intake.finding.totals import Sums, is_only_total, number_of, says_total
 from db.intake.finding.window import Line, Sample
@@ -54,6 +55,8 @@ class Plan:
     """Columns of numbers, dates and the like: a lone text in one of them is no entry."""
     sections: int | None = None
     """Where what heads the rows below it is written into each of them ("Idlib governorate"); `None` without such."""
+    grouped: tuple[int, ...] = ()
+    """Columns that name a group in its first row only."""
 
 
 def plan_of(named: Iterable[int], body: Sequence[Line], head: Sequence[Line], titles: Iterable[str]) -> Plan:
@@ -65,15 +68,17 @@ def plan_of(named: Iterable[int], body: Sequence[Line], head: Sequence[Line], ti
     positions = tuple(sorted(known | unnamed))
     numbers = [p for p in positions if sample.types.get(p) is Kind.NUMBER and _can_be_summed(p, entries)]
     texts = [position for position in positions if position in sample.filled and position not in sample.types]
+    core = tuple(position for position in positions if _always_stated(position, entries))
     return Plan(
         positions,
-        tuple(position for position in positions if _always_stated(position, entries)),
+        core,
         tuple(numbers[:_SUMMED_AT_MOST]),
         tuple(texts[:_LABELLED_AT_MOST]),
         tuple(tuple(map(_said, line.row.values)) for line in head),
         frozenset(titles),
         frozenset(known),
         frozenset(sample.types),
+        grouped=grouping(entries, positions, core),
     )
 
 
@@ -133,6 +138,7 @@ class Body:
         self._width = width
         self._between = tuple(set(range(width)) - set(plan.positions))
         self._section: Value = None
+        self._above: dict[int, Value] = {}
 
     def entries(self, rows: Iterable[RawRow]) -> Iterator[RawRow]:
         """The rows that are entries."""
@@ -157,7 +163,13 @@ class Body:
             self._leavings.unseen += row.hidden
             if len(values) > self._width or self._between:
                 self._tell_beside(row)
-            yield row if self._plan.sections is None else self._in_section(row, self._plan.sections)
+            yield self._completed(row)
+
+    def _completed(self, row: RawRow) -> RawRow:
+        """The row with what it shares with those above it."""
+        if self._plan.grouped:
+            row = replace(row, values=continued(row, self._plan.grouped, self._above))
+        return row if self._plan.sections is None else self._in_section(row, self._plan.sections)
 
     def _in_section(self, row: RawRow, at: int) -> RawRow:
         """The row with what heads it behind its own cells."""

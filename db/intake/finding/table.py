@@ -69,6 +69,9 @@ _UNSEEN = NN_(
     "{count} row that the sheet hides, perhaps by a filter, was read like the others.",
     "{count} rows that the sheet hides, perhaps by a filter, were read like the others.",
 )
+_GROUPED = N_(
+    "Column “{column}” names each group in its first row only; the rows below were read as of the same group."
+)
 _ROW = N_("Row {row}")
 _ROWS = N_("Rows {row} to {last}")
 _ROW_OF = N_("Sheet “{sheet}”, row {row}")
@@ -105,6 +108,9 @@ class Leavings:
     unseen: int = 0
     """How many entries the sheet does not show, because of a filter or because somebody hid them; they were read."""
 
+    grouped: tuple[str, ...] = ()
+    """Columns whose empty cells were read as the one above them."""
+
     def add(self, row: int, why: Why, text: str = "") -> None:
         """Keep in mind what was left out; rows that hold only their number are told as one."""
         self.rows += 1
@@ -117,6 +123,7 @@ class Leavings:
         """One sentence each, one for those that are too many to be told, and one for entries that are hidden."""
         if self.unseen:
             yield numbered(_UNSEEN, self.unseen)
+        yield from (message(_GROUPED, column=column) for column in self.grouped)
         yield from (left.message for left in self.told)
         told = sum(left.last - left.row + 1 for left in self.told)
         if self.rows > told:

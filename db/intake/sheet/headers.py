@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from db.intake.sheet.fields import WHOM
 from db.intake.sheet.words import Found, header_words, split
 from db.model.folding import words as folded_words
+from db.model.vocabulary import ADMINISTRATIVE_LEVELS
 
 _MEASURES_OF_MOVING = frozenset({"displaced", "returned", "evacuated"})
 _DATES = frozenset({"date", "start", "end", "published", "as_of"})
@@ -46,10 +47,19 @@ def guess(header: str) -> Guess | None:
         return _of_which_in(header)
     if both := _one_of_two(found):
         return Guess(both, confidence=confidence)
-    meant = interpreted(_together(found), [key for one in found for key in one.says if key != "filler"])
+    said = _together(found)
+    if any(_is_path(part) for part in header.split(PARTED)):
+        said["level"] = "area"
+    meant = interpreted(said, [key for one in found for key in one.says if key != "filler"])
     if meant is None or (confidence < 100 and _is_open(meant)):
         return _of_which_in(header)
     return replace(meant, confidence=confidence)
+
+
+def _is_path(text: str) -> bool:
+    """Whether a header names several units, "Location (governorate - district - town)": each cell has them all."""
+    levels = {one.says["level"] for one in header_words().find(text) if "level" in one.says}
+    return len(levels & {*ADMINISTRATIVE_LEVELS}) > 1
 
 
 def _of_which_in(header: str) -> Guess | None:
@@ -138,7 +148,7 @@ def _said(said: Notions, order: Sequence[str]) -> Guess | None:
     if not what or (_is_number_first(order) and "measure" in said):
         return None
     if what == "source" and said.get("when") in _DATES:
-        return Guess("published")
+        return Guess("published", _only(said, "order"))
     if what == "source" and "kind" in said:
         return Guess("source_kind")
     if what == "source" and ("count" in said or said.get("field") == "id"):
@@ -153,12 +163,10 @@ def _when(said: Notions, order: Sequence[str]) -> Guess | None:
     if "measure" in said and (when not in _DATES or {"count", "unit"} & set(said)):
         return None
     if when == "date" and "end" in said:  # the date of departure, of arrival
-        return Guess("start" if said["end"] == "origin" else "end")
+        return Guess("start" if said["end"] == "origin" else "end", _only(said, "order"))
     if "count" in said and when in ("day", "month", "year", "time", "period"):
         return None
-    if when == "period":
-        return Guess("date")
-    return Guess(when)
+    return Guess("date" if when == "period" else when, _only(said, "order") if when in _DATES else {})
 
 
 def _coordinates(said: Notions, order: Sequence[str]) -> Guess | None:

@@ -186,7 +186,7 @@ def _slot(one: Guess) -> tuple[object, ...]:
     return one.field, *sorted((key, value) for key, value in one.properties.items() if key not in _ASIDE)
 
 
-_ASIDE = frozenset({"quantifier", "scale"})
+_ASIDE = frozenset({"quantifier", "scale", "order"})
 """What tells no two columns apart."""
 
 
