@@ -42,7 +42,7 @@ def _of_one(desk: Desk, before: Record | None, after: Record) -> str:
         return desk.say(_GONE, name=name)
     if before is None or before.removed:
         return desk.say(_BACK, name=name)
-    return "; ".join((name, *differences(words.wording(desk), before, after)))
+    return desk.say(N_("; ")).join((name, *differences(words.wording(desk), before, after)))
 
 
 def _name(desk: Desk, record: Record) -> str:

@@ -24,6 +24,11 @@ _UNSAID: Final = {"population": "undetermined", "sex": "not_stated", "age": "not
 """What of a quantity is said only if it says something."""
 
 
+TO_THE_RIGHT, TO_THE_LEFT = " → ", " \u200f←\u200f "
+"""Between two hops. With marks of its direction: between two Latin names it would stand in a line that reads from the
+left, and lead from the publisher to the root."""
+
+
 @dataclass(frozen=True)
 class Wording:
     """Says values in one language; ``find`` gives the record of an id, ``term`` the label of a code."""
@@ -102,8 +107,8 @@ class Wording:
 
     def chain(self, chain: Chain) -> str:
         """The hops, root first, with an arrow in the direction of reading."""
-        arrow = " ← " if self.language.right_to_left else " → "
-        return arrow.join(self.name(self.find(hop.source)) or "–" for hop in chain.hops)
+        names = (self.name(self.find(hop.source)) or "–" for hop in chain.hops)
+        return (TO_THE_LEFT if self.language.right_to_left else TO_THE_RIGHT).join(names)
 
     def name(self, record: Record | None) -> str:
         """What readers of this language call it: in Arabic by its local name where it has one; a chain by its hops."""

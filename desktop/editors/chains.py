@@ -31,6 +31,7 @@ from desktop.editors.reference import (
     choice,
 )
 from desktop.editors.suggestions import Choice, Found
+from exports.wording import TO_THE_LEFT, TO_THE_RIGHT
 
 _PUBLISH: Final = frozenset({"news_agency", "media_outlet", "social_media_channel", "data_set"})
 """Kinds of sources that publish what they say."""
@@ -80,8 +81,8 @@ class ChainLine(ReferenceLine):
 
     def _next(self, query: str, sources: Sequence[Candidate]) -> list[Choice]:
         """What a chain can go on with, below the chains that there are."""
-        arrow = "←" if self._desk.right_to_left else "→"
-        hops = [Choice(NextHop(seen.record.id), f"{words.name_of(self._desk, seen.record)} {arrow} …",
+        arrow = TO_THE_LEFT if self._desk.right_to_left else TO_THE_RIGHT
+        hops = [Choice(NextHop(seen.record.id), f"{words.name_of(self._desk, seen.record)}{arrow}…",
                        about(self._desk, seen), "megaphone") for seen in sources]  # fmt: skip
         return [*hops, *([self._new(Source.kind, query.strip())] if query.strip() else [])]
 
@@ -100,9 +101,9 @@ class ChainLine(ReferenceLine):
 
     def _say(self) -> None:
         find = self._desk.session.archive.lookups().find
-        arrow = "←" if self._desk.right_to_left else "→"
+        arrow = TO_THE_LEFT if self._desk.right_to_left else TO_THE_RIGHT
         named = [words.name_of(self._desk, find(source)) for source in self._hops]
-        self.grown.emit(f" {arrow} ".join([*named, "…"]) if named else "")
+        self.grown.emit(arrow.join([*named, "…"]) if named else "")
         self.textEdited.emit(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bidi.algorithm import get_display
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,8 @@ from db.model.records import AddedTerm, Chain, Incident, Place, Source
 from desktop.app import Program
 from desktop.editors.hops import HopsEditor
 from desktop.editors.suggestions import SuggestLine
+from desktop.words import wording_of
+from resources.language import language
 from tests.desktop.typist import strike
 
 Edit = Callable[..., Any]
@@ -180,3 +183,11 @@ def test_words_that_are_no_record_leave_the_reference(edit: Edit, qtbot: QtBot, 
     qtbot.keyClicks(editor.line, "Nobody")
     assert editor.unread is not None
     assert editor.values() == {"part_of": source.id}
+
+
+def test_in_arabic_the_arrow_between_latin_names_reads_on(program: Program) -> None:
+    """Root, arrow, publisher from the right: without marks the two names would stand the other way round."""
+    hops = [program.session.save(Source(name=name, source_kind="ngo")).record for name in ("Agency", "Daily")]
+    chain = Chain(hops=tuple(Hop(source.id) for source in hops))
+    wording = wording_of(language("ar"), program.session.archive)
+    assert get_display(wording.chain(chain), base_dir="R").strip("\u200f") == "Daily \u200f←\u200f Agency"

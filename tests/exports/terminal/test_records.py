@@ -52,7 +52,7 @@ def test_a_chain_is_read_from_the_root_in_either_direction(example: Archive) -> 
     hops = ("Syrian Civil Defence", "Anadolu Agency", "Daily Sabah")
     assert " → ".join(hops) in told(example, "incident", "in Idlib,")
     isolated = (f"{FSI}{hop}{PDI}" for hop in ("الدفاع المدني السوري", "وكالة الأناضول", "ديلي صباح"))
-    assert " ← ".join(isolated) in told(example, "incident", "in Idlib,", ARABIC)
+    assert " \u200f←\u200f ".join(isolated) in told(example, "incident", "in Idlib,", ARABIC)
 
 
 def test_a_number_that_was_given_in_words_only_is_said_in_those_words(example: Archive) -> None:
