@@ -7,6 +7,7 @@ checks) goes into a child process instead (`desktop/work.py`).
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,10 @@ from db.model.light import dataclass
 from db.store.connection import Abandoned
 from db.store.key import Key
 from desktop.session import Session
+
+_TURN = 0.001
+"""Seconds for which a thread keeps Python's lock from the window, which asks for it many times while it shows one
+thing; five times as long, as Python has it, a person sees it stall while a long text is read."""
 
 Question = Callable[[Archive], Any]
 Answer = Callable[[Any], None]
@@ -48,6 +53,7 @@ class Background(QObject):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        sys.setswitchinterval(_TURN)
         self._session = session
         self._questions: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._newest: dict[str, int] = {}
