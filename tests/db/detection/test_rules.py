@@ -29,6 +29,7 @@ def test_rules_speak_in_the_codes_of_the_vocabulary() -> None:
         "quantifier": vocabulary.QUANTIFIER,
     }
     dates = [rule for rule in shipped().all if rule.kind == "date"]
+    assert all(code in vocabulary.MEANS for rule in shipped().all for code in rule.says.get("means", "").split())
     for rule in (rule for rule in shipped().all if rule not in dates):
         assert all(not value or value in lists[name] for name, value in rule.says.items() if name in lists)
 
