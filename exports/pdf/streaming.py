@@ -17,7 +17,6 @@ from reportlab.pdfbase.pdfdoc import (  # type: ignore[import-untyped]
     PDFDocument,
     PDFFile,
     PDFIndirectObject,
-    PDFObjectReference,
     PDFTrailer,
     PDFZCompress,
     xObjectName,
@@ -83,6 +82,12 @@ class _Document(PDFDocument):  # type: ignore[misc]  # the library is untyped
             self.objectcounter += 1
             self.idToObjectNumberAndVersion[name] = (self.objectcounter, 0)
 
+    def settled(self, thing: Any) -> str:
+        """Write an object that is complete already, and forget it; how others refer to it."""
+        written: bytes = self.Reference(thing).format(self)
+        self._settle(thing.__InternalName__, thing)
+        return written.decode()
+
     def addForm(self, name: str, form: Any) -> None:  # noqa: N802 - the library's name
         self.inObject = None
         self._settle(xObjectName(name), form)
@@ -90,8 +95,9 @@ class _Document(PDFDocument):  # type: ignore[misc]  # the library is untyped
     def addPage(self, page: Any) -> None:  # noqa: N802 - the library's name
         super().addPage(page)
         name = self.Pages.pages[-1].__InternalName__
-        self.Pages.pages[-1] = PDFObjectReference(name)
         number = self.idToObjectNumberAndVersion[name]
+        # As it will be written: an object for each page would be five times as much.
+        self.Pages.pages[-1] = b"%d %d R" % number
         self._settle(name, page)
         # Destinations and the tree of pages name it still; its stream is named by itself alone.
         self.idToObjectNumberAndVersion[name] = number
@@ -154,8 +160,8 @@ class _Places:
     def tree(self, document: _Document) -> Any:
         """The reference to a tree of names, sorted as PDF demands, with its leaves."""
         self._refuse_what_is_not_there()
-        leaves = [document.Reference(PDFDictionary(leaf)) for leaf in self._leaves(document)]
-        return document.Reference(PDFDictionary({"Kids": _array(leaf.format(document).decode() for leaf in leaves)}))
+        leaves = (document.settled(PDFDictionary(leaf)) for leaf in self._leaves(document))
+        return document.Reference(PDFDictionary({"Kids": _array(leaves)}))
 
     def _leaves(self, document: _Document) -> Iterator[dict[str, str]]:
         for start in range(0, len(self._numbers), _LEAF):
