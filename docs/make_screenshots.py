@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 from PySide6.QtCore import QBuffer
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from db import archive as archives
 from db import attaching, opening, sample
@@ -104,6 +104,8 @@ def _settle(program: Program) -> None:
     while any(bar.running for bar in program.window.findChildren(WorkBar)):
         wait(100)
     program.window.notice.hide()
+    for saved in program.window.findChildren(QLabel, "saved"):
+        saved.clear()  # it would tell the time of day
     if isinstance(focused := program.window.focusWidget(), QToolButton):
         focused.clearFocus()
     wait(300)

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from db.capturing.rows import Row
 from db.capturing.standing import standing
@@ -320,7 +320,6 @@ def capture(program: Program) -> QWidget:
     until(lambda: not page.working.reading)
     page.working.go(1)
     page.rest()
-    _child(program, QLabel, "saved").clear()  # it would tell the time of day
     return program.window
 
 
