@@ -48,6 +48,7 @@ _BY_PLACE = Match(0, 0, "attribution", {"source": "label"}, "any.speaker", "many
 _ALREADY, _WAS = fold("قد"), frozenset(map(fold, ("كان", "كانت", "وكان", "وكانت")))
 _QUOTES = frozenset(",\"'”’»")
 _GIVEN_TO = frozenset(map(fold, ("وفقا", "طبقا", "استنادا")))
+_NEGATED = frozenset(map(fold, ("لم", "ولم", "لن", "ولن", "not", "nobody")))
 _FAR = 9
 _LABEL = 6
 """Words before a colon that name a speaker."""
@@ -91,6 +92,12 @@ class Attribution:
         tokens = self._scene.tokens
         if match.start and all(tokens[n].text[:1].isupper() for n in (match.start - 1, match.start)):
             return True  # "Omar Said" is a name
+        if match.start and tokens[match.start - 1].folded in _NEGATED:
+            return True  # "ولم تعلن أي جهة"
+        number = self._scene.in_phrase.get(match.end)
+        lives = self._scene.phrases[number].own if number is not None else None
+        if lives is not None and match.end - match.start == 1 and "after" in lives.says:
+            return True  # "claimed 2,205 lives"
         longer = any(m.end > match.end and m.kind in ("plain", "aux") for m in self._scene.at(match.start))
         passive = match.start > 0 and tokens[match.start - 1].folded in _PASSIVE and match.says["source"] == "before"
         tag = self._scene.tags[match.end] if match.end < len(tokens) else None

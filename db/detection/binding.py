@@ -208,7 +208,8 @@ class Binding:
             resolved(self._scene, self._gaps.left(number), self._earlier),
             self._right(number),
         )
-        if left and right and right.cost <= 1 and self._is_taken(left, before.get(number - 1)):
+        other = own or (right and right.cost <= 1)
+        if left and other and self._is_taken(left, before.get(number - 1)):
             left = None
         joined = None
         if phrase.head != "pronoun" and not self._is_aside(number):

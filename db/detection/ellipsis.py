@@ -35,13 +35,19 @@ def _is_entry(scene: Scene, phrase: Phrase, earlier: Way) -> bool:
     """A line of a list: a name, a mark and a number of what was counted before, and no more."""
     said: Match = earlier.measure
     if phrase.start > 1 and scene.tokens[phrase.start - 1].text == "(" and _names(scene, phrase.start - 1):
-        return phrase.head == "known" and said.says.get("unit", phrase.unit) == phrase.unit
+        return phrase.head == "known" and _is_counted(phrase, said)
     marked = phrase.start > 1 and scene.tokens[phrase.start - 1].text in _MARKS
     behind = range(phrase.end, len(scene.tokens))
     other = {scene.in_phrase[n] for n in behind if n in scene.in_phrase}
     paired = all(scene.phrases[n].unit == "household" and scene.phrases[n].head == "known" for n in other)
     closed = paired and len(other) < 2 and all(n in scene.in_phrase or scene.tokens[n].kind == "mark" for n in behind)
-    return marked and closed and phrase.head == "known" and said.says.get("unit", phrase.unit) == phrase.unit
+    return marked and closed and phrase.head == "known" and _is_counted(phrase, said)
+
+
+def _is_counted(phrase: Phrase, said: Match) -> bool:
+    """Whether what was said may be said of this unit: of people it may be of their families, too."""
+    unit = said.says.get("unit", phrase.unit)
+    return phrase.unit == unit or {phrase.unit, unit} == {"person", "household"}
 
 
 def _names(scene: Scene, end: int) -> bool:

@@ -150,6 +150,8 @@ class Implied:
 
     def _continued(self, phrase: Phrase) -> Phrase:
         """With the numeral that repeats the noun's form: "شخص واحد", "شهيدان اثنان"; it makes the number certain."""
+        while any(match.says.get("implied") == "no" and not match.joined for match in self._behind(phrase.end)):
+            phrase = replace(phrase, end=phrase.end + 1)  # "مواطن يمني"
         if phrase.end < len(self._tokens):
             said = self._tokens[phrase.end].folded
             if said in _ONCE_MORE:

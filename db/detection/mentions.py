@@ -69,7 +69,7 @@ _OF = frozenset((fold("of"), fold("من")))
 _ASKING = frozenset(("as", "how", "too"))
 """Before "many" where it says no number: "as many as", "how many people died"."""
 _NUMBER_OF, _CALLED, _ARTICLE = fold("عدد"), fold("رقم"), fold("ال")
-_LONGEST_COUNT = 9
+_LONGEST_COUNT, _WITH_ADDED = 9, 4
 _THE = frozenset(("the", "every", "each", "any", "this", "no", "which", "another"))
 
 
@@ -172,7 +172,7 @@ class Mentions:
         if at + 1 >= len(self._tokens) or self._tokens[at].folded not in _OPENED:
             return None
         word = self._tokens[at].folded
-        first = self._single(at + 1)
+        first = self._first_of_range(at + 1, _OPENED[word])
         if first is None or first.end >= len(self._tokens):
             return None
         between = self._tokens[first.end].folded
@@ -188,6 +188,15 @@ class Mentions:
 
     def _rises(self, place: int) -> bool:
         return any(spelling.word in _ROSE for spelling in spellings(self._tokens[place].folded))
+
+    def _first_of_range(self, place: int, joiners: Sequence[str]) -> Mention | None:
+        """ "بين 250 ألفاً و300 ألف": what "and" adds to the thousands is the other end where no end follows it."""
+        first = self._single(place)
+        digits = first is not None and "any.number.digits" in first.rules and "و" in joiners
+        if first is None or not digits or first.end - place < _WITH_ADDED:
+            return first
+        closed = first.end < len(self._tokens) and self._second(first.end, self._tokens[first.end].folded, joiners)
+        return first if closed else self._in_digits(place, added=False)
 
     def _second(self, place: int, between: str, joiners: Sequence[str]) -> Mention | None:
         if between in joiners or self._tokens[place].text in _DASHES:
@@ -250,7 +259,7 @@ class Mentions:
     def _is_partitive(self, place: int) -> bool:
         return place + 1 < len(self._tokens) and self._tokens[place + 1].folded in _NOT_BEHIND_ONE
 
-    def _in_digits(self, place: int) -> Mention | None:
+    def _in_digits(self, place: int, *, added: bool = True) -> Mention | None:
         if self._is_no_count(place):
             return None
         end, times = self._scale(place + 1)
@@ -258,9 +267,8 @@ class Mentions:
         value = self._value(reading)
         if value is None:
             return None
-        if times > 1:
-            added = self._added(end, times)
-            value, end = (value + added[0], added[1]) if added else (value, end)
+        if times > 1 and added and (more := self._added(end, times)):
+            value, end = value + more[0], more[1]
         return Mention(place, end, Quantifier.EXACT, value, rules=("any.number.digits",))
 
     def _value(self, reading: object) -> int | None:

@@ -275,7 +275,8 @@ class _Seen:
 
     def take(self, match: Match) -> int:
         """A noun; of several ("civilian deaths") the last one names the unit, in Arabic the first."""
-        unit = self.says.get("unit") if self.known and match.rule.startswith("ar.") else None
+        told = self.says.get("unit") == "household" and "measure" in match.says  # "48 households displaced"
+        unit = self.says.get("unit") if self.known and (told or match.rule.startswith("ar.")) else None
         self.says.update(match.says)
         self.says["unit"] = unit or match.says["unit"]
         self.rules.append(match.rule)

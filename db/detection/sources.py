@@ -24,9 +24,10 @@ _BEFORE_VERB = frozenset(
 )  # fmt: skip
 _RELATIVES = frozenset(("who", "which", "whose"))
 _WHERE = frozenset(("in", "at", "from", "near", "with", "inside"))
-_TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof", "asp", "dsp", "csp"))
 _ENDS = frozenset(("stop", "measure", "relative", "attribution", "include", "hypothesis", "aux", "aux_one", "negation"))
 _COMMON_WORDS = frozenset(("noun", "adjective", "aux", "stop", "preposition"))
+_RULERS = frozenset(("governor", "mayor", "president", "administrator", "chief", "head"))
 _QUOTES = frozenset("\"'“”‘’«»")
 _IN = fold("في")
 
@@ -181,6 +182,8 @@ class Names:
         also = next((n for n in range(start, head) if self._tokens[n].folded == "and"), None)
         if also and self._speaks(also - 1) and not (name and name[0] <= also < name[1]):
             return self._of_run(start, also)  # "rescue workers and a monitor": the first of them
+        if name and head and self._is_of_a_place(head, name):
+            return (head - 1, name[1])
         if name and name[1] >= head and not self._is_plain(name):
             return name
         if not head:
@@ -188,6 +191,11 @@ class Names:
         last = max((n for n in range(start, head) if self._tokens[n].folded in ("a", "an", "the")), default=start - 1)
         cut = last + 1 if last >= start and self._tokens[last - 1].folded not in _CONNECTORS else start
         return (cut, self._with_of(head, end))
+
+    def _is_of_a_place(self, head: int, name: Span) -> bool:
+        """ "The governor of Cauca" """
+        ruled = self._tokens[head - 1].folded in _RULERS and self._tokens[head - 1].text.islower()
+        return ruled and name[0] == head + 1 and self._tokens[head].folded == "of"
 
     def _with_of(self, head: int, end: int) -> int:
         """ "The head of the council": what belongs to the word for who speaks."""
@@ -271,7 +279,12 @@ class Names:
         if any(match.kind in ("name_end", "attribution") for match in whole if place > start or not match.joined):
             return False
         kinds = {match.kind for match in whole if match.end == place + 1}
+        if place > start and token.folded.startswith(("ال", "وال")) and self._is_definite_noun(place):
+            return True  # "وزارة الهجرة والمهجرين"
         return not kinds & {"measure", "include"} or self._speaks(place)
+
+    def _is_definite_noun(self, place: int) -> bool:
+        return any(match.kind == "noun" and match.definite and not match.prefixed for match in self._scene.at(place))
 
     def speaks_within(self, start: int, end: int) -> bool:
         """Whether a word for somebody who speaks stands there."""

@@ -12,6 +12,8 @@ from db.model.folding import fold
 PRONOUNS = frozenset(("he", "she", "they", "it", "we"))
 _REMEMBERED = 60
 """Sources named last among which "the ministry" is looked for: a long text takes no longer for each of its words."""
+_IN_OFFICE = frozenset(("mayor", "governor", "commander", "minister"))
+"""They are somebody, whoever has spoken before."""
 _SAME = frozenset(map(fold, ("ذاته", "نفسه", "ذاتها", "نفسها")))
 
 
@@ -45,6 +47,8 @@ class Speakers:
         same = [one for one in self._named if word in {_bare(part) for part in one.exact.split()}]
         if same and same[-1] not in self._chain:
             return (replace(same[-1], rank=anaphor.rank, verb=anaphor.verb),)
+        if not same and (anaphor.exact[:1].isupper() or word in _IN_OFFICE):
+            return (anaphor,)  # nobody of that name has been named
         return self._chain or (anaphor,)
 
 

@@ -102,3 +102,13 @@ def test_a_total_below_its_rows_is_their_sum() -> None:
 )
 def test_numbers_that_say_something_else(text: str) -> None:
     assert found(text) == []
+
+
+def test_places_with_numbers_in_brackets_go_on_with_what_was_said_above_them() -> None:
+    text = "DTM tracked 36 households displaced, who moved into:\n• Zubara (21 HHs)\n• Harra: 60 individuals (15 HHs)"
+    assert found(text) == [
+        "displaced household exact 36",
+        "displaced household exact 21",
+        "displaced person exact 60",
+        "displaced household exact 15",
+    ]

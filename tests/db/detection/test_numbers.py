@@ -28,6 +28,8 @@ def phrases(text: str) -> list[Phrase]:
         ("two hundred thousand", 200_000),
         ("three hundred and forty-five thousand six hundred and seven", 345_607),
         ("half a million", 500_000),
+        ("a quarter of a million", 250_000),
+        ("a million and a half", 1_500_000),
     ],
 )
 def test_english_words(words: str, number: int) -> None:
@@ -56,6 +58,9 @@ def test_english_words(words: str, number: int) -> None:
         ("خمسة وأربعون ألفا ومئتان واثنان", 45_202),
         ("مليون ومئتي ألف", 1_200_000),
         ("ثلاثة ملايين", 3_000_000),
+        ("ربع مليون", 250_000),
+        ("واحداً وخمسين", 51),
+        ("تلاتة", 3),
     ],
 )
 def test_arabic_words(words: str, number: int) -> None:

@@ -58,6 +58,8 @@ def test_nothing_is_offered(text: str) -> None:
         ("12 people were killed and 25 were injured.", ["killed person exact 12", "injured person exact 25"]),
         ("Two people died in 2019; 2,019 people fled.", ["killed person exact 2", "displaced person exact 2019"]),
         ("The death toll rose from 31 to 46.", ["killed person exact 46"]),
+        ("The official toll was revised from 12 to 15 dead.", ["killed person exact 15"]),
+        ("عدلت السلطات حصيلة القتلى من 12 إلى 15.", ["killed person exact 15"]),
         ("It killed twelve in one town and five in another.", ["killed person exact 12", "killed person exact 5"]),
         ("Of the 52 passengers, 11 died.", ["killed person exact 11"]),
         ("قتل وأصيب 25 شخصاً.", ["casualties person exact 25"]),
