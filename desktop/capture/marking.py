@@ -13,9 +13,10 @@ from desktop.documents.marks import look_of
 
 
 def spans(desk: Desk, working: Working) -> list[Span]:
-    """The marks, in the order of the text; each leads to its row."""
-    found = [*_of_rows(desk, working), *_refused(working)]
-    return sorted(found, key=_place)
+    """The marks, in the order of the text; each leads to its row. Places that the text does not have any more have
+    none: it may have been corrected."""
+    found, end = [*_of_rows(desk, working), *_refused(working)], len(working.document.text)
+    return sorted((one for one in found if 0 <= one.start < one.end <= end), key=_place)
 
 
 def _of_rows(desk: Desk, working: Working) -> Iterator[Span]:

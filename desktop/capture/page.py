@@ -28,6 +28,7 @@ from desktop.capture.typing import Typing
 from desktop.capture.work_side import WorkSide
 from desktop.capture.working import Working
 from desktop.desk import Desk
+from desktop.documents.letters import Letters
 from desktop.navigator import ERROR, INFO, OK
 
 _SOURCE: Final = 540
@@ -57,6 +58,7 @@ class CapturePage(QWidget):
         self._laid_out = False
         self._saying: Saying | None = None
         self._marks: Sequence[Span] = ()
+        self._letters = Letters("")
         self.setObjectName("capturePage")
         self.working = Working(desk, self)
         self.working.changed.connect(self._show_rows)
@@ -178,12 +180,18 @@ class CapturePage(QWidget):
             with working.offers.held():
                 self._marks = spans(self._desk, working)
                 self.chips.show_places(named(working.rows, working.offers.detection.places))
+            self._then(self._letter_text)
+
+    def _letter_text(self) -> None:
+        if self.working.is_open:
+            with self.working.offers.held():
+                self._letters = self.text.lettered(self.working.document.text, self._marks)
             self._then(self._show_text)
 
     def _show_text(self) -> None:
         if self.working.is_open:
             with self.working.offers.held():
-                self.text.show_text(self.working.document.text, self._marks)
+                self.text.show_letters(self._letters, self._marks)
                 self.stack.fit()
 
     def _show_current(self) -> None:

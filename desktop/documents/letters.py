@@ -28,6 +28,8 @@ class Letters:
 
     def __init__(self, text: str, signs: Mapping[int, str] | None = None) -> None:
         self.text = text
+        self.given = dict(signs or {})
+        """The signs as they were asked for."""
         self.signs = dict(sorted((_not_within(text, place), sign) for place, sign in (signs or {}).items()))
         uneven = list(merge(_uneven(text), ((place, 1, place, len(sign)) for place, sign in self.signs.items())))
         self._keys = [(end, sign) for end, sign, _, _ in uneven]

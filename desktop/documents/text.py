@@ -32,7 +32,6 @@ class TextPane(QPlainTextEdit):
         super().__init__()
         self._desk = desk
         self._letters = Letters("")
-        self._signs: dict[int, str] = {}
         self._marks: Sequence[Mark] = ()
         self._longest = 0
         self._dressed: set[int] = set()
@@ -55,14 +54,24 @@ class TextPane(QPlainTextEdit):
 
     def show_text(self, text: str, marks: Sequence[Mark] = ()) -> None:
         """Show a text from its beginning, marks in its order; the same text again keeps its place."""
-        self._marks = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
-        self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
+        within = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
+        self.show_letters(self.lettered(text, within), within)
+
+    def lettered(self, text: str, marks: Sequence[Mark]) -> Letters:
+        """The text with the signs of its marks: what is shown already, where that is the same. Of a book it takes as
+        long as to show it."""
         signs: dict[int, str] = {}
-        for mark in self._marks:
+        for mark in marks:
             signs[mark.start] = mark.letter + signs.get(mark.start, _SPACE)
-        if (text, signs) != (self._letters.text, self._signs):
-            self._signs = signs
-            self._show(Letters(text, signs), same=text == self._letters.text)
+        shown = (text, signs) == (self._letters.text, self._letters.given)
+        return self._letters if shown else Letters(text, signs)
+
+    def show_letters(self, letters: Letters, marks: Sequence[Mark]) -> None:
+        """Show what `lettered` made."""
+        self._marks = marks
+        self._longest = max((mark.end - mark.start for mark in marks), default=0)
+        if letters is not self._letters:
+            self._show(letters, same=letters.text == self._letters.text)
         self._dress()
 
     def _show(self, letters: Letters, *, same: bool) -> None:
