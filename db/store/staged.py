@@ -147,8 +147,7 @@ class Staged:
             self._buffer[ADD_PCODE].append((record.pcode, record.id))
 
     def _spell(self) -> None:
-        """Spell out what came. Each step is taken for all of them: one after the other they would take twice as long,
-        for a processor keeps at hand what it did last."""
+        """Spell out what came, each step for all of it: the salts are drawn at once."""
         coming, self._coming = self._coming, []
         plains = [record_to_plain(one.record) for one in coming]
         payloads = [to_json(plain) for plain in plains]
