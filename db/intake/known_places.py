@@ -51,6 +51,7 @@ def spellings(name: str) -> tuple[str, ...]:
     bare = dict.fromkeys((_bare(name), _bare(_IN_BRACKETS.sub(" ", name))))
     without = dict.fromkeys(without_article(spelled) for spelled in bare)
     found = [*map(fold, bare), *without, *(with_it for rest in without for with_it in _with_article(rest))]
+    found += [other for spelled in map(fold, bare) if not spelled.isascii() for other in _written_apart(spelled)]
     as_it_is = fold(name)
     return tuple(spelled for spelled in dict.fromkeys(found) if spelled and spelled != as_it_is)
 
@@ -63,6 +64,19 @@ def _bare(name: str) -> str:
     while len(words) > 1 and fold(words[0]) in _NO_PART:
         words.pop(0)
     return " ".join(words)
+
+
+def _written_apart(folded: str) -> Iterator[str]:
+    """An Arabic name with its first word apart (كفر زيتا) or not (كفرزيتا), and as units around a town are called."""
+    for first in _FIRST_WORDS:
+        rest = folded.removeprefix(first)
+        if rest != folded and len(rest.strip()) > _SHORT:
+            yield first + rest.strip() if rest.startswith(" ") else f"{first} {rest}"
+    yield f"مركز {folded}"
+
+
+_FIRST_WORDS = tuple(map(fold, ("كفر", "تل", "معرة", "دير", "خان", "عين", "بيت", "جسر")))
+_SHORT = 2
 
 
 def _with_article(folded: str) -> Iterator[str]:

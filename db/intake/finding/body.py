@@ -138,6 +138,8 @@ class Body:
         self._width = width
         self._between = tuple(set(range(width)) - set(plan.positions))
         self._section: Value = None
+        self._heading: RawRow | None = None
+        """The last heading, as long as no entry stands below it."""
         self._above: dict[int, Value] = {}
 
     def entries(self, rows: Iterable[RawRow]) -> Iterator[RawRow]:
@@ -154,7 +156,7 @@ class Body:
                 why = self._why_not(values, gap)
                 gap = False
                 if why is Why.HEADING and self._plan.sections is not None:
-                    self._section = next(value for value in values if not is_blank(value))
+                    self._begin_section(row)
                     continue
                 if why is not None:
                     self._leave(row, why)
@@ -163,7 +165,20 @@ class Body:
             self._leavings.unseen += row.hidden
             if len(values) > self._width or self._between:
                 self._tell_beside(row)
+            self._heading = None
             yield self._completed(row)
+        self._tell_unused()
+
+    def _begin_section(self, heading: RawRow) -> None:
+        self._tell_unused()
+        self._heading = heading
+        self._section = next(value for value in heading.values if not is_blank(value))
+
+    def _tell_unused(self) -> None:
+        """A heading without entries below it is told like any other row that was left out."""
+        if self._heading is not None:
+            self._leave(self._heading, Why.HEADING)
+            self._heading = None
 
     def _completed(self, row: RawRow) -> RawRow:
         """The row with what it shares with those above it."""

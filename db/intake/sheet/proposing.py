@@ -236,7 +236,7 @@ def _table(draft: _Draft, *, named: bool, header_row: int | None, unit: str) -> 
         header_row=header_row,
         first_column=draft.sight.looks[0].column.letter if header_row and draft.sight.beside else "",
         constants={
-            **_constants(guesses),
+            **_constants(draft.row, guesses),
             **({"adm1": unit} if unit else {}),
             **({"date": draft.date} if draft.date else {}),
         },
@@ -257,10 +257,11 @@ def _column(look: Look, one: Guess) -> ColumnMapping:
     )
 
 
-def _constants(guesses: Sequence[Guess]) -> dict[str, str]:
+def _constants(row: str, guesses: Sequence[Guess]) -> dict[str, str]:
     """People counted where they are now are a stock; with an origin, and a day, they moved.
 
-    A survey, and a year's figures, say where people are who came from there.
+    So they did in a list of incidents with their days. A survey, and a year's figures, say where people are who came
+    from elsewhere.
     """
     ends = {one.properties["end"] for one in guesses if "end" in one.properties}
     counted = any("stock" in one.hints for one in guesses if one.field == "number")
@@ -270,5 +271,6 @@ def _constants(guesses: Sequence[Guess]) -> dict[str, str]:
     stated = any(one.field == "reckoning" for one in guesses)
     days = [one for one in guesses if one.field in _TIMES - {"year"}]
     surveyed = all("snapshot" in one.hints for one in days) and (days or any(one.field == "year" for one in guesses))
-    moved = "origin" in ends and not surveyed
+    happened = row == "incident" and any(one.field in ("date", "start") for one in days)
+    moved = ("origin" in ends or happened) and not surveyed
     return {"reckoning": "stock"} if stock and not moved and not stated else {}

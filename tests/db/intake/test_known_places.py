@@ -149,3 +149,15 @@ def test_words_for_the_level_and_articles_are_left_out_or_added(name: str, other
 def test_a_name_of_nothing_but_level_words_stays() -> None:
     assert "" not in spellings("District")
     assert "district" not in spellings("District")
+
+
+@pytest.mark.parametrize(
+    ("written", "known_as"), [("كفر زيتا", "كفرزيتا"), ("تلرفعت", "تل رفعت"), ("أريحا", "مركز أريحا")]
+)
+def test_an_arabic_name_is_recognised_with_its_first_word_apart_or_not_and_as_the_centre_of_a_unit(
+    archive: Archive, known: Known, written: str, known_as: str
+) -> None:
+    north = saved(archive, "North", "adm1")
+    town = saved(archive, known_as, "adm3", north, pcode="QB0101")
+    assert known.place(written, level="adm3", parent=north) == town
+    assert known.place(written, level="adm2", parent=north) != town

@@ -58,3 +58,18 @@ def test_numbers_of_things_are_called_by_a_sharp_and_are_no_hashtags() -> None:
         assert table is not None
         assert "|".join(column.header for column in table.columns) == header.replace(" | ", "|")
         assert entries == [2, 3]
+
+
+def test_a_heading_without_entries_below_it_is_told() -> None:
+    rows = """
+        # | Place | Killed
+        North
+        South
+        1 | a | 3
+        2 | b | 4
+        West
+        """
+    table = in_sheet(sheet(grid(rows)))
+    assert table is not None
+    assert [row.values[table.columns[-1].position] for row in table.rows] == ["South", "South"]
+    assert [left.text for left in table.left_out.told] == ["North", "West"]

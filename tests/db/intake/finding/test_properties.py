@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.intake.finding import in_sheet
+from db.intake.finding import SECTION, in_sheet
 from db.intake.tables import Value
 from tests.db.intake.finding.grids import sheet
 
@@ -124,7 +124,11 @@ def test_no_sheet_makes_it_stumble_and_no_row_is_lost(rows: list[list[Value]]) -
     table = in_sheet(sheet(rows))
     if table is None:
         return
-    read = {row.number for row in table.rows} | {row.number for row in table.head}
+    entries = list(table.rows)
+    read = {row.number for row in (*entries, *table.head)}
+    if table.columns[-1].header == SECTION:  # what heads entries is read with each of them
+        sections = [row.values[table.columns[-1].position] for row in entries]
+        read |= {n for n, row in enumerate(rows, 1) if any(cell is not None and cell in sections for cell in row)}
     told = {number for left in table.left_out.told for number in range(left.row, left.last + 1)}
     filled = {n for n, row in enumerate(rows, 1) if any(value is not None and str(value).strip() for value in row)}
     assert filled <= read | told

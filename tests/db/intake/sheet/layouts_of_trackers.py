@@ -248,4 +248,15 @@ LAYOUTS = (
         parts={"killed": {("population", "civilian"): 9}},
         ending=".xlsx",
     ),
+    Layout(
+        "displaced people in a list of incidents fled from these",
+        [
+            ["التاريخ / Date", "المحافظة / Governorate", "القتلى / Killed", "نازحون (عائلة) / IDPs (HH)"],
+            [date(2031, 1, 5), "إدلب", 2, None],
+            [date(2031, 1, 8), "حماة", None, 40],
+        ],
+        rows=2,
+        faces={"killed": 2, "displaced household": 40},
+        ending=".xlsx",
+    ),
 )
