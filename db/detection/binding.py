@@ -78,7 +78,9 @@ class Binding:
                 doubted = number
                 continue
             label = self._labels.get(number)
-            named = self._quantified(label.named(phrase) if label else phrase, way)
+            toll = self._gaps.left(number) if way.side == "own" and phrase.own else None
+            same = toll is not None and toll.measure.says["measure"] == way.measure.says["measure"]
+            named = self._quantified(label.named(phrase) if label else phrase, toll if toll and same else way)
             found.append(Bound(named, number, way, self._parts.of(number), self._parts.pairs.get(number)))
         return [self._with_named_parts(one, found) for one in found]
 
@@ -274,6 +276,9 @@ class Binding:
         if following and is_linked(self._scene, phrases[number], following) and self._gaps.right(number + 1):
             return None  # "… and his wife and two children were injured"
         way = before.get(previous)
+        named = way is not None and way.side == "own" and way.measure.kind == "noun"
+        if named and phrases[number].head == "known":
+            return None  # "35 injuries, and 1,300 displaced families"
         if way is None or way.cost > 3 or not goes_on(self._scene, phrases[previous], number, way):
             return None
         return Way(way.measure, "own", 0.6, way.doubt)

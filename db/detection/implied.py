@@ -14,7 +14,7 @@ from db.detection.tokens import Token, is_arabic
 from db.model.folding import fold
 from db.model.quantities import Quantifier
 
-_SOMEBODY = frozenset(map(fold, ("أحد", "إحدى")))
+_SOMEBODY = tuple(map(fold, ("أحد", "إحدى")))
 _ONE_OF = frozenset(("a", "an", "his", "her", "their"))
 _ONE = frozenset(map(fold, ("واحد", "واحدة")))
 _TWO = frozenset(map(fold, ("اثنان", "اثنين", "اثنتان", "اثنتين")))
@@ -43,6 +43,8 @@ class Implied:
         if self._tokens[place].folded == "another" and self._is_one_more(place + 1):
             mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("en.number.article",))
             return Phrase(place, place + 1, mention, "none")
+        if not is_arabic(self._tokens[place].folded):
+            return None
         match = self._form(place)
         if match is None:
             return self._two_of(place) or self._one_of(place) or self._definite(place) or self._both(place)
@@ -71,7 +73,12 @@ class Implied:
 
     def _one_of(self, place: int) -> Phrase | None:
         """ "أحد ضباطنا": one of those whom the noun behind names, in its plural or with "من"."""
-        if spellings(self._tokens[place].folded)[-1].word not in _SOMEBODY or place + 1 >= len(self._tokens):
+        token = self._tokens[place].folded
+        if (
+            not token.endswith(_SOMEBODY)
+            or spellings(token)[-1].word not in _SOMEBODY
+            or place + 1 >= len(self._tokens)
+        ):
             return None
         mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("ar.number.one_of",))
         found = self._nouns.whose(mention, place + 1)
@@ -80,7 +87,7 @@ class Implied:
     def _both(self, place: int) -> Phrase | None:
         """ "طفلاها": the dual of a noun that says whose."""
         token = self._tokens[place]
-        match = self._nouns.both(place) if is_arabic(token.folded) else None
+        match = self._nouns.both(place)
         if match is None:
             return None
         mention = Mention(place, place + 1, Quantifier.EXACT, 2, rules=("ar.number.dual",))
@@ -106,8 +113,6 @@ class Implied:
         return any(self._nouns.is_singular(place, found.end) for place in range(found.start + 1, found.end))
 
     def _form(self, place: int) -> Match | None:
-        if not is_arabic(self._tokens[place].folded):
-            return None
         for match in self._at(place):
             if match.kind != "noun" or match.definite:
                 continue

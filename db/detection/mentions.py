@@ -60,7 +60,7 @@ _AGE_OF = (["age", "of"], ["ages", "of"])
 _RISEN_WITHIN = 6
 _OPENED = {"between": ("and", "to", "-"), "from": ("to",), fold("بين"): ("و", fold("إلى")), fold("من"): (fold("إلى"),)}
 _MOVED = frozenset(("from", fold("من")))
-_NOT_BEHIND_ONE = frozenset(("of", "another", "side", "hand", "day"))
+_NOT_BEHIND_ONE = frozenset(("of", "another", "side", "hand", "day", "point", "time"))
 _YEARS = range(1900, 2100)
 _NO_VAGUE = frozenset(
     map(fold, ("some", "few", "many", "multiple", "بعض", "عدد", "عدة", "several", "numerous", "a few"))
@@ -99,7 +99,7 @@ class Mentions:
     def _may_begin(self, place: int) -> bool:
         token = self._tokens[place]
         if token.kind != "word":
-            return token.kind in ("number", "code") or token.text in SYMBOLS or self._is_bracketed(place)
+            return token.kind in ("number", "code") or token.text in SYMBOLS or token.text == "("
         if token.folded in _OPENED or number_words.may_begin(token.folded):
             return True
         return any(match.kind in ("before", "vague") for match in self._at(place))
@@ -251,6 +251,8 @@ class Mentions:
 
     def _is_bracketed(self, place: int) -> bool:
         """ "أكثر من (15) ضحية": brackets around the number alone, and behind them who is counted."""
+        if self._tokens[place].text != "(":
+            return False
         said = [token.text for token in self._tokens[place : place + 3]]
         digits = len(said) == 3 and said[0] == "(" and said[2] == ")" and self._tokens[place + 1].kind == "number"
         behind = self._at(place + 3) if place + 3 < len(self._tokens) else ()
@@ -347,6 +349,8 @@ class Mentions:
         at = place - 1 if place and self._tokens[place - 1].text != "." else place - 2
         if place > 1 and self._tokens[place - 2].folded == _CALLED:
             return True  # "رقم الهاتف 113"
+        if at > 0 and self._tokens[at - 1].folded == "one":
+            return False  # "at one point 20,364 people"
         found = next((match for match in self._at(at) if match.kind == "numbered"), None) if at >= 0 else None
         if found is None or found.end != at + 1:
             return False

@@ -65,7 +65,9 @@ class Nouns:
     def both(self, at: int) -> Match | None:
         """The noun of "طفلاها", "ولديه": a dual before the ending that says whose."""
         token = self._tokens[at]
-        for ending in _WHOSE if not token.text.endswith("ة") else ():
+        if token.text.endswith("ة") or not token.folded.endswith(_WHOSE):
+            return None
+        for ending in _WHOSE:
             stem = token.folded.removesuffix(ending)
             if stem == token.folded or len(stem) <= _SHORTEST_STEM or not stem.endswith(("ا", "ي")):
                 continue
@@ -213,7 +215,7 @@ class Nouns:
 
     def _owned(self, at: int) -> list[Match]:
         token = self._tokens[at]
-        if not is_arabic(token.folded):
+        if not token.folded.endswith(_WHOSE):
             return []
         for ending in _WHOSE:
             stem = token.folded.removesuffix(ending)

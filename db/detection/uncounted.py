@@ -8,6 +8,7 @@ from db.detection.parts import Parts
 from db.detection.phrase import Phrase
 from db.detection.scene import Scene
 from db.model.folding import fold
+from db.model.quantities import Quantifier
 
 _OLDEST, _SINGULAR_FROM = 115, 100
 _OF_THEM = frozenset(map(fold, ("منهم", "منهن", "منها")))
@@ -79,4 +80,5 @@ class Uncounted:
 
     def _is_of_whom(self, phrase: Phrase) -> bool:
         """ "three of whom are in hospital" goes on about people who have been counted."""
-        return phrase.head == "pronoun" and self._scene.tokens[phrase.end - 1].folded in ("whom", "which")
+        vague = phrase.mention.quantifier is Quantifier.VAGUE  # "many of them are sheltering"
+        return phrase.head == "pronoun" and (vague or self._scene.tokens[phrase.end - 1].folded in ("whom", "which"))
