@@ -84,7 +84,9 @@ class Program(QObject):
             self.window.open_archive(archive)
         if not self.session.is_open:
             self.window.pages.show_screen(FIRST)
-        self._dress()
+        if not app.styleSheet():
+            # The first window, now that it is put together: Qt dresses each part anew that is put into another, 8 ms.
+            self._dress(self.window.desk)
         settings.changed.connect(self._rebuild_soon)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.session.opened.connect(self._hang_bell)
@@ -139,10 +141,11 @@ class Program(QObject):
         self._app.setLayoutDirection(direction)
         self._app.setPalette(desk.theme.palette())
         self._app.setFont(desk.theme.font())
+        if self._app.styleSheet():
+            self._dress(desk)
 
-    def _dress(self) -> None:
-        """Once the window is put together: Qt would dress each part anew whenever it is put into another, 8 ms."""
-        self._app.setStyleSheet(self.window.desk.theme.stylesheet())
+    def _dress(self, desk: Desk) -> None:
+        self._app.setStyleSheet(desk.theme.stylesheet())
 
     def _rebuild_soon(self, setting: str) -> None:
         if setting in _REBUILDING:
@@ -162,7 +165,6 @@ class Program(QObject):
         self.window.pages.show_screen(FIRST)
         self.window.restoreGeometry(geometry)
         self.window.pages.return_to(place)
-        self._dress()
         self.window.show()
         old.leave()
 
