@@ -76,6 +76,7 @@ class Program(QObject):
         self._bell.rung.connect(self._come_to_front)
         self._hands: Hands | None = None
         self._settled = False
+        self._hurried = hurried
         self._tries = Tries()
         self._screens = screens
         self._qt_words = QTranslator(self)
@@ -84,8 +85,9 @@ class Program(QObject):
             self.window.open_archive(archive)
         if not self.session.is_open:
             self.window.pages.show_screen(FIRST)
-        if not app.styleSheet():
-            # The first window, now that it is put together: Qt dresses each part anew that is put into another, 8 ms.
+        if hurried:
+            # Only now that it is put together: Qt dresses each part anew that is put into another, 8 ms.
+            self._hurried = False
             self._dress(self.window.desk)
         settings.changed.connect(self._rebuild_soon)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -141,7 +143,7 @@ class Program(QObject):
         self._app.setLayoutDirection(direction)
         self._app.setPalette(desk.theme.palette())
         self._app.setFont(desk.theme.font())
-        if self._app.styleSheet():
+        if not self._hurried:
             self._dress(desk)
 
     def _dress(self, desk: Desk) -> None:
