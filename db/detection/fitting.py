@@ -34,6 +34,8 @@ def may_be(scene: Scene, phrase: Phrase, way: Way) -> bool:
     if way.side != "own" and way.measure.says.get("unit", phrase.unit) != phrase.unit and phrase.head == "known":
         return False
     units = ("person", "household") if way.measure.says.get("arrived") else ("person",)
+    if way.measure.says.get("bare") and phrase.head != "none":
+        return False  # "spoke of 47" of what was said before, but not "spoke of two ministers"
     if way.measure.says.get("who") == "known" and (phrase.head != "known" or phrase.unit not in units):
         return False
     if phrase.head == "pronoun" and way.side == "left":

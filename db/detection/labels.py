@@ -15,6 +15,7 @@ from db.detection.scene import Scene
 
 _MARKS = frozenset(":-–—−=|→>")
 _ENDS = frozenset(",،;؛|•▪●◦*·◾◽■⚫🔴⚡#/")
+_SLASH = "/"
 _LONGEST, _UNKNOWN = 8, 2
 """Words of a label, and how many of them no rule need know."""
 _MAY_STAND = frozenset(("noun", "adjective", "aux", "preposition", "link", "and", "source", "pair", "onward", "date"))
@@ -37,6 +38,8 @@ class Label:
 
 def label_of(scene: Scene, number: int) -> Label | None:
     """The label of this phrase; `None` where none stands before it."""
+    if split := _split(scene, number):
+        return split
     phrase = scene.phrases[number]
     mark = phrase.start - 1
     if mark < 1 or scene.tokens[mark].text not in _MARKS or phrase.head not in ("none", "known"):
@@ -47,6 +50,24 @@ def label_of(scene: Scene, number: int) -> Label | None:
     if start is None:
         return None
     return label_in(scene, start, mark)
+
+
+def _split(scene: Scene, number: int) -> Label | None:
+    """ "Killed / injured: 12 / 30": the half of the label that stands where the number stands."""
+    tokens, phrases = scene.tokens, scene.phrases
+    second = number > 0 and tokens[phrases[number].start - 1].text == _SLASH
+    first = phrases[number - second]
+    mark, slash = first.start - 1, first.end
+    if mark < 1 or tokens[mark].text not in _MARKS or slash + 1 >= len(tokens) or tokens[slash].text != _SLASH:
+        return None
+    if slash + 1 not in scene.in_phrase:
+        return None
+    parted = next((n for n in range(mark - 1, max(-1, mark - _LONGEST), -1) if tokens[n].text == _SLASH), None)
+    start = _start(scene, parted) if parted else None
+    if parted is None or start is None:
+        return None
+    halves = label_in(scene, start, parted), label_in(scene, parted + 1, mark)
+    return halves[second] if all(halves) else None
 
 
 def label_in(scene: Scene, start: int, end: int) -> Label | None:
