@@ -285,10 +285,15 @@ class Gaps:
             price = self._left_price(at, tag, token.text, arabic)
             if price is None:
                 return None
-            doubt = doubt or ("hypothesis" if tag and tag.kind == "hypothesis" else "")
+            doubt = doubt or ("hypothesis" if tag and self._may(tag) else "")
             # A toll may stand far from its number, whatever is between; a verb has its object beside it.
             at, cost, far = (tag.start if tag else at) - 1, cost + price, far + min(price, _ANY_WORD)
         return None
+
+    def _may(self, tag: Match) -> bool:
+        """Whether it is possible only; of "could rise" this holds where the number follows."""
+        plain = tag.kind == "plain" and any(one.kind == "hypothesis" for one in self._scene.at(tag.start))
+        return plain or tag.kind == "hypothesis"
 
     def _first_of_two(self, at: int, tag: Match | None) -> int | None:
         """Of "detained the captain and four men" the verb, at "and": a definite noun is its first object."""

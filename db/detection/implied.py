@@ -18,7 +18,7 @@ _SOMEBODY = tuple(map(fold, ("أحد", "إحدى")))
 _ONE_OF = frozenset(("a", "an", "his", "her", "their"))
 _ONE = frozenset(map(fold, ("واحد", "واحدة")))
 _TWO = frozenset(map(fold, ("اثنان", "اثنين", "اثنتان", "اثنتين")))
-_ONCE_MORE = frozenset(map(fold, ("واحد", "واحدة", "اثنان", "اثنين", "اثنتان", "اثنتين")))
+_ONCE_MORE = frozenset(map(fold, ("واحد", "واحدة", "اثنان", "اثنين", "اثنتان", "اثنتين", "آخران")))
 
 
 class Implied:

@@ -12,6 +12,7 @@ from db.model.quantities import Quantifier
 
 _OLDEST, _SINGULAR_FROM = 115, 100
 _OF_THEM = frozenset(map(fold, ("منهم", "منهن", "منها")))
+_SAYING = frozenset(("said", "says", "told"))
 
 
 class Uncounted:
@@ -74,9 +75,11 @@ class Uncounted:
         return many and before is not None and phrase.mention.weak and phrase.joined and before.end == phrase.start
 
     def is_source(self, phrase: Phrase) -> bool:
-        """ "According to a hospital official" counts nobody."""
+        """ "According to a hospital official", "a resident said" count nobody."""
         before = self._scene.tags[phrase.start - 1] if phrase.start else None
-        return phrase.mention.weak and before is not None and before.kind == "attribution"
+        behind = self._scene.tokens[phrase.end].folded if phrase.end < len(self._scene.tokens) else ""
+        said = behind in _SAYING or (before is not None and before.kind == "attribution")
+        return phrase.mention.weak and said
 
     def _is_of_whom(self, phrase: Phrase) -> bool:
         """ "three of whom are in hospital" goes on about people who have been counted."""

@@ -22,7 +22,9 @@ def every_passage() -> list[Passage]:
     return [passage for path in FILES for passage in passages(path)]
 
 
-WHOLE_REPORTS = ("news", "unseen", "blind", "further", "closing", "parting", "farewell", "spread", "scope", "sweep")
+WHOLE_REPORTS = (
+    "news", "unseen", "blind", "further", "closing", "parting", "farewell", "spread", "scope", "sweep", "sound",
+)  # fmt: skip
 """Files of whole reports; the others hold short passages."""
 
 
