@@ -17,6 +17,7 @@ from db.model.quantities import Quantifier
 _OF = frozenset(("of", fold("من")))
 _ONE_IN = frozenset(("in", "in every", "out of every", fold("من كل"), fold("من أصل")))
 """Between the numbers of a share: "one in ten", "واحد من كل ثلاثة"."""
+_ALL_OF_THEM = frozenset(map(fold, ("العشرات", "المئات", "الآلاف")))
 _SHARED_WITHIN = 6
 _TAKEN_FROM = frozenset(("of the", "of", "out of", "out of the", fold("من"), fold("من بين")))
 
@@ -83,7 +84,8 @@ class Phrases:
     def _mention(self, place: int) -> Mention | None:
         mention = self._mentions.read(place)
         vague = mention is not None and mention.quantifier is Quantifier.VAGUE
-        labelled = place > 0 and self._tokens[place - 1].text in ":-–—"
+        definite = self._tokens[place].folded in _ALL_OF_THEM  # "يودي بحياة العشرات"
+        labelled = definite or (place > 0 and self._tokens[place - 1].text in ":-–—")
         return None if mention and vague and not labelled and mention.end >= len(self._tokens) else mention
 
     def _is_joined(self, place: int) -> bool:
@@ -111,8 +113,8 @@ class Phrases:
 
     def _is_one_in(self, before: Phrase, found: Phrase) -> bool:
         """ "One in ten residents": a share, of which neither number counts anybody."""
-        bare = before.mention.end == before.end and found.unit == "person" and found.head == "known"
-        return bare and self._between(before, found) in _ONE_IN
+        said = " ".join(token.folded for token in self._tokens[before.mention.end : found.start])
+        return found.unit == "person" and found.head == "known" and said in _ONE_IN
 
     def _between(self, before: Phrase, found: Phrase) -> str:
         return " ".join(token.folded for token in self._tokens[before.end : found.start])
