@@ -112,3 +112,13 @@ def test_places_with_numbers_in_brackets_go_on_with_what_was_said_above_them() -
         "displaced person exact 60",
         "displaced household exact 15",
     ]
+
+
+@pytest.mark.parametrize("text", ["Killed / injured: 12 / 30", "القتلى / الجرحى: 12 / 30"])
+def test_two_numbers_of_one_label_are_parted_as_its_words_are(text: str) -> None:
+    found = [(one.measure, one.quantity.value) for one in detect(text).candidates]
+    assert found == [("killed", 12), ("injured", 30)]
+
+
+def test_a_toll_that_could_rise_has_not_risen() -> None:
+    assert not detect("He said the death toll could rise to 15.").candidates
