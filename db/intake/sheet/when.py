@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import cast
 
 from db.intake.columns import BadCell, DateColumn, assembled, period, states_nothing
@@ -15,6 +15,7 @@ from db.intake.tables import Value
 from db.messages import N_, Message, message
 from db.model.date_entry import DateReading
 from db.model.date_parts import Order
+from db.model.dates import days_of
 from db.model.numerals import plain_digits
 
 _YEAR = re.compile(r"(?:1[3-9]|20|21)\d\d")
@@ -94,12 +95,15 @@ class When:
         if reading is None:
             return Moment(self._constant, time_of_day=clock)
         warnings = (_ambiguous(reading),) if reading.ambiguous else ()
-        unread = self._beside(cells) if whole else ()
+        unread = tuple(self._beside(cells, days_of(whole.edtf))) if whole else ()
         return Moment(reading.edtf, _words(reading), clock or reading.time, warnings, unread)
 
-    def _beside(self, cells: Cells) -> tuple[tuple[str, str], ...]:
-        ends = [bound for bound, _ in (*self._starts, *self._ends)]
-        return tuple((bound.header, bound.text(cells)) for bound in ends if not states_nothing(cells[bound.position]))
+    def _beside(self, cells: Cells, days: tuple[date | None, date | None]) -> Iterator[tuple[str, str]]:
+        """The start and the end that do not say again what the whole date says."""
+        for end, columns in enumerate((self._starts, self._ends)):
+            for bound, column in columns:
+                if not states_nothing(cells[bound.position]) and _days(bound, column, cells)[end] != days[end]:
+                    yield bound.header, bound.text(cells)
 
     def _whole(self, cells: Cells) -> DateReading | None:
         for bound, column in self._dates:
@@ -161,6 +165,14 @@ def _readers(binding: Binding, field: str) -> list[tuple[Bound, DateColumn]]:
 
 def _first(columns: list[tuple[Bound, DateColumn]], cells: Cells) -> DateReading | None:
     return next((day for bound, column in columns if (day := read_cell(bound, column, cells))), None)
+
+
+def _days(bound: Bound, column: DateColumn, cells: Cells) -> tuple[date | None, date | None]:
+    try:
+        reading = read_cell(bound, column, cells)
+    except BadCell:
+        return None, None
+    return days_of(reading.edtf) if reading else (None, None)
 
 
 def _words(reading: DateReading) -> str:

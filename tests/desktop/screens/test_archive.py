@@ -329,7 +329,8 @@ def test_the_terms_that_were_added_and_who_works_here_have_lists(screen: Archive
     assert row[:2] == ["Street fighting", "قتال شوارع"]
     assert "street_fighting" in row[3]
     assert row[4] == program.session.archive.user.name
-    screen.view.selectRow(0)
+    screen.view.setCurrentIndex(screen.view.model().index(0, 0))
+    assert screen.view.how_many_chosen == 1
     assert not any(button(screen, name).isVisible() for name in ("removeRows", "eraseRow", "changeSeveral"))
     screen.show_subject(Sought("user"))
     assert titles(screen) == [program.session.archive.user.name]

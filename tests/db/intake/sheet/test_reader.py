@@ -349,3 +349,14 @@ def test_of_two_addresses_titles_and_dates_the_one_that_is_not_taken_stays_in_th
     assert second.note == ""
     assert {"Wire", "Gazette", "Rescue"} <= {source.name for source in of_kind(archive, Source)}
     assert "https://c.example/3" in {document.url for document in of_kind(archive, Document)}
+
+
+def test_a_start_and_an_end_that_the_date_says_already_are_no_note(archive: Archive, tmp_path: Path) -> None:
+    table = [
+        ["Date", "Start date", "End date", "Killed"],
+        ["2031-02", "2031-02-01", "2031-02-28", 3],
+        ["2031-03-05", "2031-03-05", "2031-03-06", 1],
+    ]
+    bring(archive, written(tmp_path, table))
+    notes = {incident.date: incident.note for incident in of_kind(archive, Incident)}
+    assert notes == {"2031-02": "", "2031-03-05": "End date: 2031-03-06"}
