@@ -118,8 +118,9 @@ def _upsert(table: str, columns: tuple[str, ...]) -> tuple[str, str]:
 # --- counting ---------------------------------------------------------------------------------------------------------
 
 # What is added is a tree or a part of one, or states something of one; `tallies.touched` knows of all else that counts.
+# The plus keeps SQLite from beginning each piece at the first record instead of behind the piece before.
 _ADDED = {
-    "record": "SELECT pk FROM staged.record WHERE kind IN ('incident', 'displacement') AND pk >= :first",
+    "record": "SELECT pk FROM staged.record WHERE kind IN ('incident', 'displacement') AND +pk >= :first",
     "link": "SELECT target FROM staged.link WHERE field = 'subject' AND source >= :first",
 }
 _ADDED_TREES = """
