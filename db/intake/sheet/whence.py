@@ -18,7 +18,8 @@ from db.model.records import Chain, Document, Record, Source
 from db.model.unstated import is_unstated
 
 _SEVERAL = re.compile(r"\s*[;؛|\n]\s*")
-_ARROW = re.compile(r"\s*(?:→|←|➜|⇒|->|=>|>>)\s*")
+# In Arabic it stands between marks of its direction (`exports/wording.py`).
+_ARROW = re.compile(r"[\s\u200e\u200f]*(?:→|←|➜|⇒|->|=>|>>)[\s\u200e\u200f]*")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 _AROUND = " ()[]<>-–:،,"
 """What stands between a name and its address: "SANA (https://…)"."""

@@ -20,6 +20,7 @@ from exports.contents.slots import OF_EVENT
 from exports.redaction import View
 from exports.report import Kind, Link, Value
 from exports.shown import ShownPlace, ShownSource
+from exports.wording import TO_THE_LEFT, TO_THE_RIGHT
 from resources.language import Language
 
 T = TypeVar("T")
@@ -132,7 +133,7 @@ def impersonal(view: View, sources: Sequence[ShownSource]) -> Link | None:
 
 def arrow(language: Language) -> str:
     """Between the steps of a chain; it points the way that the language reads."""
-    return " ← " if language.right_to_left else " → "
+    return TO_THE_LEFT if language.right_to_left else TO_THE_RIGHT
 
 
 def way(view: View, chain: Chain) -> str:

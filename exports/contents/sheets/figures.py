@@ -199,4 +199,5 @@ def part_in_words(view: View, quantity: Quantity) -> str:
 def who_in_words(view: View, quantity: Quantity) -> str:
     """Of whom it speaks, as far as that is stated."""
     stated = ((SEX, quantity.sex), (AGE, quantity.age), (POPULATION, quantity.population), (GROUP, quantity.group))
-    return ", ".join(view.term(terms, code) for terms, code in stated if code not in ("", "not_stated", "undetermined"))
+    said_of = (view.term(terms, code) for terms, code in stated if code not in ("", "not_stated", "undetermined"))
+    return view.language.label(N_(", ")).join(said_of)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import hxl
 import openpyxl
 import pytest
+from bidi import get_display  # type: ignore[import-untyped]
 from hxl.validation import validate
 
 from db.archive import Archive
+from db.opening import open_archive
 from exports.contents.sheets import SHEETS
 from exports.contents.workbook import workbook
 from exports.deliver import Choice, export, look
@@ -130,6 +134,28 @@ def test_no_hashtag_on_a_personal_name(example: Archive, tmp_path: Path) -> None
         for row in content:
             tagged = [cell for cell, tag in zip(row, tags, strict=True) if tag.startswith("#")]
             assert not any("Hallac" in cell for cell in tagged), header
+
+
+def test_a_chain_of_latin_names_leads_from_root_to_publisher_in_a_line_from_the_right(
+    example: Archive, tmp_path: Path
+) -> None:
+    agency = next(source for source in example.records("source") if source.heading == "Anadolu Agency")
+    path = tmp_path / "latin.sanad"
+    shutil.copyfile(example.path, path)
+    with open_archive(path, write=True) as archive:
+        for source in archive.records("source"):
+            archive.save(replace(source, local_name=""))
+        export(archive, tmp_path / "ar.csv.zip", language="ar", choice=Choice(hxl=False))
+    ways = {row["الطريق"] for row in rows(tmp_path / "ar.csv.zip", "casualties")}
+    (way,) = (way for way in ways if agency.heading in way)
+    drawn = get_display(way, base_dir="R").replace("\u200f", "")
+    assert drawn == "Daily Sabah ← Anadolu Agency ← Syrian Civil Defence"
+
+
+def test_parts_are_parted_as_the_language_does(example: Archive, tmp_path: Path) -> None:
+    export(example, tmp_path / "ar.csv.zip", language="ar", choice=Choice(hxl=False))
+    parts = {row["منهم"] for row in rows(tmp_path / "ar.csv.zip", "casualties")}
+    assert parts == {"", "2 أطفال؛ 3 إناث، بالغون"}
 
 
 def test_a_household_size_is_a_check(written: Path) -> None:
