@@ -5,15 +5,23 @@ from __future__ import annotations
 import pytest
 
 from db.intake.finding import in_sheet
+from tests.db.intake.finding import layouts, layouts_beside_entries, layouts_of_columns, layouts_of_headers
 from tests.db.intake.finding.grids import found, grid, sheet
-from tests.db.intake.finding.layouts import LAYOUTS, Layout
+from tests.db.intake.finding.layouts import Layout
+
+_LAYOUTS = [
+    *layouts.LAYOUTS,
+    *layouts_of_headers.LAYOUTS,
+    *layouts_beside_entries.LAYOUTS,
+    *layouts_of_columns.LAYOUTS,
+]
 
 
 def _id(layout: Layout) -> str:
     return layout.name
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=_id)
+@pytest.mark.parametrize("layout", _LAYOUTS, ids=_id)
 def test_a_layout_is_understood(layout: Layout) -> None:
     table, entries = found(layout.text, merged=layout.merged)
     assert table is not None
@@ -23,7 +31,7 @@ def test_a_layout_is_understood(layout: Layout) -> None:
     assert {left.row: left.why.value for left in table.left_out.told} == layout.left_out
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=_id)
+@pytest.mark.parametrize("layout", _LAYOUTS, ids=_id)
 def test_the_header_row_given_back_finds_the_same(layout: Layout) -> None:
     table, entries = found(layout.text, merged=layout.merged)
     assert table is not None

@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 
 from db.archive import Archive
-from tests.db.intake.sheet import layouts, layouts_of_offices, layouts_of_trackers
 from tests.db.intake.sheet.bringing import bring, by, counts, faces, written
+from tests.db.intake.sheet.every_layout import LAYOUTS
 from tests.db.intake.sheet.layouts import Layout
 
-_LAYOUTS = (*layouts.LAYOUTS, *layouts_of_offices.LAYOUTS, *layouts_of_trackers.LAYOUTS)
 
-
-@pytest.mark.parametrize("layout", _LAYOUTS, ids=str)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
 def test_a_layout_comes_to_what_it_says_and_a_second_time_to_nothing(
     layout: Layout, archive: Archive, tmp_path: Path
 ) -> None:

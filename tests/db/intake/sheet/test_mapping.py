@@ -15,7 +15,8 @@ from db.intake.sheet.mapping import ColumnMapping, Mapping, Options, TableMappin
 from db.intake.sheet.proposing import propose
 from db.intake.sheet.reading import BadMapping, NoMapping, from_plain, load
 from tests.db.intake.sheet.bringing import bring, written
-from tests.db.intake.sheet.layouts import LAYOUTS, Layout
+from tests.db.intake.sheet.every_layout import LAYOUTS
+from tests.db.intake.sheet.layouts import Layout
 
 SHIPPED = sorted((Path(__file__).parents[4] / "docs" / "mappings").glob("*.toml"))
 
