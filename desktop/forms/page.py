@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.messages import N_, Message
 from db.model.declaration import Field, fields_of
@@ -23,6 +23,7 @@ from desktop.forms.drafting import Drafting
 from desktop.forms.field_row import FieldRow
 from desktop.forms.figure_words import in_words
 from desktop.forms.files_card import FilesCard
+from desktop.forms.in_sight import FormArea
 from desktop.forms.making import MakingPanel
 from desktop.forms.remarks import FieldRemarks, Remarks
 from desktop.forms.second_look import SecondLook
@@ -82,7 +83,7 @@ class RecordPage(QWidget):
         self._troubles = QVBoxLayout()
         self._troubles.setSpacing(0)
         whole.addLayout(self._troubles)
-        self._scroll = self._scrolled()
+        self._scroll = FormArea(desk, self)
         whole.addWidget(self._scroll, 1)
         self._fill(self._scroll.widget())
         drafting.changed.connect(self._show_head)
@@ -118,14 +119,6 @@ class RecordPage(QWidget):
         else:
             beside.insertStretch(1, 1)
             yield beside
-
-    def _scrolled(self) -> QScrollArea:
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(QWidget(scroll))
-        return scroll
 
     def _fill(self, whole: QWidget) -> None:
         inside = QWidget(whole)
@@ -233,7 +226,7 @@ class RecordPage(QWidget):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll to something of the form."""
-        self._scroll.ensureWidgetVisible(widget, 0, self.desk.theme.px(parts.WIDE))
+        self._scroll.reveal(widget)
 
     # --- the field that is being edited -------------------------------------------------------------------------------
 
