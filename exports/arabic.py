@@ -16,7 +16,8 @@ from bidi import get_display  # type: ignore[import-untyped]
 RTL = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 """Right-to-left letters and their marks; not their digits, which run left to right."""
 
-_RIGHT_TO_LEFT = re.compile(f"[{RTL}]")
+# With the mark: an arrow between two Latin names has it beside it, and nothing else says where that line begins.
+_RIGHT_TO_LEFT = re.compile(f"[{RTL}\u200f]")
 _LEFT_TO_RIGHT = re.compile(rf"(?![{RTL}])[^\W\d_]")
 
 # What must not be torn apart or turned round among right-to-left letters: 2019-05-09, > 180, 16,549, INC-2019-0007,
@@ -57,9 +58,9 @@ def reads_right_to_left(text: str, in_right_to_left_report: bool) -> bool:
     In an Arabic report one Arabic letter is enough, since sentences begin with names and codes; elsewhere the
     language that has more letters wins, so that a quoted Arabic sentence keeps its order and a quoted name bends none.
     """
-    if not (letters := len(_RIGHT_TO_LEFT.findall(text))):
+    if not _RIGHT_TO_LEFT.search(text):
         return False
-    return in_right_to_left_report or letters > len(_LEFT_TO_RIGHT.findall(text))
+    return in_right_to_left_report or len(_RIGHT_TO_LEFT.findall(text)) > len(_LEFT_TO_RIGHT.findall(text))
 
 
 @lru_cache(maxsize=20_000)

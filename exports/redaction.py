@@ -17,6 +17,7 @@ from db.model.declaration import altered
 from db.model.parts import Excerpt, PlaceUse
 from db.model.records import Actor, Agreement, Chain, Document, Figure, Place, Record, Source
 from db.model.vocabulary import ADMINISTRATIVE_LEVELS, SOURCE_KIND, Vocabulary
+from exports.arabic import reads_right_to_left
 from exports.profiles import Profile
 from exports.shown import ShownDocument, ShownPlace, ShownSource
 from exports.terms import Terms
@@ -25,6 +26,8 @@ from resources.language import Language
 
 _REMEMBERED = 4096
 """Places and lists of places of which it is remembered how they leave."""
+
+_BETWEEN_LATIN = "; "
 
 _WIDE = ("country", "adm1")
 """An area that lies directly in one of these is a region ("the de-escalation zone"); in any other it may be a spot."""
@@ -64,8 +67,10 @@ class View:
         return self.joined(self.term(vocabulary, code) for code in codes)
 
     def joined(self, items: Iterable[str]) -> str:
-        """Several things in one cell, parted as the language does."""
-        return self._between.join(items)
+        """Several things in one cell, parted as the language does; what is all in Latin letters, as these are."""
+        pieces = list(items)
+        latin = not any(reads_right_to_left(piece, True) for piece in pieces)
+        return (_BETWEEN_LATIN if latin else self._between).join(pieces)
 
     def free(self, text: str) -> str:
         """Words that somebody wrote freely, with what is withheld masked."""

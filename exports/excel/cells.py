@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import escape
 
+from exports.arabic import reads_right_to_left
 from exports.excel.styles import Look
 from exports.excel.targets import Targets
 from exports.report import Cell, Column, Kind, Link, Value, text_of, value_of
@@ -31,6 +32,8 @@ FIRST_DAY = date(1900, 3, 1)
 """Before it Excel counts a day that never was, and before 1900 none at all."""
 
 DAY_ZERO = date(1899, 12, 30).toordinal()
+
+_AGAINST = {Look.TEXT: Look.TEXT_AGAINST, Look.WRAPPED: Look.WRAPPED_AGAINST}
 
 _UNHOLDABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _IMPOSSIBLE = re.compile(f"[{_UNHOLDABLE}]")
@@ -69,17 +72,22 @@ class Tally:
     second_sheets: list[str] = field(default_factory=list)
 
 
+class Against(str):
+    """A text that reads against the direction of its sheet: English words in an Arabic report."""
+
+
 Styles = Mapping[type, int]
-"""Type of value → number of its look; `str` is always among them."""
+"""Type of value → number of its look; `str` is always among them, `Against` where a text can be that."""
 
 
 class CellWriter:
     """Values to cells. After each `xml`, `rest` holds the text that must go on in the row below, mostly none."""
 
-    def __init__(self, looks: Mapping[Look, int], tally: Tally) -> None:
+    def __init__(self, looks: Mapping[Look, int], tally: Tally, *, right_to_left: bool) -> None:
         self.rest = ""
         self.looks = looks
         self.tally = tally
+        self._right_to_left = right_to_left
         self._encoders: dict[type, Callable[[str, Styles, Any, Targets], str]] = {
             str: self._text,
             int: self._integer,
@@ -95,13 +103,16 @@ class CellWriter:
         text = {Kind.WRAPPED: Look.WRAPPED, Kind.CODE: Look.CODE, Kind.DATE: Look.CODE, Kind.TIME: Look.CODE}
         looks = {int: Look.INTEGER, Decimal: Look.DECIMAL, date: Look.DATE, datetime: Look.TIME, Link: Look.LINK}
         named = {kind: self.looks[look] for kind, look in looks.items()}
-        plain = self.looks[text.get(column.kind, Look.TEXT)]
-        return {**named, str: plain, type(None): plain}
+        look = text.get(column.kind, Look.TEXT)
+        plain = self.looks[look]
+        against = self.looks[_AGAINST.get(look, look)]
+        return {**named, str: plain, Against: against, type(None): plain}
 
     def in_bold(self) -> CellWriter:
         """A writer of the same sheet for a row of totals."""
-        bold = {Look.TEXT: Look.TOTAL, Look.WRAPPED: Look.TOTAL, Look.CODE: Look.TOTAL, Look.INTEGER: Look.TOTAL_NUMBER}
-        return CellWriter({look: self.looks[bold.get(look, look)] for look in Look}, self.tally)
+        bold = dict.fromkeys((*_AGAINST, *_AGAINST.values(), Look.CODE), Look.TOTAL) | {Look.INTEGER: Look.TOTAL_NUMBER}
+        looks = {look: self.looks[bold.get(look, look)] for look in Look}
+        return CellWriter(looks, self.tally, right_to_left=self._right_to_left)
 
     def xml(self, at: str, styles: Styles, value: Cell, targets: Targets) -> str:
         """The cell ``at`` (as ``B7``) with this value; a link to a row that ``targets`` lacks is its text."""
@@ -122,7 +133,13 @@ class CellWriter:
             text = self._clean(text)
         if len(text) > LONGEST // 2:
             text = self._begin(text)
-        return _inline(at, styles[str], _escaped(text) if special else text)
+        return _inline(at, self._style(styles, text), _escaped(text) if special else text)
+
+    def _style(self, styles: Styles, text: str) -> int:
+        """The look of a text by the direction in which it reads."""
+        if self._right_to_left is (not text.isascii() and reads_right_to_left(text, self._right_to_left)):
+            return styles[str]
+        return styles.get(Against, styles[str])
 
     def _clean(self, text: str) -> str:
         clean, left_out = _IMPOSSIBLE.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -11,6 +11,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # type: 
 
 from exports import palette
 
+_FROM_LEFT, _FROM_RIGHT = 1, 2
+
 
 @dataclass(frozen=True)
 class _Look:
@@ -26,12 +28,16 @@ class _Look:
     middle: bool = False
     right: bool = False
     left_to_right: bool = False
+    against: bool = False
+    """Whether it is for text that reads against the direction of its sheet."""
     number_format: str = "General"
 
 
 _CELL = _Look(line=palette.HAIRLINE, wrapped=False)
 # “@” keeps text that looks like a formula a text even after somebody edits the cell.
 _TEXT = replace(_CELL, number_format="@", wrapped=True)
+# Not “@” here: some versions show #### for long cells of that format.
+_WRAPPED = replace(_CELL, wrapped=True)
 _NUMBER = replace(_CELL, right=True, number_format="#,##0")
 _HEADER = _Look(bold=True, colour=palette.SURFACE, fill=palette.ACCENT, middle=True)
 _TOTAL = _Look(bold=True, line=palette.MUTED, wrapped=False)
@@ -41,7 +47,9 @@ class Look(Enum):
     """Every look there is, by what it is for."""
 
     TEXT = _TEXT
-    WRAPPED = replace(_CELL, wrapped=True)  # not “@”: some versions show #### for long cells of that format
+    TEXT_AGAINST = replace(_TEXT, against=True)
+    WRAPPED = _WRAPPED
+    WRAPPED_AGAINST = replace(_WRAPPED, against=True)
     CODE = replace(_TEXT, left_to_right=True, wrapped=False)
     INTEGER = _NUMBER
     DECIMAL = replace(_NUMBER, number_format="General")  # a fixed format would add or drop digits
@@ -76,10 +84,11 @@ def resolved(workbook: Workbook, right_to_left: bool) -> dict[Look, int]:
     return numbers
 
 
-def _side(look: _Look, right_to_left: bool) -> str | None:
-    if look.right or (look.left_to_right and right_to_left):
-        return "right"
-    return "left" if look.left_to_right else None
+def _direction(look: _Look, right_to_left: bool) -> int:
+    """OOXML's number for the direction in which a cell reads."""
+    if look.left_to_right:
+        return _FROM_LEFT
+    return _FROM_RIGHT if right_to_left is not look.against else _FROM_LEFT
 
 
 def _number_of(cell: Cell, look: _Look, right_to_left: bool) -> int:
@@ -92,12 +101,13 @@ def _number_of(cell: Cell, look: _Look, right_to_left: bool) -> int:
     if look.line:
         cell.border = Border(bottom=Side("thin", look.line))
     cell.alignment = Alignment(
-        horizontal=_side(look, right_to_left),
+        # Left to themselves, sheets put a text at the side on which its own script begins.
+        horizontal="right" if look.right or right_to_left else "left",
         indent=1 if look.right else 0,  # digits must not touch the next column's text
         vertical="center" if look.middle else "top",
         wrap_text=look.wrapped or None,
         # Sheets guess a cell's direction from its first letter: wrong for codes, and for Arabic that begins with one.
-        readingOrder=1 if look.left_to_right else 2 if right_to_left else 0,
+        readingOrder=_direction(look, right_to_left),
     )
     cell.number_format = look.number_format
     return int(cell.style_id)

@@ -56,7 +56,9 @@ class _Book:
         self._hxl = hxl
         self._open = rows
         self._tally = Tally()
-        self._cells = CellWriter(resolved(self.workbook, report.language.right_to_left), self._tally)
+        right_to_left = report.language.right_to_left
+        looks = resolved(self.workbook, right_to_left)
+        self._cells = CellWriter(looks, self._tally, right_to_left=right_to_left)
         self._targets: dict[str, Targets] = {}
         self._rows: dict[str, int] = {}
         self._choices = Choices()

@@ -285,7 +285,7 @@ def test_arabic_sheets_run_from_right_to_left(write: Any) -> None:
 
     assert all(sheet.sheet_view.rightToLeft for sheet in opened)
     assert opened["Incidents"]["A3"].alignment.readingOrder == 1  # a code
-    assert opened["Incidents"]["F3"].alignment.readingOrder == 2
+    assert opened["Incidents"]["A1"].alignment.readingOrder == 2
 
 
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -386,3 +386,25 @@ def test_charts_say_their_unit_in_the_colours_of_the_measures(write: Any) -> Non
     drawn = zipfile.ZipFile(path).read("xl/charts/chart1.xml").decode()
     assert "<a:t>Persons</a:t>" in drawn
     assert 'srgbClr val="A33B1E"' in drawn
+
+
+ENGLISH_WORDS, ARABIC_WORDS = "76,427 civilians (of 3 camps).", "76,427 مدنيًا (Idlib)."
+
+
+@pytest.mark.parametrize(
+    ("language", "side", "orders"), [(samples.ENGLISH, "left", [1, 2, 1]), (samples.ARABIC, "right", [1, 2, 2])]
+)
+def test_a_text_begins_at_the_side_of_its_sheet_and_reads_as_its_words_do(
+    write: Any, language: Language, side: str, orders: list[int]
+) -> None:
+    columns = (Column("Text"), Column("Words", Kind.WRAPPED))
+    names = "Daily Sabah \u200f←\u200f Anadolu Agency" if language.right_to_left else "Daily Sabah → Anadolu Agency"
+    rows = [(text, text) for text in (ENGLISH_WORDS, ARABIC_WORDS, names)]
+    report = samples.report(samples.section(samples.table(rows, *columns, total=("All", None))), language=language)
+
+    sheet = write(report).opened["Figures"]
+
+    for column in "AB":
+        found = [sheet[f"{column}{row}"].alignment for row in (2, 3, 4)]
+        assert [alignment.readingOrder for alignment in found] == orders
+        assert {(alignment.horizontal, alignment.wrap_text) for alignment in found} == {(side, True)}
