@@ -111,8 +111,6 @@ class BarChart:
     """What the numbers count, as the axis says it."""
     colours: tuple[str, ...] = ()
     """Of the number columns, RRGGBB."""
-    horizontal: bool = False
-    """For long names, as places have."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ COLOURS = (palette.ACCENT, palette.BORDER)
 def bar_chart(sheet: Worksheet, chart: BarChart, header: int, last: int, width: float) -> ExcelBarChart:
     """The chart of the rows below row ``header`` down to row ``last``, so many centimetres wide."""
     drawn = ExcelBarChart()
-    drawn.type = "bar" if chart.horizontal else "col"
+    drawn.type = "col"
     drawn.title = chart.title
     drawn.height, drawn.width = width * FLAT, width
     drawn.gapWidth = 60
@@ -35,8 +35,10 @@ def bar_chart(sheet: Worksheet, chart: BarChart, header: int, last: int, width: 
         series.graphicalProperties.solidFill = colour
     drawn.x_axis.delete = drawn.y_axis.delete = False  # hidden unless told
     drawn.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=palette.HAIRLINE))
-    if chart.horizontal:
-        drawn.x_axis.scaling.orientation = "maxMin"  # the first row on top
+    if sheet.sheet_view.rightToLeft:
+        # The first row at the side where reading begins; Excel mirrors cells, but no chart.
+        drawn.x_axis.scaling.orientation = "maxMin"
+        drawn.y_axis.axPos, drawn.legend.position = "r", "l"
     if len(chart.values) == 1:
         drawn.legend = None
     return drawn

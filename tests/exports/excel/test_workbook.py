@@ -408,3 +408,11 @@ def test_a_text_begins_at_the_side_of_its_sheet_and_reads_as_its_words_do(
         found = [sheet[f"{column}{row}"].alignment for row in (2, 3, 4)]
         assert [alignment.readingOrder for alignment in found] == orders
         assert {(alignment.horizontal, alignment.wrap_text) for alignment in found} == {(side, True)}
+
+
+@pytest.mark.parametrize(("language", "first"), [(samples.ENGLISH, "minMax"), (samples.ARABIC, "maxMin")])
+def test_bars_begin_where_the_language_does(write: Any, language: Language, first: str) -> None:
+    bars = samples.table([("Idlib", 19), ("Hama", 9)], chart=BarChart("Killed", (1,)))
+    page = samples.section(bars, Paragraph("As reported."))
+    (drawn,) = write(samples.report(page, language=language)).opened["Figures"]._charts
+    assert drawn.x_axis.scaling.orientation == first
