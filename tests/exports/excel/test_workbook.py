@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import math
 import shutil
 import subprocess
 import zipfile
@@ -11,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import hxl
@@ -20,35 +18,14 @@ import pytest
 from hxl.input import InputOptions
 
 from exports.excel import grid
-from exports.excel.sheet import CHARACTER, LEGIBLE, PRINTED
 from exports.excel.workbook import write_workbook
-from exports.report import BarChart, Column, Kind, Link, Noted, Paragraph, Report, Row, Written
+from exports.report import Column, Kind, Link, Noted, Paragraph, Report, Row, Written
 from resources.language import Language
 from tests.exports import samples
+from tests.exports.excel.conftest import Book
 from tests.exports.golden import assert_golden
 
 HEADER_AND_TAGS = 2
-
-
-class Book(SimpleNamespace):
-    """A workbook written and opened again."""
-
-    path: Path
-    written: Written
-    opened: Any
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Any:
-    def write(report: Report, **options: bool) -> Book:
-        scratch = tmp_path / "scratch"
-        scratch.mkdir()
-        path = tmp_path / "out.xlsx"
-        written = write_workbook(report, path, scratch, **options)
-        shutil.rmtree(scratch)
-        return Book(path=path, written=written, opened=openpyxl.load_workbook(path))
-
-    return write
 
 
 def only_table(*rows: Row, columns: tuple[Column, ...] = (), **more: Any) -> Report:
@@ -108,21 +85,6 @@ def test_a_sheet_can_be_filtered_printed_and_scrolled(write: Any) -> None:
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
     assert sheet.column_dimensions["F"].width == 50
-
-
-@pytest.mark.parametrize(("columns", "pages"), [(6, 1), (17, 1), (18, 2), (60, 4)])
-def test_a_wide_sheet_is_printed_over_as_many_pages_as_it_takes_to_be_read(
-    write: Any, columns: int, pages: int
-) -> None:
-    made = [Column(f"Number {number}", Kind.NUMBER, width=14) for number in range(columns)]
-    report = samples.report(samples.section(samples.table([tuple(range(columns))], *made)))
-    sheet = write(report).opened.worksheets[0]
-
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (pages, 0)
-    assert sheet.print_title_cols == ("$A:$A" if pages > 1 else None)
-    # So much of a page as there is beside the repeated column is no smaller than 6.6 points.
-    widths = [14 * CHARACTER] * columns
-    assert (sum(widths[1:]) / pages + (widths[0] if pages > 1 else 0)) * LEGIBLE <= PRINTED[0] + widths[0]
 
 
 def test_codes_are_offered_as_a_list_below_header_and_tags(write: Any) -> None:
@@ -280,14 +242,6 @@ def test_an_empty_table_is_still_a_table(write: Any) -> None:
     assert book.opened["Figures"].tables["Sanad_figures"].ref == "A1:B2"
 
 
-def test_arabic_sheets_run_from_right_to_left(write: Any) -> None:
-    opened = write(samples.workbook(samples.ARABIC)).opened
-
-    assert all(sheet.sheet_view.rightToLeft for sheet in opened)
-    assert opened["Incidents"]["A3"].alignment.readingOrder == 1  # a code
-    assert opened["Incidents"]["A1"].alignment.readingOrder == 2
-
-
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
@@ -347,72 +301,3 @@ def test_libreoffice_reads_every_cell_as_it_was_written(write: Any, tmp_path: Pa
     with (tmp_path / "out-Figures.csv").open(encoding="utf-8", newline="") as file:
         assert list(csv.reader(file))[1:] == [[text, str(number)] for number, text in enumerate(texts)]
     assert "=2+2" in (tmp_path / "out-Read me.csv").read_text(encoding="utf-8")
-
-
-def test_a_column_is_as_wide_as_its_hashtag_and_as_numbers_below_need(write: Any) -> None:
-    columns = (Column("n", Kind.NUMBER, "#affected+killed+f+children"), Column("m", Kind.NUMBER))
-    rows = [*[(1, 1)] * 1_100, (1, 999_999_999)]
-    book = openpyxl.load_workbook(write(samples.report(samples.section(samples.table(rows, *columns)))).path)
-    widths = {letter: found.width for letter, found in book["Figures"].column_dimensions.items()}
-    assert widths["A"] >= 0.75 * len("#affected+killed+f+children")
-    assert widths["B"] >= len("999,999,999") + 1
-
-
-def test_a_text_too_long_for_its_column_wraps_in_a_row_that_is_high_enough(write: Any) -> None:
-    columns = (Column("What"), Column("Words", Kind.WRAPPED))
-    rows = [("short", "short"), ("word " * 20, "short"), ("short", "word " * 50)]
-    sheet = openpyxl.load_workbook(write(samples.report(samples.section(samples.table(rows, *columns)))).path)[
-        "Figures"
-    ]
-    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [None, 45, 60]
-    assert all(cell.alignment.wrap_text for row in sheet["A2:B4"] for cell in row)
-
-
-def test_no_printed_page_ends_within_a_chart(write: Any) -> None:
-    chart = BarChart("Killed", (1,), unit="Persons", colours=("A33B1E",))
-    tables = [samples.table([("Idlib", 19)], name=f"t{n}", chart=chart) for n in range(5)]
-    sheet = openpyxl.load_workbook(write(samples.report(samples.section(*tables))).path)["Figures"]
-    breaks = {found.id for found in sheet.row_breaks.brk}
-    rows = [(drawn.anchor._from.row, math.ceil(drawn.anchor.ext.height / 12_700 / 15)) for drawn in sheet._charts]
-    assert len(rows) == 5
-    assert not [end for end in breaks for row, height in rows if row < end < row + height]
-    assert min(row for row, _ in rows) > sheet.max_row - 2
-
-
-def test_charts_say_their_unit_in_the_colours_of_the_measures(write: Any) -> None:
-    chart = BarChart("Killed", (1,), unit="Persons", colours=("A33B1E",))
-    page = samples.section(samples.table([("Idlib", 19)], chart=chart), Paragraph("As reported."))
-    path = write(samples.report(page)).path
-    drawn = zipfile.ZipFile(path).read("xl/charts/chart1.xml").decode()
-    assert "<a:t>Persons</a:t>" in drawn
-    assert 'srgbClr val="A33B1E"' in drawn
-
-
-ENGLISH_WORDS, ARABIC_WORDS = "76,427 civilians (of 3 camps).", "76,427 مدنيًا (Idlib)."
-
-
-@pytest.mark.parametrize(
-    ("language", "side", "orders"), [(samples.ENGLISH, "left", [1, 2, 1]), (samples.ARABIC, "right", [1, 2, 2])]
-)
-def test_a_text_begins_at_the_side_of_its_sheet_and_reads_as_its_words_do(
-    write: Any, language: Language, side: str, orders: list[int]
-) -> None:
-    columns = (Column("Text"), Column("Words", Kind.WRAPPED))
-    names = "Daily Sabah \u200f←\u200f Anadolu Agency" if language.right_to_left else "Daily Sabah → Anadolu Agency"
-    rows = [(text, text) for text in (ENGLISH_WORDS, ARABIC_WORDS, names)]
-    report = samples.report(samples.section(samples.table(rows, *columns, total=("All", None))), language=language)
-
-    sheet = write(report).opened["Figures"]
-
-    for column in "AB":
-        found = [sheet[f"{column}{row}"].alignment for row in (2, 3, 4)]
-        assert [alignment.readingOrder for alignment in found] == orders
-        assert {(alignment.horizontal, alignment.wrap_text) for alignment in found} == {(side, True)}
-
-
-@pytest.mark.parametrize(("language", "first"), [(samples.ENGLISH, "minMax"), (samples.ARABIC, "maxMin")])
-def test_bars_begin_where_the_language_does(write: Any, language: Language, first: str) -> None:
-    bars = samples.table([("Idlib", 19), ("Hama", 9)], chart=BarChart("Killed", (1,)))
-    page = samples.section(bars, Paragraph("As reported."))
-    (drawn,) = write(samples.report(page, language=language)).opened["Figures"]._charts
-    assert drawn.x_axis.scaling.orientation == first
