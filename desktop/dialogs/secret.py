@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from db.messages import N_
 from desktop import parts
 from desktop.desk import Desk
+from desktop.editors.end_button import EndButton
 from desktop.passphrases import FAIR, STRONG, WEAK, WORDS, strength
 
 _ROLES = {WEAK: "problem", FAIR: "finding", STRONG: "ok"}
@@ -20,12 +20,13 @@ def secret_line(desk: Desk, name: str) -> QLineEdit:
     line = QLineEdit()
     line.setObjectName(name)
     line.setEchoMode(QLineEdit.EchoMode.Password)
-    show = QAction(desk.theme.icon("eye"), desk.say(N_("Show the letters")), line)
+    show = EndButton(line, desk, "eye")
+    show.setToolTip(desk.say(N_("Show the letters")))
+    show.setAccessibleName(show.toolTip())
     show.setCheckable(True)
     show.toggled.connect(
         lambda shown: line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
     )
-    line.addAction(show, QLineEdit.ActionPosition.TrailingPosition)
     return line
 
 

@@ -99,11 +99,17 @@ class ChainLine(ReferenceLine):
         self._say()
         self.setFocus()
 
+    def ask_for_source(self) -> None:
+        """Say what the empty line waits for: whoever never made a chain does not know where it begins and ends."""
+        wanted = N_("Next source, or Enter to end") if self._hops else N_("First source…")
+        self.setPlaceholderText(self._desk.say(wanted))
+
     def _say(self) -> None:
         find = self._desk.session.archive.lookups().find
         arrow = TO_THE_LEFT if self._desk.right_to_left else TO_THE_RIGHT
         named = [words.name_of(self._desk, find(source)) for source in self._hops]
         self.grown.emit(arrow.join([*named, "…"]) if named else "")
+        self.ask_for_source()
         self.textEdited.emit(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -196,6 +202,7 @@ class ChainsEditor(ReferencesEditor):
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
         _build_in(self, self.line)
+        self.line.ask_for_source()
 
     @property
     def unread_words(self) -> str:

@@ -129,8 +129,7 @@ class CodeEditor(OfList):
     def _take(self, choice: str | NewTerm) -> None:
         self._code = added(self.desk, self._vocabulary, choice) if isinstance(choice, NewTerm) else choice
         self._offer("")
-        self.line.setText(self._label(self._code))
-        self.line.setCursorPosition(0)
+        self._show_term()
         self.edited.emit()
         self.left.emit()
 
@@ -141,7 +140,13 @@ class CodeEditor(OfList):
         super()._focus_left()
         # An emptied field that cannot be empty shows the term that it starts with.
         if not self.line.text().strip():
-            self.line.setText(self._label(self._code))
+            self._show_term()
+
+    def _show_term(self) -> None:
+        label = self._label(self._code)
+        self.line.setText(label)
+        self.line.setToolTip(label)  # a cell of a table can be narrower than it
+        self.line.setCursorPosition(0)
 
     def show_values(self, record: Record) -> None:
         self._within = getattr(record, _NARROWED_BY.get(self.field.name, ""), "")
@@ -149,8 +154,7 @@ class CodeEditor(OfList):
         if code != self._code or not (self.line.hasFocus() or self.unread):
             self._code = code
             self._offer("")
-            self.line.setText(self._label(code))
-            self.line.setCursorPosition(0)
+            self._show_term()
 
     def values(self) -> Mapping[str, Any]:
         return {self.field.name: self._code}

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from desktop.desk import Desk
 from desktop.editors.editor import directed
+from desktop.editors.end_button import EndButton
 
 _SHOWN = 12
 _PAUSE = 60
@@ -51,8 +52,7 @@ class SuggestLine(QLineEdit):
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(self._ask if at_once else self._pause.start)
         # For whoever comes with a mouse: the list opens without a word typed.
-        unfold = self.addAction(desk.theme.icon("chevron-down", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        unfold.triggered.connect(self._unfold)
+        EndButton(self, desk, "chevron-down", "muted").clicked.connect(self._unfold)
         directed(self)
 
     @property

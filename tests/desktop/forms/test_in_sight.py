@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -14,9 +16,13 @@ from db.model.parts import Quantity
 from db.model.records import Figure, Incident
 from desktop.app import Program
 from desktop.editors.suggestions import SuggestLine
+from desktop.editors.tables import QuantitiesEditor
 from desktop.forms.event import EventPage
+from desktop.settings import Settings
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+FRAME = 18
+"""Pixels at 100 % of the style sheet's frame and padding, both sides together."""
 
 
 @pytest.fixture
@@ -55,6 +61,7 @@ def test_what_is_asked_for_a_new_source_is_seen(form: EventPage, qtbot: QtBot) -
     qtbot.keyClick(focused(), Qt.Key.Key_Return, CTRL)
     line = focused()
     assert isinstance(line, SuggestLine)
+    assert line.placeholderText() == "First source…"
     qtbot.keyClicks(line, "Civil Defence")
     qtbot.waitUntil(lambda: line.open)
     qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -75,3 +82,24 @@ def test_whoever_scrolled_away_stays_there(form: EventPage, program: Program, qt
     program.session.save(replace(form.drafting.record, note="by somebody else"))
     qtbot.wait(50)
     assert area.verticalScrollBar().value() == there
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_number_stands_in_one_line_whose_terms_are_seen_whole(
+    start: Callable[..., Program], settings: Settings, tmp_path: Path, language: str
+) -> None:
+    settings.language = language
+    program = start(tmp_path / "numbers.sanad")
+    incident = program.session.save(Incident(title="Homes burnt", event_type="battles")).record
+    burnt = (Quantity(value=12, unit="household"),)
+    program.session.save(Figure(subject=incident.id, measure="affected", quantities=burnt))
+    program.window.desk.navigator.record(incident.id)
+    QApplication.processEvents()
+    table = program.window.findChild(QuantitiesEditor)
+    assert table is not None
+    (row,) = table.rows
+    assert len({editor.y() for editor in row.editors}) == 1
+    for line in (editor.first_input() for editor in row.editors):
+        if isinstance(line, SuggestLine):
+            around = line.width() - line.fontMetrics().horizontalAdvance(line.text()) - line.textMargins().right()
+            assert around - line.textMargins().left() >= program.window.desk.theme.px(FRAME), line.text()
