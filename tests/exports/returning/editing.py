@@ -10,7 +10,10 @@ import openpyxl
 
 from db.archive import Archive
 from db.intake.rows import Ways
+from db.model.records import Figure, Incident
+from exports.deliver import export
 from exports.returning.bringing import Back, look_through
+from exports.returning.edits import Edit
 from exports.returning.recognising import given_back
 
 Cells = dict[tuple[str, str, str], Any]
@@ -48,3 +51,35 @@ def look(archive: Archive, path: Path) -> Back:
     """Look through a workbook that must be one of this archive."""
     ((_, origin),) = given_back(archive, [path], Ways()).items()
     return look_through(archive, path, origin, lambda step, rows: None)
+
+
+def exported(archive: Archive, folder: Path, profile: str = "internal", code: str = "en") -> Path:
+    """A workbook of all of it in this folder."""
+    path = folder / f"{profile}-{code}.xlsx"
+    export(archive, path, profile=profile, language=code)
+    return path
+
+
+def edits_of(archive: Archive, path: Path, cells: Cells) -> list[Edit]:
+    """What is found after these cells were written."""
+    return look(archive, write(path, path.with_name("changed.xlsx"), cells)).found.edits
+
+
+def the_only(edits: list[Edit]) -> Edit:
+    """The one edit there is."""
+    (edit,) = edits
+    return edit
+
+
+def incident(archive: Archive, number: int = 0) -> Incident:
+    """The incident of this place in the order of codes."""
+    found = sorted((record for record in archive.records("incident")), key=lambda record: record.code)[number]
+    assert isinstance(found, Incident)
+    return found
+
+
+def figure(archive: Archive, number: int = 0) -> Figure:
+    """The figure of this place in the order of codes."""
+    found = sorted((record for record in archive.records("figure")), key=lambda record: record.code)[number]
+    assert isinstance(found, Figure)
+    return found
