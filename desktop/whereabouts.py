@@ -77,12 +77,13 @@ class Whereabouts(QObject):
         question.choice(say(N_("Keep it in a new file…")), self._keep, name="keepElsewhere", role="main")
         self._desk.session.closing.connect(question.reject)
         self.returned.connect(question.reject)
-        question.open()
+        question.open_unasked()
 
     def _keep(self) -> None:
         start = self._desk.session.path
         chosen = files.to_write(self._window, self._desk, _KEEP, files.ARCHIVES, start)
         if chosen is None:
+            self._ask()  # nothing is safe yet
             return
         work = keeping.Keeping(self._desk, chosen, self)
         work.kept.connect(self._go_on)
@@ -100,7 +101,7 @@ class Whereabouts(QObject):
         self._desk.navigator.archive(chosen)
 
     def _say_why(self, error: SanadError) -> None:
-        """And ask again: nothing is safe yet."""
+        """And ask again."""
         self._ask()
         with self._desk.navigator.known_failures():
             raise error

@@ -157,6 +157,14 @@ class Question(Dialog):
 
         self.verb(text, answer, name=name, role=role)
 
+    def open_unasked(self) -> None:
+        """Come up by itself, perhaps in the middle of a word: no key answers before Tab has gone to a verb."""
+        for verb in self.findChildren(QPushButton):
+            verb.setAutoDefault(False)
+            verb.setDefault(False)
+        self.open()
+        self.setFocus()
+
 
 LARGE = 150
 """Percent of text from which on several things do not fit side by side in a window of 1366 pixels."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -55,6 +56,25 @@ def test_the_question_goes_when_the_file_is_back(gone: Program, tmp_path: Path) 
     (tmp_path / "moved.sanad").rename(tmp_path / "test.sanad")
     gone.window._whereabouts.look()
     assert not question.isVisible()
+
+
+def test_keys_that_were_meant_for_a_field_answer_nothing(gone: Program, qtbot: QtBot) -> None:
+    question = dialog(Question)
+    qtbot.waitUntil(question.isActiveWindow)
+    focused = question.focusWidget() or question
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Space, Qt.Key.Key_Return):
+        qtbot.keyClick(focused, key)
+    assert question.isVisible()
+    qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert question.focusWidget() is button(question, "putBack")
+    qtbot.keyClick(question.focusWidget(), Qt.Key.Key_Space)
+    assert not question.isVisible()
+
+
+def test_who_names_no_new_file_is_asked_again(gone: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "to_write", lambda *_: None)
+    button(dialog(Question), "keepElsewhere").click()
+    assert "moved, renamed or removed" in text(dialog(Question), "questionSentence")
 
 
 def test_all_of_it_is_kept_elsewhere(
