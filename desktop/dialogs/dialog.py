@@ -159,7 +159,7 @@ class Question(Dialog):
 
     def open_unasked(self) -> None:
         """Come up by itself, perhaps in the middle of a word: no key answers before Tab has gone to a verb."""
-        for verb in self.findChildren(QPushButton):
+        for verb in cast("list[QPushButton]", self.findChildren(QPushButton)):
             verb.setAutoDefault(False)
             verb.setDefault(False)
         self.open()

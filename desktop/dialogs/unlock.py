@@ -105,7 +105,7 @@ class Opening(QWidget):
 
     def _wait(self) -> None:
         left = self._tries.pause(self._path)
-        self._line.setEnabled(not left)
+        self._line.setReadOnly(bool(left))  # disabled it would lose the focus, and a space would press what is next
         if left:
             self._timer.start()
             many = self._tries.number(self._path)

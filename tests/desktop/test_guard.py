@@ -147,9 +147,14 @@ def test_wrong_five_times_brings_a_pause_and_loses_nothing(locked_in: Program, q
         type_passphrase(locked_in, "wrong", qtbot)
     assert "Wrong 5 times" in text(page(locked_in), "passphraseProblem")
     line = page(locked_in).findChild(QLineEdit, "passphrase")
-    assert not line.isEnabled()
+    assert line.isReadOnly()
+    focused = QApplication.focusWidget()
+    assert focused is line
+    qtbot.keyClicks(focused, "once more")
+    assert text(page(locked_in), "passphraseProblem").startswith("⬣ Wrong 5 times")
+    assert button(page(locked_in), "otherWay").text() == "Use the recovery sheet"
     locked_in._tries._until.clear()
-    qtbot.waitUntil(line.isEnabled, timeout=2000)
+    qtbot.waitUntil(lambda: not line.isReadOnly(), timeout=2000)
     type_passphrase(locked_in, WORDS, qtbot)
     assert locked_in.session.is_open
 
