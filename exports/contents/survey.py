@@ -63,7 +63,9 @@ class Extent:
         known = [day for day in (self.first, self.last, *days) if day]
         self.first, self.last = (min(known), max(known)) if known else (None, None)
         for shown in places:
-            steps = zip(self.path or shown.path, shown.path, strict=False)
+            # Nothing in common is known, too: the next place alone is not where everything lies.
+            path = shown.path if self.path is None else self.path
+            steps = zip(path, shown.path, strict=False)
             self.path = tuple(one for one, other in takewhile(lambda step: step[0].id == step[1].id, steps))
 
 

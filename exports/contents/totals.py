@@ -202,8 +202,14 @@ def _chart(snapshot: Snapshot, title: str, columns: Sequence[Counted]) -> BarCha
 
 
 def groups(snapshot: Snapshot, by: str) -> list[Group]:
-    """The groups; what lies in no single one of them comes last."""
-    return sorted(snapshot.grouped(by).groups, key=lambda group: (group.key is None, group.wider))
+    """The groups: those with a code in its order, others by name; what lies in no single one of them comes last."""
+    return sorted(snapshot.grouped(by).groups, key=lambda group: (group.key is None, group.wider, *_uncoded(group)))
+
+
+def _uncoded(group: Group) -> tuple[bool, str]:
+    """Whether the group goes by a record's id, whose order means nothing; then its name, too."""
+    uncoded = group.key in group.records
+    return uncoded, (group.name or "").casefold() if uncoded else ""
 
 
 def group_name(snapshot: Snapshot, by: str, group: Group) -> str:

@@ -37,9 +37,10 @@ class Slot(NamedTuple):
 
 
 class _Wish(NamedTuple):
-    """What a column needs at least, and how long each of its cells is on one line."""
+    """What a column needs at least, what it has where there is room, and how long each cell is on one line."""
 
     least: float
+    better: float
     lengths: list[float]
     notes: float
     grows: bool
@@ -68,14 +69,12 @@ def _wish(paper: Paper, column: Column, cells: list[Cell], total: Cell) -> _Wish
     noted = [cell for cell in [*cells, total] if isinstance(cell, Noted)]
     notes = max((paper.marker_width(cell.notes) for cell in noted), default=0.0)
     texts = [shown(cell, column.kind) for cell in cells]
+    lengths = [paper.setter.width(text, CELL) + notes for text in texts]
     whole = column.kind in _WHOLE
     words = max((_unbroken(text, whole) for text in {*texts, shown(total, column.kind)}), default=0.0)
-    if column.width is not None:
-        least = column.width * LETTER
-    else:
-        least = min(words, LONGEST_CODE if whole else LONGEST_WORD) + notes
-    lengths = [paper.setter.width(text, CELL) + notes for text in texts]
-    return _Wish(max(least, _header_width(paper, column.header), NARROWEST), lengths, notes, not whole)
+    least = min(words, LONGEST_CODE if whole else LONGEST_WORD) + notes
+    least = max(least, _header_width(paper, column.header), NARROWEST)
+    return _Wish(least, max(least, (column.width or 0) * LETTER), lengths, notes, not whole)
 
 
 def _unbroken(text: str, whole: bool) -> float:
@@ -93,8 +92,14 @@ def _header_width(paper: Paper, header: str) -> float:
 
 
 def _shared(wishes: list[_Wish], room: float) -> list[float]:
-    """Everybody the least, then the spare room, portion by portion, to the column that makes most rows high."""
-    widths = [wish.least for wish in wishes]
+    """Everybody the least, then the spare room, portion by portion, to the column that makes most rows high.
+
+    What is hinted at in characters is the least where there is room for it: where many stand side by side, the column
+    of the longest words would be left with the narrowest strip.
+    """
+    widths = [wish.better for wish in wishes]
+    if sum(widths) > room:
+        widths = [wish.least for wish in wishes]
     if sum(widths) > room:
         return _levelled(widths, room)
     rows = list(zip(*(wish.lengths for wish in wishes), strict=True))

@@ -13,10 +13,12 @@ import pytest
 from db.archive import Archive
 from exports.contents.snapshot import VERSION, Snapshot
 from exports.contents.summary import summary
+from exports.contents.totals import PLACE, group_name, groups
 from exports.deliver import UnknownFormat, export, look
 from exports.report import Heading, Items, KeyFigures, Noted, Notes, Paragraph, Report, Table, text_of, value_of
 from tests.exports.contents.reading import settled
 from tests.exports.golden import assert_golden
+from tests.factories import Scene
 
 
 def told(report: Report) -> Iterator[str]:
@@ -101,6 +103,29 @@ def test_a_filter_for_a_village_does_not_name_it_in_public(hiding: Archive) -> N
     filtered = look(hiding, asked=hiding.asked("Canaryville")).described_filter()
     assert filtered == "in a place in Riverside"
     assert look(hiding, profile="partner", asked=hiding.asked("Canaryville")).described_filter() == "in Canaryville"
+
+
+def test_what_lies_in_several_countries_has_no_area(archive: Archive) -> None:
+    scene = Scene()
+    for country in ("Farland", "Nearland", "Lastland"):
+        scene.place(country, "country")
+        scene.place(f"{country} North", "adm1", country)
+        scene.incident(f"Shelling in {country}", places=f"{country} North", date="2030-01-01", event_type="mixed")
+    archive.save(*scene.records.values())
+    assert look(archive, profile="internal").subtitle == "2030-01-01 to 2030-01-01"
+
+
+def test_units_without_a_code_stand_by_name(archive: Archive) -> None:
+    scene = Scene()
+    scene.place("Farland", "country")
+    for unit in ("Zulu", "Alpha", "Mike"):
+        scene.place(unit, "adm1", "Farland")
+        scene.incident(f"Raid in {unit}", places=unit, date="2030-01-01", event_type="mixed")
+        scene.figure(f"Raid in {unit}", killed="1")
+    archive.save(*scene.records.values())
+    seen = look(archive, profile="internal")
+    names = [group_name(seen, PLACE, group) for group in groups(seen, PLACE)]
+    assert names == ["Alpha", "Mike", "Zulu"]
 
 
 def test_the_version_is_the_projects() -> None:
