@@ -30,6 +30,7 @@ from desktop.screens import SCREENS
 from desktop.screens.screen import ScreenMaker
 from desktop.session import Session
 from desktop.settings import Settings
+from desktop.start import on_a_screen
 from desktop.theme import Theme
 from desktop.tidying import Tidying
 from desktop.warming import Warming
@@ -225,7 +226,7 @@ def application(arguments: list[str]) -> QApplication:
 
 def run(archive: Path | None = None) -> int:
     """Open the window, with an archive if one is named; the program's exit status."""
-    app = application(sys.argv[:1])
+    app = on_a_screen(lambda: application(sys.argv[:1]))
     at_once = archive is not None and not doorbell.may_be_heard(archive)
     if archive is not None and not at_once and doorbell.ring(archive):
         speaking.speak_utf8()

@@ -7,11 +7,19 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from db.errors import SanadError
+from db.later import later
 from db.messages import N_
 from desktop import sparing
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QtMsgType
+
+    from exports.terminal import speaking
+else:
+    speaking = later("exports.terminal.speaking")  # where the window cannot come up
 
 _LIBRARIES: Final = {
     "libEGL.so.1": "libegl1",
@@ -91,6 +99,28 @@ def open_window(archive: Path | None = None) -> int:
     if not _can_draw():
         _require_packages()
     return run(archive)
+
+
+T = TypeVar("T")
+
+
+def on_a_screen(make: Callable[[], T]) -> T:
+    """What ``make`` makes of Qt; a display that is named and does not answer ends the process with one sentence."""
+    from PySide6.QtCore import qInstallMessageHandler
+
+    before = qInstallMessageHandler(_instead_of_aborting)
+    try:
+        return make()
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _instead_of_aborting(kind: QtMsgType, _where: object, _words: str) -> None:
+    """Qt says why it gives up, in several lines, and aborts after the last; there is no way back from here."""
+    if kind.name == "QtFatalMsg":
+        speaking.say_failure(NoScreen())
+        sys.stderr.flush()
+        os._exit(1)
 
 
 def _program() -> Callable[[Path | None], int]:

@@ -92,3 +92,16 @@ def test_without_a_display_the_program_says_so_and_ends(tmp_path: Path) -> None:
     assert ended.stdout == ""
     assert ended.stderr.count("\n") == 1
     assert "no screen" in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has displays by a name")
+def test_a_display_that_does_not_answer_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a shell that outlived its desktop, or over ssh: Qt would abort the process."""
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.setenv("DISPLAY", ":7654")
+    ended = subprocess.run(
+        [sys.executable, str(ROOT / "main.py")], capture_output=True, text=True, check=False, timeout=20
+    )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.count("\n") == 1
+    assert ("lacks" if start.missing_packages() else "no screen") in ended.stderr
