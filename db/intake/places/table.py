@@ -162,17 +162,13 @@ class Reading:
         It goes by both names then: "Afrin (Afrin)" of a list of locations is the community "Afrin".
         """
         line: list[Stated] = []
-        code = ""
         for level, cells_of in self._finest_first:
-            own = cells_of(cells)
-            wider = _words(own[0]).upper()
-            if (stated := self._unit(level, own)) is None:
+            if (stated := self._unit(level, cells_of(cells))) is None:
                 continue
-            if wider and wider == code:
+            if line and stated.pcode and stated.pcode == line[-1].pcode:
                 line[-1] = _also_called(line[-1], stated)
             else:
                 line.append(stated)
-                code = wider
         if not line:
             raise NoName
         return line[::-1]
