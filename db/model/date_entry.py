@@ -153,8 +153,14 @@ class _Reader:
             raise BadDate(text=self.text)
         said = _ORDINAL.sub("", _TIME.sub("", " ".join(plain_text(self.text).split())))
         about = _ABOUT.match(said)
-        edtf = self._period(said[about.end() :] if about else said)
+        edtf = self._period(said[about.end() :]) if about else self._part(said) or self._period(said)
         return "/".join(end if end == ".." else f"{end}~" for end in edtf.split("/")) if about else edtf
+
+    def _part(self, said: str) -> str:
+        """The month or the year of which a part is named, "mid-April 2019"; empty for anything else."""
+        part = _PART.match(said)
+        named = date_parts(said[part.end() :], self.order) if part else None
+        return self._edtf(named) if named and named.day is None else ""
 
     def _period(self, said: str) -> str:
         if single := date_parts(said, self.order):
@@ -237,7 +243,7 @@ def split_time(text: str) -> tuple[str, str]:
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s*[./-]\s*(\d{1,2})(?:\s*[./-]\s*\d{4}|\s*[./]\s*\d\d)(?!\d)")
 
 # The endings of ordinals, and Arabic "of" between a day and its month; at the start that word means "since".
-_ORDINAL = re.compile(rf"(?<=\d)(?:st|nd|rd|th){NO_LETTER_AFTER}|(?<=\d) من(?= \D)")
+_ORDINAL = re.compile(rf"(?<=\d)(?:st|nd|rd|th|er){NO_LETTER_AFTER}|(?<=\d) من(?= \D)")
 
 _CLOCK = (
     r"[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?"
@@ -250,6 +256,7 @@ _CLOCK_PARTS = re.compile(
 )
 
 _ABOUT = re.compile(rf"(?:~|{words(date_words.ABOUT)}\.?)\s*")
+_PART = re.compile(rf"(?:the\s+)?{words(date_words.PARTS)}[\s-]+")
 _OPENING = "(?:" + words(opening for opening, _ in date_words.RANGES if opening) + ")?"
 _RANGES = [
     *ranges_in_words(date_words.RANGES),

@@ -2,7 +2,8 @@
 
 Every name is folded before it is compared (`db.model.folding`). Arabic has three sets of Gregorian month names: the
 Levant and Iraq (كانون الثاني), Egypt, Sudan and the Gulf (يناير), and the Maghreb in the spellings of Algeria, Tunisia,
-Morocco and Mauritania (جانفي, يوليوز, أغشت). A test checks them against CLDR.
+Morocco and Mauritania (جانفي, يوليوز, أغشت). A test checks them
+against CLDR. The French ones stand in lists of the Sahel, the Maghreb and Lebanon.
 """
 
 from __future__ import annotations
@@ -16,18 +17,18 @@ SAID_MONTHS = (
 """As a date is said. In Arabic the catalogue gives both names that are in use: «كانون الثاني (يناير)»."""
 
 GREGORIAN_MONTHS: tuple[tuple[str, ...], ...] = (
-    ("january", "jan", "كانون الثاني", "كانون ثاني", "يناير", "جانفي"),
-    ("february", "feb", "شباط", "فبراير", "فيفري"),
-    ("march", "mar", "آذار", "مارس"),
-    ("april", "apr", "نيسان", "أبريل", "أفريل"),
-    ("may", "أيار", "مايو", "ماي"),
-    ("june", "jun", "حزيران", "يونيو", "يونية", "جوان"),
-    ("july", "jul", "تموز", "يوليو", "يولية", "يوليوز", "جويلية"),
-    ("august", "aug", "آب", "أغسطس", "غشت", "أغشت", "أوت"),
-    ("september", "sep", "sept", "أيلول", "سبتمبر", "شتنبر", "شتمبر"),
-    ("october", "oct", "تشرين الأول", "تشرين أول", "أكتوبر"),
-    ("november", "nov", "تشرين الثاني", "تشرين ثاني", "نوفمبر", "نونبر"),
-    ("december", "dec", "كانون الأول", "كانون أول", "ديسمبر", "دجنبر", "دجمبر"),
+    ("january", "jan", "كانون الثاني", "كانون ثاني", "يناير", "جانفي", "janvier"),
+    ("february", "feb", "شباط", "فبراير", "فيفري", "février"),
+    ("march", "mar", "آذار", "مارس", "mars"),
+    ("april", "apr", "نيسان", "أبريل", "أفريل", "avril"),
+    ("may", "أيار", "مايو", "ماي", "mai"),
+    ("june", "jun", "حزيران", "يونيو", "يونية", "جوان", "juin"),
+    ("july", "jul", "تموز", "يوليو", "يولية", "يوليوز", "جويلية", "juillet"),
+    ("august", "aug", "آب", "أغسطس", "غشت", "أغشت", "أوت", "août"),
+    ("september", "sep", "sept", "أيلول", "سبتمبر", "شتنبر", "شتمبر", "septembre"),
+    ("october", "oct", "تشرين الأول", "تشرين أول", "أكتوبر", "octobre"),
+    ("november", "nov", "تشرين الثاني", "تشرين ثاني", "نوفمبر", "نونبر", "novembre"),
+    ("december", "dec", "كانون الأول", "كانون أول", "ديسمبر", "دجنبر", "دجمبر", "décembre"),
 )
 """January first."""
 
@@ -65,6 +66,12 @@ FILLERS = ("on", "in", "the", "of", "at", "year", "يوم", "في", "بتاري�
 """Words in a date that change nothing."""
 
 ABOUT = ("c", "circa", "about", "around", "approximately", "approx", "نحو", "حوالي", "تقريبا")
+PARTS = (
+    "mid", "middle of", "early", "late", "beginning of", "start of", "end of", "first half of", "second half of",
+    "منتصف", "أوائل", "أواخر", "أواسط", "بداية", "بدايات", "مطلع", "نهاية", "النصف الأول من", "النصف الثاني من",
+)  # fmt: skip
+"""Words for a part of a month or a year: the month, or the year, is all that can be kept of it."""
+
 SINCE = ("since", "from", "منذ", "من", "ابتداء من")
 UNTIL = ("until", "till", "up to", "حتى", "لغاية")
 

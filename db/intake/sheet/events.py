@@ -12,14 +12,14 @@ from db.intake.sheet.binding import Binding, Cells
 from db.intake.sheet.keys import Keys
 from db.intake.sheet.notes import Notes
 from db.intake.sheet.particulars import Particulars
-from db.intake.sheet.statements import Statements
-from db.intake.sheet.subjects import Said, Subjects, by_date
+from db.intake.sheet.statements import Spot, Statements
+from db.intake.sheet.subjects import Said, Subjects, apart
 from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.titles import Titles
 from db.intake.sheet.what import Unread, What, stated
 from db.intake.sheet.when import Dates, When
 from db.intake.sheet.whence import Attribution, Whence
-from db.intake.sheet.where import Where
+from db.intake.sheet.where import Located, Where
 from db.intake.sheet.who import Involved, Who
 from db.intake.tables import RawRow
 from db.messages import Message
@@ -85,13 +85,19 @@ class EventRows:
             said = self._whence.read(cells)
             involved = self._who.read(cells, said.chains[0])
             read = self._read(cells, said, involved)
-            records = tuple(record for one in by_date(read) for record in self._subjects.records(one, cells, involved))
+            records = tuple(
+                record for one in apart(read, self._located) for record in self._subjects.records(one, cells, involved)
+            )
         except BadCell as bad:
             return Row(raw.number, reason=bad.message, sheet=sheet)
         warnings = joined(
             read.moment.warnings, *(one.warnings for one in read.located), read.said.warnings, involved.warnings
         )
         return Row(raw.number, records, warnings=tuple(warnings), sheet=sheet)
+
+    def _located(self, spot: Spot) -> Located:
+        """Where the numbers of a column are from that is headed by a place."""
+        return {"": self._here, "origin": self._origin, "destination": self._destination}[spot.end].named(spot)
 
     def _read(self, cells: Cells, said: Attribution, involved: Involved) -> Said:
         told = self._what.read(cells)

@@ -90,8 +90,13 @@ FIELDS: Mapping[str, Field] = {
     **_fields("place", "pcode", "local_name", properties=_OF_PLACES),
     **_fields("places", "latitude", "longitude", "coordinates", properties=("end",)),
     **_fields(
-        "number", properties=("measure", "second", "unit", *WHOM, "part", "bound", "quantifier", "date", "scale")
+        "number",
+        properties=(
+            *("measure", "second", "unit", *WHOM, "part", "bound", "quantifier", "date", "scale", "place"),
+            *_OF_PLACES,
+        ),
     ),
+    **_fields("toll", "route"),
     **_fields("verbatim", "of_which", "words", properties=("unit",)),
     **_fields("actor", "actor_type", properties=("as",)),
     **_fields("other_parties", "accuser", "agreement", "causing_incidents"),

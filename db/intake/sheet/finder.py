@@ -11,6 +11,7 @@ from db.intake.finding.naming import by_script
 from db.intake.known import Known
 from db.intake.known_places import Places
 from db.intake.rows import Lookup
+from db.intake.sheet.words import header_words
 from db.messages import N_, Message, message
 from db.model.folding import words
 from db.model.records import Place, Record
@@ -134,16 +135,25 @@ class Finder:
         return self.known.place(code, level="country", pcode=code)
 
     def told(self, texts: Iterable[str]) -> Place | None:
-        """The only country that titles, a sheet's or a file's name tell of; `None` if none or several."""
-        found = {code for text in texts for code in self._named_in(text)}
+        """The only country that titles, a sheet's or a file's name tell of; `None` if none or several.
+
+        Where they name none, units of the first level that are in one country only tell of it.
+        """
+        said = [*texts]
+        found = {code for text in said for code in self._named_in(text)}
+        found = found or {code for text in said for code in self._with_units_in(text)}
         return self._country_of(found.pop()) if len(found) == 1 else None
 
     def _named_in(self, text: str) -> Iterator[str]:
-        said = words(text.replace("_", " "))
-        for length in range(1, _LONGEST_COUNTRY + 1):
-            for start in range(len(said) - length + 1):
-                name = " ".join(said[start : start + length])
-                yield from (one.pcode for one in self.gazetteer.called(name) if one.level == "country")
+        for name in _phrases(text):
+            yield from (one.pcode for one in self.gazetteer.called(name) if one.level == "country")
+
+    def _with_units_in(self, text: str) -> Iterator[str]:
+        for name in _phrases(text):
+            if not header_words().find(name):
+                units = {one.parent: one for one in self.gazetteer.called(name) if one.level == "adm1"}
+                if len(units) == 1:
+                    yield self.gazetteer.parents(*units.values())[-1].pcode
 
     def far(self, name: str, level: str, home: Place | None) -> Message | None:
         """Why a community that only default places go by is none of them: they lie elsewhere, or nothing says where.
@@ -175,6 +185,13 @@ class Finder:
             sentence = N_("“{name}” was taken for the one in {country}, where the other places of the column lie.")
             warnings.append(message(sentence, name=name, country=home.name))
         return home
+
+
+def _phrases(text: str) -> Iterator[str]:
+    said = words(text.replace("_", " "))
+    for length in range(1, _LONGEST_COUNTRY + 1):
+        for start in range(len(said) - length + 1):
+            yield " ".join(said[start : start + length])
 
 
 def in_two_scripts(name: str) -> tuple[str, str]:

@@ -204,6 +204,11 @@ def _kinds(said: Notions, order: Sequence[str]) -> Guess | None:
     return Guess(_KINDS[kind])
 
 
+def _routes(said: Notions, order: Sequence[str]) -> Guess | None:
+    """From where to where in one cell."""
+    return Guess("route") if "route" in said and not _counts(said) else None
+
+
 def _places(said: Notions, order: Sequence[str]) -> Guess | None:
     level = said.get("level") or ("area" if "end" in said and not _counts(said) else "")
     if not level or "count" in said or (_is_number_first(order) and not _is_movement(said)):
@@ -262,8 +267,10 @@ def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
 def _of_things(properties: dict[str, str], said: Notions) -> dict[str, str]:
     """Facilities and homes are damaged, people are not: "schools: students killed" counts persons.
 
-    What is damaged totally is destroyed.
+    What is damaged totally is destroyed; people and families who are «متضررة» are affected.
     """
+    if properties.get("measure") == "damaged" and properties.get("unit") in ("household", "person"):
+        return {**properties, "measure": "affected"}
     if properties.get("measure") == "damaged" and said.get("degree") == "total":
         properties = {**properties, "measure": "destroyed"}
     harmed = properties.get("measure") not in ("damaged", "destroyed", "affected")
@@ -340,6 +347,6 @@ def _only(said: Notions, *names: str) -> dict[str, str]:
 
 
 _RULES: tuple[Rule, ...] = (
-    _words, _said, _when, _coordinates, _actors, _kinds, _ids, _places, _numbers, _event_itself,
+    _words, _said, _when, _coordinates, _actors, _kinds, _ids, _routes, _places, _numbers, _event_itself,
 )  # fmt: skip
 """In order of how much a notion settles."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import islice, pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from db.intake.columns import (
     BadCell,
@@ -27,7 +28,9 @@ from db.intake.sheet.counted import counts_anything
 from db.intake.sheet.headers import Guess
 from db.intake.sheet.keys import signature
 from db.intake.sheet.mapping import ColumnMapping
+from db.intake.sheet.routes import ends_of, has_arrow
 from db.intake.sheet.terms import Terms
+from db.intake.sheet.tolls import read_toll
 from db.intake.sheet.weeks import week_in
 from db.intake.tables import Value
 from db.messages import Message
@@ -68,6 +71,18 @@ class Look:
         """Whether the cells are counts, in whatever words; 1.234 is one too, only nobody knows which."""
         column = _learned(NumberColumn(counts=counts_anything), self.filled)
         return self.mostly(lambda cell: _FIGURES.fullmatch(text_of(cell)) or column.read(cell))
+
+    @property
+    def is_toll(self) -> bool:
+        """Whether the cells say in words how many of what: "2 killed, 7 injured"."""
+        texts = [text for text in self.texts if any(map(str.isdecimal, text))]
+        return bool(texts) and all(len(text.split()) > 1 for text in texts[:_FEW]) and self.mostly(_is_toll)
+
+    @property
+    def counts(self) -> tuple[int | None, ...]:
+        """The plain number of each cell; `None` where it states none."""
+        column = _learned(NumberColumn(counts=counts_anything), self.filled)
+        return tuple(_count(column, cell) for cell in self.cells)
 
     @property
     def is_date(self) -> bool:
@@ -120,10 +135,30 @@ _FIGURES = re.compile(r"[\d.,]+")
 _YES_OR_NO = frozenset({"yes", "no", "true", "false", "y", "n", "نعم", "لا"})
 
 
-def _learned(column: NumberColumn | DateColumn, cells: Sequence[Value]) -> NumberColumn | DateColumn:
+_Column = TypeVar("_Column", NumberColumn, DateColumn)
+
+
+def _learned(column: _Column, cells: Sequence[Value]) -> _Column:
     for cell in cells:
         column.learn(cell)
     return column
+
+
+def _is_toll(cell: Value) -> bool:
+    """Cells without a number speak for nothing and against nothing."""
+    read_toll(text_of(cell))
+    return True
+
+
+_FEW = 5
+
+
+def _count(column: NumberColumn, cell: Value) -> int | None:
+    try:
+        read = column.read(cell)
+    except BadCell:
+        return None
+    return read.value if read else None
 
 
 def _reads(fits: Callable[[Value], object], cell: Value) -> bool:
@@ -177,7 +212,10 @@ def guess(look: Look) -> Guess | None:
     meant = _both(by_tag, by_words) if by_tag and by_words else by_tag or by_words
     if look.column.position == 0 and look.is_counter and (meant is None or "bare" in meant.hints):
         return Guess("skip")
-    return _borne_out(meant, look) if meant else None
+    if meant and meant.field in ("number", "measure") and look.is_toll:
+        return Guess("toll")
+    found = _borne_out(meant, look) if meant else None
+    return found or (Guess("route") if look.filled and look.mostly(_has_arrow) else None)
 
 
 def _both(by_tag: Guess, by_words: Guess) -> Guess:
@@ -193,6 +231,9 @@ def _both(by_tag: Guess, by_words: Guess) -> Guess:
 
 def _borne_out(meant: Guess, look: Look) -> Guess | None:
     """The guess if the cells are of its kind; another one where they show what an open header means."""
+    if meant.field in _VAGUE and not look.means(meant.field):
+        shown = next((field for field in _SHOWN_BY_CELLS if look.means(field)), "")
+        meant = Guess(shown, confidence=meant.confidence, why=meant.why) if shown else meant
     if meant.field in _OPEN and (meant.field in ("place", "pcode", "id", "week") or "event" in meant.hints):
         return _OPEN[meant.field](meant, look)
     shows = _SHOWS.get(meant.field)
@@ -255,6 +296,10 @@ def _event(meant: Guess, look: Look) -> Guess | None:
     return replace(meant, field="id") if look.are_names and not any(" " in text for text in look.texts) else None
 
 
+def _has_arrow(cell: Value) -> bool:
+    return has_arrow(text_of(cell))
+
+
 def _means(field: str, look: Look) -> bool:
     return look.means(field)
 
@@ -263,6 +308,12 @@ _OPEN: Mapping[str, Callable[[Guess, Look], Guess | None]] = {
     "place": _place, "pcode": _pcode, "id": _id, "week": _week, "event_type": _event,
 }  # fmt: skip
 
+_VAGUE = frozenset({"event_type", "sub_type", "verification", "population", "measure", "displacement_kind", "target"})
+"""What a "category", a "status", a «حالة» or a «فئة» may be by its header; its cells know better."""
+
+_SHOWN_BY_CELLS = ("measure", "sex", "population", "unit", "verification")
+"""What the cells of such a column may say instead: what happened to people, of whom or in what a number is."""
+
 _SHOWS: Mapping[str, Callable[[Look], bool]] = {
     "number": lambda look: look.is_number and not look.is_yes_or_no,
     **dict.fromkeys(("date", "start", "end", "as_of", "published"), lambda look: look.resembles_dates),
@@ -270,6 +321,7 @@ _SHOWS: Mapping[str, Callable[[Look], bool]] = {
     "longitude": lambda look: look.mostly(CoordinateColumn("longitude").read),
     "coordinates": lambda look: look.mostly(PointColumn().read),
     "year": lambda look: look.mostly(lambda cell: len(text_of(cell).removesuffix(".0")) == _YEAR),
+    "route": lambda look: look.mostly(lambda cell: all(ends_of(text_of(cell)))),
     "title": lambda look: not look.is_number,
     **{field: partial(_means, field) for field in ("sex", "age", "population", "measure", "unit")},
 }

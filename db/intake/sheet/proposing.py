@@ -17,8 +17,10 @@ from db.intake.rows import name_of_file
 from db.intake.sheet import own
 from db.intake.sheet.dated import dated
 from db.intake.sheet.headers import Guess, end_of, names_several, of_the_whole, scale_of
+from db.intake.sheet.headers import guess as in_words
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
+from db.intake.sheet.placed import placed
 from db.intake.sheet.sections import of_section
 from db.intake.sheet.settling import of_displacement, settled
 from db.intake.sheet.title_dates import dated_by
@@ -65,8 +67,10 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
                 )
             )
     shared = Counter(sight.sheet for sight in seen)
+    drafts = _without_summaries(drafts, tell)
+    _tell_uncounted(drafts, tell)
     return _of(
-        [_dated(draft, tell) for draft in _without_summaries(drafts, tell)],
+        [_dated(draft, tell) for draft in drafts],
         {sheet for sheet in shared if shared[sheet] > 1},
         len(seen),
     )
@@ -91,6 +95,16 @@ class _Draft:
         return frozenset(fold(look.name) for look, _ in self.of("id"))
 
     @property
+    def is_series(self) -> bool:
+        """Whether there is a column of numbers for each month or place."""
+        return any({"date", "place"} & set(one.properties) for _, one in self.of("number"))
+
+    @property
+    def is_pivot(self) -> bool:
+        """Whether there is one for each place: of a column whose name nobody knows that may be one, too."""
+        return any("place" in one.properties for _, one in self.of("number"))
+
+    @property
     def is_list(self) -> bool:
         """Whether its rows are single events, rather than sums of them."""
         return bool(
@@ -99,7 +113,7 @@ class _Draft:
 
 
 def _draft(sight: Sight, name: str) -> _Draft | None:
-    series = dated(sight.looks)
+    series = dated(sight.looks) or placed(sight.looks)
     guesses = {look: one for look in sight.looks if (one := series.get(look) or guess(look))}
     guesses |= {look: one for look in sight.looks if look not in guesses and (one := of_section(look, guesses))}
     columns = settled(guesses, of_the_whole((*sight.titles, sight.sheet, name)))
@@ -109,7 +123,29 @@ def _draft(sight: Sight, name: str) -> _Draft | None:
     if row == "displacement":
         counted = [look.column.header for look, one in columns.items() if one.field == "number"]
         columns = of_displacement(columns, end_of((*sight.titles, sight.sheet, name, *counted)))
+        row = row if any(one.field == "number" for one in columns.values()) else ""
     return _Draft(sight, row, tuple(columns.items())) if row else None
+
+
+def _tell_uncounted(drafts: Sequence[_Draft], tell: Tell) -> None:
+    """Columns whose names say that they count people or homes, and of which nobody knows what happened to these."""
+    names = [look.name for draft in drafts for look in draft.sight.looks if _is_uncounted(look, draft)]
+    if names:
+        sentence = N_(
+            "Not counted, but kept in notes, since it could not be told what exactly they count: {columns}. Say in the "
+            "mapping what it is."
+        )
+        tell(message(sentence, columns=", ".join(f"“{name}”" for name in names)))
+
+
+def _is_uncounted(look: Look, draft: _Draft) -> bool:
+    """Sums beside a column for each month or place are none."""
+    if look in dict(draft.columns) or not any(map(str.isdecimal, "".join(look.texts))):
+        return False
+    meant = in_words(look.column.header) if look.column.header else None
+    if draft.is_series:
+        return meant is None and look.is_number and draft.is_pivot
+    return meant is not None and meant.field == "number" and "bare" not in meant.hints
 
 
 def _scaled(one: Guess, scale: str) -> Guess:
@@ -127,6 +163,8 @@ def _row(columns: dict[Look, Guess]) -> str:
     """What a row of the table is; empty where it is nothing that the archive keeps."""
     fields = {one.field for one in columns.values()}
     counted = {one.properties.get("measure", "") for one in columns.values() if one.field == "number"} - {""}
+    if "toll" in fields:
+        return "incident"
     if counted or ("number" in fields and "measure" in fields):
         return "displacement" if counted and counted <= MOVEMENT_MEASURES else "incident"
     if fields & _OF_EVENTS and fields & {*_TIMES, "place", "pcode", "description", "id"}:
@@ -264,6 +302,7 @@ def _constants(row: str, guesses: Sequence[Guess]) -> dict[str, str]:
     from elsewhere.
     """
     ends = {one.properties["end"] for one in guesses if "end" in one.properties}
+    ends |= {"origin"} if any(one.field == "route" for one in guesses) else set()
     counted = any("stock" in one.hints for one in guesses if one.field == "number")
     camped = not ends and any(one.properties.get("level") == "camp" for one in guesses)
     moving = any(one.properties.get("measure") == "displaced" for one in guesses)

@@ -120,6 +120,8 @@ class _Reader:
             return _one_of(value, words, where)
         if key == "date":
             return _edtf(_text(value, where))
+        if key == "place":
+            return _text(value, where)
         return self._code("measure" if key == "second" else key, value, where)
 
     def _values(self, field: str, plain: Mapping[str, Any], where: str) -> Mapping[str, Properties]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from db.intake.sheet.fields import WHOM
 from db.intake.sheet.headers import Guess, measures
 from db.intake.sheet.looking import Look
+from db.intake.sheet.runs import with_measures
 from db.model.vocabulary import MOVEMENT_MEASURES
 
 Columns = dict[Look, Guess]
@@ -41,10 +42,12 @@ def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
     for step in (
         _levels,
         _languages,
+        with_measures,
         lambda found: _counted(found, whole),
         _one_id,
         _without_sums,
         _from_to,
+        _told_once,
         _once,
         _wholes,
         _of_whom,
@@ -64,17 +67,24 @@ def _one_id(columns: Columns) -> Columns:
 
 
 def _without_sums(columns: Columns) -> Columns:
-    """Beside a column for each month a number without a date is their sum, or that of other months: it is a note."""
-    dated = {_slot(replace(one, properties=_dateless(one))) for one in columns.values() if "date" in one.properties}
+    """Beside a column for each month or place a number without one is their sum, or that of others: it is a note."""
+    dated = {_slot(replace(one, properties=_without_series(one))) for one in columns.values() if _in_series(one)}
     return {
         look: one
         for look, one in columns.items()
-        if one.field != "number" or "date" in one.properties or _slot(one) not in dated
+        if one.field != "number" or _in_series(one) or _slot(one) not in dated
     }
 
 
-def _dateless(one: Guess) -> dict[str, str]:
-    return {name: value for name, value in one.properties.items() if name != "date"}
+_SERIES = frozenset({"date", "place"})
+
+
+def _in_series(one: Guess) -> bool:
+    return one.field == "number" and not _SERIES.isdisjoint(one.properties)
+
+
+def _without_series(one: Guess) -> dict[str, str]:
+    return {name: value for name, value in one.properties.items() if name not in {*_SERIES, "level", "end"}}
 
 
 _BOUND_OF = {"origin": "low", "destination": "high"}
@@ -100,10 +110,12 @@ def of_displacement(columns: Columns, end: str) -> Columns:
 
     ``end``: which end the places are of where they do not say it, by a title or by the numbers ("new arrivals").
     """
-    columns = _ends(columns)
+    columns = _ends(_spots(columns))
     if end and not any("end" in one.properties for one in columns.values()):
         columns = {
-            look: replace(one, properties={**one.properties, "end": end}) if one.field in _OF_PLACES else one
+            look: replace(one, properties={**one.properties, "end": end})
+            if one.field in _OF_PLACES or "place" in one.properties
+            else one
             for look, one in columns.items()
         }
     if any(one.field == "cause" for one in columns.values()):
@@ -117,6 +129,23 @@ def of_displacement(columns: Columns, end: str) -> Columns:
 
 
 _TYPES = frozenset({"event_type", "sub_type"})
+
+
+def _spots(columns: Columns) -> Columns:
+    """Columns headed by places are of the end that the rows' places are not; of neither where these say none."""
+    rows = [one.properties for one in columns.values() if one.field in _OF_PLACES]
+    levels = {of.get("level") for of in rows}
+    stated = {of["end"] for of in rows if "end" in of}
+    other = _OTHER_END[stated.pop()] if len(stated) == 1 else ""
+    found: Columns = {}
+    for look, one in columns.items():
+        if one.field == "number" and "place" in one.properties and "end" not in one.properties:
+            if other:
+                one = replace(one, properties={**one.properties, "end": other})
+            elif one.properties["level"] in levels:
+                continue
+        found[look] = one
+    return found
 
 
 def _ends(columns: Columns) -> Columns:
@@ -222,7 +251,7 @@ def _moved(columns: Columns) -> Guess | None:
     """That people moved, as columns say that count nothing: the day of displacement, from where to where."""
     others = [look for look, one in columns.items() if one.field != "number"]
     said = {name for look in others for name in measures(look.column.header)} & MOVEMENT_MEASURES
-    ends = any("end" in columns[look].properties for look in others)
+    ends = any("end" in columns[look].properties or columns[look].field == "route" for look in others)
     return _number_of(said.pop()) if len(said) == 1 else _number_of("displaced") if ends else None
 
 
@@ -251,6 +280,13 @@ def _once(columns: Columns) -> Columns:
         if slot not in best or one.confidence > columns[best[slot]].confidence:
             best[slot] = look
     return {look: one for look, one in columns.items() if one.field not in _ONE_OF_A_KIND or best[_slot(one)] is look}
+
+
+def _told_once(columns: Columns) -> Columns:
+    """What numbers say in columns of their own, a column of words beside them says once more."""
+    counted = any("measure" in one.properties for one in columns.values() if one.field == "number")
+    first = next((look for look, one in columns.items() if one.field == "toll"), None)
+    return {look: one for look, one in columns.items() if one.field != "toll" or (look is first and not counted)}
 
 
 def _wholes(columns: Columns) -> Columns:

@@ -7,19 +7,30 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from db.intake.columns import BadCell, FirstHalf, NumberColumn, ScaledColumn, SecondHalf, bounded
-from db.intake.sheet.binding import Binding, Bound, Cells, read_cell
+from db.intake.columns import BadCell, FirstHalf, NumberColumn, ScaledColumn, SecondHalf, bounded, states_nothing
+from db.intake.sheet.binding import Binding, Bound, Cells, read_cell, text_of
 from db.intake.sheet.counted import counting
 from db.intake.sheet.fields import BOUNDS, WHOM
 from db.intake.sheet.mapping import Options
 from db.intake.sheet.reading import BadMapping
 from db.intake.sheet.terms import Terms
+from db.intake.sheet.tolls import read_toll
+from db.intake.tables import Value
 from db.messages import N_, message
 from db.model.parts import Quantity
 from db.model.quantities import Quantifier
 from db.model.quantity_phrases import Quantified, quantifier_of
 
 _DESCRIBED = ("measure", "unit", *WHOM)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a column says that its numbers are of: tables with a column for each place."""
+
+    name: str
+    level: str
+    end: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,7 @@ class Stated:
     quantities: tuple[Quantity, ...]
     date: str = ""
     """When the column itself says when: tables with a column for each month."""
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,7 @@ class _Number:
     columns: Mapping[str, tuple[Bound, NumberColumn]]
     quantifier: str
     date: str
+    spot: Spot | None
 
     @property
     def headers(self) -> str:
@@ -56,6 +69,7 @@ class Statements:
         self._numbers = [*_numbers(binding, self._defaults)]
         self._described = {name: _terms(binding, name) for name in (*_DESCRIBED, "quantifier")}
         self._verbatim = binding.first("verbatim")
+        self._tolls = binding.of("toll")
         _refuse_two_wholes(self._numbers)
 
     @property
@@ -72,7 +86,7 @@ class Statements:
     def read(self, cells: Cells) -> list[Stated]:
         """What the row says, measure by measure; `BadCell` for a cell that is no number."""
         about = self._about(cells)
-        found: dict[tuple[str, str], list[Quantity]] = {}
+        found: dict[tuple[str, str, Spot | None], list[Quantity]] = {}
         for number in self._numbers:
             unit = number.quantity.unit
             quantity = _quantity(number, cells, about.of("quantifier", unit))
@@ -81,8 +95,11 @@ class Statements:
             measure = number.measure or about.of("measure", unit)
             if not measure:
                 raise BadCell(message(N_("The row does not say what {column} counts."), column=number.headers))
-            found.setdefault((measure, number.date), []).append(_described(quantity, about))
-        stated = [Stated(measure, _whole_first(numbers), date) for (measure, date), numbers in found.items()]
+            found.setdefault((measure, number.date, number.spot), []).append(_described(quantity, about))
+        for bound in self._tolls:
+            for measure, one in read_cell(bound, _Toll(), cells) or ():
+                found.setdefault((measure, "", None), []).append(one)
+        stated = [Stated(what[0], _whole_first(numbers), *what[1:]) for what, numbers in found.items()]
         return stated or [*self._in_words_only(about)]
 
     def _in_words_only(self, about: _About) -> Iterator[Stated]:
@@ -123,6 +140,13 @@ class _About:
         return (self._codes.get((name, unit)) or self._codes.get((name, ""), "")) if self._codes else ""
 
 
+class _Toll:
+    """Reads a cell that says in words how many of what."""
+
+    def read(self, value: Value) -> list[tuple[str, Quantity]] | None:
+        return None if states_nothing(value) else read_toll(text_of(value))
+
+
 def _said(name: str, text: str) -> str:
     """A quantifier in words."""
     return (quantifier_of(text) or "") if name == "quantifier" else ""
@@ -130,23 +154,27 @@ def _said(name: str, text: str) -> str:
 
 def _numbers(binding: Binding, defaults: Mapping[str, str]) -> Iterator[_Number]:
     """Columns that differ only in their bound are one number."""
-    together: dict[tuple[str, Quantity, str, str], dict[str, tuple[Bound, type[NumberColumn]]]] = {}
+    together: dict[tuple[str, Quantity, str, str, Spot | None], dict[str, tuple[Bound, type[NumberColumn]]]] = {}
     for bound, properties, kind in _stated_by(binding):
         said = {**defaults, **properties}
         quantity = _quantity_of(said, part=bound.mapping.part)
-        what = (said.get("measure", ""), quantity, said.get("quantifier", ""), said.get("date", ""))
+        what = (said.get("measure", ""), quantity, said.get("quantifier", ""), said.get("date", ""), _spot(said))
         columns = together.setdefault(what, {})
         bounded = said.get("bound", "best")
         if bounded in columns:
             sentence = N_("“{first}” and “{second}” would be the same number; say what tells them apart.")
             raise BadMapping(message(sentence, first=columns[bounded][0].header, second=bound.header))
         columns[bounded] = bound, kind
-    for (measure, quantity, quantifier, date), columns in together.items():
+    for (measure, quantity, quantifier, date, spot), columns in together.items():
         whom = [(name, said) for name in WHOM if (said := getattr(quantity, name)) != getattr(_OF_ANYBODY, name)]
         counts = counting(measure, quantity.unit, whom)
         options = binding.mapping.options
         readers = {which: (one, _column(one, kind, options, counts)) for which, (one, kind) in columns.items()}
-        yield _Number(measure, quantity, readers, quantifier, date)
+        yield _Number(measure, quantity, readers, quantifier, date, spot)
+
+
+def _spot(said: Mapping[str, str]) -> Spot | None:
+    return Spot(said["place"], said.get("level", "area"), said.get("end", "")) if "place" in said else None
 
 
 def _stated_by(binding: Binding) -> Iterator[tuple[Bound, Mapping[str, str], type[NumberColumn]]]:
@@ -173,9 +201,9 @@ def _terms(binding: Binding, name: str) -> list[tuple[Bound, Terms]]:
 
 
 def _refuse_two_wholes(numbers: Iterable[_Number]) -> None:
-    wholes: dict[tuple[str, str, str], _Number] = {}
+    wholes: dict[tuple[str, str, str, Spot | None], _Number] = {}
     for number in numbers:
-        key = (number.measure, number.quantity.unit, number.date)
+        key = (number.measure, number.quantity.unit, number.date, number.spot)
         if number.quantity.part:
             continue
         if key in wholes:

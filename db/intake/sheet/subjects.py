@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from db.intake.sheet.binding import Binding, Cells
 from db.intake.sheet.keys import record_id
 from db.intake.sheet.particulars import Particulars
-from db.intake.sheet.statements import Stated
+from db.intake.sheet.statements import Spot, Stated
 from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.titles import DISPLACEMENT, INCIDENT, Titles
 from db.intake.sheet.what import Told
@@ -44,7 +44,21 @@ class Said:
         return self.here, self.origin, self.destination
 
 
-def by_date(read: Said) -> Iterator[Said]:
+def apart(read: Said, located: Callable[[Spot], Located]) -> Iterator[Said]:
+    """A row with numbers of several places or dates says that something happened at each."""
+    for spot in dict.fromkeys(one.spot for one in read.stated) or [None]:
+        stated = [one for one in read.stated if one.spot == spot]
+        if spot is None:
+            yield from _by_date(replace(read, stated=stated))
+        else:
+            at: dict[str, Any] = {_AT[spot.end]: located(spot)}
+            yield from _by_date(replace(read, key=f"{read.key}|{spot.name}", stated=stated, **at))
+
+
+_AT = {"": "here", "origin": "origin", "destination": "destination"}
+
+
+def _by_date(read: Said) -> Iterator[Said]:
     """A row with numbers of several dates says that something happened at each; a stock is counted several times."""
     dates = dict.fromkeys(one.date for one in read.stated)
     if not any(dates) or read.told.codes.get("reckoning") == "stock":
@@ -64,6 +78,7 @@ class Subjects:
     def __init__(self, binding: Binding, around: Surroundings, more: Particulars, titles: Titles) -> None:
         self._kind, self._around, self._more, self._titles = binding.mapping.row, around, more, titles
         constants = binding.mapping.constants
+        self._each_says_what = bool(binding.of("measure", "toll"))
         self._confidentiality = "clear" if around.mapping.public else constants.get("confidentiality", "amber")
 
     def records(self, read: Said, cells: Cells, involved: Involved) -> Iterator[Record]:
@@ -76,7 +91,8 @@ class Subjects:
         needed |= {record.id: record for record in self._around.known.needed(*places.values())}
         needed |= {record.id: record for record in self._more.needed(cells)}
         yield from needed.values()
-        if self._kind == "incident" or harmed:
+        # What only counts who moved, in a list of all kinds of numbers, is no incident.
+        if harmed or (self._kind == "incident" and not (moving and self._each_says_what)):
             yield from self._incident(read, cells, involved, harmed)
         for kind, group in _by_kind(moving, read.told, always=self._kind == "displacement").items():
             yield from self._displacement(read, cells, kind, group)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from db.intake.sheet.fields import CODES
+from db.intake.sheet.fields import CODES, WHOM
+from db.intake.sheet.headers import guess
 from db.intake.sheet.labels import codes_of
 from db.intake.sheet.mapping import ColumnMapping, Properties
 from db.intake.sheet.words import value_words
@@ -78,6 +79,8 @@ class Terms:
         lexicon = value_words(*self._lists)
         if says := lexicon.whole(text):
             return Meaning(says, complete=False)
+        if self._field == "measure" and (counted := _counted(text)):
+            return Meaning(counted)
         if self._field in _SEVERAL and (several := self._several(text)):
             return several
         if self._field in _IN_A_PHRASE and (found := lexicon.find(text)):
@@ -111,6 +114,19 @@ class Terms:
                     {self._field: ";".join(codes)} if codes else {}, all(one.complete for one in meanings if one)
                 )
         return None
+
+
+def _counted(text: str) -> Properties:
+    """What an indicator counts, in the words that would be a column's header: "Civilians killed", "IDPs (HH)"."""
+    meant = guess(text)
+    if meant is None or meant.field != "number" or meant.confidence < _ALL or "measure" not in meant.properties:
+        return {}
+    said = {name: code for name, code in meant.properties.items() if name in _OF_NUMBERS}
+    return {**said, "reckoning": "stock"} if "stock" in meant.hints else said
+
+
+_ALL = 100
+_OF_NUMBERS = frozenset({"measure", "unit", *WHOM, "quantifier"})
 
 
 def codes_in(codes: Properties, field: str) -> Iterator[str]:

@@ -44,6 +44,7 @@ class What:
         self, binding: Binding, added: Callable[[str, str], bool], fields: tuple[str, ...] = _OF_EVENTS
     ) -> None:
         self._columns = [(bound, Terms(bound.mapping, added)) for name in fields for bound in binding.of(name)]
+        self._measures = [(bound, Terms(bound.mapping, added)) for bound in binding.of("measure")]
         self._constants = {name: code for name, code in binding.mapping.constants.items() if name in CODES}
         self._unknown: dict[Bound, Counter[str]] = {}
 
@@ -54,10 +55,17 @@ class What:
             text = bound.text(cells)
             if text:
                 self._take(told, bound, terms, text)
+        if reckoning := self._reckoning(cells):
+            told.codes.setdefault("reckoning", reckoning)
         for name, code in self._constants.items():
             told.codes.setdefault(name, code)
         _agree(told)
         return told
+
+    def _reckoning(self, cells: Cells) -> str:
+        """Flow or stock, if what a row counts says so ("IDPs")."""
+        meanings = (terms.read(text) for bound, terms in self._measures if (text := bound.text(cells)))
+        return next((meant.codes["reckoning"] for meant in meanings if meant and "reckoning" in meant.codes), "")
 
     def _take(self, told: Told, bound: Bound, terms: Terms, text: str) -> None:
         meaning = terms.read(text)

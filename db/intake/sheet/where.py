@@ -11,6 +11,8 @@ from db.intake.sheet.fields import LEVELS
 from db.intake.sheet.finder import Finder, in_two_scripts
 from db.intake.sheet.mapping import Properties
 from db.intake.sheet.points import Points
+from db.intake.sheet.routes import at
+from db.intake.sheet.statements import Spot
 from db.messages import Message
 from db.model.folding import fold
 from db.model.parts import PlaceUse
@@ -66,6 +68,7 @@ class Where:
         self._meanings = {bound: _meanings(bound) for bound in self._columns if bound.mapping.values}
         self._above = {level: constants[level] for level in LEVELS if level in constants}
         self._read: dict[tuple[str, ...], Located] = {}
+        self._spots: dict[Spot, Located] = {}
         # What holds for every row is a place of its own only where the table names no other.
         names_none = not any(binding.of("place", "pcode", "places", "latitude", "longitude", "coordinates"))
         stands_alone = bool(self._above) and not end and names_none
@@ -119,6 +122,15 @@ class Where:
             self._read[key] = replace(found, warnings=())  # what is to be said of names is said once
             return found
         return self._read[key]
+
+    def named(self, spot: Spot) -> Located:
+        """The place that a column is called by; in what the rows of the table lie, it lies too."""
+        if spot not in self._spots:
+            search = _Search(self._finder, {}, ("", ""), self.home)
+            search.constants({**self._above, spot.level: spot.name})
+            self._spots[spot] = search.found()
+            return self._spots[spot]
+        return replace(self._spots[spot], warnings=())
 
     def _located(self, said: dict[Bound, str], point: tuple[str, str]) -> Located:
         replaced = [
@@ -226,7 +238,8 @@ def _step(binding: Binding, level: str, end: str) -> _Step | None:
     def of(field: str) -> tuple[Bound, ...]:
         return tuple(b for b in binding.of(field, end=end) if b.mapping.properties.get("level", "area") == level)
 
-    step = _Step(level, of("place"), of("pcode"), of("local_name"))
+    ways = tuple(at(bound, end) for bound in binding.of("route")) if end and level == "area" else ()
+    step = _Step(level, (*of("place"), *ways), of("pcode"), of("local_name"))
     return step if step.names or step.codes or step.local else None
 
 

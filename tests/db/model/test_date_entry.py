@@ -113,6 +113,18 @@ def test_day_or_month_first_is_proposed_day_first_and_flagged(typed: str, propos
     assert reading.ambiguous
 
 
+def test_a_part_of_a_month_is_that_month() -> None:
+    for typed in ("mid-January 2019", "the end of January 2019", "منتصف كانون الثاني 2019", "أواخر شهر يناير ٢٠١٩"):
+        reading = read_date(typed)
+        assert (reading.edtf, reading.entered) == ("2019-01", typed)
+    assert read_date("end of 2019").edtf == "2019"
+
+
+def test_months_are_read_in_french_too() -> None:
+    typed = ("1er février 2019", "15 août 2019", "mars 2019")
+    assert [read_date(text).edtf for text in typed] == ["2019-02-01", "2019-08-15", "2019-03"]
+
+
 @pytest.mark.parametrize("typed", ["05/02/2019 - 17/02/2019", "05/02/2019 - 04/03/2019", "Tuesday 05/02/2019"])
 def test_one_part_can_settle_the_order_of_the_other(typed: str) -> None:
     reading = read_date(typed)

@@ -124,7 +124,7 @@ def test_real_dates_beside_texts_are_trusted_if_one_of_them_cannot_be_swapped() 
     "cell",
     [
         "30 February 2019",
-        "mid-January 2019",
+        "mid-5 January 2019",
         "5/2",
         "yesterday",
         True,

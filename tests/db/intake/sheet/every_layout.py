@@ -6,10 +6,20 @@ from tests.db.intake.sheet import (
     layouts,
     layouts_of_movements,
     layouts_of_offices,
+    layouts_of_pivots,
     layouts_of_trackers,
+    layouts_of_words,
     layouts_of_workbooks,
 )
 
-_OF = (layouts, layouts_of_movements, layouts_of_offices, layouts_of_trackers, layouts_of_workbooks)
+_OF = (
+    layouts,
+    layouts_of_movements,
+    layouts_of_offices,
+    layouts_of_pivots,
+    layouts_of_trackers,
+    layouts_of_words,
+    layouts_of_workbooks,
+)
 
 LAYOUTS = tuple(layout for module in _OF for layout in module.LAYOUTS)
