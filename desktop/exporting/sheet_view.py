@@ -181,7 +181,7 @@ class SheetView(QWidget):
 
     def _beyond(self, cell: SeenCell, columns: Columns, taken: set[tuple[int, int]]) -> int:
         """Pixels behind a cell over which its words may run on, as spreadsheets let them."""
-        if cell.wrapped or cell.side == "right":
+        if cell.wrapped or cell.side:
             return 0
         more, at = 0, cell.column + cell.span
         while at in columns and (cell.row, at) not in taken:
@@ -204,8 +204,8 @@ class SheetView(QWidget):
             room.moveRight(place.right() - inside)
         painter.setFont(self._font(cell))
         painter.setPen(QColor(f"#{cell.colour or palette.TEXT}"))
-        forward = right_to_left and not cell.left_to_right
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if forward else Qt.LayoutDirection.LeftToRight)
+        from_right = Qt.LayoutDirection.RightToLeft
+        painter.setLayoutDirection(from_right if cell.right_to_left else Qt.LayoutDirection.LeftToRight)
         painter.drawText(room, self._flags(cell, right_to_left=right_to_left), cell.text)
 
     def _font(self, cell: SeenCell) -> QFont:

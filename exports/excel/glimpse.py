@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untype
 from exports.excel.names import LISTS
 from exports.excel.seen import SeenCell, SeenSheet
 
-_LEFT_TO_RIGHT = 1
+_RIGHT_TO_LEFT = 2
 """As Excel's reading order."""
 
 _UNSET = 8.43
@@ -54,7 +54,7 @@ def _cell(cell: Any, span: int) -> SeenCell:
         cell.row - 1,
         cell.column - 1,
         _text(cell.value, cell.number_format),
-        (cell.alignment.horizontal or "").replace("general", ""),
+        _side(cell.alignment.horizontal, bool(cell.parent.sheet_view.rightToLeft)),
         bool(cell.font.b),
         bool(cell.font.i),
         bool(cell.font.u),
@@ -63,9 +63,14 @@ def _cell(cell: Any, span: int) -> SeenCell:
         _rgb(cell.fill.fgColor) if cell.fill.fill_type else "",
         cell.border.bottom.style is not None,
         bool(cell.alignment.wrap_text),
-        cell.alignment.readingOrder == _LEFT_TO_RIGHT,
+        cell.alignment.readingOrder == _RIGHT_TO_LEFT,
         span,
     )
+
+
+def _side(horizontal: str | None, right_to_left: bool) -> str:
+    leading = "right" if right_to_left else "left"
+    return "" if horizontal in (None, "general", leading) else horizontal
 
 
 def _text(value: Any, number_format: str) -> str:

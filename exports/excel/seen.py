@@ -9,9 +9,9 @@ from typing import Any, Self
 
 @dataclass(frozen=True)
 class SeenCell:
-    """``side`` is ``left``, ``right`` or empty for that of the reading; ``colour`` and ``fill`` are RRGGBB or empty;
-    ``lined`` has a line below, ``left_to_right`` is a code on a sheet of any direction; ``span`` are the columns that
-    it covers."""
+    """``side`` is ``left``, ``right`` or empty for that where its sheet begins; ``colour`` and ``fill`` are RRGGBB or
+    empty; ``lined`` has a line below, ``right_to_left`` is how its words read, whatever its sheet does; ``span`` are
+    the columns that it covers."""
 
     row: int
     column: int
@@ -25,7 +25,7 @@ class SeenCell:
     fill: str = ""
     lined: bool = False
     wrapped: bool = False
-    left_to_right: bool = False
+    right_to_left: bool = False
     span: int = 1
 
 

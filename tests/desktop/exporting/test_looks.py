@@ -105,6 +105,16 @@ def test_a_sheet_in_arabic_begins_at_the_right(looks: Looks) -> None:
     assert min(blue) > 50
 
 
+@pytest.mark.parametrize(("right_to_left", "words"), [(False, "A long title of a page"), (True, "عنوان طويل لصفحة")])
+def test_words_run_on_over_empty_cells_as_in_a_spreadsheet(looks: Looks, right_to_left: bool, words: str) -> None:
+    title = SeenCell(0, 0, words * 2, size=20, right_to_left=right_to_left)
+    shown = SeenSheet("Summary", right_to_left, (14.0,) * 5, (40.0,), False, (title,))
+    looks.show_looks({"sheets": [shown.plain()]})
+    image = looks.sheet.grab().toImage()
+    inked = [x for x in range(image.width()) for y in range(40) if image.pixelColor(x, y).lightness() < 128]
+    assert max(inked) - min(inked) > image.width() / 5 + 20
+
+
 def test_a_file_for_programs_shows_its_lines(looks: Looks) -> None:
     looks.show_looks({"lines": ['{"a":1}', '{"b":2}']})
     box = looks.findChild(QPlainTextEdit, "fileLines")

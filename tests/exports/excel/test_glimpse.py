@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -43,8 +44,16 @@ def test_cells_are_shown_as_a_spreadsheet_formats_them(tmp_path: Path) -> None:
     assert (cell(sheet, 0, 1).text, cell(sheet, 0, 1).fill) == ("Persons", ACCENT)
     assert cell(sheet, 1, 0).text == "#event+code"
     assert [cell(sheet, 2, column).text for column in range(5)] == ["A-0", "16,549", "2019-02-05", "said", "A-0"]
-    assert (cell(sheet, 2, 1).side, cell(sheet, 2, 0).left_to_right, cell(sheet, 2, 3).wrapped) == ("right", True, True)
+    assert (cell(sheet, 2, 1).side, cell(sheet, 2, 0).side, cell(sheet, 2, 3).wrapped) == ("right", "", True)
     assert cell(sheet, 2, 4).underlined
+
+
+def test_words_begin_where_their_sheet_does_and_read_as_they_do(tmp_path: Path) -> None:
+    sheet = seen(tmp_path, replace(table(), language=samples.ARABIC, title="منطقة خفض التصعيد"))
+    page, title = sheet[1], cell(sheet[1], 0, 0)
+    assert (page.right_to_left, title.text, title.side, title.right_to_left) == (True, "منطقة خفض التصعيد", "", True)
+    assert [cell(sheet[0], 2, column).right_to_left for column in (0, 3)] == [False, False]
+    assert {one.side for one in sheet[0].cells} == {""}
 
 
 def test_only_the_first_rows_are_read(tmp_path: Path) -> None:
