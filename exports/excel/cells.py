@@ -33,7 +33,7 @@ FIRST_DAY = date(1900, 3, 1)
 
 DAY_ZERO = date(1899, 12, 30).toordinal()
 
-_AGAINST = {Look.TEXT: Look.TEXT_AGAINST, Look.WRAPPED: Look.WRAPPED_AGAINST}
+_AGAINST = {Look.TEXT: Look.TEXT_AGAINST, Look.WRAPPED: Look.WRAPPED_AGAINST, Look.FACT: Look.FACT_AGAINST}
 
 _UNHOLDABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _IMPOSSIBLE = re.compile(f"[{_UNHOLDABLE}]")
@@ -103,10 +103,12 @@ class CellWriter:
         text = {Kind.WRAPPED: Look.WRAPPED, Kind.CODE: Look.CODE, Kind.DATE: Look.CODE, Kind.TIME: Look.CODE}
         looks = {int: Look.INTEGER, Decimal: Look.DECIMAL, date: Look.DATE, datetime: Look.TIME, Link: Look.LINK}
         named = {kind: self.looks[look] for kind, look in looks.items()}
-        look = text.get(column.kind, Look.TEXT)
-        plain = self.looks[look]
-        against = self.looks[_AGAINST.get(look, look)]
-        return {**named, str: plain, Against: against, type(None): plain}
+        plain = self.styles_in(text.get(column.kind, Look.TEXT))
+        return {**named, **plain, type(None): plain[str]}
+
+    def styles_in(self, look: Look) -> Styles:
+        """The looks of a text that stands by itself."""
+        return {str: self.looks[look], Against: self.looks[_AGAINST.get(look, look)]}
 
     def in_bold(self) -> CellWriter:
         """A writer of the same sheet for a row of totals."""

@@ -180,10 +180,10 @@ class Page:
     ) -> None:
         """Write values at their positions in one look, or in that of their position."""
         at = self._sheet.row + 1
-        numbers = {place: self._cells.looks[(looks or {}).get(place, look)] for place in values}
+        styles = {place: self._cells.styles_in((looks or {}).get(place, look)) for place in values}
         self._sheet.add(
             (
-                self._cells.xml(f"{self._letters[place]}{at}", {str: numbers[place]}, value, {})
+                self._cells.xml(f"{self._letters[place]}{at}", styles[place], value, {})
                 for place, value in values.items()
             ),
             height,

@@ -40,6 +40,7 @@ _TEXT = replace(_CELL, number_format="@", wrapped=True)
 _WRAPPED = replace(_CELL, wrapped=True)
 _NUMBER = replace(_CELL, right=True, number_format="#,##0")
 _HEADER = _Look(bold=True, colour=palette.SURFACE, fill=palette.ACCENT, middle=True)
+_FACT = _Look(wrapped=False)
 _TOTAL = _Look(bold=True, line=palette.MUTED, wrapped=False)
 
 
@@ -70,7 +71,8 @@ class Look(Enum):
     MUTED = _Look(colour=palette.MUTED)
     QUOTATION = _Look(italic=True)
     LABEL = _Look(colour=palette.MUTED, wrapped=False)
-    FACT = _Look(wrapped=False)
+    FACT = _FACT
+    FACT_AGAINST = replace(_FACT, against=True)
     FIGURE = _Look(size=18, bold=True, wrapped=False)
     FIGURE_LABEL = _Look(bold=True, middle=True, wrapped=False)
     FIGURE_DETAIL = _Look(colour=palette.MUTED, middle=True)

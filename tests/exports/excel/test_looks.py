@@ -105,3 +105,10 @@ def test_a_wide_sheet_is_printed_over_as_many_pages_as_it_takes_to_be_read(
     # So much of a page as there is beside the repeated column is no smaller than 6.6 points.
     widths = [14 * CHARACTER] * columns
     assert (sum(widths[1:]) / pages + (widths[0] if pages > 1 else 0)) * LEGIBLE <= PRINTED[0] + widths[0]
+
+
+def test_what_a_workbook_says_of_itself_keeps_its_order_in_arabic(write: Any) -> None:
+    sheet = write(samples.workbook(samples.ARABIC)).opened["Summary"]
+    orders = {row[1].value: row[1].alignment.readingOrder for row in sheet["A4:B10"]}
+    assert orders["2026-03-01 09:30 UTC"] == 1
+    assert {cell.alignment.readingOrder for (cell,) in sheet["A1:A2"]} == {2}
