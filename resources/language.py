@@ -22,7 +22,7 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 LATIN, ARABIC = "latin", "arabic"
 """The digits in which a window shows numbers."""
 
-_LEFT_TO_RIGHT_MARK = "\u200e"
+_LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 _ARABIC_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 
 # Numbers keep their order among Arabic words; so does what holds an Arabic letter or was isolated by whoever gave it.
@@ -95,6 +95,13 @@ class Language:
         if not self.right_to_left or _READS_BY_ITSELF.fullmatch(text):
             return text
         return f"{_LEFT_TO_RIGHT_MARK}{text}{_LEFT_TO_RIGHT_MARK}"
+
+    def led(self, line: str) -> str:
+        """A line of the window's own that begins with a date or a code: it begins where its reader begins all the same.
+
+        Unicode takes the order of a line from its first letter, and in a right-to-left one that would be the code's.
+        """
+        return f"{_RIGHT_TO_LEFT_MARK}{line}" if self.right_to_left else line
 
     def _translated(self, message: Sayable) -> str:
         if message.count is None:

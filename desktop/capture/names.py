@@ -10,6 +10,7 @@ from db.model.records import Record
 from db.store.gazetteer import Gazetteer
 from desktop import words
 from desktop.desk import Desk
+from exports.wording import TO_THE_LEFT, TO_THE_RIGHT
 
 
 class Names:
@@ -33,5 +34,5 @@ class Names:
 
     def hops(self, hops: Sequence[ProposedHop]) -> str:
         """A chain that is proposed, root first, with an arrow in the direction of reading."""
-        arrow = " ← " if self._desk.right_to_left else " → "
+        arrow = TO_THE_LEFT if self._desk.right_to_left else TO_THE_RIGHT
         return arrow.join((self.of(hop.source) if hop.source else f"“{hop.words}”") or "–" for hop in hops)

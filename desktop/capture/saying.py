@@ -18,6 +18,7 @@ from desktop import words
 from desktop.capture.names import Names
 from desktop.desk import Desk
 from desktop.editors import spoken_dates
+from exports.wording import TO_THE_LEFT, TO_THE_RIGHT
 
 OK, WARN, ERROR, PLAIN = "ok", "warn", "error", "text"
 
@@ -129,7 +130,7 @@ class Saying:
 
     def place(self, row: Row) -> str:
         """Where, or from where to where; "inferred" where no source says so."""
-        arrow = " ← " if self._desk.right_to_left else " → "
+        arrow = TO_THE_LEFT if self._desk.right_to_left else TO_THE_RIGHT
         between = " + "
         ends = [between.join(self._called(use.place) for use in uses) for uses in (row.places, row.destinations)]
         said = arrow.join(filter(None, ends)) if row.is_movement else ends[0]

@@ -12,7 +12,7 @@ from db import bulk
 from db.archive import Archive
 from db.bulk import Edit, Preview
 from db.errors import SanadError
-from db.messages import N_, NN_, numbered
+from db.messages import N_, NN_, Message, numbered
 from db.model.change import Change
 from db.model.declaration import fields_of
 from db.model.records import KINDS, Record
@@ -137,7 +137,8 @@ class Bulk(Dialog):
             was, now = getattr(before, name), getattr(after, name)
             if was != now:
                 said = [wording.value(field.type, value) or "–" for value in (was, now)]
-                told.append(f"{self.desk.say(field.label)} {said[0]} → {said[1]}")
+                values = {"field": Message(field.label), "was": said[0], "now": said[1]}
+                told.append(self.desk.language.say(Message(N_("{field}: {was} → {now}"), values)))
         return wording.joined(told)
 
     def _change(self) -> None:

@@ -116,12 +116,12 @@ class EvidenceDetails(QScrollArea):
         self._line(grid, N_("Media type"), parts.label(say(breakable(evidence.media_type))))
         self._line(grid, N_("SHA-256"), self._fingerprint(evidence))
         self._line(grid, N_("Belongs to"), self._belongs(evidence))
-        self._line(grid, N_("Taken in"), parts.label(say(self._taken_in(evidence))))
+        self._line(grid, N_("Taken in"), parts.label(self._taken_in(evidence)))
         self._said.addLayout(grid)
 
     def _taken_in(self, evidence: Evidence) -> str:
         day, _, time = evidence.created.partition("T")
-        return self._desk.say(N_("{day}, {time} UTC"), day=day, time=time[:5])
+        return self._desk.language.led(self._desk.say(N_("{day}, {time} UTC"), day=day, time=time[:5]))
 
     def _line(self, grid: QGridLayout, label: str, content: QWidget) -> None:
         at = grid.rowCount()

@@ -137,7 +137,8 @@ def _lines(wording: Wording, record: Record) -> Iterator[Line]:
 def _value(wording: Wording, type_: FieldType, value: Any, longest: int = LONGEST) -> str:
     if isinstance(type_, Date):
         spoken = spoken_dates.in_words(wording.language, value)
-        return f"{wording.language.inserted(value)} · {spoken}" if spoken else str(value)
+        told = f"{wording.language.inserted(value)} · {spoken}"
+        return wording.language.led(told) if spoken else str(value)
     if isinstance(type_, Timestamp):
         return wording.language.inserted(clock(str(value)))
     if isinstance(type_, Text):

@@ -122,5 +122,5 @@ def _told(wording: Wording, record: Record, spelled: Sequence[str]) -> Shown:
     dates = [getattr(record, name) for name in _DATED if name in declared]
     places = [places_in(field)(wording, record) for field in ("places", "origins", "destinations") if field in declared]
     above = [wording.name(wording.find(getattr(record, name))) for name in _ABOVE if getattr(record, name, "")]
-    text = " · ".join(filter(None, (record.code, *dates, *places, *above)))
+    text = wording.language.led(" · ".join(filter(None, (record.code, *dates, *places, *above))))
     return Shown(text, spans(text, spelled))
