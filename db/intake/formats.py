@@ -61,7 +61,7 @@ FORMATS = {
         # Events name places as well, so they are asked about first; any table is a sheet.
         Format(ucdp_events.NAME, ucdp.READER, lambda first, path: first is not None and _is_ucdp(first)),
         Format(places.NAME, places.READER, places.recognises),
-        Format(SHEET, sheet_reader.READER, lambda first, path: first is not None),
+        Format(SHEET, sheet_reader.READER, lambda first, path: first is not None or path.suffix.lower() == ".json"),
     )
 }
 """By name, in the order in which a file is tried."""

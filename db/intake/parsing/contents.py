@@ -80,6 +80,10 @@ def _grids(path: Path) -> Iterable[Grid]:
         raise IsDatabase(name=path.name)
     if (content := _foreign(head)) is not None:
         raise NoTable(name=path.name, content=Message(content))
+    if path.suffix.lower() == ".json":
+        from db.intake.parsing import objects
+
+        return objects.grids(_json(path), path)
     from db.intake.parsing import delimited
 
     return delimited.grids(path)

@@ -26,8 +26,6 @@ from db.store.gazetteer import Gazetteer
 
 __all__ = ["NAME", "READER", "recognises"]
 
-_JSON = (".json", ".geojson")
-
 
 _COUNTED = N_(
     "{columns} count people, but nothing says what happened to them, so they were kept in the notes of the places. If "
@@ -47,7 +45,7 @@ class NoPlaces(SanadError):
 def recognises(first: Sheet | None, path: Path) -> bool:
     """Whether the file is a list of places and nothing else: no column counts anything or says what happened."""
     if first is None:
-        return path.suffix.lower() in _JSON
+        return path.suffix.lower() == ".geojson" or (path.suffix.lower() == ".json" and _lists_places(json_file(path)))
     table = finding.in_sheet(first)
     if table is None:
         return False
@@ -55,6 +53,10 @@ def recognises(first: Sheet | None, path: Path) -> bool:
     if not (names_places(found) and says_where(found)) or _is_of_events(table.columns):
         return False
     return not (_counted(table.columns) and of_the_whole((*table.titles, table.sheet, name_of_file(path, table.left))))
+
+
+def _lists_places(content: object) -> bool:
+    return outlines.recognises(content) or aliases.recognises(content)
 
 
 _TIMES = frozenset({"date", "start", "end", "year"})

@@ -37,7 +37,7 @@ class Shown:
 
 def first_rows(path: Path) -> list[Shown]:
     """The tables of the file; raises what reading it raises. For a thread: a large file takes a moment."""
-    if path.suffix.lower() in (".jsonl", ".json", ".geojson"):
+    if path.suffix.lower() in (".jsonl", ".geojson"):
         return [_lines(path)]
     found = []
     with private_folder() as spool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from db.intake.run import prepared
 from db.intake.sheet.labels import spellings
 from db.intake.sheet.proposing import NothingRecognised
 from db.model.declaration import altered
-from db.model.records import Actor, Chain, Document, Figure, Incident, Source
+from db.model.records import Actor, Chain, Displacement, Document, Figure, Incident, Source
 from tests.db.intake.sheet.bringing import OF_KILLED, bring, by, counts, faces, mapped, of_kind, only, written
 
 Table = list[list[Any]]
@@ -360,3 +361,23 @@ def test_a_start_and_an_end_that_the_date_says_already_are_no_note(archive: Arch
     bring(archive, written(tmp_path, table))
     notes = {incident.date: incident.note for incident in of_kind(archive, Incident)}
     assert notes == {"2031-02": "", "2031-03-05": "End date: 2031-03-06"}
+
+
+def test_json_with_a_list_of_entries_is_a_table_too(archive: Archive, tmp_path: Path) -> None:
+    def update(identifier: int, qualifier: str, figure: int) -> dict[str, object]:
+        return {
+            "id": identifier, "country": "Examplia", "iso3": "QEX", "qualifier": qualifier, "figure": figure,
+            "displacement_type": "Disaster", "displacement_date": "2031-06-12T12:00:00.000Z",
+            "displacement_start_date": "2031-06-12T12:00:00.000Z", "displacement_end_date": "2031-06-14T12:00:00.000Z",
+            "event_name": "Examplia: flood", "category": None,
+        }  # fmt: skip
+
+    path = tmp_path / "updates.json"
+    path.write_text(json.dumps([update(1, "total", 40), update(2, "more than", 300)]), encoding="utf-8")
+    bring(archive, path)
+    assert faces(archive) == {"displaced": 340}
+    assert sorted(quantity.quantifier for one in of_kind(archive, Figure) for quantity in one.quantities) == [
+        "exact",
+        "more_than",
+    ]
+    assert {one.cause for one in of_kind(archive, Displacement)} == {"disaster"}
