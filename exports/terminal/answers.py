@@ -65,8 +65,8 @@ def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
 def imported_text(outcomes: Sequence[Outcome], language: Language) -> Iterator[str]:
     """One line with the counts of each file."""
     counts = N_(
-        "{name}: {read} rows read, {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, "
-        "{warnings} warnings"
+        "{name}: rows read {read}, added {added}, updated {updated}, unchanged {unchanged}, rejected {rejected}, "
+        "warnings {warnings}"
     )
     for outcome in outcomes:
         numbers = {name: isolated(f"{number:,}", language) for name, number in _counts([outcome]).items()}
