@@ -141,6 +141,8 @@ class Body:
         self._heading: RawRow | None = None
         """The last heading, as long as no entry stands below it."""
         self._above: dict[int, Value] = {}
+        self._fewest_words, self._counted = _MANY, 0
+        """Of the first entries, the fewest cells that are no numbers."""
 
     def entries(self, rows: Iterable[RawRow]) -> Iterator[RawRow]:
         """The rows that are entries."""
@@ -162,6 +164,9 @@ class Body:
                     self._leave(row, why)
                     continue
             self._sums.add(values)
+            if self._counted < _COUNTED_AT_MOST:
+                self._counted += 1
+                self._fewest_words = min(self._fewest_words, _words_in(values))
             self._leavings.unseen += row.hidden
             if len(values) > self._width or self._between:
                 self._tell_beside(row)
@@ -217,6 +222,8 @@ class Body:
             return Why.TOTAL
         if lacking and agrees and _is_numbers(values):
             return Why.TOTAL
+        if self._sums.agree_in_several(values) and _words_in(values) <= 1 < self._fewest_words:
+            return Why.TOTAL  # in a language whose word for it nobody knows
         return self._aside(values, lacking, gap) if lacking else None
 
     def _is_named_total(self, values: tuple[Value, ...]) -> bool:
@@ -276,6 +283,15 @@ class Body:
         for position in (*self._between, *range(self._width, len(values))):
             if position < len(values) and not is_blank(values[position]):
                 self._leavings.add(row.number, Why.BESIDE, str(values[position]))
+
+
+_MANY = 1_000_000
+_COUNTED_AT_MOST = 200
+
+
+def _words_in(values: tuple[Value, ...]) -> int:
+    """In how many cells anything but a number stands."""
+    return sum(not is_blank(value) and kind_of(value) is not Kind.NUMBER for value in values)
 
 
 def _is_numbers(values: tuple[Value, ...]) -> bool:

@@ -28,10 +28,13 @@ ARABIC = (
 )
 """Among the first or the last two words of a cell: "Grand total", "Total Idlib", "Idlib total", "المجموع الكلي"."""
 
+OTHERS = ("усього", "всього", "разом", "итого", "всего", "toplam")
+"""In languages that are not read otherwise, as lists from Ukraine and Turkey have them."""
+
 _BESIDE = ("grand", "general", "sub", "all", "final", "العام", "الكلي", "النهائي", "الفرعي")
 """What stands beside these words in the label of a sum, and is no name of anything."""
 
-_WORDS = frozenset(map(fold, (*ENGLISH, *ARABIC)))
+_WORDS = frozenset(map(fold, (*ENGLISH, *ARABIC, *OTHERS)))
 _OF_A_SUM = _WORDS | frozenset(map(fold, _BESIDE))
 _LONGEST = 60
 _LONGEST_LABEL = 40
@@ -101,6 +104,10 @@ class Sums:
             if position < width and (value := values[position]) is not None and (number := number_of(value)):
                 return number == self._since[position] or number == self._all[position]
         return False
+
+    def agree_in_several(self, values: tuple[Value, ...]) -> bool:
+        """Whether two numbers or more of this row, and all of them, are sums: by chance that happens to no entry."""
+        return sum(bool(_at(values, position)) for position in self.positions) > 1 and self.agree(values)
 
     def start_again(self) -> None:
         """A total was met; the next one may begin here."""

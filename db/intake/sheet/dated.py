@@ -23,9 +23,12 @@ _FIRST_OF_MONTH = re.compile(r"\d{4}-\d\d-01")
 _MIDNIGHT = " 00:00:00"
 
 
-def dated(looks: Sequence[Look]) -> Mapping[Look, Guess]:
-    """The columns of numbers whose headers say when, and perhaps of what; none where they are no series."""
-    said = {look: said for look in looks if (said := _said(look.column.header)) and look.is_number}
+def dated(looks: Sequence[Look], year: str = "") -> Mapping[Look, Guess]:
+    """The columns of numbers whose headers say when, and perhaps of what; none where they are no series.
+
+    ``year`` is that of months without one.
+    """
+    said = {look: said for look in looks if (said := _said(look.column.header, year)) and look.is_number}
     named = {day for day, _ in said.values()}
     # A year beside its months is their sum.
     days = {day for day in named if not any(other.startswith(f"{day}-") for other in named)}
@@ -46,7 +49,7 @@ def _number(rest: str, day: str) -> Guess | None:
     return replace(of, properties={**of.properties, "date": day})
 
 
-def _said(header: str) -> tuple[str, str] | None:
+def _said(header: str, of_titles: str) -> tuple[str, str] | None:
     """The date that a part of the header is, and its other parts."""
     parts = header.split(PARTED)
     for year, month in permutations(range(len(parts)), 2):
@@ -55,7 +58,13 @@ def _said(header: str) -> tuple[str, str] | None:
     for place, part in enumerate(parts):
         if day := _date(part.removesuffix(_MIDNIGHT)):
             return day, PARTED.join(parts[:place] + parts[place + 1 :])
+    for place, part in enumerate(parts if of_titles and not any(map(is_year, parts)) else ()):
+        if not any(map(str.isdecimal, part)) and (day := _date(f"{part} {of_titles}")) and len(day) == _MONTH:
+            return day, PARTED.join(parts[:place] + parts[place + 1 :])
     return None
+
+
+_MONTH = len("2031-01")
 
 
 def _date(text: str) -> str:

@@ -56,6 +56,8 @@ class Finder:
         """The place; `Namesakes` if several fit. Of "area" and "region" the level is found out by the name."""
         if level in ("area", "region") and not more.get("pcode"):
             level, name, parent = self._found(name, parent, level)
+            if level == "area" and not more.get("local_name"):
+                name, more["local_name"] = in_two_scripts(name)
         return self.known.place(name, level=level, parent=parent, **more)
 
     def apart(self, name: str, level: str, **more: str) -> Place:

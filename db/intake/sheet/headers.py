@@ -39,7 +39,11 @@ Rule = Callable[[Notions, Sequence[str]], Guess | None]
 
 
 def guess(header: str) -> Guess | None:
-    """What the header says; `None` where it says nothing that a record has."""
+    """What the header says; `None` where it says nothing that a record has: a share counts nobody."""
+    if not _SHARES.isdisjoint(header):
+        return None
+    if split(header) == _FROM:  # beside other words it is "of"
+        return Guess("place", {"level": "area", "end": "origin"})
     found = header_words().find(header)
     known = sum(one.end - one.start for one in found)
     confidence = round(100 * known / max(1, len(split(header))))
@@ -72,6 +76,8 @@ def _of_which_in(header: str) -> Guess | None:
     return None
 
 
+_SHARES = frozenset("%٪‰")
+_FROM = ("من",)
 _ALL = 100
 PARTED = " / "
 """Between two languages of a header, and between its rows (`db.intake.finding.naming`)."""
@@ -238,8 +244,8 @@ def _ids(said: Notions, order: Sequence[str]) -> Guess | None:
         # "Number of incidents" counts; "incident no" names one.
         if order[0] == "count" and "thing" in said and said.get("field") != "id":
             return None
-        return Guess("id") if "measure" not in said else None
-    if set(said) - {"filler"} in ({"code"}, {"code", "name"}):
+        return Guess("id") if "measure" not in said or "count" not in said else None
+    if "code" in said and set(said) - {"filler"} <= {"code", "name", "measure", *WHOM}:
         return Guess("id")
     return None
 

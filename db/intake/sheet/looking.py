@@ -231,6 +231,8 @@ def _both(by_tag: Guess, by_words: Guess) -> Guess:
 
 def _borne_out(meant: Guess, look: Look) -> Guess | None:
     """The guess if the cells are of its kind; another one where they show what an open header means."""
+    if meant.field == "cause" and not look.means("cause") and look.means("event_type"):
+        meant = replace(meant, field="event_type")
     if meant.field in _VAGUE and not look.means(meant.field):
         shown = next((field for field in _SHOWN_BY_CELLS if look.means(field)), "")
         meant = Guess(shown, confidence=meant.confidence, why=meant.why) if shown else meant

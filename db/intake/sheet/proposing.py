@@ -8,28 +8,28 @@ left to the notes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
 from db.errors import SanadError
 from db.intake.rows import name_of_file
 from db.intake.sheet import own
 from db.intake.sheet.dated import dated
+from db.intake.sheet.drafts import TIMES, Draft, Tell
 from db.intake.sheet.headers import Guess, end_of, names_several, of_the_whole, scale_of
-from db.intake.sheet.headers import guess as in_words
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
+from db.intake.sheet.movements import of_displacement
 from db.intake.sheet.placed import placed
 from db.intake.sheet.sections import of_section
-from db.intake.sheet.settling import of_displacement, settled
-from db.intake.sheet.title_dates import dated_by
+from db.intake.sheet.settling import settled
+from db.intake.sheet.telling import dated_by_title, tell_granted, tell_uncounted
+from db.intake.sheet.title_years import completed, year_of
 from db.messages import N_, Message, message
 from db.model.folding import fold
 from db.model.vocabulary import MOVEMENT_MEASURES
 from db.store.gazetteer import Gazetteer
-
-Tell = Callable[[Message], None]
 
 
 class NothingRecognised(SanadError):
@@ -68,84 +68,31 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
             )
     shared = Counter(sight.sheet for sight in seen)
     drafts = _without_summaries(drafts, tell)
-    _tell_uncounted(drafts, tell)
+    tell_uncounted(drafts, tell)
+    tell_granted(drafts, tell)
     return _of(
-        [_dated(draft, tell) for draft in drafts],
+        [dated_by_title(draft, tell) for draft in drafts],
         {sheet for sheet in shared if shared[sheet] > 1},
         len(seen),
     )
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """The proposal for one table."""
-
-    sight: Sight
-    row: str
-    columns: tuple[tuple[Look, Guess], ...]
-    date: str = ""
-    """When all its rows happened, by a title."""
-
-    def of(self, *fields: str) -> list[tuple[Look, Guess]]:
-        return [(look, one) for look, one in self.columns if one.field in fields]
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """What the columns of its ids are called."""
-        return frozenset(fold(look.name) for look, _ in self.of("id"))
-
-    @property
-    def is_series(self) -> bool:
-        """Whether there is a column of numbers for each month or place."""
-        return any({"date", "place"} & set(one.properties) for _, one in self.of("number"))
-
-    @property
-    def is_pivot(self) -> bool:
-        """Whether there is one for each place: of a column whose name nobody knows that may be one, too."""
-        return any("place" in one.properties for _, one in self.of("number"))
-
-    @property
-    def is_list(self) -> bool:
-        """Whether its rows are single events, rather than sums of them."""
-        return bool(
-            self.of("date", "start", "end", "year", "month", "week", "id", "description", "title", "source", "url")
-        )
-
-
-def _draft(sight: Sight, name: str) -> _Draft | None:
-    series = dated(sight.looks) or placed(sight.looks)
+def _draft(sight: Sight, name: str) -> Draft | None:
+    titles = (*sight.titles, sight.sheet, name)
+    year = year_of(titles)
+    series = dated(sight.looks, year) or placed(sight.looks)
     guesses = {look: one for look in sight.looks if (one := series.get(look) or guess(look))}
     guesses |= {look: one for look in sight.looks if look not in guesses and (one := of_section(look, guesses))}
-    columns = settled(guesses, of_the_whole((*sight.titles, sight.sheet, name)))
+    columns = settled(completed(guesses, sight.looks, year), of_the_whole(titles))
     if scale := scale_of(sight.titles):
         columns = {look: _scaled(one, scale) for look, one in columns.items()}
     row = _row(columns)
     if row == "displacement":
         counted = [look.column.header for look, one in columns.items() if one.field == "number"]
-        columns = of_displacement(columns, end_of((*sight.titles, sight.sheet, name, *counted)))
+        columns = of_displacement(columns, end_of((*titles, *counted)))
         row = row if any(one.field == "number" for one in columns.values()) else ""
-    return _Draft(sight, row, tuple(columns.items())) if row else None
-
-
-def _tell_uncounted(drafts: Sequence[_Draft], tell: Tell) -> None:
-    """Columns whose names say that they count people or homes, and of which nobody knows what happened to these."""
-    names = [look.name for draft in drafts for look in draft.sight.looks if _is_uncounted(look, draft)]
-    if names:
-        sentence = N_(
-            "Not counted, but kept in notes, since it could not be told what exactly they count: {columns}. Say in the "
-            "mapping what it is."
-        )
-        tell(message(sentence, columns=", ".join(f"“{name}”" for name in names)))
-
-
-def _is_uncounted(look: Look, draft: _Draft) -> bool:
-    """Sums beside a column for each month or place are none."""
-    if look in dict(draft.columns) or not any(map(str.isdecimal, "".join(look.texts))):
-        return False
-    meant = in_words(look.column.header) if look.column.header else None
-    if draft.is_series:
-        return meant is None and look.is_number and draft.is_pivot
-    return meant is not None and meant.field == "number" and "bare" not in meant.hints
+    yearless = any("yearless" in one.hints for one in columns.values())
+    return Draft(sight, row, tuple(columns.items()), year=year if yearless else "") if row else None
 
 
 def _scaled(one: Guess, scale: str) -> Guess:
@@ -156,31 +103,38 @@ _PERHAPS = "perhaps"
 """Rows with an id, a day and a place are events if another table has numbers of them; alone they may be anything."""
 
 _OF_EVENTS = frozenset({"event_type", "sub_type", "means", "actor", "target"})
-_TIMES = frozenset({"date", "start", "end", "year", "month", "week"})
 
 
 def _row(columns: dict[Look, Guess]) -> str:
     """What a row of the table is; empty where it is nothing that the archive keeps."""
     fields = {one.field for one in columns.values()}
     counted = {one.properties.get("measure", "") for one in columns.values() if one.field == "number"} - {""}
-    if "toll" in fields:
+    if "toll" in fields or ("number" not in fields and "measure" in fields):
         return "incident"
     if counted or ("number" in fields and "measure" in fields):
         return "displacement" if counted and counted <= MOVEMENT_MEASURES else "incident"
-    if fields & _OF_EVENTS and fields & {*_TIMES, "place", "pcode", "description", "id"}:
+    if fields & {"place"} and _is_only_moved(columns):
+        return ""
+    if fields & _OF_EVENTS and fields & {*TIMES, "place", "pcode", "description", "id"}:
         return "incident"
-    if {"description"} <= fields and fields & _TIMES:
+    if {"description"} <= fields and fields & TIMES:
         return "incident"
-    if "number" not in fields and "id" in fields and fields & _TIMES and fields & {"place", "pcode"}:
+    if "number" not in fields and "id" in fields and fields & TIMES and fields & {"place", "pcode"}:
         return _PERHAPS
-    if fields & _TIMES or "number" in fields:
+    if fields & TIMES or "number" in fields:
         return ""
     if "pcode" in fields or ("place" in fields and fields & {"latitude", "coordinates", "local_name"}):
         return "place"
     return "source" if {"source", "source_kind"} <= fields else ""
 
 
-def _related(drafts: Sequence[_Draft]) -> list[_Draft]:
+def _is_only_moved(columns: dict[Look, Guess]) -> bool:
+    """Whether rows only say who brought people from where to where: whoever did that attacked nobody."""
+    kinds = {one.field for one in columns.values()} & _OF_EVENTS
+    return kinds == {"actor"} and any("end" in one.properties for one in columns.values())
+
+
+def _related(drafts: Sequence[Draft]) -> list[Draft]:
     """A table of numbers without date or place whose ids are those of another one: figures of its events."""
     related = [_as_figures(draft, drafts) for draft in drafts]
     counted = {fold(look.name) for draft in related for look, _ in draft.of("event")}
@@ -191,10 +145,10 @@ def _related(drafts: Sequence[_Draft]) -> list[_Draft]:
     ]
 
 
-def _as_figures(draft: _Draft, drafts: Sequence[_Draft]) -> _Draft:
-    if draft.row != "incident" or draft.of(*_TIMES, "place", "pcode"):
+def _as_figures(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    if draft.row != "incident" or draft.of(*TIMES, "place", "pcode"):
         return draft
-    others = {name for other in drafts if other is not draft and other.of(*_TIMES) for name in other.ids}
+    others = {name for other in drafts if other is not draft and other.of(*TIMES) for name in other.ids}
     shared = next((look for look, _ in draft.of("id") if fold(look.name) in others), None)
     if shared is None:
         return draft
@@ -202,7 +156,7 @@ def _as_figures(draft: _Draft, drafts: Sequence[_Draft]) -> _Draft:
     return replace(draft, row="figure", columns=columns)
 
 
-def _without_summaries(drafts: Sequence[_Draft], tell: Tell) -> list[_Draft]:
+def _without_summaries(drafts: Sequence[Draft], tell: Tell) -> list[Draft]:
     """Sums by place beside the list that they are sums of would count everything twice."""
     if not any(draft.is_list for draft in drafts if draft.row in ("incident", "displacement")):
         return list(drafts)
@@ -216,22 +170,10 @@ def _without_summaries(drafts: Sequence[_Draft], tell: Tell) -> list[_Draft]:
     return kept
 
 
-def _dated(draft: _Draft, tell: Tell) -> _Draft:
-    """A table without any column of dates happened when its title says."""
-    series = any("date" in one.properties for _, one in draft.columns)
-    if draft.row not in ("incident", "displacement") or series or draft.of(*_TIMES, "day", "as_of"):
-        return draft
-    title, date = dated_by(draft.sight.titles)
-    if date:
-        sentence = N_("The table has no column of dates; its title “{title}” dates all its rows: {date}.")
-        tell(message(sentence, title=title, date=date))
-    return replace(draft, date=date)
-
-
 _WIDE = frozenset({"country", "region", "adm1", "area"})
 
 
-def _units(drafts: Sequence[_Draft]) -> bool:
+def _units(drafts: Sequence[Draft]) -> bool:
     """Whether the sheets are lists of one layout, one for each governorate, which only their names tell."""
     places = [one for draft in drafts for _, one in draft.of("place", "pcode", "latitude", "coordinates")]
     if len(drafts) < _SEVERAL or len({draft.sight.signature for draft in drafts}) > 1:
@@ -245,7 +187,7 @@ def _units(drafts: Sequence[_Draft]) -> bool:
 _SEVERAL = 2
 
 
-def _of(drafts: Sequence[_Draft], shared: Set[str], tables: int) -> Mapping:
+def _of(drafts: Sequence[Draft], shared: Set[str], tables: int) -> Mapping:
     """``shared`` are the sheets with several tables, of ``tables`` in all."""
     unmapped = [look.name for draft in drafts for look in draft.sight.looks if look not in dict(draft.columns)]
     signatures = {draft.sight.signature for draft in drafts}
@@ -265,7 +207,7 @@ def _of(drafts: Sequence[_Draft], shared: Set[str], tables: int) -> Mapping:
     )
 
 
-def _table(draft: _Draft, *, named: bool, header_row: int | None, unit: str) -> TableMapping:
+def _table(draft: Draft, *, named: bool, header_row: int | None, unit: str) -> TableMapping:
     guesses = [one for _, one in draft.columns]
     return TableMapping(
         row=draft.row,
@@ -277,6 +219,8 @@ def _table(draft: _Draft, *, named: bool, header_row: int | None, unit: str) -> 
             **_constants(draft.row, guesses),
             **({"adm1": unit} if unit else {}),
             **({"date": draft.date} if draft.date else {}),
+            **({"year": draft.year} if draft.year else {}),
+            **({"count": "1"} if draft.is_of_persons else {}),
         },
     )
 
@@ -308,7 +252,7 @@ def _constants(row: str, guesses: Sequence[Guess]) -> dict[str, str]:
     moving = any(one.properties.get("measure") == "displaced" for one in guesses)
     stock = counted or (camped and moving)
     stated = any(one.field == "reckoning" for one in guesses)
-    days = [one for one in guesses if one.field in _TIMES - {"year"}]
+    days = [one for one in guesses if one.field in TIMES - {"year"}]
     surveyed = all("snapshot" in one.hints for one in days) and (days or any(one.field == "year" for one in guesses))
     happened = row == "incident" and any(one.field in ("date", "start") for one in days)
     moved = ("origin" in ends or happened) and not surveyed

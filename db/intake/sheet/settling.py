@@ -13,6 +13,7 @@ from db.intake.sheet.runs import with_measures
 from db.model.vocabulary import MOVEMENT_MEASURES
 
 Columns = dict[Look, Guess]
+"""The columns that are read, and as what."""
 
 _ONE_OF_A_KIND = frozenset(
     {
@@ -27,7 +28,8 @@ _ONE_OF_A_KIND = frozenset(
 _OF_THINGS = frozenset({"damaged", "destroyed"})
 _OF_PERSONS = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained"})
 _TIMES = frozenset({"date", "start", "end", "year", "month", "week"})
-_SHELTERING = frozenset({"camp", "site"})
+SHELTERING = frozenset({"camp", "site"})
+"""Levels of places where people are who came from elsewhere."""
 
 
 def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
@@ -68,11 +70,9 @@ def _one_id(columns: Columns) -> Columns:
 
 def _without_sums(columns: Columns) -> Columns:
     """Beside a column for each month or place a number without one is their sum, or that of others: it is a note."""
-    dated = {_slot(replace(one, properties=_without_series(one))) for one in columns.values() if _in_series(one)}
+    dated = {slot(replace(one, properties=_without_series(one))) for one in columns.values() if _in_series(one)}
     return {
-        look: one
-        for look, one in columns.items()
-        if one.field != "number" or _in_series(one) or _slot(one) not in dated
+        look: one for look, one in columns.items() if one.field != "number" or _in_series(one) or slot(one) not in dated
     }
 
 
@@ -95,7 +95,7 @@ def _from_to(columns: Columns) -> Columns:
     ends: dict[tuple[object, ...], dict[str, Look]] = {}
     for look, one in columns.items():
         if one.field == "number" and "bound" not in one.properties:
-            ends.setdefault(_slot(one), {}).update({end: look for end in _BOUND_OF if end in one.hints})
+            ends.setdefault(slot(one), {}).update({end: look for end in _BOUND_OF if end in one.hints})
     pairs = {
         look: _BOUND_OF[end] for looks in ends.values() if len(looks) == len(_BOUND_OF) for end, look in looks.items()
     }
@@ -103,79 +103,6 @@ def _from_to(columns: Columns) -> Columns:
         look: replace(one, properties={**one.properties, "bound": pairs[look]}) if look in pairs else one
         for look, one in columns.items()
     }
-
-
-def of_displacement(columns: Columns, end: str) -> Columns:
-    """What is called the type of an event is, where people moved, why they did.
-
-    ``end``: which end the places are of where they do not say it, by a title or by the numbers ("new arrivals").
-    """
-    columns = _ends(_spots(columns))
-    if end and not any("end" in one.properties for one in columns.values()):
-        columns = {
-            look: replace(one, properties={**one.properties, "end": end})
-            if one.field in _OF_PLACES or "place" in one.properties
-            else one
-            for look, one in columns.items()
-        }
-    if any(one.field == "cause" for one in columns.values()):
-        return {look: one for look, one in columns.items() if one.field not in _TYPES}
-    types = [look for look, one in columns.items() if one.field in _TYPES]
-    return {
-        look: replace(one, field="cause", properties={}) if look in types[:1] else one
-        for look, one in columns.items()
-        if look not in types[1:]
-    }
-
-
-_TYPES = frozenset({"event_type", "sub_type"})
-
-
-def _spots(columns: Columns) -> Columns:
-    """Columns headed by places are of the end that the rows' places are not; of neither where these say none."""
-    rows = [one.properties for one in columns.values() if one.field in _OF_PLACES]
-    levels = {of.get("level") for of in rows}
-    stated = {of["end"] for of in rows if "end" in of}
-    other = _OTHER_END[stated.pop()] if len(stated) == 1 else ""
-    found: Columns = {}
-    for look, one in columns.items():
-        if one.field == "number" and "place" in one.properties and "end" not in one.properties:
-            if other:
-                one = replace(one, properties={**one.properties, "end": other})
-            elif one.properties["level"] in levels:
-                continue
-        found[look] = one
-    return found
-
-
-def _ends(columns: Columns) -> Columns:
-    """Where some places say that people left or reached them, the others do, too.
-
-    A district goes with the governorate before it; camps and sites, and what the end before it has already, are of the
-    other end. What is left over is a note: a movement has two ends only.
-    """
-    stated = [look for look, one in columns.items() if "end" in one.properties]
-    found: Columns = {}
-    taken: set[tuple[object, ...]] = {_slot(columns[look]) for look in stated}
-    other = _OTHER_END.get(columns[stated[0]].properties["end"], "") if stated else ""
-    ends = {columns[look].properties["end"] for look in stated}
-    before = ""
-    for look, one in columns.items():
-        if not stated or one.field not in _OF_PLACES or "end" in one.properties:
-            before = one.properties.get("end", before)
-            found[look] = one
-            continue
-        wanted = [before, *([other] if len(ends) == 1 or not before else _OTHER_END)]
-        wanted = ["destination"] if one.properties.get("level") in _SHELTERING else wanted
-        ended = (replace(one, properties={**one.properties, "end": end}) for end in wanted if end)
-        if meant := next((each for each in ended if _slot(each) not in taken), None):
-            found[look] = meant
-            taken.add(_slot(meant))
-    return found
-
-
-_OTHER_END = {"origin": "destination", "destination": "origin"}
-_OF_PLACES = frozenset({"place", "pcode", "local_name", "latitude", "longitude", "coordinates"})
 
 
 def _levels(columns: Columns) -> Columns:
@@ -194,24 +121,25 @@ def _levels(columns: Columns) -> Columns:
 
 def _languages(columns: Columns) -> Columns:
     """Of two columns with names of one level the Arabic one holds the local names."""
-    slots = Counter(_slot(one) for one in columns.values() if one.field == "place")
+    slots = Counter(slot(one) for one in columns.values() if one.field == "place")
     seen: set[tuple[object, ...]] = set()
     found: Columns = {}
     for look, one in columns.items():
-        several = one.field == "place" and slots[_slot(one)] > 1
+        several = one.field == "place" and slots[slot(one)] > 1
         if several and look.is_arabic and any(not other.is_arabic for other in _alike(columns, one)):
             one = replace(one, field="local_name")
-        if _slot(one) not in seen or one.field != "local_name":
+        if slot(one) not in seen or one.field != "local_name":
             found[look] = one
-        seen.add(_slot(one))
+        seen.add(slot(one))
     return found
 
 
 def _alike(columns: Columns, one: Guess) -> list[Look]:
-    return [look for look, other in columns.items() if _slot(other) == _slot(one)]
+    return [look for look, other in columns.items() if slot(other) == slot(one)]
 
 
-def _slot(one: Guess) -> tuple[object, ...]:
+def slot(one: Guess) -> tuple[object, ...]:
+    """What a column says; two columns of one slot say the same."""
     return one.field, *sorted((key, value) for key, value in one.properties.items() if key not in _ASIDE)
 
 
@@ -264,7 +192,7 @@ def _only_measure(columns: Columns, whole: Guess | None) -> Guess | None:
     mentioned = {name for look in columns for name in measures(look.column.header)}
     if whole or len(mentioned) == 1:
         return whole or _number_of(mentioned.pop())
-    sheltered = any("end" in of or of.get("level") in _SHELTERING for of in places)
+    sheltered = any("end" in of or of.get("level") in SHELTERING for of in places)
     return _number_of("displaced") if sheltered else None
 
 
@@ -276,10 +204,10 @@ def _once(columns: Columns) -> Columns:
     """Of two columns that say the same the surer one, else the first."""
     best: dict[tuple[object, ...], Look] = {}
     for look, one in columns.items():
-        slot = _slot(one)
-        if slot not in best or one.confidence > columns[best[slot]].confidence:
-            best[slot] = look
-    return {look: one for look, one in columns.items() if one.field not in _ONE_OF_A_KIND or best[_slot(one)] is look}
+        said = slot(one)
+        if said not in best or one.confidence > columns[best[said]].confidence:
+            best[said] = look
+    return {look: one for look, one in columns.items() if one.field not in _ONE_OF_A_KIND or best[slot(one)] is look}
 
 
 def _told_once(columns: Columns) -> Columns:
@@ -324,12 +252,20 @@ def _of_whom(columns: Columns) -> Columns:
     """
     plain = [one for one in columns.values() if one.field == "number" and not _whom(one)]
     of_people = plain and all(_unit(one) == "person" for one in plain)
+    if not any(one.field == "number" for one in columns.values()) and _of_persons(columns):
+        return columns  # each row is a person
     described = {*(_OF_ONE_NUMBER if len(plain) == 1 else ()), *(WHOM if len(plain) == 1 or of_people else ())}
     return {
         look: one
         for look, one in columns.items()
         if (one.field in described or one.field not in _DESCRIBING) and not _lacks_unit(one)
     }
+
+
+def _of_persons(columns: Columns) -> bool:
+    """Whether the rows say what happened to somebody, and of which sex or age they are, as a list of persons does."""
+    fields = {one.field for one in columns.values()}
+    return "measure" in fields and bool({"sex", "age", "population"} & fields)
 
 
 _OF_ONE_NUMBER = frozenset({"measure", "unit", "quantifier"})

@@ -70,6 +70,7 @@ class Statements:
         self._described = {name: _terms(binding, name) for name in (*_DESCRIBED, "quantifier")}
         self._verbatim = binding.first("verbatim")
         self._tolls = binding.of("toll")
+        self._each = mapping.constants.get("count", "")
         _refuse_two_wholes(self._numbers)
 
     @property
@@ -100,7 +101,12 @@ class Statements:
             for measure, one in read_cell(bound, _Toll(), cells) or ():
                 found.setdefault((measure, "", None), []).append(one)
         stated = [Stated(what[0], _whole_first(numbers), *what[1:]) for what, numbers in found.items()]
-        return stated or [*self._in_words_only(about)]
+        return stated or [*self._one_each(about)] or [*self._in_words_only(about)]
+
+    def _one_each(self, about: _About) -> Iterator[Stated]:
+        """A row of a list of persons: one of those to whom this happened."""
+        if self._each and (measure := about.of("measure", "person")):
+            yield Stated(measure, (_described(Quantity(value=int(self._each)), about),))
 
     def _in_words_only(self, about: _About) -> Iterator[Stated]:
         """A row that gives words without a number ("thousands of civilians") states them."""

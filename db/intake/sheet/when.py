@@ -10,6 +10,7 @@ from typing import cast
 
 from db.intake.columns import BadCell, DateColumn, assembled, period, states_nothing
 from db.intake.sheet.binding import Binding, Bound, Cells, read_cell, text_of
+from db.intake.sheet.title_years import lacks_year, with_year
 from db.intake.sheet.weeks import week_in
 from db.intake.tables import Value
 from db.messages import N_, Message, message
@@ -72,11 +73,12 @@ class When:
         self._assembled = DateColumn()
         self._time = binding.first("time")
         self._constant = binding.mapping.constants.get("date", "")
+        self._in_year = binding.mapping.constants.get("year", "")
 
     def learn(self, cells: Cells) -> None:
         """As `Dates.learn`."""
         for bound, column in (*self._dates, *self._starts, *self._ends):
-            column.learn(cells[bound.position])
+            column.learn(self._completed(cells[bound.position], cells))
 
     def messages(self) -> Iterator[Message]:
         """What is worth a word of whole columns."""
@@ -86,7 +88,7 @@ class When:
     def read(self, cells: Cells) -> Moment:
         """The row's date; `BadCell` if a cell is none."""
         whole = self._whole(cells)
-        reading = whole or period(_first(self._starts, cells), _first(self._ends, cells))
+        reading = whole or period(self._first(self._starts, cells), self._first(self._ends, cells))
         if reading is None and self._week:
             reading = self._of_week(self._week, cells)
         if reading is None and self._has_parts:
@@ -112,15 +114,26 @@ class When:
                 return reading
         return None
 
+    def _first(self, columns: list[tuple[Bound, DateColumn]], cells: Cells) -> DateReading | None:
+        completed = ((*one, self._completed(cells[one[0].position], cells)) for one in columns)
+        return next(
+            (day for bound, column, value in completed if (day := read_cell(bound, column, cells, value))), None
+        )
+
     def _completed(self, value: Value, cells: Cells) -> Value:
-        """ "12 May" beside a column of years: one date."""
-        if self._year and isinstance(value, str) and not states_nothing(value) and not _YEAR.search(value):
+        """ "12 May" beside a column of years, or in the year that a title names: one date."""
+        if not isinstance(value, str) or states_nothing(value):
+            return value
+        if self._in_year and lacks_year(value, self._in_year):
+            return with_year(value, self._in_year)
+        if self._year and not _YEAR.search(value):
             return f"{value} {self._year.text(cells)}".strip()
         return value
 
     def _of_parts(self, cells: Cells) -> DateReading | None:
         parts = (self._year, self._month, self._day)
         year, month, day = (cells[bound.position] if bound else None for bound in parts)
+        year = year or self._in_year
         if isinstance(month, str) and not states_nothing(month) and (said := month_and_year(month)):
             text = said
         else:

@@ -22,6 +22,8 @@ Says = Mapping[str, str]
 
 # "adm1Name", "ADM1_EN", "killedWomen": words parted by nothing but a capital letter or by digits' end.
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])")
+_LESS = re.compile(r"[<＜]\s*(?=\d)")
+_MORE = re.compile(r"[>＞]\s*(?=\d)")
 _FOOTNOTE = re.compile(r"[¹²³⁰-⁹*†‡]+")
 _PARTICLES = ("وال", "بال", "لل", "ال", "و", "ب", "ل")
 _ENDINGS = ("ات", "ين", "ون", "ان", "ه")
@@ -42,7 +44,8 @@ class Found:
 
 def split(text: str) -> tuple[str, ...]:
     """The folded words of a text; names of variables are cut as people read them."""
-    return tuple(folded_words(_CAMEL.sub(" ", _FOOTNOTE.sub(" ", text).replace("_", " "))))
+    said = _MORE.sub("over ", _LESS.sub("under ", _FOOTNOTE.sub(" ", text)))
+    return tuple(folded_words(_CAMEL.sub(" ", said.replace("_", " "))))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,57 @@
+"""The proposal for one table, before it becomes a mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db.intake.sheet.headers import Guess
+from db.intake.sheet.looking import Look, Sight
+from db.messages import Message
+from db.model.folding import fold
+
+Tell = Callable[[Message], None]
+
+TIMES = frozenset({"date", "start", "end", "year", "month", "week"})
+"""Fields that say when."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The proposal for one table."""
+
+    sight: Sight
+    row: str
+    columns: tuple[tuple[Look, Guess], ...]
+    date: str = ""
+    """When all its rows happened, by a title."""
+    year: str = ""
+    """That of its days, by a title."""
+
+    def of(self, *fields: str) -> list[tuple[Look, Guess]]:
+        return [(look, one) for look, one in self.columns if one.field in fields]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """What the columns of its ids are called."""
+        return frozenset(fold(look.name) for look, _ in self.of("id"))
+
+    @property
+    def is_of_persons(self) -> bool:
+        """Whether its rows are persons, each with what happened to them."""
+        return self.row == "incident" and bool(self.of("measure")) and not self.of("number")
+
+    @property
+    def is_series(self) -> bool:
+        """Whether there is a column of numbers for each month or place."""
+        return any({"date", "place"} & set(one.properties) for _, one in self.of("number"))
+
+    @property
+    def is_pivot(self) -> bool:
+        """Whether there is one for each place: of a column whose name nobody knows that may be one, too."""
+        return any("place" in one.properties for _, one in self.of("number"))
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its rows are single events, rather than sums of them."""
+        return bool(self.of(*TIMES, "id", "description", "title", "source", "url"))

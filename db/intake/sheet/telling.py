@@ -1,0 +1,62 @@
+"""What is told of a proposal: what was taken for granted, and what was not counted since nobody knows what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from db.intake.sheet.drafts import TIMES, Draft, Tell
+from db.intake.sheet.headers import guess as in_words
+from db.intake.sheet.looking import Look
+from db.intake.sheet.title_dates import dated_by
+from db.messages import N_, message
+
+
+def tell_uncounted(drafts: Sequence[Draft], tell: Tell) -> None:
+    """Columns whose names say that they count people or homes, and of which nobody knows what happened to these."""
+    names = [look.name for draft in drafts for look in draft.sight.looks if _is_uncounted(look, draft)]
+    if names:
+        sentence = N_(
+            "Not counted, but kept in notes, since it could not be told what exactly they count: {columns}. Say in the "
+            "mapping what it is."
+        )
+        tell(message(sentence, columns=", ".join(f"“{name}”" for name in names)))
+
+
+_NUMBER = re.compile(r"(?<!\w)\d")
+
+
+def _is_uncounted(look: Look, draft: Draft) -> bool:
+    """Sums beside a column for each month or place are none."""
+    if look in dict(draft.columns) or not any(map(_NUMBER.search, look.texts)):
+        return False
+    meant = in_words(look.column.header) if look.column.header else None
+    if draft.is_series:
+        return meant is None and look.is_number and draft.is_pivot
+    return meant is not None and meant.field == "number" and "bare" not in meant.hints
+
+
+def tell_granted(drafts: Sequence[Draft], tell: Tell) -> None:
+    """What is taken for granted in tables, so that somebody can object."""
+    for draft in drafts:
+        if draft.year:
+            names = ", ".join(f"“{look.name}”" for look, one in draft.columns if "yearless" in one.hints)
+            sentence = N_("The dates of {columns} have no year; it was taken from a title: {year}.")
+            tell(message(sentence, columns=names, year=draft.year))
+        if draft.is_of_persons:
+            sentence = N_("The table has no column of numbers; each of its rows was taken for one person: {columns}.")
+            names = ", ".join(f"“{look.name}”" for look, _ in draft.of("measure", "sex", "age", "population"))
+            tell(message(sentence, columns=names))
+
+
+def dated_by_title(draft: Draft, tell: Tell) -> Draft:
+    """A table without any column of dates happened when its title says."""
+    series = any("date" in one.properties for _, one in draft.columns)
+    if draft.row not in ("incident", "displacement") or series or draft.of(*TIMES, "day", "as_of"):
+        return draft
+    title, date = dated_by(draft.sight.titles)
+    if date:
+        sentence = N_("The table has no column of dates; its title “{title}” dates all its rows: {date}.")
+        tell(message(sentence, title=title, date=date))
+    return replace(draft, date=date)

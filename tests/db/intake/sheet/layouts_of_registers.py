@@ -1,0 +1,87 @@
+"""Spreadsheets that leave something to their titles or to the reader: years, totals, one person a row. All invented."""
+
+from __future__ import annotations
+
+from tests.db.intake.sheet.layouts import Layout
+
+LAYOUTS = (
+    Layout(
+        "days without a year, which the title has, and a total in a third language",
+        [
+            ["Shelling of the border area – daily summary, March 2031"],
+            [],
+            ["Day", "Town", "Killed", "Wounded", "Damaged houses", "Source 1", "Source 2"],
+            ["01.03", "Spring", 0, 2, 7, "Regional council", "Gazette"],
+            ["03.03", "Mill", 1, 1, 3, "Regional council", None],
+            ["15.03", "Ford", 2, 5, 12, "Police", "Gazette"],
+            ["Gesamtzahl", None, 3, 8, 22, None, None],
+        ],
+        rows=3,
+        faces={"killed": 3, "injured": 8, "damaged home": 22},
+        by_month=("killed", {"2031-03": 3}),
+    ),
+    Layout(
+        "days in words without a year, which the title has",
+        [
+            ["حوادث محافظة إدلب عام ٢٠٣١"],
+            ["التاريخ", "القرية", "قتلى"],
+            ["3 شباط", "النبع", 2],
+            ["17 آذار", "الطاحون", 1],
+        ],
+        rows=2,
+        faces={"killed": 3},
+        by_month=("killed", {"2031-02": 2, "2031-03": 1}),
+    ),
+    Layout(
+        "a column for each month of the title's year, families and people under each",
+        [
+            ["حركة العودة خلال عام ٢٠٣١"],
+            ["الناحية", "كانون الثاني", None, "شباط", None, "المجموع", None],
+            [None, "أسر", "أفراد", "أسر", "أفراد", "أسر", "أفراد"],
+            ["النبع", 12, 60, 20, 104, 32, 164],
+            ["الطاحون", 5, 27, 0, 0, 5, 27],
+            ["المجموع", 17, 87, 20, 104, 37, 191],
+        ],
+        rows=2,
+        faces={"returned household": 37, "returned": 191},
+        by_month=("returned", {"2031-01": 87, "2031-02": 104}),
+    ),
+    Layout(
+        "one person a row",
+        [
+            ["Victim code", "Date of incident", "Governorate", "Gender", "Age", "Outcome", "Cause of harm"],
+            ["V001", "2031-01-04", "Idlib", "F", 34, "Killed", "Airstrike"],
+            ["V002", "2031-01-04", "Idlib", "M", 8, "Killed", "Airstrike"],
+            ["V003", "2031-02-11", "Hama", "M", 27, "Injured", "Landmine"],
+        ],
+        rows=3,
+        faces={"killed": 2, "injured": 1},
+        by_place=("killed", {"Idlib": 2}),
+        parts={"killed": {("sex", "female"): 1, ("sex", "male"): 1}},
+    ),
+    Layout(
+        "sites with shares, ages below a bound, companions",
+        [
+            ["IDP hosting sites"],
+            ["Updated: 28/02/2031"],
+            ["Site name", "Governorate", "Total HHs", "Total individuals", "Female %", "Male %", "Children <18"],
+            ["Spring camp", "Idlib", 120, 742, 52.1, 47.9, 398],
+            ["Mill camp", "Idlib", 88, 530, 50, 50, 290],
+        ],
+        rows=2,
+        faces={"displaced_stock household": 208, "displaced_stock": 1272},
+        parts={"displaced_stock": {("age", "child"): 688}},
+    ),
+    Layout(
+        "from and to as single words, and who escorted them is accused of nothing",
+        [
+            ["قوافل الإجلاء"],
+            ["التاريخ", "من", "إلى", "عدد الأشخاص", "المرافقون", "الجهة المنفذة"],
+            ["٥ شباط ٢٠٣١", "إدلب", "حماة", 13, 16, "فرق الإغاثة"],
+            ["١٢ شباط ٢٠٣١", "حلب", "حماة", 8, 11, "فرق الإغاثة"],
+        ],
+        rows=2,
+        faces={"evacuated": 21},
+        by_place=("evacuated", {"Idlib": 13, "Aleppo": 8}),
+    ),
+)
