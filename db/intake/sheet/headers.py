@@ -199,8 +199,8 @@ _KINDS = {
 
 def _kinds(said: Notions, order: Sequence[str]) -> Guess | None:
     kind = said.get("kind")
-    if not kind or "count" in said or (kind == "verification" and _counts(said)):
-        return None
+    if not kind or "count" in said or (kind in ("verification", "unit") and _counts(said)):
+        return None  # "(verified)" and ", units" behind what is counted
     if kind == "event" and said.get("unit") == "facility":
         return Guess("target")
     if kind == "event" and ("level" in said or ("measure" in said and "thing" not in said)):
@@ -259,6 +259,8 @@ def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
     hints = frozenset({"stock"}) if said.get("reckoning") == "stock" else frozenset()
     hints |= {said["end"]} if "end" in said else set()
     properties = _only(said, "measure", "unit", *WHOM, "bound", "quantifier", "scale")
+    if "serial" in said:  # "casualties index": a place in an order, not how many
+        return None
     if "measure" in said:
         return Guess("number", _of_things(properties, said), hints=hints)
     if "of_which" in said:

@@ -65,6 +65,8 @@ FIELDS = {
     "رابط المصدر": ("url", {}),
     "Incident No.": ("id", {}),
     "رقم الحادث": ("id", {}),
+    "Victim ID": ("id", {}),
+    "casualty_id": ("id", {}),
     "Event description": ("description", {}),
     "ملاحظات": ("note", {}),
     "Verified?": ("verification", {}),
@@ -74,6 +76,10 @@ FIELDS = {
 }
 
 NOTHING = (
+    "Number of days displaced",
+    "Casualties index",
+    "Fatalities per capita",
+    "Killed (rank)",
     "No. of incidents",
     "Number of sources",
     "Sexual violence affecting school age children",
