@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from db.messages import N_
 from db.model.periods import MONTH
@@ -49,8 +49,8 @@ def summary(snapshot: Snapshot) -> Report:
     return with_sections(snapshot, _sections(snapshot))
 
 
-def with_sections(snapshot: Snapshot, sections: Iterator[Section]) -> Report:
-    """A document that says of itself what every one does, with these sections."""
+def with_sections(snapshot: Snapshot, sections: Iterable[Section]) -> Report:
+    """A report that says of itself what every one does, with these sections."""
     return Report(
         title=snapshot.title,
         subtitle=snapshot.subtitle,

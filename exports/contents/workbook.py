@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from db.messages import N_
 from db.model.periods import MONTH
@@ -19,6 +20,7 @@ from exports.contents.sheets.places import places
 from exports.contents.sheets.sources import sources
 from exports.contents.since import since_last
 from exports.contents.snapshot import Snapshot
+from exports.contents.summary import with_sections
 from exports.contents.totals import PLACE, counted, key_figures, tables_of_numbers
 from exports.report import Block, KeyFigures, Paragraph, Report, Section, Table
 
@@ -26,21 +28,9 @@ from exports.report import Block, KeyFigures, Paragraph, Report, Section, Table
 def workbook(snapshot: Snapshot) -> Report:
     """The report of which each section is a sheet."""
     tables = sheets(snapshot)
-    return Report(
-        title=snapshot.title,
-        subtitle=snapshot.subtitle,
-        language=snapshot.view.language,
-        written_at=snapshot.written_at,
-        producer=snapshot.producer,
-        running=snapshot.running,
-        facts=snapshot.facts(),
-        sections=(
-            _summary(snapshot),
-            *(Section(table.title, (table,)) for table in tables),
-            readme(snapshot, tables),
-        ),
-        origin=Origin.of(snapshot).text,
-    )
+    of_tables = (Section(table.title, (table,)) for table in tables)
+    sections = (_summary(snapshot), *of_tables, readme(snapshot, tables))
+    return replace(with_sections(snapshot, sections), origin=Origin.of(snapshot).text)
 
 
 def sheets(snapshot: Snapshot) -> tuple[Table, ...]:

@@ -12,11 +12,12 @@ from typing import TypeVar
 from db.messages import N_
 from db.model.dates import days_of
 from db.model.records import Chain, Document, Figure, Incident, Place
+from db.model.statements import Subject
 from db.model.vocabulary import PLACE_CERTAINTY, PLACE_LEVEL, PLACE_PRECISION
 from exports.contents.cases import Case
 from exports.contents.columns import Labels, Made
 from exports.contents.sheets import INCIDENTS
-from exports.contents.slots import OF_EVENT
+from exports.contents.slots import CODES, OF_EVENT, of_record
 from exports.redaction import View
 from exports.report import Kind, Link, Value
 from exports.shown import ShownPlace, ShownSource
@@ -81,6 +82,25 @@ class Where:
         """Inferred if any of them is."""
         codes = {shown.certainty for shown in self.places}
         return "inferred" if "inferred" in codes else "stated" if codes else ""
+
+
+def named_columns(labels: Labels, case: Callable[[T], Case]) -> list[Made[T]]:
+    """What an event is called, and what it is a part of."""
+    view = labels.view
+
+    def recorded(row: T) -> Subject:
+        return case(row).recorded
+
+    return [
+        labels.made(
+            N_("Title"), N_("What it is called here."), lambda r: view.free(case(r).subject.title) or None,
+            kind=Kind.WRAPPED,
+        ).of(of_record(recorded, "title")),
+        labels.made(
+            N_("Part of"), N_("The code of the report that it is a part of."),
+            lambda r: case(r).parents[0].code if case(r).parents else None, kind=Kind.CODE,
+        ).because(CODES),
+    ]  # fmt: skip
 
 
 def event_columns(

@@ -24,7 +24,7 @@ from exports.contents.cases import Request, cases
 from exports.contents.columns import Labels, Made, arranged, declared, internal, table
 from exports.contents.numbers import of_unit, range_in_words
 from exports.contents.sheets import DISPLACEMENT
-from exports.contents.sheets.common import Where
+from exports.contents.sheets.common import Where, named_columns
 from exports.contents.sheets.figures import FigureRow, as_of_column, number_of, recorded, role_column, whence_columns
 from exports.contents.slots import CODES, NOT_HERE, OF_DATE, OF_PLACES, SEVERAL_WORDINGS, Slot, of_record
 from exports.redaction import View
@@ -123,19 +123,11 @@ def _own(name: str) -> Callable[[_Row], Slot | Message]:
 
 
 def _event(labels: Labels) -> list[Made[_Row]]:
-    view = labels.view
     return [
         labels.made(
             N_("Event"), N_("The code of the displacement."), lambda row: row.case.subject.code, kind=Kind.CODE
         ).because(CODES),
-        labels.made(
-            N_("Title"), N_("What it is called here."), lambda row: view.free(row.case.subject.title) or None,
-            kind=Kind.WRAPPED,
-        ).of(of_record(_recorded, "title")),
-        labels.made(
-            N_("Part of"), N_("The code of the report that it is a part of."),
-            lambda row: row.case.parents[0].code if row.case.parents else None, kind=Kind.CODE,
-        ).because(CODES),
+        *named_columns(labels, lambda row: row.case),
         labels.coded(
             N_("Kind of displacement"), N_("What kind of movement."), lambda row: row.displacement.displacement_kind,
             DISPLACEMENT_KIND,

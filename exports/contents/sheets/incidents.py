@@ -16,7 +16,7 @@ from exports.contents.cases import Case, Request, cases
 from exports.contents.columns import Labels, Made, arranged, declared, internal, table
 from exports.contents.numbers import said
 from exports.contents.sheets import INCIDENTS
-from exports.contents.sheets.common import Where, certainty_column
+from exports.contents.sheets.common import Where, certainty_column, named_columns
 from exports.contents.slots import ALLEGED, CODES, OF_DATE, OF_PLACES, Slot, of_record
 from exports.redaction import View
 from exports.report import Kind, Table
@@ -122,20 +122,12 @@ def _own(name: str) -> Callable[[_Row], Slot | Message]:
 
 
 def _what(labels: Labels) -> list[Made[_Row]]:
-    view = labels.view
     return [
         labels.made(
             N_("Incident"), N_("The code under which the archive knows the incident."),
             lambda row: row.case.subject.code, kind=Kind.CODE, tag="#event+code",
         ).because(CODES),
-        labels.made(
-            N_("Title"), N_("What it is called here."), lambda row: view.free(row.case.subject.title) or None,
-            kind=Kind.WRAPPED,
-        ).of(of_record(_recorded, "title")),
-        labels.made(
-            N_("Part of"), N_("The code of the report that it is a part of."),
-            lambda row: row.case.parents[0].code if row.case.parents else None, kind=Kind.CODE,
-        ).because(CODES),
+        *named_columns(labels, lambda row: row.case),
     ]  # fmt: skip
 
 
