@@ -153,7 +153,7 @@ class _Reader:
             raise BadDate(text=self.text)
         said = _ORDINAL.sub("", _TIME.sub("", " ".join(plain_text(self.text).split())))
         about = _ABOUT.match(said)
-        edtf = self._period(said[about.end() :]) if about else self._part(said) or self._period(said)
+        edtf = self._period(said[about.end() :]) if about else _of_year(said) or self._part(said) or self._period(said)
         return "/".join(end if end == ".." else f"{end}~" for end in edtf.split("/")) if about else edtf
 
     def _part(self, said: str) -> str:
@@ -202,6 +202,20 @@ class _Reader:
         if named.weekday is not None and named.day and first.weekday() != named.weekday:
             raise WrongWeekday(text=self.text)
         return edtf_text(first, last)
+
+
+def _of_year(said: str) -> str:
+    """A quarter or a half of a year, "Q1 2031", «الربع الأول من 2031», from its first month to its last; else empty."""
+    for months, pattern in _MONTHS_OF:
+        if match := pattern.fullmatch(said):
+            named = {name: text for name, text in match.groupdict().items() if text}
+            nth = next((int(name[1:]) for name in named if name[1:].isdecimal()), 0) or int(
+                named.get("before") or named["after"]
+            )
+            first = months * (nth - 1) + 1
+            year = named.get("first_year") or named["last_year"]
+            return f"{year}-{first:02}/{year}-{first + months - 1:02}"
+    return ""
 
 
 def joined(start: str, end: str) -> str:
@@ -256,6 +270,21 @@ _CLOCK_PARTS = re.compile(
 )
 
 _ABOUT = re.compile(rf"(?:~|{words(date_words.ABOUT)}\.?)\s*")
+_OF_YEAR = rf"[\s,/'-]*(?:{words(('of', 'in', 'the year', 'من', 'لعام', 'عام', 'سنة', 'من عام'))}\s*)?"
+
+
+def _fraction(letter: str, of: tuple[str, ...], count: int) -> re.Pattern[str]:
+    """ "Q1 2031", "2031-Q1", "first quarter of 2031", «الربع الأول من عام 2031»."""
+    nth = "|".join(f"(?P<n{number}>{words(names)})" for number, names in enumerate(date_words.NTH[:count], 1))
+    last = "|".join(f"(?P<m{number}>{words(names)})" for number, names in enumerate(date_words.NTH[:count], 1))
+    return re.compile(
+        rf"(?P<first_year>\d{{4}})[\s/-]*{letter}(?P<after>[1-{count}])"
+        rf"|(?:{letter}\s?(?P<before>[1-{count}])|(?:{nth})\s+{words(of)}|{words(of)}\s+(?:{last}))"
+        rf"{_OF_YEAR}(?P<last_year>\d{{4}})"
+    )
+
+
+_MONTHS_OF = ((3, _fraction("q", date_words.QUARTER, 4)), (6, _fraction("h", date_words.HALF, 2)))
 _PART = re.compile(rf"(?:the\s+)?{words(date_words.PARTS)}[\s-]+")
 _OPENING = "(?:" + words(opening for opening, _ in date_words.RANGES if opening) + ")?"
 _RANGES = [

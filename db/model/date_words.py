@@ -72,6 +72,17 @@ PARTS = (
 )  # fmt: skip
 """Words for a part of a month or a year: the month, or the year, is all that can be kept of it."""
 
+NTH = (
+    ("first", "1", "الأول", "أول"),
+    ("second", "2", "الثاني", "ثاني"),
+    ("third", "3", "الثالث", "ثالث"),
+    ("fourth", "4", "الرابع", "رابع"),
+)
+"""Of quarters and halves of a year; the endings of 1st, 2nd … have been taken off."""
+
+QUARTER = ("quarter", "الربع", "ربع")
+HALF = ("half", "النصف", "نصف")
+
 SINCE = ("since", "from", "منذ", "من", "ابتداء من")
 UNTIL = ("until", "till", "up to", "حتى", "لغاية")
 

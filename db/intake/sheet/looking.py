@@ -130,6 +130,7 @@ class Look:
         )
 
 
+_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DATED = re.compile(r"\d[./-]\d")
 _FIGURES = re.compile(r"[\d.,]+")
 _YES_OR_NO = frozenset({"yes", "no", "true", "false", "y", "n", "نعم", "لا"})
@@ -325,6 +326,7 @@ _SHOWS: Mapping[str, Callable[[Look], bool]] = {
     "year": lambda look: look.mostly(lambda cell: len(text_of(cell).removesuffix(".0")) == _YEAR),
     "route": lambda look: look.mostly(lambda cell: all(ends_of(text_of(cell)))),
     "title": lambda look: not look.is_number,
+    "time": lambda look: not (look.filled and look.mostly(lambda cell: _FULL_DATE.match(text_of(cell)))),
     **{field: partial(_means, field) for field in ("sex", "age", "population", "measure", "unit")},
 }
 """What cells have to be for a field; those of any other field may be anything."""

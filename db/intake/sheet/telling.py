@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from db.intake.sheet.drafts import TIMES, Draft, Tell
+from db.intake.sheet.fields import WHOM
 from db.intake.sheet.headers import guess as in_words
 from db.intake.sheet.looking import Look
 from db.intake.sheet.title_dates import dated_by
+from db.intake.sheet.words import header_words
 from db.messages import N_, message
 
 
@@ -28,13 +30,21 @@ _NUMBER = re.compile(r"(?<!\w)\d")
 
 
 def _is_uncounted(look: Look, draft: Draft) -> bool:
-    """Sums beside a column for each month or place are none."""
-    if look in dict(draft.columns) or not any(map(_NUMBER.search, look.texts)):
+    """Sums beside a column for each month or place are none, nor are shares and codes."""
+    header = look.column.header
+    if not header or look in dict(draft.columns) or not any(map(_NUMBER.search, look.texts)):
         return False
-    meant = in_words(look.column.header) if look.column.header else None
+    meant = in_words(header)
     if draft.is_series:
         return meant is None and look.is_number and draft.is_pivot
-    return meant is not None and meant.field == "number" and "bare" not in meant.hints
+    if meant and meant.field == "number":
+        return "bare" not in meant.hints
+    said = {name for one in header_words().find(header) for name in one.says}
+    return look.is_number and "%" not in header and bool(_OF_PEOPLE & said) and not _NO_COUNT & said
+
+
+_OF_PEOPLE = frozenset({"measure", *WHOM})
+_NO_COUNT = frozenset({"other", "field", "code", "when", "axis", "serial"})
 
 
 def tell_granted(drafts: Sequence[Draft], tell: Tell) -> None:

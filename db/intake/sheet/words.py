@@ -22,6 +22,10 @@ Says = Mapping[str, str]
 
 # "adm1Name", "ADM1_EN", "killedWomen": words parted by nothing but a capital letter or by digits' end.
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])")
+# "_5a_How_many", "5. How many", "Q5) How many": a form's question and its number.
+_QUESTION = re.compile(
+    r"^\s*(?:_\d{1,2}[a-z]?_|[Qq]?\d{1,2}[a-z]?[.)]\s*|[Qq]\d{1,2}[a-z]?_|\d{1,2}[a-z]_)(?=[^\W\d_])"
+)
 _LESS = re.compile(r"[<＜]\s*(?=\d)")
 _MORE = re.compile(r"[>＞]\s*(?=\d)")
 _FOOTNOTE = re.compile(r"[¹²³⁰-⁹*†‡]+")
@@ -44,7 +48,7 @@ class Found:
 
 def split(text: str) -> tuple[str, ...]:
     """The folded words of a text; names of variables are cut as people read them."""
-    said = _MORE.sub("over ", _LESS.sub("under ", _FOOTNOTE.sub(" ", text)))
+    said = _MORE.sub("over ", _LESS.sub("under ", _FOOTNOTE.sub(" ", _QUESTION.sub("", text))))
     return tuple(folded_words(_CAMEL.sub(" ", said.replace("_", " "))))
 
 

@@ -120,6 +120,12 @@ def test_a_part_of_a_month_is_that_month() -> None:
     assert read_date("end of 2019").edtf == "2019"
 
 
+def test_a_quarter_and_a_half_of_a_year_are_their_months() -> None:
+    for typed in ("Q2 2019", "2019-Q2", "2nd quarter of 2019", "الربع الثاني من عام ٢٠١٩"):
+        assert read_date(typed).edtf == "2019-04/2019-06"
+    assert read_date("second half of 2019").edtf == "2019-07/2019-12"
+
+
 def test_months_are_read_in_french_too() -> None:
     typed = ("1er février 2019", "15 août 2019", "mars 2019")
     assert [read_date(text).edtf for text in typed] == ["2019-02-01", "2019-08-15", "2019-03"]
