@@ -55,6 +55,10 @@ class Typesetter:
         self.missing += broken.missing
         return broken.lines
 
+    def count(self, text: str, style: Style, width: float) -> int:
+        """How many lines it takes; whoever measures it draws it, too, so its missing signs are counted there."""
+        return len(self._fitted(text, style, width).lines) if text else 0
+
     def width(self, text: str, style: Style) -> float:
         """How wide the text is where nothing makes it break."""
         return max(line.width for line in self._fitted(text, style, float("inf")).lines) if text else 0.0

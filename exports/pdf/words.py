@@ -15,6 +15,9 @@ INDENT = 14.0
 KEPT_TOGETHER = 5 * BODY.leading
 """What must still fit under a heading on the same page."""
 
+_KEPT_LINES = 6
+"""Of the last two points of a list: longer ones need not stand on one page."""
+
 
 def draw_section(paper: Paper, heading: str, below: float = 0.0) -> None:
     """The heading of a section, with an entry in the outline; on one page with what must follow it."""
@@ -40,7 +43,7 @@ def draw_paragraph(paper: Paper, paragraph: Paragraph) -> None:
 def height_of(paper: Paper, paragraph: Paragraph) -> float:
     """What it takes on a page that has room for all of it, but for the numbers of notes."""
     style = _style(paragraph)
-    return len(paper.setter.lines(paragraph.text, style, WIDTH)) * style.leading + 2 * STEP
+    return paper.setter.count(paragraph.text, style, WIDTH) * style.leading + 2 * STEP
 
 
 def _style(paragraph: Paragraph) -> Style:
@@ -48,10 +51,11 @@ def _style(paragraph: Paragraph) -> Style:
 
 
 def draw_items(paper: Paper, items: Items) -> None:
-    """Points with a bullet each."""
+    """Points with a bullet each; the last does not begin a page by itself."""
     bullet = Line("•", units("•", False) * BODY.size / 1000)
-    for item in items.items:
-        paper.need(BODY.leading)
+    together = sum(paper.setter.count(item, BODY, WIDTH - INDENT) for item in items.items[-2:])
+    for left, item in zip(range(len(items.items), 0, -1), items.items, strict=True):
+        paper.need((min(together, _KEPT_LINES) if left == 2 else 1) * BODY.leading)
         paper.put_here(bullet, BODY, (STEP, INDENT))
         draw_text(paper, item, BODY, INDENT)
     paper.y -= 2 * STEP

@@ -16,6 +16,7 @@ import pytest
 from exports.pdf.document import write_pdf
 from exports.report import (
     Column,
+    Items,
     KeyFigure,
     KeyFigures,
     Kind,
@@ -213,6 +214,22 @@ def test_no_line_of_a_paragraph_stands_alone_on_a_page(tmp_path: Path, before: i
 
 
 @needs_pdftotext
+@needs_pdftotext
+@pytest.mark.parametrize("before", range(34, 39))
+def test_the_last_point_of_a_list_does_not_begin_a_page_alone(tmp_path: Path, before: int) -> None:
+    points = Items((*(f"Point {number}." for number in range(before)), "The last but one.", "The last."))
+    path = written(tmp_path, samples.report(samples.section(points)))
+    for page in range(1, pages(path) + 1):
+        text = text_of(path, "-f", str(page), "-l", str(page))
+        assert ("The last but one." in text) == ("The last." in text)
+
+
+def test_a_missing_sign_before_a_table_is_counted_once(tmp_path: Path) -> None:
+    report = samples.report(samples.section(Paragraph("A sign \U000e0041 and"), samples.table([("a", 1)])))
+    (remark,) = write_pdf(report, tmp_path / "out.pdf").remarks
+    assert str(remark).endswith(": 1.")
+
+
 def test_a_row_higher_than_a_page_goes_on_over_several(tmp_path: Path) -> None:
     words = [f"word{number}" for number in range(6000)]
 
