@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
@@ -14,6 +15,7 @@ from db.messages import N_
 from desktop.desk import Desk
 from desktop.documents.letters import Letters
 from desktop.documents.marks import Mark
+from desktop.editors.reading_side import stand_at_reading_side
 from desktop.theme import SMALL, SOURCE_TEXT
 
 _SPACE = "\u202f"
@@ -46,6 +48,7 @@ class TextPane(QPlainTextEdit):
         )
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
+        stand_at_reading_side(self)
         self.setFont(desk.theme.font(SOURCE_TEXT))
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._dress)
@@ -62,7 +65,7 @@ class TextPane(QPlainTextEdit):
         long as to show it."""
         signs: dict[int, str] = {}
         for mark in marks:
-            signs[mark.start] = mark.letter + signs.get(mark.start, _SPACE)
+            signs[mark.start] = _sign(text, mark) + signs.get(mark.start, _SPACE)
         shown = (text, signs) == (self._letters.text, self._letters.given)
         return self._letters if shown else Letters(text, signs)
 
@@ -212,3 +215,13 @@ class TextPane(QPlainTextEdit):
         shape = Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
         self.viewport().setToolTip(mark.said if mark else "")
+
+
+def _sign(text: str, mark: Mark) -> str:
+    """The letter of a mark, apart from the order of the words (Unicode UAX #9).
+
+    At the head of an Arabic line it would turn the line round, and before a number it would change sides with it.
+    """
+    ways = map(bidirectional, text[mark.start : mark.end])
+    leads = "\u200f" if next((way for way in ways if way in ("L", "R", "AL")), "L") != "L" else ""
+    return f"{leads}\u2068{mark.letter}\u2069"

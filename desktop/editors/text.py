@@ -16,6 +16,7 @@ from db.model.records import Record
 from desktop.desk import Desk
 from desktop.editors.editor import Editor, directed, left_to_right
 from desktop.editors.exact_text import Box, ExactBox, exact, shown
+from desktop.editors.reading_side import stand_at_reading_side
 from desktop.hands import TOO_MUCH
 from desktop.navigator import WARN
 
@@ -67,6 +68,7 @@ class LinesEditor(Editor):
         self.box.setTabChangesFocus(True)
         self.box.textChanged.connect(self._typed)
         self._showing = False
+        stand_at_reading_side(self.box)
         self._grow()
         self.takes(self.box)
 
@@ -117,6 +119,7 @@ class BoxEditor(Editor):
         self.box.setTabChangesFocus(True)
         self.box.textChanged.connect(self._typed)
         self._showing = False
+        stand_at_reading_side(self.box)
         self._grow()
         self.takes(self.box)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desktop import parts
@@ -30,7 +30,12 @@ class FormArea(QScrollArea):
         application.focusChanged.connect(self._follow)
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll to something that stands here."""
+        """Scroll to something, if it stands here: all of it where there is room, and in any case the cursor in it."""
+        if not self.widget().isAncestorOf(widget):
+            return
+        top, room = widget.mapTo(self.widget(), QPoint()).y(), self.viewport().height() - 2 * self._margin
+        half = min(widget.height(), room) // 2
+        self.ensureVisible(0, top + half, 0, half + self._margin)
         self.ensureWidgetVisible(widget, 0, self._margin)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:

@@ -43,7 +43,8 @@ def press(pane: TextPane, key: Qt.Key, qtbot: QtBot) -> str:
 
 def test_twelve_marks_each_with_its_letter(screen: EvidenceScreen) -> None:
     text = screen.document.text
-    letters = [selection.cursor.document().characterAt(selection.cursor.selectionStart() - 2)  # type: ignore[attr-defined]
+    # Before the words stand the letter, the end of its isolation and a space.
+    letters = [selection.cursor.document().characterAt(selection.cursor.selectionStart() - 3)  # type: ignore[attr-defined]
                for selection in text.extraSelections()]  # fmt: skip
     assert sorted(letters) == ["D"] * 3 + ["K"] * 5 + ["W"] * 4
     grounds = {selection.format.background().color().name() for selection in text.extraSelections()}  # type: ignore[attr-defined]
