@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from db.archive import Archive
 from db.model.light import dataclass
-from db.model.records import Remark
+from db.model.records import Evidence, Remark
 from db.store.listing import Sought
 from desktop.tables.columns import COLUMNS
 from exports.wording import Wording
@@ -68,5 +68,6 @@ def _counts(archive: Archive, kinds: tuple[str, ...], **limits: Any) -> dict[str
 def _late(archive: Archive, language: Language) -> list[Late]:
     find = archive.lookups().find
     wording = Wording(language, find, lambda _terms, code: code)
-    found = archive.late(_SHOWN_LATELY, MANY)
+    # Whoever began with files has recorded something; beside other records a thousand of them would hide these.
+    found = archive.late(_SHOWN_LATELY, MANY) or archive.late((Evidence.kind,), MANY)
     return [Late(one.id, one.kind, wording.name(one) or one.code, one.changed) for one in found]

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.attaching import belonging_to
 from db.model.records import Actor, Incident, Remark
 from db.opening import create
 from desktop.app import Program
@@ -101,6 +102,14 @@ def test_an_empty_archive_shows_ways_out(program: Program, qtbot: QtBot) -> None
     assert text(nothing, "empty") == "Nothing recorded yet"
     button(nothing, "new_incidentFromEmpty").click()
     assert program.window.pages.form is not None
+
+
+def test_an_archive_of_files_alone_is_not_empty(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "photo.txt").write_text("words", encoding="utf-8")
+    program.evidence.attaching.add([tmp_path / "photo.txt"], belonging_to(None))
+    today = program.window.findChild(AtWork)
+    qtbot.waitUntil(lambda: "photo.txt" in shown(today), timeout=10_000)
+    assert not program.window.findChild(QFrame, "nothingYet").isVisible()
 
 
 # --- backups ----------------------------------------------------------------------------------------------------------
