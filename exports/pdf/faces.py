@@ -28,6 +28,9 @@ _SHAPELESS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\ufe0e\ufe0f"))
 _PRIVATE = frozenset(map(chr, range(0xE000, 0xF900)))
 """Code points of which every font makes something else."""
 
+_FIRST_PLANE = "\uffff"
+"""The last sign that UTF-16 writes as one number."""
+
 _ISOLATE = re.compile("[\u2066-\u2068][^\u202a-\u202e\u2066-\u2069\n]*\u2069")
 
 
@@ -60,12 +63,16 @@ class _Face(TTFont):  # type: ignore[misc]  # the library is untyped
 
 
 def _searchable(character_map: str) -> str:
-    """Let each drawn form mean its letter: ``<05> <FE8E>`` becomes ``<05> <0627>``."""
+    """Let each drawn form mean its letter: ``<05> <FE8E>`` becomes ``<05> <0627>``.
+
+    The library writes a sign beyond the first plane as its number, ``<1F600>``: no reader knows half a byte.
+    """
 
     def letter(drawn: re.Match[str]) -> str:
-        return f"> <{arabic.written(chr(int(drawn[1], 16))).encode('utf-16-be').hex().upper()}>"
+        sign = chr(int(drawn[1], 16))
+        return f"> <{(sign if sign > _FIRST_PLANE else arabic.written(sign)).encode('utf-16-be').hex().upper()}>"
 
-    return re.sub(r"> <([EF][0-9A-F]{3})>", letter, character_map)
+    return re.sub(r"> <([EF][0-9A-F]{3}|[0-9A-F]{5,6})>", letter, character_map)
 
 
 @cache

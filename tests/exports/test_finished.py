@@ -15,7 +15,8 @@ from exports.formats import Format
 from exports.pdf.document import write_pdf
 from exports.report import Paragraph, Section
 from exports.withheld import Withheld
-from tests.exports.samples import ARABIC, arabic_document, document, report, section
+from resources.language import Language
+from tests.exports.samples import ARABIC, ENGLISH, arabic_document, document, report, section
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,14 @@ def test_words_of_an_english_document_are_found(tmp_path: Path, name: str) -> No
 def test_words_of_an_arabic_document_are_found(tmp_path: Path, name: str) -> None:
     write_pdf(arabic_document(), tmp_path / "out.pdf")
     assert Withheld([name]).found_in(texts_of(tmp_path / "out.pdf", Format.SUMMARY))
+
+
+@pytest.mark.parametrize("language", [ENGLISH, ARABIC])
+def test_signs_beyond_the_first_plane_are_read_as_they_are(tmp_path: Path, language: Language) -> None:
+    """A smile in a title, and a letter as mathematicians write it: both are in a font of ours."""
+    told = report(Section("", (Paragraph("Market 😀 𝔸 Omar 🔥"),)), language=language)
+    write_pdf(told, tmp_path / "out.pdf")
+    assert any("Market 😀 𝔸 Omar [U+1F525]" in text for text in texts_of(tmp_path / "out.pdf", Format.SUMMARY))
 
 
 def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ MARKUP = (
 SIGNS = (
     *map(chr, (*range(32), *range(127, 160))),
     *"\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-    "\ud83d", "\udfff", "\ufffe", "\uffff", "\u0300" * 40, "👨\u200d👩\u200d👧", "\U0001f1f8\U0001f1fe", "𐏿", "\ue000",
+    "\ud83d", "\udfff", "\ufffe", "\uffff", "\u0300" * 40, "👨\u200d👩\u200d👧", "😀𝔸", "\U0001f1f8\U0001f1fe", "𐏿", "\ue000",
     "\u2028", "\r\n", "\n\n", "\u00a0", "\u00ad", "\u200b", "إِدْلِب", "ﷺ", "لا", "٣٠", "۳۰", "1,260", "00123", "1e999",
     "NaN", "TRUE", "#REF!",
 )  # fmt: skip
@@ -227,7 +227,9 @@ def run(folder: Path, count: int, seed: int) -> list[str]:
         fill(archive, count, seed)
         for language in ("en", "ar"):
             for name in _CHECKS:
-                export(archive, folder / f"{language}-{name}", profile="internal", language=language)
+                # A file for the public is read and searched before it is there; looked at below is that of the team.
+                for profile in ("public", "internal"):
+                    export(archive, folder / f"{language}-{name}", profile=profile, language=language)
             faults += broken(folder, count, seed, language)
     return faults
 
