@@ -24,12 +24,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         later("db.intake.confinement").serve()
         return 0
     window, entry = later("desktop.start"), later("exports.terminal.entry")
-    if given and not (len(given) == 1 and given[0].endswith(ARCHIVE_ENDING) and Path(given[0]).is_file()):
-        return int(entry.run(given, window))
+    command = given and not (len(given) == 1 and given[0].endswith(ARCHIVE_ENDING) and Path(given[0]).is_file())
     try:
-        return int(window.open_window(*map(Path, given)))
+        return int(entry.run(given, window) if command else window.open_window(*map(Path, given)))
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - what it is, is told apart there
-        return int(entry.failed(error))
+        return int(entry.failed(error))  # also a Ctrl+C while the commands are being loaded
 
 
 if __name__ == "__main__":

@@ -11,16 +11,18 @@ from pathlib import Path
 import click
 
 from db.errors import SanadError
+from db.messages import N_
 from exports.formats import ARCHIVE_ENDING
 from exports.terminal import speaking
 from exports.terminal.commands import detecting, keeping, looking, making
 from exports.terminal.options import ARCHIVE
+from exports.terminal.usage import SpokenGroup, misuse
 from exports.terminal.windows import Windows
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
 
-class Commands(click.Group):
+class Commands(SpokenGroup):
     """The commands; an archive's path in place of one opens the desktop with it."""
 
     def resolve_command(
@@ -31,10 +33,13 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Commands, invoke_without_command=True)
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    help=N_("Sanad documents what is said about conflict: every number with its chain of sources."),
+)
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """Sanad documents what is said about conflict: every number with its chain of sources."""
     if ctx.invoked_subcommand is None:
         ctx.exit(ctx.obj.open_window())
 
@@ -69,7 +74,6 @@ def run(arguments: Sequence[str] | None, windows: Windows) -> int:
     speaking.speak_utf8()
     try:
         status = main.main(arguments, prog_name="main.py", standalone_mode=False, obj=windows)
-        sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - what it is, is told apart there
         return failed(error)
     return status if isinstance(status, int) else DONE
@@ -78,7 +82,7 @@ def run(arguments: Sequence[str] | None, windows: Windows) -> int:
 def failed(error: Exception | KeyboardInterrupt) -> int:
     """Whatever happened, a user reads one sentence, never a traceback, which would quote records; the status."""
     if isinstance(error, click.UsageError):
-        speaking.say_misuse(error)
+        speaking.say_misuse(misuse(error), error.ctx.command_path if error.ctx else "main.py")
         return WRONG_USAGE
     if isinstance(error, BrokenPipeError):
         # Whoever read the answer has gone (``| head``); Python would complain once more when it closes the stream.

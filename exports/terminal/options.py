@@ -33,9 +33,12 @@ Command = Callable[..., Any]
 
 PATH = click.Path(path_type=Path)
 ARCHIVE = click.argument("archive", type=PATH)
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of text.")
+JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document instead of text."))
 EVIDENCE = click.option(
-    "--evidence", type=PATH, metavar="FOLDER", help="Format records: files of evidence lie in FOLDER, not in the lines."
+    "--evidence",
+    type=PATH,
+    metavar="FOLDER",
+    help=N_("Format records: files of evidence lie in FOLDER, not in the lines."),
 )
 
 
@@ -180,7 +183,7 @@ def _first_line(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig").split("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
-        raise NoPassphraseFile(name=path.name) from error
+        raise NoPassphraseFile(name=path) from error
 
 
 def gathered(name: str, cls: type) -> Callable[[Command], Command]:
@@ -203,9 +206,11 @@ def accessing(command: Command) -> Command:
     wrapped = gathered("access", Access)(command)
     for option in (
         click.option("--key-stdin", is_flag=True, hidden=True),
-        click.option("--passphrase-stdin", is_flag=True, help="Read the passphrase from standard input, one line."),
-        click.option("--passphrase-file", type=PATH, metavar="FILE", help="Read the passphrase from FILE, first line."),
-        click.option("--author", default="", metavar="NAME", help="Who acts (default: this installation's user)."),
+        click.option("--passphrase-stdin", is_flag=True, help=N_("Read the passphrase from standard input, one line.")),
+        click.option(
+            "--passphrase-file", type=PATH, metavar="FILE", help=N_("Read the passphrase from FILE, first line.")
+        ),
+        click.option("--author", default="", metavar="NAME", help=N_("Who acts (default: this installation's user).")),
     ):
         wrapped = option(wrapped)
     return wrapped
@@ -254,11 +259,13 @@ def filtering(command: Command) -> Command:
     wrapped = gathered("filters", Filters)(command)
     states, grades = click.Choice(list(WORK_STATE.terms)), click.Choice(list(VERIFICATION.terms))
     for option in (
-        click.option("--state", type=states, multiple=True, help="Only of this work state; may be repeated."),
-        click.option("--verification", type=grades, multiple=True, help="Only of this grade; may be repeated."),
-        click.option("--place", default="", metavar="NAME|PCODE", help="Only what lies in this place."),
-        click.option("--to", "end", type=Edtf(), help="Only what ends by the last day of this date."),
-        click.option("--from", "start", type=Edtf(), help="Only what begins on the first day of this date or later."),
+        click.option("--state", type=states, multiple=True, help=N_("Only of this work state; may be repeated.")),
+        click.option("--verification", type=grades, multiple=True, help=N_("Only of this grade; may be repeated.")),
+        click.option("--place", default="", metavar="NAME|PCODE", help=N_("Only what lies in this place.")),
+        click.option("--to", "end", type=Edtf(), help=N_("Only what ends by the last day of this date.")),
+        click.option(
+            "--from", "start", type=Edtf(), help=N_("Only what begins on the first day of this date or later.")
+        ),
     ):
         wrapped = option(wrapped)
     return wrapped

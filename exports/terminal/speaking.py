@@ -11,17 +11,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from platformdirs import user_log_path
 
 from db.errors import SanadError
 from db.messages import N_, message
-from exports.terminal.layout import line
+from exports.terminal.layout import isolated, line
 from resources.language import Language, language
-
-if TYPE_CHECKING:
-    import click
 
 LARGEST_LOG = 2**20
 """Bytes; a larger log is begun anew."""
@@ -37,6 +34,12 @@ class Interrupted(SanadError):
     """Ctrl+C."""
 
     template = N_("Stopped as you wished; nothing half-done was left.")
+
+
+class Unanswered(SanadError):
+    """Standard output is closed, or its disk is full. What was asked for may be done all the same."""
+
+    template = N_("The answer could not be written to standard output: it is closed, or its disk is full.")
 
 
 def spoken(environment: Mapping[str, str] = os.environ) -> Language:
@@ -61,31 +64,42 @@ def said(template: str, **values: object) -> str:
 
 
 def answer(as_json: bool, plain: Any, text: Iterable[str]) -> None:
-    """The result on standard output: one JSON document, or lines."""
-    if as_json:
-        print(json.dumps(plain, ensure_ascii=False))
-        return
-    for one in text:
-        print(one)
+    """The result on standard output: one JSON document, or lines. Raises `Unanswered`."""
+    if sys.stdout is None:  # closed before the start
+        raise Unanswered
+    try:
+        for one in [json.dumps(plain, ensure_ascii=False)] if as_json else text:
+            print(one)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has gone, which is no failure to write
+        raise
+    except OSError as error:
+        raise Unanswered from error
 
 
 def remark(lines: Iterable[str]) -> None:
     """Lines on standard error, beside the result."""
     for one in lines:
-        print(one, file=sys.stderr)
+        _aside(one)
+
+
+def _aside(text: str) -> None:
+    # A closed standard error is `None`, for which `print` would take standard output.
+    if sys.stderr is not None:
+        print(text, file=sys.stderr)
 
 
 def say_failure(error: SanadError) -> None:
     """One sentence on standard error."""
     speech = spoken()
     sentence = " ".join(speech.say(error.message).split())
-    print(line(sentence, speech), file=sys.stderr)
+    _aside(line(sentence, speech))
 
 
-def say_misuse(error: click.UsageError) -> None:
+def say_misuse(sentence: str, command: str) -> None:
     """Wrong usage, in one line; which command's help tells more stands behind it."""
-    command = error.ctx.command_path if error.ctx else "main.py"
-    print(f"{error.format_message()} ({command} --help)", file=sys.stderr)
+    speech = spoken()
+    _aside(line(f"{sentence} ({isolated(f'{command} --help', speech)})", speech))
 
 
 def logged(error: BaseException) -> Unexpected:

@@ -30,7 +30,7 @@ from tests.end_to_end.conftest import Sanad, archive_lines
         (("import", "made.sanad", "a.jsonl", "--format", "ucdp-ged"), "no table of UCDP GED events"),
         (("import", "made.sanad", "a.jsonl", "--format", "places"), "no list of places"),
         (("new", "nowhere/a.sanad"), "There is no folder"),
-        (("detect", "missing.txt"), "“missing.txt” could not be read"),
+        (("detect", "missing.txt"), "“missing.txt” could not be read (there is no such file)"),
         (("made.sanad",), "no screen here"),
         ((), "no screen here"),
         (("totals", "table.csv"), "table.csv"),

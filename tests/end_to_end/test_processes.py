@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import main
 from db import opening
 from db.model.records import Incident, Source
@@ -111,6 +113,35 @@ def test_a_reader_that_goes_away_is_no_fault(example: Path, tmp_path: Path) -> N
     command = f"'{sys.executable}' '{ROOT / 'main.py'}' show '{example}' DOC-$(date +%Y)-0001 | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("stream", [">&-", ">/dev/full"], ids=["closed", "full"])
+def test_an_answer_that_cannot_be_written_is_one_sentence(example: Path, stream: str) -> None:
+    if stream == ">/dev/full" and not Path("/dev/full").exists():
+        stream = ">&-"
+    command = f"'{sys.executable}' '{ROOT / 'main.py'}' totals '{example}' --json {stream}"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, check=False, env=os.environ | {"SANAD_LANG": "en"}
+    )
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        "The answer could not be written to standard output: it is closed, or its disk is full.\n"
+    )
+
+
+def test_what_cannot_be_said_on_a_closed_standard_error_does_not_mix_with_the_answer(tmp_path: Path) -> None:
+    command = f"'{sys.executable}' '{ROOT / 'main.py'}' totals '{tmp_path / 'missing.sanad'}' 2>&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+def test_stopped_while_the_commands_are_loaded_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("import sys\nsys.path.pop(0)\ndel sys.modules['click']\nraise KeyboardInterrupt")
+    code = f"import sys; sys.path[:0] = [{str(tmp_path)!r}]; import main; sys.exit(main.run(['check', 'a.sanad']))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False, env=os.environ | {"SANAD_LANG": "en"}
+    )
+    assert (done.returncode, done.stderr.decode().strip()) == (1, "Stopped as you wished; nothing half-done was left.")
 
 
 def test_help_needs_neither_the_archive_nor_a_display(tmp_path: Path) -> None:

@@ -6,26 +6,19 @@ from pathlib import Path
 
 import click
 
-from db.errors import SanadError
 from db.messages import N_
 from db.model.dates import EdtfDate
 from exports.terminal import speaking
 from exports.terminal.options import JSON, PATH, Edtf
+from exports.terminal.usage import Spoken
 
 
-class NoText(SanadError):
-    """The file with the text cannot be read."""
-
-    template = N_("“{name}” could not be read ({reason}); nothing was changed.")
-
-
-@click.command()
+@click.command(cls=Spoken, help=N_("What a text offers: figures, places, dates, sources. Stores nothing."))
 @click.argument("file", type=PATH, metavar="FILE.txt")
-@click.option("--lang", type=click.Choice(("en", "ar")), help="Language of the text (default: both are read).")
-@click.option("--published", type=Edtf(), metavar="DATE", help="When the text was published.")
+@click.option("--lang", type=click.Choice(("en", "ar")), help=N_("Language of the text (default: both are read)."))
+@click.option("--published", type=Edtf(), metavar="DATE", help=N_("When the text was published."))
 @JSON
 def detect(file: Path, lang: str | None, published: EdtfDate | None, as_json: bool) -> None:
-    """What a text offers: figures, places, dates, sources. Stores nothing."""
     from db.detection import detector, finders
     from db.store.gazetteer import Gazetteer
     from exports.terminal import detected
@@ -40,11 +33,9 @@ def detect(file: Path, lang: str | None, published: EdtfDate | None, as_json: bo
 
 
 def _text(file: Path) -> str:
-    """The exact text, line ends as they are: offsets count its code points."""
+    """The exact text, line ends as they are: offsets count its code points. Raises `NotReadable`."""
+    from db.exchange.jsonl import opened
     from db.intake.parsing.encodings import text_of
 
-    try:
-        with file.open("rb") as binary, text_of(binary)[0] as lines:
-            return "".join(lines)
-    except OSError as error:
-        raise NoText(name=file.name, reason=error.strerror or str(error)) from error
+    with opened(file) as binary, text_of(binary)[0] as lines:
+        return "".join(lines)

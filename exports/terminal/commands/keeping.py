@@ -6,18 +6,19 @@ from pathlib import Path
 
 import click
 
+from db.messages import N_
 from exports.terminal import options, speaking
 from exports.terminal.child import Steps
 from exports.terminal.options import ARCHIVE, JSON, PATH, Access
+from exports.terminal.usage import Spoken
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("Verify the archive: file, references, history, evidence, stored totals."))
 @ARCHIVE
 @JSON
 @options.progressing
 @options.accessing
 def check(access: Access, archive: Path, as_json: bool, progress: Steps) -> None:
-    """Verify the archive: file, references, history, evidence, stored totals."""
     from db.model.judgement import Fault
     from db.store.check import Report
     from db.store.failures import Damaged, ForeignSchema
@@ -39,14 +40,13 @@ def check(access: Access, archive: Path, as_json: bool, progress: Steps) -> None
         raise answers.NotSound(name=archive.name, number=len(report.faults))
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("One complete, verified copy: a file, or the next of a folder's backup set."))
 @ARCHIVE
 @click.argument("dest", type=PATH, callback=options.copy_or_folder)
 @JSON
 @options.progressing
 @options.accessing
 def backup(access: Access, archive: Path, dest: Path, as_json: bool, progress: Steps) -> None:
-    """One complete, verified copy: a file, or the next of a folder's backup set."""
     from db import copies
     from exports.terminal import answers
 
@@ -54,14 +54,13 @@ def backup(access: Access, archive: Path, dest: Path, as_json: bool, progress: S
     speaking.answer(as_json, answers.copied_json(made), answers.copied_text(made, made.backup, speaking.spoken()))
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("Make an archive from a backup, or from the newest sound one of a folder."))
 @click.argument("backup", type=PATH)
 @click.argument("archive", type=PATH, callback=options.named_archive)
 @JSON
 @options.progressing
 @options.accessing
 def restore(access: Access, backup: Path, archive: Path, as_json: bool, progress: Steps) -> None:
-    """Make an archive from a backup, or from the newest sound one of a folder."""
     from db import copies
     from exports.terminal import answers
 

@@ -11,13 +11,14 @@ from db.model.dates import EdtfDate
 from db.model.vocabulary import ADMINISTRATIVE_LEVELS
 from exports.terminal import options, speaking
 from exports.terminal.options import ARCHIVE, JSON, Access, Edtf, Filters
+from exports.terminal.usage import Spoken
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("The counted totals."))
 @ARCHIVE
-@click.option("--by", type=click.Choice(("place", "month", "root", "incident")), help="Totals of each.")
-@click.option("--level", type=click.Choice(ADMINISTRATIVE_LEVELS), help="With --by place (default: adm1).")
-@click.option("--at", type=Edtf(), metavar="DATE", help="Stocks as of the last day of this date.")
+@click.option("--by", type=click.Choice(("place", "month", "root", "incident")), help=N_("Totals of each."))
+@click.option("--level", type=click.Choice(ADMINISTRATIVE_LEVELS), help=N_("With --by place (default: adm1)."))
+@click.option("--at", type=Edtf(), metavar="DATE", help=N_("Stocks as of the last day of this date."))
 @options.filtering
 @JSON
 @options.accessing
@@ -30,7 +31,6 @@ def totals(
     filters: Filters,
     as_json: bool,
 ) -> None:
-    """The counted totals."""
     from exports.terminal import totals as terminal
     from exports.terminal.wording import TerminalWording
     from exports.terms import Terms
@@ -50,14 +50,13 @@ def totals(
             speaking.answer(as_json, terminal.totals_json(found), terminal.totals_text(found, terms))
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("Records that hold all words, newest first."))
 @ARCHIVE
 @click.argument("query")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many at most.")
+@click.option("--limit", type=click.IntRange(min=1), default=50, help=N_("How many at most (default: 50)."))
 @JSON
 @options.accessing
 def search(access: Access, archive: Path, query: str, limit: int, as_json: bool) -> None:
-    """Records that hold all words, newest first."""
     from exports.terminal import records
     from exports.terminal.wording import TerminalWording
     from exports.terms import Terms
@@ -68,13 +67,12 @@ def search(access: Access, archive: Path, query: str, limit: int, as_json: bool)
         speaking.answer(as_json, records.hits_json(hits), records.hits_text(hits, wording))
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("One record with everything attached and its history."))
 @ARCHIVE
 @click.argument("name", metavar="CODE|ID")
 @JSON
 @options.accessing
 def show(access: Access, archive: Path, name: str, as_json: bool) -> None:
-    """One record with everything attached and its history."""
     from exports.terminal import attached, records
     from exports.terms import Terms
 
@@ -85,13 +83,12 @@ def show(access: Access, archive: Path, name: str, as_json: bool) -> None:
     speaking.answer(as_json, records.record_json(found, steps), records.record_text(found, steps, terms))
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("The revisions of the archive or of one record, oldest first."))
 @ARCHIVE
 @click.argument("name", metavar="[CODE|ID]", required=False)
 @JSON
 @options.accessing
 def history(access: Access, archive: Path, name: str | None, as_json: bool) -> None:
-    """The revisions of the archive or of one record, oldest first."""
     from exports.terminal import records
 
     with access.open(archive) as opened:

@@ -16,6 +16,7 @@ from exports.formats import ENDINGS, Format
 from exports.terminal import options, speaking
 from exports.terminal.child import Steps, next_line_from_parent
 from exports.terminal.options import ARCHIVE, EVIDENCE, JSON, PATH, Access, Filters
+from exports.terminal.usage import Spoken
 from exports.terminal.windows import Windows
 from resources.language import CODES
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("auto", "records", "sheet", "ucdp-ged", "places")
 
-LANGUAGE = click.option("--lang", type=click.Choice(CODES), help="Language (default: the user's).")
+LANGUAGE = click.option("--lang", type=click.Choice(CODES), help=N_("Language (default: the user's)."))
 
 
 def _known_output(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
@@ -33,13 +34,12 @@ def _known_output(ctx: click.Context, param: click.Parameter, path: Path) -> Pat
     return path
 
 
-@click.command()
-@click.option("--out", type=PATH, default=Path("sample"), metavar="DIR", help="Where to (default: sample/ here).")
-@click.option("--no-window", is_flag=True, help="Make the files only.")
+@click.command(cls=Spoken, help=N_("Make the worked example: an archive, a workbook and a summary."))
+@click.option("--out", type=PATH, default=Path("sample"), metavar="DIR", help=N_("Where to (default: sample/ here)."))
+@click.option("--no-window", is_flag=True, help=N_("Make the files only."))
 @JSON
 @click.pass_obj
 def demo(windows: Windows, out: Path, no_window: bool, as_json: bool) -> None:
-    """Make the worked example: an archive, a workbook and a summary."""
     from exports import demo as worked_example
     from exports.terminal import answers
 
@@ -53,13 +53,12 @@ def demo(windows: Windows, out: Path, no_window: bool, as_json: bool) -> None:
             speaking.remark([speaking.spoken().say(error.message)])
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("Create an empty archive; an existing file is never overwritten."))
 @click.argument("archive", type=PATH, callback=options.named_archive)
-@click.option("--encrypt", is_flag=True, help="Protect it with a passphrase.")
+@click.option("--encrypt", is_flag=True, help=N_("Protect it with a passphrase."))
 @JSON
 @options.accessing
 def new(access: Access, archive: Path, encrypt: bool, as_json: bool) -> None:
-    """Create an empty archive; an existing file is never overwritten."""
     from db import opening
     from exports.terminal import answers
 
@@ -81,14 +80,14 @@ class Plan:
     evidence: Path | None
 
 
-@click.command("import")
+@click.command("import", cls=Spoken, help=N_("Bring files in: one batch and one transaction for each."))
 @ARCHIVE
 @click.argument("files", type=PATH, nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "source_format", type=click.Choice(FORMATS), default="auto", help="Format of the files.")
-@click.option("--mapping", type=PATH, metavar="FILE", help="Format sheet: what the columns mean.")
-@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
-@click.option("--rejects", type=PATH, metavar="FILE.xlsx", help="Rejected rows (default: FILE.rejects.xlsx).")
-@click.option("--strict", is_flag=True, help="Any rejected row: change nothing, exit 1.")
+@click.option("--format", "source_format", type=click.Choice(FORMATS), default="auto", help=N_("Format of the files."))
+@click.option("--mapping", type=PATH, metavar="FILE", help=N_("Format sheet: what the columns mean."))
+@click.option("--dry-run", is_flag=True, help=N_("Say what would happen; change nothing."))
+@click.option("--rejects", type=PATH, metavar="FILE.xlsx", help=N_("Rejected rows (default: FILE.rejects.xlsx)."))
+@click.option("--strict", is_flag=True, help=N_("Any rejected row: change nothing, exit 1."))
 @EVIDENCE
 @options.gathered("plan", Plan)
 @JSON
@@ -97,7 +96,6 @@ class Plan:
 def import_files(
     access: Access, archive: Path, files: Sequence[Path], plan: Plan, as_json: bool, progress: Steps
 ) -> None:
-    """Bring files in: one batch and one transaction for each."""
     from db.intake.run import Ways
     from exports.importing import bring_in
     from exports.terminal import answers
@@ -149,19 +147,23 @@ class Output:
         return replace(profile_named(self.profile), released=frozenset(json.loads(next_line_from_parent())))
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("Write a workbook, a summary, CSV, GeoJSON or records: whole or not at all."))
 @ARCHIVE
 @click.argument("out", type=PATH, callback=_known_output)
-@click.option("--profile", default="public", metavar="public|partner|internal|NAME|FILE.toml", help="Who it is for.")
+@click.option(
+    "--profile", default="public", metavar="public|partner|internal|NAME|FILE.toml", help=N_("Who it is for.")
+)
 @LANGUAGE
-@click.option("--hxl/--no-hxl", default=True, help="With the row of HXL hashtags, or without.")
+@click.option("--hxl/--no-hxl", default=True, help=N_("With the row of HXL hashtags, or without."))
 @EVIDENCE
 @click.option("--dry-run", is_flag=True, hidden=True)
 @click.option("--release-stdin", is_flag=True, hidden=True)
-@click.option("--incident", default="", metavar="CODE", help="The dossier of one incident or displacement.")
-@click.option("--report", default="", metavar="NAME", help="Say what changed since the last report of this name.")
-@click.option("--protect", is_flag=True, help="Ask for a passphrase with which alone OUT opens (not a PDF: OUT.zip).")
-@click.option("--protect-file", type=PATH, metavar="FILE", help="Take that passphrase from FILE, first line.")
+@click.option("--incident", default="", metavar="CODE", help=N_("The dossier of one incident or displacement."))
+@click.option("--report", default="", metavar="NAME", help=N_("Say what changed since the last report of this name."))
+@click.option(
+    "--protect", is_flag=True, help=N_("Ask for a passphrase with which alone OUT opens (not a PDF: OUT.zip).")
+)
+@click.option("--protect-file", type=PATH, metavar="FILE", help=N_("Take that passphrase from FILE, first line."))
 @click.option("--protect-stdin", is_flag=True, hidden=True)
 @options.gathered("output", Output)
 @options.filtering
@@ -171,7 +173,6 @@ class Output:
 def export(
     access: Access, archive: Path, out: Path, output: Output, filters: Filters, as_json: bool, progress: Steps
 ) -> None:
-    """Write a workbook, a summary, CSV, GeoJSON or records: whole or not at all."""
     from exports.deliver import Choice
     from exports.deliver import export as deliver
     from exports.terminal import answers
