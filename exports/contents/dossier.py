@@ -57,7 +57,8 @@ def _sections(snapshot: Snapshot) -> Iterator[Section]:
     yield from changes_section(snapshot)
     for case in cases(snapshot.request, *ORDER):
         yield Section(_heading(snapshot, case), tuple(_event(snapshot, case)))
-    yield Section(say(N_("Sources")), (sources_in_short(snapshot),))
+    if snapshot.survey.sources:
+        yield Section(say(N_("Sources")), (sources_in_short(snapshot),))
     yield Section(say(N_("Documents and hashes")), tuple(hashes(snapshot)))
     yield Section(say(N_("Evidence")), (_evidence(snapshot),))
     if snapshot.view.profile.withholds_nothing:

@@ -238,4 +238,5 @@ def hashes(snapshot: Snapshot) -> Iterator[Block]:
         ),
         muted=True,
     )
-    yield Table("documents", "", columns, rows)
+    if snapshot.survey.documents:
+        yield Table("documents", "", columns, rows)

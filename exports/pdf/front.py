@@ -66,7 +66,7 @@ def _draw_pair(paper: Paper, label: float, *facts: Fact | None) -> None:
             paper.put_here(line, SMALL, (offset, label))
         for line in paper.setter.lines(fact.value, SMALL_TEXT, WIDTH - offset - label):
             paper.put_down(line, SMALL_TEXT, (offset + label, WIDTH - offset - label))
-        height = max(height, top - paper.y)
+        height = max(height, top - paper.y, SMALL.leading)  # an empty archive has no head, but the word for it
         paper.y = top
         offset = (WIDTH + SPACE) / 2
     paper.y -= height

@@ -15,7 +15,8 @@ from db.archive import Archive
 from db.model.declaration import altered
 from db.model.records import Document, Evidence, Incident
 from db.opening import create
-from exports.deliver import Stays, export
+from exports.contents.dossier import document
+from exports.deliver import Stays, export, look
 from exports.preview import preview
 from tests.exports.contents.test_changes import pdf_text
 
@@ -108,3 +109,9 @@ def test_what_is_told_before_is_what_is_written(archive: Archive, ending: str) -
     asked = replace(archive.asked(), about=archive.about(incident(archive, "Hama").code))
     out = archive.path.with_suffix(ending)
     assert preview(archive, out, asked=asked).rows == export(archive, out, asked=asked).rows
+
+
+def test_what_nobody_is_named_for_has_no_empty_table(archive: Archive) -> None:
+    alone = archive.save(Incident(title="Market", event_type="mixed", state="entered", confidentiality="clear")).record
+    asked = replace(archive.asked(), about=archive.about(alone.code))
+    assert [table.name for table in document(look(archive, asked=asked)).tables()] == ["event"]

@@ -8,14 +8,18 @@ import subprocess
 import time
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from exports.pdf.document import write_pdf
+from exports.pdf.front import draw_front
+from exports.pdf.paper import Paper
 from exports.report import (
     Column,
+    Fact,
     Items,
     KeyFigure,
     KeyFigures,
@@ -222,6 +226,15 @@ def test_the_last_point_of_a_list_does_not_begin_a_page_alone(tmp_path: Path, be
     for page in range(1, pages(path) + 1):
         text = text_of(path, "-f", str(page), "-l", str(page))
         assert ("The last but one." in text) == ("The last." in text)
+
+
+def test_a_fact_without_a_value_takes_the_room_of_its_label(tmp_path: Path) -> None:
+    paper = Paper(samples.report(), BytesIO())
+    before = paper.y
+    draw_front(paper, samples.report(facts=()))
+    without, paper.y = before - paper.y, before
+    draw_front(paper, samples.report(facts=(Fact("Head of the revisions", ""),)))
+    assert before - paper.y > without + 5
 
 
 def test_a_missing_sign_before_a_table_is_counted_once(tmp_path: Path) -> None:
