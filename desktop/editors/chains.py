@@ -61,6 +61,8 @@ class ChainLine(ReferenceLine):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, (Chain.kind,))
         self._hops: list[str] = []
+        self.has_chains = False
+        """Whether there is one already, so that another would be added."""
         self.document = ""
         """In which the last source published it, where that is known."""
 
@@ -101,8 +103,8 @@ class ChainLine(ReferenceLine):
 
     def ask_for_source(self) -> None:
         """Say what the empty line waits for: whoever never made a chain does not know where it begins and ends."""
-        wanted = N_("Next source, or Enter to end") if self._hops else N_("First source…")
-        self.setPlaceholderText(self._desk.say(wanted))
+        first = N_("Add…") if self.has_chains else N_("First source…")
+        self.setPlaceholderText(self._desk.say(N_("Next source, or Enter to end") if self._hops else first))
 
     def _say(self) -> None:
         find = self._desk.session.archive.lookups().find
@@ -213,6 +215,11 @@ class ChainsEditor(ReferencesEditor):
 
     def new_line(self, kinds: Sequence[str]) -> ReferenceLine:
         return ChainLine(self.desk)
+
+    def _draw(self) -> None:
+        super()._draw()
+        self.line.has_chains = bool(self._ids)
+        self.line.ask_for_source()
 
     def show_values(self, record: Record) -> None:
         self.line.document = _document_of(record)

@@ -146,8 +146,10 @@ def test_a_chain_without_an_end_is_gone_on_with(sampled: Program, qtbot: QtBot) 
     card = opened(sampled, "I1").figures[figure.id]  # type: ignore[attr-defined]
     card.go_to("chains")
     assert "Mohammed Hallac → …" in child(card, QWidget, "chainsSoFar").text()  # type: ignore[attr-defined]
+    assert child(card, ChainLine, "chains").placeholderText() == "Next source, or Enter to end"
     qtbot.keyClick(child(card, ChainLine, "chains"), Qt.Key.Key_Return)
     assert len(session.archive.get(figure.id).chains) == 1  # type: ignore[attr-defined]
+    assert child(card, ChainLine, "chains").placeholderText() == "Add…"
     qtbot.waitUntil(lambda: not session.archive.left_typed(), timeout=2000)
 
 
