@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from db.detection.bound import Bound
 from db.detection.doubts import Doubts
-from db.detection.ellipsis import goes_on_alone
+from db.detection.ellipsis import goes_on_alone, in_brackets
 from db.detection.fitting import may_be, measure_of
 from db.detection.gaps import Gaps, Way, goes_on, is_linked
+from db.detection.kin import joined_kin
 from db.detection.labels import Label, label_of
 from db.detection.parts import Parts
 from db.detection.phrase import Phrase
@@ -26,22 +28,6 @@ _FROM = fold("من")
 _OTHERS = frozenset(map(fold, ("others", "أخرى", "آخر", "أخر")))
 
 NO_MEASURE = Match(0, 0, "include", {"measure": ""}, "any.part", "many", joined=False, definite=False)
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A phrase that is offered: by what way to its measure, its parts, and what says the same in another unit."""
-
-    phrase: Phrase
-    number: int
-    way: Way
-    parts: tuple[int, ...] = ()
-    pair: int | None = None
-
-    @property
-    def measure(self) -> str:
-        """What happened; a word may say another thing of homes ("تضرر") than of people."""
-        return measure_of(self.phrase, self.way)
 
 
 class Binding:
@@ -82,7 +68,7 @@ class Binding:
             same = toll is not None and toll.measure.says["measure"] == way.measure.says["measure"]
             named = self._quantified(label.named(phrase) if label else phrase, toll if toll and same else way)
             found.append(Bound(named, number, way, self._parts.of(number), self._parts.pairs.get(number)))
-        return [self._with_named_parts(one, found) for one in found]
+        return [self._with_named_parts(one, found) for one in joined_kin(self._scene, found)]
 
     def _quantified(self, phrase: Phrase, way: Way) -> Phrase:
         """ "تجاوز عدد القتلى 12": the quantifier stands before what is counted."""
@@ -121,7 +107,10 @@ class Binding:
     def _labels(self) -> Mapping[int, Label]:
         """The labels of lists, by the numbers of the phrases behind them."""
         found = ((number, label_of(self._scene, number)) for number in range(len(self._scene.phrases)))
-        return {**{number: label for number, label in found if label}, **self._columns}
+        labels = {number: label for number, label in found if label}
+        if self._earlier and len(labels) == 0:
+            labels = {n: Label(said, who) for n, who, said in in_brackets(self._scene, self._earlier.measure)}
+        return {**labels, **self._columns}
 
     def _says_less(self, number: int, way: Way) -> bool:
         """ "a family of seven", "12 people from three families": of harm only the persons of a pair are counted."""
@@ -307,7 +296,7 @@ class Binding:
             return way.doubt
         if way.measure.rule == "ar.injured.noun" and "disease" in self._scene.kinds:
             return "disease"  # of an illness the same word is an infection
-        if self._doubts.may_reach(phrase):
+        if self._doubts.may_reach(phrase) or (way.side == "left" and self._doubts.is_awaited(phrase)):
             return "hypothesis"
         if self._doubts.is_compared(phrase):
             return "comparison"

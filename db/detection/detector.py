@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from db.detection import rules as rule_files
-from db.detection.binding import Binding, Bound
+from db.detection.binding import Binding
+from db.detection.bound import Bound
 from db.detection.bylines import publisher
 from db.detection.candidates import Candidate, Detection, Reason
 from db.detection.means import Means

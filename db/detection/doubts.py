@@ -8,6 +8,9 @@ from db.model.folding import fold
 
 _COMMAS = frozenset(",،")
 _FILLERS = frozenset(("s", "'", "’", "the", "a", "an", "just", "only", "earlier", "previous", "toll", "of", "figure"))
+_AWAITED = frozenset(
+    ("expected", "planned", "anticipated", "foreseen", "awaited", "forecast", "projected", "scheduled")
+)
 _MAY = fold("قد")
 _WINDOW = 7
 _DENIED_WITHIN = 16
@@ -46,6 +49,14 @@ class Doubts:
         """ "قد يصل إلى 18 ألفا": a verb of the present behind "قد" says what may be."""
         first, before = self._scene.tokens[phrase.start].folded, self._scene.tokens[phrase.start - 1].folded
         return phrase.start > 0 and before.removeprefix("و") == _MAY and first.startswith(("ي", "ت"))
+
+    def is_awaited(self, phrase: Phrase) -> bool:
+        """ "The return of a further 350 is expected": behind the number, a "be" and a word of what may come."""
+        tags, place, been = self._scene.tags, phrase.end, False
+        while place < len(tags) and (tag := tags[place]) is not None and tag.kind in ("aux", "aux_one"):
+            place, been = tag.end, True
+        awaited = place < len(tags) and self._scene.tokens[place].folded in _AWAITED
+        return been and awaited
 
     def is_compared(self, phrase: Phrase) -> bool:
         """ "Up from 3,100 last week", "مقارنة بأربعة": the number of another time, said only beside this one's."""

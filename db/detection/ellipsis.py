@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from db.detection.gaps import Way
 from db.detection.phrase import Phrase
 from db.detection.rules import Match
 from db.detection.scene import Scene
+from db.model.vocabulary import MOVEMENT_MEASURES
 
 _LONGEST, _BEFORE = 26, 8
 """Tokens of such a sentence, and those before its number."""
 _SAYS_MORE = frozenset(("measure", "hypothesis", "condition", "negation", "denial", "stop", "relative", "attribution"))
+_DOUBTS = frozenset(("hypothesis", "condition", "negation", "denial"))
 _MARKS = frozenset(":-–—")
 
 
@@ -42,6 +46,46 @@ def _is_entry(scene: Scene, phrase: Phrase, earlier: Way) -> bool:
     paired = all(scene.phrases[n].unit == "household" and scene.phrases[n].head == "known" for n in other)
     closed = paired and len(other) < 2 and all(n in scene.in_phrase or scene.tokens[n].kind == "mark" for n in behind)
     return marked and closed and phrase.head == "known" and _is_counted(phrase, said)
+
+
+def in_brackets(scene: Scene, earlier: Match) -> Iterator[tuple[int, Mapping[str, str], Match]]:
+    """The numbers behind names of places of which the sentence tells nothing else: "Most went to Bani Hamid (540
+    families), Wadi Sebt (310) and Al-Qarah (280)". Each with who is counted, said with the first of them, and what
+    is said of them: here, or in the sentence before."""
+    said: Mapping[str, str] = {}
+    measure: Match | None = None
+    for number, phrase in enumerate(scene.phrases):
+        if not _is_behind_a_name(scene, phrase) or phrase.mention.weak or phrase.own or phrase.head == "other":
+            continue
+        if not said and (phrase.head != "known" or not _tells_only_where(scene, scene.phrases[:number])):
+            return
+        measure = measure or _moved(scene, phrase.start) or earlier
+        if measure.says["measure"] not in MOVEMENT_MEASURES:
+            return
+        said = phrase.says if phrase.head == "known" else said
+        if phrase.head in ("known", "none") and _is_counted(phrase, measure):
+            yield number, said, measure
+
+
+def _is_behind_a_name(scene: Scene, phrase: Phrase) -> bool:
+    """ "Wadi Sebt (310)": nothing else stands in the brackets."""
+    tokens = scene.tokens
+    if phrase.start < 2 or phrase.end >= len(tokens) or tokens[phrase.end].text != ")":
+        return False
+    return tokens[phrase.start - 1].text == "(" and tokens[phrase.start - 2].text[:1].isupper()
+
+
+def _tells_only_where(scene: Scene, before: Sequence[Phrase]) -> bool:
+    """Whether the sentence counts nobody before its brackets, and nothing in it is doubtful or harm."""
+    doubted = any(tag and tag.kind in _DOUBTS for tag in scene.tags)
+    harm = any(tag and tag.kind == "measure" and tag.says["measure"] not in MOVEMENT_MEASURES for tag in scene.tags)
+    return not doubted and not harm and not before
+
+
+def _moved(scene: Scene, end: int) -> Match | None:
+    """The last movement before this token, if the sentence names one."""
+    tags = (scene.tags[n] for n in reversed(range(end)))
+    return next((tag for tag in tags if tag and tag.kind == "measure" and tag.says["measure"]), None)
 
 
 def _is_counted(phrase: Phrase, said: Match) -> bool:

@@ -16,6 +16,7 @@ from db.model.quantities import Quantifier
 
 _SOMEBODY = tuple(map(fold, ("أحد", "إحدى")))
 _ONE_OF = frozenset(("a", "an", "his", "her", "their"))
+_MOTHER = frozenset(map(fold, ("أم", "وأم", "بأم", "لأم")))
 _ONE = frozenset(map(fold, ("واحد", "واحدة")))
 _TWO = frozenset(map(fold, ("اثنان", "اثنين", "اثنتان", "اثنتين")))
 _ONCE_MORE = frozenset(map(fold, ("واحد", "واحدة", "اثنان", "اثنين", "اثنتان", "اثنتين", "آخران")))
@@ -39,7 +40,7 @@ class Implied:
                 and not found.own
                 and (self._ends_singular(found) or self._tokens[found.end - 1].folded == "old")
             )
-            return found if one else None
+            return self._as_many(found) if one else None
         if self._tokens[place].folded == "another" and self._is_one_more(place + 1):
             mention = Mention(place, place + 1, Quantifier.EXACT, 1, weak=True, rules=("en.number.article",))
             return Phrase(place, place + 1, mention, "none")
@@ -54,6 +55,13 @@ class Implied:
         own = match if match.says.get("measure") else None
         phrase = Phrase(place, match.end, mention, "known", match.says, own, rules=(match.rule,), joined=match.joined)
         return self._continued(phrase)
+
+    def _as_many(self, found: Phrase) -> Phrase | None:
+        """ "A couple" are two, "a couple of" anything are none of the kind."""
+        if (count := found.says.get("count")) is None:
+            return found
+        vague = found.end < len(self._tokens) and self._tokens[found.end].folded == "of"
+        return None if vague else replace(found, mention=replace(found.mention, value=int(count)))
 
     def _is_one_more(self, place: int) -> bool:
         """ "One officer died and another was wounded" """
@@ -114,7 +122,7 @@ class Implied:
 
     def _form(self, place: int) -> Match | None:
         for match in self._at(place):
-            if match.kind != "noun" or match.definite:
+            if match.kind != "noun" or match.definite or self._is_in_a_name(match):
                 continue
             alike = [one for one in self._at(place) if one.kind == "noun" and one.end == match.end]
             plural = any(one.number == "many" for one in alike)
@@ -124,6 +132,13 @@ class Implied:
             if (dual or single) and match.says.get("unit") in ("person", "household", "home"):
                 return match
         return None
+
+    def _is_in_a_name(self, match: Match) -> bool:
+        """ "أم درمان": before a word that no rule knows, "mother of" begins the name of a place or of somebody."""
+        if self._tokens[match.start].folded not in _MOTHER or match.end >= len(self._tokens):
+            return False
+        following = self._tokens[match.end]
+        return following.kind == "word" and not following.folded.startswith("و") and not self._at(match.end)
 
     def _is_in_a_toll(self, place: int) -> bool:
         """ "شهيد و6 جرحى": beside a number, the noun of one who was killed is a number, too."""

@@ -66,6 +66,8 @@ def _split(scene: Scene, number: int) -> Label | None:
     start = _start(scene, parted) if parted else None
     if parted is None or start is None:
         return None
+    # "Casualties - killed/injured: 12/30": what stands before the dash is a heading.
+    start = max([start, *(n + 1 for n in range(start, parted) if tokens[n].text in _MARKS)])
     halves = label_in(scene, start, parted), label_in(scene, parted + 1, mark)
     return halves[second] if all(halves) else None
 

@@ -69,6 +69,7 @@ _OF = frozenset((fold("of"), fold("من")))
 _ASKING = frozenset(("as", "how", "too"))
 """Before "many" where it says no number: "as many as", "how many people died"."""
 _NUMBER_OF, _CALLED, _ARTICLE = fold("عدد"), fold("رقم"), fold("ال")
+_HALF_LABEL = 6
 _LONGEST_COUNT, _WITH_ADDED = 9, 4
 _THE = frozenset(("the", "every", "each", "any", "this", "no", "which", "another"))
 
@@ -315,6 +316,8 @@ class Mentions:
             return True
         if before and (before.folded in _MONEY_BEFORE or before.text in "$€£#№"):
             return True
+        if self._is_split(place):
+            return False
         if before and before.text in ":/." and before.end == token.start and place > 1:
             return self._tokens[place - 2].kind == "number"
         if after and (after.text in _SHARE or after.text in "$€£°"):
@@ -329,6 +332,13 @@ class Mentions:
             glued and after and after.text in "-‐‑" and place + 2 < len(self._tokens)
             and self._tokens[place + 2].kind == "word" and self._tokens[place + 2].start == after.end
         )  # fmt: skip
+
+    def _is_split(self, place: int) -> bool:
+        """ "Killed/injured: 12/30": behind a label of two halves the stroke parts two numbers, and is no fraction."""
+        first = place - 2 if place > 1 and self._tokens[place - 1].text == "/" else place
+        said = [token.text for token in self._tokens[max(0, first - _HALF_LABEL) : first]]
+        pair = [token.text if token.kind == "mark" else token.kind for token in self._tokens[first : first + 3]]
+        return pair == ["number", "/", "number"] and "/" in said[:-1] and said[-1] in ":-–="
 
     def _is_age(self, place: int) -> bool:
         """ "Aged 4, 7 and 9", "under the age of five" """

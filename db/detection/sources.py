@@ -30,6 +30,8 @@ _COMMON_WORDS = frozenset(("noun", "adjective", "aux", "stop", "preposition"))
 _RULERS = frozenset(("governor", "mayor", "president", "administrator", "chief", "head"))
 _QUOTES = frozenset("\"'“”‘’«»")
 _IN = fold("في")
+_COMMAS = frozenset(",،")
+_THAT = frozenset(map(fold, ("أن", "إن", "بأن", "أنه", "إنه", "أنها", "إنها")))
 
 
 class Names:
@@ -250,10 +252,33 @@ class Names:
             start = document.end
         end = start
         while end < len(self._tokens) and end - start < _LONGEST and self._is_named(end, start):
+            if end > start and self._is_another(end) and self._speaks(start):
+                break  # "مسؤول محلي ومصدر أمني": the first of them
             end += 1
         if end > start:
-            return (start, end)
+            return self._of_the_office(start, end) or (start, end)
         return (place, start) if start > place and self._is_named(place, place) else None
+
+    def _is_another(self, at: int) -> bool:
+        """Whether "and" and a further one who speaks stand here, as in "ومصدر أمني"; offices of one body have none."""
+        return any(match.kind == "speaker" and match.joined and not match.definite for match in self._scene.at(at))
+
+    def _of_the_office(self, start: int, end: int) -> Span | None:
+        """ "مدير الدفاع المدني في المدينة، العقيد سالم باجريش، أن": behind an office, the name between commas."""
+        tokens = self._tokens
+        if not self._is_office(start):
+            return None
+        opened = next((n for n in range(end, min(end + _SHORT, len(tokens))) if tokens[n].text in _COMMAS), None)
+        if opened is None or any(self._is_number(n) for n in range(end, opened)):
+            return None
+        inside = range(opened + 1, min(opened + 2 + _SHORT, len(tokens)))
+        closed = next((n for n in inside if tokens[n].text in _COMMAS), None)
+        named = closed is not None and all(self._is_named(n, opened + 1) for n in range(opened + 1, closed))
+        said = closed is not None and closed + 1 < len(tokens) and tokens[closed + 1].folded in _THAT
+        return (opened + 1, closed) if closed and named and said and closed > opened + 2 else None
+
+    def _is_office(self, at: int) -> bool:
+        return any(match.kind == "speaker" and "office" in match.says for match in self._scene.at(at))
 
     def subject(self, place: int) -> Span | None:
         """The name behind an Arabic verb that has an object, too: "اتهم الجيش المسلحين", "اتهمت وزارة الدفاع"."""

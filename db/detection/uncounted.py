@@ -9,10 +9,14 @@ from db.detection.phrase import Phrase
 from db.detection.scene import Scene
 from db.model.folding import fold
 from db.model.quantities import Quantifier
+from db.model.vocabulary import MOVEMENT_MEASURES
 
 _OLDEST, _SINGULAR_FROM = 115, 100
 _OF_THEM = frozenset(map(fold, ("منهم", "منهن", "منها")))
 _SAYING = frozenset(("said", "says", "told"))
+_NAMING = frozenset(("adjective", "noun", "source"))
+_NAMED_WITHIN = 4
+"""Tokens between the number of those who speak and their verb."""
 
 
 class Uncounted:
@@ -36,7 +40,12 @@ class Uncounted:
         phrase = self._scene.phrases[number]
         measure = measure_of(phrase, way)
         some = phrase.head == "pronoun" or self._is_of_them(phrase)
-        return some and before is not None and bool(measure) and measure == before.measure.says["measure"]
+        if not some or before is None or not measure:
+            return False
+        said = before.measure.says["measure"]
+        # Of the injured, those who left have left the hospital; of the abducted, some are still held.
+        left = said in ("injured", "casualties") and measure in MOVEMENT_MEASURES
+        return measure == said or left or (said, measure) == ("abducted", "detained")
 
     def _is_of_them(self, phrase: Phrase) -> bool:
         """ "تسعة منهم" """
@@ -79,7 +88,18 @@ class Uncounted:
         before = self._scene.tags[phrase.start - 1] if phrase.start else None
         behind = self._scene.tokens[phrase.end].folded if phrase.end < len(self._scene.tokens) else ""
         said = behind in _SAYING or (before is not None and before.kind == "attribution")
-        return phrase.mention.weak and said
+        return (phrase.mention.weak and said) or self._are_sources(phrase)
+
+    def _are_sources(self, phrase: Phrase) -> bool:
+        """ "Two local elected officials told an agency": a number of those who speak."""
+        tokens, at = self._scene.tokens, phrase.end
+        while at < min(phrase.end + _NAMED_WITHIN, len(tokens)) and tokens[at].folded not in _SAYING:
+            tag = self._scene.tags[at]
+            if tokens[at].kind != "word" or at in self._scene.in_phrase or (tag and tag.kind not in _NAMING):
+                return False
+            at += 1
+        spoken = at < len(tokens) and tokens[at].folded in _SAYING
+        return spoken and any(match.kind == "speaker" for match in self._scene.at(at - 1))
 
     def _is_of_whom(self, phrase: Phrase) -> bool:
         """ "three of whom are in hospital" goes on about people who have been counted."""

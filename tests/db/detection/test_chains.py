@@ -36,6 +36,8 @@ def chains(text: str) -> list[list[str]]:
         ("Strikes kill 16 in Beit Suran - rescuers", ["rescuers stated"]),
         ("Mine kills three: AFP", ["AFP stated"]),
         ("Civil Defence: our teams recovered 3 bodies", ["Civil Defence stated"]),
+        ("أعلن مدير الدفاع المدني في الحديدة، العقيد سالم باجريش، أن 12 شخصاً قتلوا.", ["العقيد سالم باجريش stated"]),
+        ("قُتل 12 شخصاً وفق المرصد.", ["المرصد stated"]),
         ("قال العميد سالم لقناة أفق إن 12 جندياً قتلوا.", ["العميد سالم stated", "قناة أفق reported"]),
         ("ذكرت وكالة أفق نقلاً عن مصدر عسكري أن 12 شخصاً قتلوا.", ["مصدر عسكري stated", "وكالة أفق reported"]),
         ("وفق بيان صادر عن وزارة الصحة، قتل 12 شخصاً.", ["وزارة الصحة stated"]),

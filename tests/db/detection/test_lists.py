@@ -21,6 +21,8 @@ def found(text: str) -> list[str]:
         ("Households displaced: 2,310", ["displaced household exact 2310"]),
         ("Houses damaged: >1,900", ["damaged home more_than 1900"]),
         ("Killed: 12 Injured: 30", ["killed person exact 12", "injured person exact 30"]),
+        ("Killed/Injured: 12/30", ["killed person exact 12", "injured person exact 30"]),
+        ("Casualties - Killed/Injured: 12/30", ["killed person exact 12", "injured person exact 30"]),
         ("Idlib: 12 killed, 30 injured", ["killed person exact 12", "injured person exact 30"]),
         ("القتلى: 12، الجرحى: 30", ["killed person exact 12", "injured person exact 30"]),
         ("القتلى 12 والجرحى 30", ["killed person exact 12", "injured person exact 30"]),
@@ -122,3 +124,22 @@ def test_two_numbers_of_one_label_are_parted_as_its_words_are(text: str) -> None
 
 def test_a_toll_that_could_rise_has_not_risen() -> None:
     assert not detect("He said the death toll could rise to 15.").candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Some 1,130 families fled. Most went to Bani Hamid (540 families), Wadi Sebt (310) and Qarah (280).",
+            [1130, 540, 310, 280],
+        ),
+        (
+            "There were 4,812 new arrivals. Most arrived in Buulo (1,940 individuals) and Dooxa (1,205).",
+            [4812, 1940, 1205],
+        ),
+        ("Twelve people fled. Salem (41) and Karim (50) went to Hama.", [12]),
+        ("Twelve people died. Most lived in Hama (5 families).", [12]),
+    ],
+)
+def test_brackets_behind_names_say_where_they_went(text: str, figures: list[int]) -> None:
+    assert [one.quantity.value for one in detect(text).candidates] == figures

@@ -21,6 +21,12 @@ def found(text: str) -> list[str]:
         ("Only two of the 14 wounded are still in hospital.", []),
         ("29 جريحاً بترت أطراف 9 منهم.", ["injured person exact 29"]),
         ("سبعة من الجرحى غادروا المستشفى.", []),
+        ("أصيب 18 شخصاً، غادر عشرة منهم بعد العلاج.", ["injured person exact 18"]),
+        ("اختُطف 1,400 تلميذ، لا يزال قرابة 90 منهم في الأسر.", ["abducted person exact 1400"]),
+        (
+            "Nine people were injured, two local elected officials told reporters.",
+            ["injured person exact 9"],
+        ),
         ("It is not clear how many people died.", []),
         ("On day 45 of the siege, 3 people died of hunger.", ["killed person exact 3"]),
         ("ارتفعت الإصابات بالكوليرا إلى 9,143 إصابة.", []),
