@@ -52,6 +52,22 @@ class Draft:
         return any("place" in one.properties for _, one in self.of("number"))
 
     @property
+    def measures(self) -> frozenset[str]:
+        """What its columns of numbers count."""
+        return frozenset(one.properties.get("measure", "") for _, one in self.of("number")) - {""}
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether its rows happened on days."""
+        return bool(self.of("date", "start"))
+
+    @property
+    def is_of_months(self) -> bool:
+        """Whether its rows are months, weeks or years, and nothing tells one event from another in them."""
+        told = self.of("date", "start", "end", "id", "description", "title", "source", "url")
+        return bool(self.of("month", "week", "year")) and not told
+
+    @property
     def is_list(self) -> bool:
         """Whether its rows are single events, rather than sums of them."""
         return bool(self.of(*TIMES, "id", "description", "title", "source", "url"))

@@ -52,6 +52,8 @@ def guess(header: str) -> Guess | None:
     if both := _one_of_two(found):
         return Guess(both, confidence=confidence)
     said = _together(found)
+    if split(header)[-1:] == _FROM:  # «الفترة من» beside «الفترة إلى»
+        said.setdefault("end", "origin")
     if any(_is_path(part) for part in header.split(PARTED)):
         said["level"] = "area"
     meant = interpreted(said, [key for one in found for key in one.says if key != "filler"])
@@ -168,7 +170,7 @@ def _when(said: Notions, order: Sequence[str]) -> Guess | None:
         return None
     if "measure" in said and (when not in _DATES or {"count", "unit"} & set(said)):
         return None
-    if when == "date" and "end" in said:  # the date of departure, of arrival
+    if when in ("date", "period") and "end" in said:  # the date of departure, of arrival
         return Guess("start" if said["end"] == "origin" else "end", _only(said, "order"))
     if "count" in said and when in ("day", "month", "year", "time", "period"):
         return None

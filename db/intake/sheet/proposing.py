@@ -160,9 +160,13 @@ def _without_summaries(drafts: Sequence[Draft], tell: Tell) -> list[Draft]:
     """Sums by place beside the list that they are sums of would count everything twice."""
     if not any(draft.is_list for draft in drafts if draft.row in ("incident", "displacement")):
         return list(drafts)
+    daily = frozenset(measure for draft in drafts if draft.is_of_days for measure in draft.measures)
     kept = []
     for draft in drafts:
-        if draft.is_list or draft.row not in ("incident", "displacement"):
+        if (draft.is_list and not (draft.is_of_months and draft.measures & daily)) or draft.row not in (
+            "incident",
+            "displacement",
+        ):
             kept.append(draft)
         else:
             sentence = N_("Sheet “{sheet}” looks like a summary of the others and was not read; a mapping can name it.")

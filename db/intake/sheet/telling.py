@@ -35,11 +35,11 @@ def _is_uncounted(look: Look, draft: Draft) -> bool:
     if not header or look in dict(draft.columns) or not any(map(_NUMBER.search, look.texts)):
         return False
     meant = in_words(header)
+    said = {name for one in header_words().find(header) for name in one.says}
     if draft.is_series:
-        return meant is None and look.is_number and draft.is_pivot
+        return meant is None and "count" not in said and look.is_number and draft.is_pivot
     if meant and meant.field == "number":
         return "bare" not in meant.hints
-    said = {name for one in header_words().find(header) for name in one.says}
     return look.is_number and "%" not in header and bool(_OF_PEOPLE & said) and not _NO_COUNT & said
 
 
@@ -69,4 +69,8 @@ def dated_by_title(draft: Draft, tell: Tell) -> Draft:
     if date:
         sentence = N_("The table has no column of dates; its title “{title}” dates all its rows: {date}.")
         tell(message(sentence, title=title, date=date))
+    else:
+        tell(
+            message(N_("The table has no column of dates, and no title dates its rows for certain: they are undated."))
+        )
     return replace(draft, date=date)

@@ -1,4 +1,4 @@
-"""Words of two languages as lists in files: which notions a header names, which codes a cell means.
+"""Words of languages as lists in files: which notions a header names, which codes a cell means.
 
 A text is cut into words, and at each place the longest phrase that a list has wins. Arabic words are compared without
 the article and the particles that are written together with them.
@@ -26,6 +26,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])")
 _QUESTION = re.compile(
     r"^\s*(?:_\d{1,2}[a-z]?_|[Qq]?\d{1,2}[a-z]?[.)]\s*|[Qq]\d{1,2}[a-z]?_|\d{1,2}[a-z]_)(?=[^\W\d_])"
 )
+_ELIDED = re.compile(r"(?<!\w)[dl]['’](?=\w)", re.IGNORECASE)
 _LESS = re.compile(r"[<＜]\s*(?=\d)")
 _MORE = re.compile(r"[>＞]\s*(?=\d)")
 _FOOTNOTE = re.compile(r"[¹²³⁰-⁹*†‡]+")
@@ -48,7 +49,7 @@ class Found:
 
 def split(text: str) -> tuple[str, ...]:
     """The folded words of a text; names of variables are cut as people read them."""
-    said = _MORE.sub("over ", _LESS.sub("under ", _FOOTNOTE.sub(" ", _QUESTION.sub("", text))))
+    said = _MORE.sub("over ", _LESS.sub("under ", _FOOTNOTE.sub(" ", _ELIDED.sub("", _QUESTION.sub("", text)))))
     return tuple(folded_words(_CAMEL.sub(" ", said.replace("_", " "))))
 
 
@@ -111,8 +112,8 @@ def _entries(file: str, heading: str, what: str) -> Iterator[tuple[Says, str]]:
     with (paths.ROOT / "words" / file).open("rb") as toml:
         read: dict[str, list[dict[str, Any]]] = tomllib.load(toml)
     for entry in read[heading]:
-        for language in ("en", "ar"):
-            for phrase in entry[language].split(";"):
+        for language in ("en", "ar", "fr"):
+            for phrase in entry.get(language, "").split(";"):
                 yield entry[what], phrase
 
 

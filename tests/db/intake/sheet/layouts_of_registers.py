@@ -145,4 +145,48 @@ LAYOUTS = (
         by_month=("killed", {"2031-05": 4}),
         parts={"killed": {("age", "child"): 1}},
     ),
+    Layout(
+        "a list of days for each month, and their sums by month",
+        {
+            "Jan 2031": [["Date", "Place", "Killed"], ["2031-01-03", "Spring", 1], ["2031-01-09", "Mill", 2]],
+            "Feb 2031": [["Date", "Place", "Killed"], ["2031-02-02", "Spring", 4]],
+            "Cumulative": [["Month", "Killed"], ["January 2031", 3], ["February 2031", 4], ["Total", 7]],
+        },
+        rows=3,
+        faces={"killed": 7},
+        by_month=("killed", {"2031-01": 3, "2031-02": 4}),
+        ending=".xlsx",
+    ),
+    Layout(
+        "days and numbers from and to, in Arabic",
+        [
+            ["المحافظة", "الفترة من", "الفترة إلى", "عدد النازحين (أسرة)", None],
+            [None, None, None, "من", "إلى"],
+            ["إدلب", "2031-01-01", "2031-01-15", 100, 120],
+            ["حماة", "2031-01-10", "2031-01-31", 40, 40],
+        ],
+        rows=2,
+        faces={"displaced household": 140},
+        by_month=("displaced", {"2031-01": 140}),
+    ),
+    Layout(
+        "arrivals in French",
+        [
+            [
+                "Date",
+                "Province d'origine",
+                "Province d'accueil",
+                "Nombre de ménages",
+                "Nombre de personnes",
+                "dont femmes",
+            ],
+            ["12 avril 2031", "Idlib", "Hama", 40, 180, 70],
+            ["15 août 2031", "Homs", "Hama", 10, 47, 20],
+            ["Total", None, None, 50, 227, 90],
+        ],
+        rows=2,
+        faces={"displaced household": 50, "displaced": 227},
+        by_month=("displaced", {"2031-04": 180, "2031-08": 47}),
+        parts={"displaced": {("sex", "female"): 90, ("age", "adult"): 90}},
+    ),
 )
