@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,10 @@ ROOMS = {
     "gettext": ("resources/language.py",),
 }
 """Where a library may be imported; nowhere at all if the list is empty."""
+
+TEXTS = {".py", ".md", ".toml", ".po", ".txt", ".qss", ".sql"}
+
+_ONE_MACHINE = re.compile(r"(?<![\w.])/(?:root|work|Users/\w+)/|\.\./shared\b")
 
 
 WORKSHOP = ROOT / "resources" / "places"
@@ -101,8 +106,21 @@ def test_pure_rules_know_no_sql_and_no_files() -> None:
 
 
 def test_no_file_outgrows_its_room() -> None:
-    long = {relative(path): n for path in modules() if (n := len(path.read_text(encoding="utf-8").splitlines())) > 400}
+    files = [*modules(), *(ROOT / "tests").rglob("*.py"), *(ROOT / "docs").rglob("*.py")]
+    long = {relative(path): n for path in files if (n := len(path.read_text(encoding="utf-8").splitlines())) > 400}
     assert not long
+
+
+def test_nothing_leans_on_one_machine() -> None:
+    # A path that only its writer has, in code or in a text, leads nobody else anywhere.
+    rooms = (*PACKAGES, "tests", "docs", ".ci")
+    files = [path for room in rooms for path in (ROOT / room).rglob("*") if path.suffix in TEXTS or room == ".ci"]
+    strays = [
+        (relative(path), found[0])
+        for path in [*files, *ROOT.glob("*.md"), ROOT / "main.py", ROOT / "pyproject.toml"]
+        if path.is_file() and (found := _ONE_MACHINE.search(path.read_text(encoding="utf-8")))
+    ]
+    assert not strays
 
 
 def test_the_top_level_is_the_settled_one() -> None:
