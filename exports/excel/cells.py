@@ -22,6 +22,9 @@ from exports.report import Cell, Column, Kind, Link, Value, text_of, value_of
 LONGEST = 32_767
 """UTF-16 units a cell holds (Excel specifications and limits); openpyxl cuts the rest silently."""
 
+SEVERAL_LINES = 16_000
+"""UTF-16 units of a cell with several lines of which one is long: LibreOffice breaks a line again after 16,367."""
+
 EXACT = 10**15
 """From here on Excel shows zeros for the last digits, long before 2**53."""
 
@@ -54,12 +57,19 @@ def clean(text: str) -> str:
 
 def beginning(text: str) -> str:
     """As much of a text as a cell holds."""
-    units = 0
-    for place, sign in enumerate(text) if len(text) > LONGEST // 2 else ():
+    if len(text) <= SEVERAL_LINES // 2:
+        return text
+    units, most = 0, _most(text)
+    for place, sign in enumerate(text):
         units += 2 if sign > "\uffff" else 1
-        if units > LONGEST:
+        if units > most:
             return text[:place]
     return text
+
+
+def _most(text: str) -> int:
+    lines = text.split("\n")
+    return SEVERAL_LINES if len(lines) > 1 and max(map(len, lines)) > SEVERAL_LINES // 2 else LONGEST
 
 
 @dataclass
@@ -133,7 +143,7 @@ class CellWriter:
         special = _SPECIAL.search(text) is not None
         if special:
             text = self._clean(text)
-        if len(text) > LONGEST // 2:
+        if len(text) > SEVERAL_LINES // 2:
             text = self._begin(text)
         return _inline(at, self._style(styles, text), _escaped(text) if special else text)
 

@@ -207,6 +207,15 @@ def test_a_text_too_long_for_a_cell_goes_on_below_without_numbers(write: Any) ->
     assert "row above: 1." in str(book.written.remarks[0])
 
 
+def test_a_long_line_beside_others_goes_on_below_before_libreoffice_would_break_it(write: Any) -> None:
+    columns = (Column("Code", Kind.CODE), Column("Text", Kind.WRAPPED))
+    texts = {"A": "\n" + "w" * 40_000, "B": "w" * 20_000, "C": "line\n" * 5_000}
+    book = write(only_table(*texts.items(), columns=columns))
+    rows = cells(book)[1:]
+    assert [(code, len(text)) for code, text in rows] == [("A", 16_000), ("A", 24_001), ("B", 20_000), ("C", 25_000)]
+    assert rows[0][1] + rows[1][1] == texts["A"]
+
+
 def test_a_full_sheet_is_followed_by_another(write: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grid, "ROWS", 4)
     incidents = samples.table([(f"I{n}", n) for n in range(5)], name="incidents", key=0)
