@@ -113,6 +113,7 @@ class ChainLine(ReferenceLine):
         self.grown.emit(arrow.join([*named, "…"]) if named else "")
         self.ask_for_source()
         self.textEdited.emit(self.text())
+        self.close_list()  # a list that opens by itself would take the Enter that ends the chain
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         bare = bool(self._hops) and not self.text() and not self.open

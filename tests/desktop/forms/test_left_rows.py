@@ -153,6 +153,24 @@ def test_a_chain_without_an_end_is_gone_on_with(sampled: Program, qtbot: QtBot) 
     qtbot.waitUntil(lambda: not session.archive.left_typed(), timeout=2000)
 
 
+def test_after_a_hop_no_list_opens_by_itself_so_enter_ends_the_chain(sampled: Program, qtbot: QtBot) -> None:
+    figure = sampled.session.save(Figure(subject=sample.sample_id("I1"), measure="missing", state="draft")).record
+    card = opened(sampled, "I1").figures[figure.id]  # type: ignore[attr-defined]
+    card.go_to("chains")
+    chains = child(card, ChainLine, "chains")
+    qtbot.keyClicks(chains, "Mohammed")
+    qtbot.waitUntil(lambda: any("…" in choice.title for choice in chains.offered))
+    while "…" not in chains._list.currentItem().text():
+        qtbot.keyClick(chains, Qt.Key.Key_Down)
+    qtbot.keyClick(chains, Qt.Key.Key_Return)
+    with qtbot.waitSignal(chains.chosen, timeout=300, raising=False):
+        pass  # longer than a list takes to open
+    assert not chains.open
+    qtbot.keyClick(chains, Qt.Key.Key_Return)
+    (chain,) = sampled.session.archive.get(figure.id).chains  # type: ignore[attr-defined]
+    assert len(sampled.session.archive.get(chain).hops) == 1  # type: ignore[attr-defined]
+
+
 def test_a_source_in_a_hop_that_nobody_knows_stands_there_again(sampled: Program, qtbot: QtBot) -> None:
     chain = next(one for one in sampled.session.archive.records("chain") if len(one.hops) == 3)  # type: ignore[attr-defined]
     sampled.window.desk.navigator.record(chain.id)
