@@ -10,6 +10,8 @@ from exports.redaction import View
 
 _BETWEEN_PIECES = re.compile(r"[\n\r;,|]+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\d[\d ()/.-]{5,}\d")
+# An area is named by the settlement in it, which is as fine: see `db/intake/ucdp_places.py`.
+_AROUND = re.compile(r"^within \d+ ?km of (.+)$", re.IGNORECASE)
 _SCHEME = re.compile(r"^\w+://(?:www\.)?")
 
 _TELLING = 3
@@ -35,6 +37,7 @@ def _secrets(view: View) -> Iterator[str]:
         elif isinstance(record, Place):
             if not _is_shown(view, record):
                 yield from _names(record)
+                yield from _AROUND.findall(record.name)
         elif not view.shows(record, "name") or isinstance(record, Evidence):
             yield record.heading
 

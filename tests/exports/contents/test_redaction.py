@@ -70,6 +70,20 @@ def test_a_region_is_named_without_a_point_but_a_spot_is_not(archive: Archive) -
     assert places(archive, scene, "Sea") == []
 
 
+def test_the_settlement_that_an_area_lies_around_is_as_secret_as_the_area(archive: Archive) -> None:
+    scene = Scene()
+    country(scene)
+    scene.place("Within 25 km of Mill End village", "area", "Riverside")
+    scene.incident(
+        "Raid near Mill End village, 2030-01-01", places="Within 25 km of Mill End village", event_type="battles",
+        confidentiality="clear",
+    )  # fmt: skip
+    archive.save(*scene.records.values())
+    (case,) = found(archive)
+    assert [shown.place.name for shown in case.places()] == ["Riverside"]
+    assert case.view.free(case.subject.title) == "Raid near █████, 2030-01-01"
+
+
 def test_two_eyewitnesses_stay_two(archive: Archive) -> None:
     scene = Scene()
     scene.source("Omar", "eyewitness", person=True)
