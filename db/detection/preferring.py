@@ -14,6 +14,8 @@ _HARM = frozenset(("killed", "injured", "abducted"))
 _BESIDE, _AT_ONCE, _NEAR, _FAIR = 0.3, 0.8, 1.0, 1.5
 """What a way may cost to speak of the same people for certain, and with less and less certainty."""
 
+_COMING = frozenset(("crossed", "cross", "crossing", "arrived", "arrive", "entered", "entering", "came"))
+
 
 def preferred(
     scene: Scene, phrase: Phrase, own: Way | None, left: Way | None, right: Way | None, joined: Way | None
@@ -21,7 +23,7 @@ def preferred(
     """The ways that may be meant, of which the cheapest is: by the noun itself, to either side, by what is joined."""
     if phrase.own and phrase.own.definite and own is None and right and right.cost > _AT_ONCE:
         right = None  # "187 من المخطوفين …": what somebody else did farther on is not theirs
-    if own and (over := _over_noun(own, left, right)):
+    if own and (over := _over_noun(scene, own, left, right)):
         return over
     if own and own.cost < 1 and own.measure.says["measure"] not in _STATUS:
         return [own]
@@ -35,13 +37,15 @@ def preferred(
     return freed or _staying(scene, own, ways)
 
 
-def _over_noun(own: Way, left: Way | None, right: Way | None) -> list[Way]:
+def _over_noun(scene: Scene, own: Way, left: Way | None, right: Way | None) -> list[Way]:
     """What happened to those whom the noun describes by something else, where the words beside it say so."""
     measure, near = own.measure.says["measure"], [way for way in (left, right) if way]
     if left and left.measure.says.get("over") and left.cost <= _BESIDE:
         return [left]  # "to identify two victims"
     if measure == "casualties":  # "the remains of 287 victims", "victims under the rubble"
         return [way for way in near if way.cost <= _NEAR and way.measure.says["measure"] in _LOST]
+    if measure == "returned" and right and _come(scene, right):
+        return [own]  # "8,700 returnees have crossed into the province"
     if measure in MOVEMENT_MEASURES and right and right.measure.says["measure"] in _HARM and right.cost <= _FAIR:
         return [right]  # "two evacuees and the driver lost their lives"
     if measure != "injured":
@@ -49,6 +53,12 @@ def _over_noun(own: Way, left: Way | None, right: Way | None) -> list[Way]:
     # "Two injured people died in hospital", "وفاة جريحين"
     since = [way for way in near if way is right or way.measure.says["number"] == "after"]
     return [way for way in since if way.cost <= _BESIDE and way.measure.says["measure"] == "killed"]
+
+
+def _come(scene: Scene, way: Way) -> bool:
+    """Whether the words only say that people crossed or arrived, not that they fled."""
+    words = (token.folded for token in scene.tokens[way.measure.start : way.measure.end])
+    return way.measure.says["measure"] == "displaced" and any(word in _COMING for word in words)
 
 
 def _staying(scene: Scene, own: Way | None, ways: list[Way]) -> list[Way]:

@@ -296,6 +296,8 @@ class Names:
 
     def _is_named(self, place: int, start: int) -> bool:
         token = self._tokens[place]
+        if token.text in _QUOTES and place > start:
+            return self._is_quoted_name(place, start)
         if token.kind != "word" or place in self._scene.in_date or self._is_number(place):
             return False
         if token.folded == _IN and place > start and self._speaks(place - 1):
@@ -307,6 +309,13 @@ class Names:
         if place > start and token.folded.startswith(("ال", "وال")) and self._is_definite_noun(place):
             return True  # "وزارة الهجرة والمهجرين"
         return not kinds & {"measure", "include"} or self._speaks(place)
+
+    def _is_quoted_name(self, place: int, start: int) -> bool:
+        """ "منظمة «ميزان» للحقوق": quotation marks around a name of a few words, behind what it is the name of."""
+        tokens = self._tokens
+        opens = self._speaks(place - 1) and any(t.text in _QUOTES for t in tokens[place + 2 : place + _SHORT])
+        near = range(max(start + 1, place - _SHORT + 1), place - 1)
+        return opens or any(tokens[n].text in _QUOTES and self._speaks(n - 1) for n in near)
 
     def _is_definite_noun(self, place: int) -> bool:
         return any(match.kind == "noun" and match.definite and not match.prefixed for match in self._scene.at(place))

@@ -24,7 +24,7 @@ def every_passage() -> list[Passage]:
 
 WHOLE_REPORTS = (
     "news", "unseen", "blind", "further", "closing", "parting", "farewell", "spread", "scope", "sweep", "sound",
-    "strand",
+    "strand", "shore",
 )  # fmt: skip
 """Files of whole reports; the others hold short passages."""
 
