@@ -60,6 +60,16 @@ LAYOUTS = (
         parts={"killed": {("sex", "female"): 1, ("sex", "male"): 1}},
     ),
     Layout(
+        "no row is a person where a number that nobody understands may say how many it is of",
+        [
+            ["Date", "Governorate", "Type of incident", "Gender", "Outcome", "Zzyx"],
+            ["2031-01-04", "Idlib", "Airstrike", "F", "Killed", 4],
+            ["2031-01-05", "Idlib", "Shelling", "M", "Injured", 7],
+        ],
+        rows=2,
+        faces={},
+    ),
+    Layout(
         "sites with shares, ages below a bound, companions",
         [
             ["IDP hosting sites"],
