@@ -84,12 +84,6 @@ def refuse(standing: Standing, start: int, end: int) -> list[Record]:
     return _noted(standing, refused=(*standing.capture.refused, Refused(start, end)))
 
 
-def offer_again(standing: Standing, start: int, end: int) -> list[Record]:
-    """Take a refusal back."""
-    kept = tuple(one for one in standing.capture.refused if (one.start, one.end) != (start, end))
-    return _noted(standing, refused=kept)
-
-
 def note(standing: Standing, **fields: Any) -> list[Record]:
     """Change what the capture remembers of itself: ``at``, ``answers``, ``note`` …"""
     return _noted(standing, **fields)

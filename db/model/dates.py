@@ -60,16 +60,6 @@ class EdtfDate:
     precision: Precision
     approximate: bool = False
 
-    @property
-    def is_open_start(self) -> bool:
-        """Whether it has no first day (``../2019-02-05``)."""
-        return self.first is None
-
-    @property
-    def is_open_end(self) -> bool:
-        """Whether it has no last day (``2019-01-28/..``): for counting it ends at the as-of, else at publication."""
-        return self.last is None
-
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 

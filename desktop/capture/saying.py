@@ -55,7 +55,6 @@ class Saying:
         sums: Mapping[Span, tuple[Span, ...]],
     ) -> None:
         self._desk = desk
-        self._names = names
         # A table is said a hundred rows at a time, and the archive is asked for each of its words once.
         self._called = cache(names.of)
         self._term = words.labels(desk).label
@@ -141,10 +140,6 @@ class Saying:
         """The letter of its chain; a plus for one that is not there yet."""
         known = [self._letters[chain] for chain in row.chains if chain in self._letters]
         return ", ".join(known) if known else ("+" if row.hops else "—")
-
-    def chain_in_words(self, row: Row) -> str:
-        """Its hops, root first."""
-        return "; ".join(map(self._called, row.chains)) if row.chains else self._names.hops(row.hops)
 
     # --- what to look at ----------------------------------------------------------------------------------------------
 

@@ -173,13 +173,11 @@ def test_an_addend_of_another_sum_leaves_no_empty_event(hand: Hand) -> None:
     assert set(hand.standing.events) == figures | parts
 
 
-def test_a_refused_number_is_offered_no_more_until_it_is_taken_back(hand: Hand) -> None:
+def test_a_refused_number_is_offered_no_more(hand: Hand) -> None:
     row = hand.offered()[0]
     hand.refuse(row)
     assert hand.standing.progress(hand.detection) == (1, 12)
     assert row.spans[0] not in [span for one in hand.offered() for span in one.spans]
-    hand.press(forming.offer_again(hand.standing, *row.spans[0]))
-    assert hand.offered()[0].spans == row.spans
 
 
 def test_a_removed_row_is_offered_again_and_its_event_goes(two: Hand) -> None:

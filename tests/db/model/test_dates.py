@@ -56,7 +56,6 @@ def test_a_date_gives_its_outermost_days_and_precision(text: str, first: str, la
     read = parse_edtf(text)
 
     assert (read.text, read.first, read.last, read.precision) == (text, _day(first), _day(last), precision)
-    assert (read.is_open_start, read.is_open_end) == (not first, not last)
     assert not read.approximate
 
 
