@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -130,12 +129,6 @@ def parse_number(text: str, times: int = 1, decimal: DecimalMark | None = None) 
     for reading in readings:
         return Whole(text, reading) if isinstance(reading, int) else refused(text, NOT_WHOLE)
     return refused(text, NOT_A_NUMBER)
-
-
-def column_decimal(texts: Iterable[str]) -> DecimalMark | None:
-    """The one decimal mark that a whole column admits; `None` if it shows none, or both."""
-    shown = {mark for text in texts for mark in decimal_marks(text)}
-    return next(iter(shown)) if len(shown) == 1 else None
 
 
 def decimal_marks(text: str) -> set[DecimalMark]:

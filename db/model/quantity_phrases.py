@@ -82,7 +82,7 @@ QuantityReading = Quantified | AmbiguousQuantity | Refused
 def parse_quantity(text: str, decimal: DecimalMark | None = None) -> QuantityReading:
     """What the phrase says; `Refused` where it says neither a number nor a vague word, or contradicts itself.
 
-    ``decimal`` settles what a point and a comma are (the mapping's or the column's, `numerals.column_decimal`).
+    ``decimal`` settles what a point and a comma are (the mapping's or the column's, `numerals.decimal_marks`).
     """
     if len(text) > _LONGEST:
         return refused(text, NOT_A_NUMBER)
