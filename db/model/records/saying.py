@@ -199,7 +199,7 @@ class Chain(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence(Record):
-    """A file, stored by its SHA-256 and never changed. Its content lies beside it in chunks (`store/evidence.py`)."""
+    """A file, stored by its SHA-256 and never changed. Its content lies beside it (`db/store/evidence.py`)."""
 
     kind = "evidence"
     prefix = "EVD"
