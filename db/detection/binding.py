@@ -12,7 +12,7 @@ from db.detection.ellipsis import goes_on_alone, in_brackets
 from db.detection.fitting import may_be, measure_of
 from db.detection.gaps import Gaps, Way, goes_on, is_linked
 from db.detection.kin import joined_kin
-from db.detection.labels import Label, label_of
+from db.detection.labels import Label, label_of, letters
 from db.detection.parts import Parts
 from db.detection.phrase import Phrase
 from db.detection.preferring import preferred, resolved
@@ -107,7 +107,7 @@ class Binding:
     def _labels(self) -> Mapping[int, Label]:
         """The labels of lists, by the numbers of the phrases behind them."""
         found = ((number, label_of(self._scene, number)) for number in range(len(self._scene.phrases)))
-        labels = {number: label for number, label in found if label}
+        labels = {**letters(self._scene), **{number: label for number, label in found if label}}
         if self._earlier and len(labels) == 0:
             labels = {n: Label(said, who) for n, who, said in in_brackets(self._scene, self._earlier.measure)}
         return {**labels, **self._columns}

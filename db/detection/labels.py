@@ -72,6 +72,21 @@ def _split(scene: Scene, number: int) -> Label | None:
     return halves[second] if all(halves) else None
 
 
+def letters(scene: Scene) -> dict[int, Label]:
+    """ "K: 5 / I: 9": numbers behind letters, of which one has to be of those killed, and none stands alone."""
+    found: dict[int, Label] = {}
+    for number, phrase in enumerate(scene.phrases):
+        mark = phrase.start - 1
+        if mark < 1 or scene.tokens[mark].text not in _MARKS or phrase.head not in ("none", "known"):
+            continue
+        before = scene.tokens[mark - 2].text if mark > 1 else ""
+        letter = next((match for match in scene.at(mark - 1) if match.kind == "letter"), None)
+        if letter and (mark == 1 or before in _ENDS or before in _MARKS or before == "("):
+            found[number] = Label(letter, {})
+    killed = any(label.measure and label.measure.says["measure"] == "killed" for label in found.values())
+    return found if killed and len(found) > 1 else {}
+
+
 def label_in(scene: Scene, start: int, end: int) -> Label | None:
     """What the words from this token up to that one say as a label or a heading; `None` if nothing."""
     matches = [tag for at in range(start, end) if (tag := scene.tags[at]) and tag.start == at]
