@@ -99,7 +99,7 @@ class Program(QObject):
             self.settle()
 
     def settle(self) -> None:
-        """What nobody misses in the first tenth of a second: a second start, the idle clock, a foreign keyboard.
+        """What nobody misses in the first tenth of a second: the sign, a second start, the idle clock, other keyboards.
 
         Whoever looks at every event has PySide look through all classes of Qt for each that it meets: 30 ms.
         """
@@ -108,6 +108,7 @@ class Program(QObject):
         from desktop.hands import Hands
 
         self._settled = True
+        self._app.setWindowIcon(theme.sign())
         self.window.settle()
         self._hands = Hands(self._app, self)
         self._hands.moved.connect(self.guard.note)

@@ -115,6 +115,9 @@ class Theme:
         return _drawn(name, self.px(size), self.tokens[token])
 
 
+_SIGN_SIZES = (16, 24, 32, 48, 64, 128)
+
+
 @lru_cache(maxsize=512)
 def _drawn(name: str, size: int, colour: str, room: int = 0) -> QPixmap:
     pixmap = QPixmap(QSize(size + 2 * room, size))
@@ -130,6 +133,19 @@ def _drawn(name: str, size: int, colour: str, room: int = 0) -> QPixmap:
 @lru_cache(maxsize=256)
 def _picture(name: str) -> QSvgRenderer:
     return QSvgRenderer(str(paths.ICONS / f"{name}.svg"))
+
+
+def sign() -> QIcon:
+    """The program's own sign, as the system shows it among the windows of others, in the sizes that it asks for."""
+    icon = QIcon()
+    for size in _SIGN_SIZES:
+        pixmap = QPixmap(QSize(size, size))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        _picture("sanad").render(painter)
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
 
 
 def load_fonts() -> None:

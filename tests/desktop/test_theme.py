@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.theme import SCHEMES, Theme
+from desktop.theme import SCHEMES, Theme, sign
 
 TEXTS = ("text", "muted", "accent", "ok", "warn", "error", "info")
 GROUNDS = ("background", "surface", "raised")
@@ -64,3 +64,9 @@ def test_an_icon_has_the_colour_of_the_theme(qapp: object) -> None:
         if drawn.pixelColor(x, y).alpha() == 255
     }
     assert found == {"#6CB8E6"}
+
+
+def test_the_sign_of_the_program_has_colours_of_its_own(qapp: object) -> None:
+    drawn = sign().pixmap(32, 32).toImage()
+    assert drawn.pixelColor(16, 2).name().upper() == "#0B5C8A"
+    assert any(drawn.pixelColor(x, y).name() == "#ffffff" for x in range(32) for y in range(32))
