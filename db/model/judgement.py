@@ -14,7 +14,7 @@ from db.model.light import dataclass
 class Problem:
     """What keeps a record from being entered, and the field where it can be put right.
 
-    ``says_field``: the message names the field itself ("Title is missing.").
+    ``says_field``: the message names the field itself ("Missing: Title.").
     """
 
     field: str

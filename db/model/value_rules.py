@@ -30,7 +30,7 @@ def wrong_values(whole: object, lookup: Lookup) -> Iterator[tuple[str, Message, 
         if value == empty:
             # A code that starts with a term has one always: counting and filters know no empty one.
             if required or default != empty:
-                yield name, message(N_("{field} is missing."), field=Message(fields_of(type(whole))[name].label)), True
+                yield name, message(N_("Missing: {field}."), field=Message(fields_of(type(whole))[name].label)), True
         elif wrong is not None:
             for text in wrong(value, lookup):
                 yield name, text, False

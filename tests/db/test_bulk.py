@@ -20,7 +20,7 @@ def three(archive: Archive) -> Archive:
 def test_what_changes_what_stays_and_what_refuses(three: Archive) -> None:
     found = preview(three, three.numbers(Sought("incident")), Edit(state="entered"), "me")
     assert [record.heading for record in found.changed] == ["Shelling"]
-    assert [str(one.why.template) for one in found.refused] == ["{field} is missing."]
+    assert [str(one.why.template) for one in found.refused] == ["Missing: {field}."]
     assert found.same == 1
     assert three.get(found.changed[0].id).state == "draft"
 

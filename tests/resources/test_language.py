@@ -89,13 +89,13 @@ def test_nothing_is_said_as_nothing(arabic: Language) -> None:
 
 
 def test_a_value_that_is_a_message_is_said_in_the_same_language(arabic: Language) -> None:
-    missing = message("{field} is missing.", field=Message("Title"))
-    assert language("en").say(missing) == "Title is missing."
+    missing = message("Missing: {field}.", field=Message("Title"))
+    assert language("en").say(missing) == "Missing: Title."
     assert arabic.say(missing) == "ينقص: العنوان."
 
 
 def test_messages_are_nested_as_deep_as_they_are(arabic: Language) -> None:
-    problem = message("{field} is missing.", field=Message("Kind of source"))
+    problem = message("Missing: {field}.", field=Message("Kind of source"))
     reason = message("{field}: {problem}", field=Message("Source"), problem=problem)
     assert arabic.say(
         message("{reason} Of the row, only the first {number} letters stand here.", reason=reason, number=5)

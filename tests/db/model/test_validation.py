@@ -24,7 +24,7 @@ class Shelf:
 
 def test_a_problem_is_said_with_its_field_and_never_twice() -> None:
     missing, unknown = problems(Chain(state="done"), Shelf())[::-1]
-    assert str(missing.named("hops")) == "Hops, root first is missing."
+    assert str(missing.named("hops")) == "Missing: Hops, root first."
     assert str(unknown.named("state")) == "state: “done” is no term of the list Work state."
 
 

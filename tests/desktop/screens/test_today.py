@@ -183,7 +183,7 @@ def test_of_an_entered_record_what_it_cannot_keep_stays_typed_in_its_form(killed
     form = killed.window.pages.form
     assert form is not None
     assert form.findChild(QLineEdit, "name").text() == ""
-    assert "is missing" in text(form, "nameProblem")
+    assert "Missing: " in text(form, "nameProblem")
     assert len(killed.session.archive.left_typed()) == 2
 
 
