@@ -12,6 +12,7 @@ from db.intake.sheet.binding import Binding, Cells
 from db.intake.sheet.keys import Keys
 from db.intake.sheet.notes import Notes
 from db.intake.sheet.particulars import Particulars
+from db.intake.sheet.rounds import Rounds
 from db.intake.sheet.statements import Spot, Statements
 from db.intake.sheet.subjects import Said, Subjects, apart
 from db.intake.sheet.surroundings import Surroundings
@@ -34,6 +35,7 @@ class EventRows:
             name: (binding.of(name), constants.get(name, "")) for name in ("title", "description", "part_of")
         }
         self._keys = Keys(binding, around.data_set)
+        self._data_set, self._rounds = around.data_set, Rounds(binding)
         self._what = What(binding, around.added)
         self._when = When(binding)
         self._published = Dates(binding, "published")
@@ -56,12 +58,14 @@ class EventRows:
     def learn(self, cells: Cells) -> None:
         """Take notice of a row."""
         self._keys.learn(cells)
+        self._rounds.learn(cells)
         for reader in self._learning:
             reader.learn(cells)
 
     def settle(self) -> None:
         """All rows have been seen."""
         self._keys.settle()
+        self._rounds.settle()
         wheres = (self._here, self._origin, self._destination)
         for where in wheres:
             where.settle()
@@ -118,6 +122,7 @@ class EventRows:
             description=self._text("description", cells),
             part_of=self._text("part_of", cells),
             note=self._notes.read(cells, unread),
+            stock=f"{self._data_set}:{place}" if (place := self._rounds.of(cells)) else "",
         )
 
     def _text(self, field: str, cells: Cells) -> str:

@@ -31,7 +31,7 @@ class Guess:
     confidence: int = 100
     why: str = "words"
     hints: frozenset[str] = frozenset()
-    """What the table may use beside: ``stock``, ``of_which``, ``bare``, ``serial``, ``repeated``, ``origin`` …"""
+    """What the table may use beside: ``stock``, ``standing``, ``of_which``, ``bare``, ``serial``, ``repeated`` …"""
 
 
 Notions = Mapping[str, str]
@@ -166,7 +166,7 @@ def _said(said: Notions, order: Sequence[str]) -> Guess | None:
 
 def _when(said: Notions, order: Sequence[str]) -> Guess | None:
     when = said.get("when")
-    if not when:
+    if not when or ("standing" in said and _counts(said)):
         return None
     if "measure" in said and (when not in _DATES or {"count", "unit"} & set(said)):
         return None
@@ -259,6 +259,7 @@ def _counts_people(said: Notions) -> bool:
 def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
     """A number of a measure; of whom or of which unit alone is said, the table has to say what happened to them."""
     hints = frozenset({"stock"}) if said.get("reckoning") == "stock" else frozenset()
+    hints |= {"stock", "standing"} if "standing" in said else set()
     hints |= {said["end"]} if "end" in said else set()
     properties = _only(said, "measure", "unit", *WHOM, "bound", "quantifier", "scale")
     if "serial" in said:  # "casualties index": a place in an order, not how many

@@ -46,6 +46,7 @@ def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
         _languages,
         with_measures,
         lambda found: _counted(found, whole),
+        _came_or_there,
         _one_id,
         _without_sums,
         _from_to,
@@ -57,6 +58,17 @@ def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
     ):
         columns = step(columns)
     return columns
+
+
+def _came_or_there(columns: Columns) -> Columns:
+    """A row counts who came or who is there: beside those who came in a week, how many there are at its end is told."""
+    came = {one.properties.get("measure") for one in columns.values() if one.field == "number" and _is_of_period(one)}
+    there = {look for look, one in columns.items() if "standing" in one.hints and one.properties.get("measure") in came}
+    return {look: one for look, one in columns.items() if look not in there}
+
+
+def _is_of_period(one: Guess) -> bool:
+    return "standing" not in one.hints and not {"part", *WHOM} & set(one.properties)
 
 
 def _one_id(columns: Columns) -> Columns:

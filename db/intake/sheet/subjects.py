@@ -38,6 +38,8 @@ class Said:
     description: str
     part_of: str
     note: str
+    stock: str = ""
+    """The key of the displacement that the rows of one place share (`rounds`), where they are rounds of a stock."""
 
     @property
     def located(self) -> tuple[Located, ...]:
@@ -103,7 +105,7 @@ class Subjects:
         incident = Incident(
             id=record_id("incident", read.key),
             state="entered",
-            title=read.title or self._title(INCIDENT, read, located.named),
+            title=read.title or self._title(INCIDENT, read, located.named, read.moment),
             event_type=told.codes.get("event_type", "not_stated"),
             sub_type=told.codes.get("sub_type", ""),
             means=told.several("means"),
@@ -127,14 +129,16 @@ class Subjects:
     def _displacement(self, read: Said, cells: Cells, kind: str, moving: list[Stated]) -> Iterator[Record]:
         told = read.told
         origins, destinations = _ends(read, is_return=kind == "return")
+        # What rows share says nothing of the day of one of them: each figure has its own.
+        day = Moment() if read.stock else read.moment
         displacement = Displacement(
             id=record_id("displacement", _key(read, kind)),
             state="entered",
-            title=read.title or self._title(DISPLACEMENT, read, (*origins.named, *destinations.named)),
+            title=read.title or self._title(DISPLACEMENT, read, (*origins.named, *destinations.named), day),
             displacement_kind=kind,
             reckoning=told.codes.get("reckoning", "flow"),
-            date=read.moment.edtf,
-            date_text=read.moment.text,
+            date=day.edtf,
+            date_text=day.text,
             origins=self._uses(origins, told),
             destinations=self._uses(destinations, told),
             cause=told.codes.get("cause", ""),
@@ -167,7 +171,7 @@ class Subjects:
                 quantities=self._more.with_parts(cells, one.quantities),
                 role=read.told.codes.get("role", "counted"),
                 reason=read.told.codes.get("reason", ""),
-                note=read.note if self._more.counts_figures else "",
+                note=read.note if self._more.counts_figures or read.stock else "",
                 **{**about, **when},
             )
 
@@ -176,7 +180,7 @@ class Subjects:
         return {name: said for name, said in labels.items() if name != "tags" or not self._more.counts_figures}
 
     def _event_note(self, read: Said) -> str:
-        return "" if self._more.counts_figures else read.note
+        return "" if self._more.counts_figures or read.stock else read.note
 
     def _uses(self, located: Located, told: Told) -> tuple[PlaceUse, ...]:
         codes = told.codes
@@ -185,16 +189,17 @@ class Subjects:
     def _parent(self, kind: str, key: str) -> str:
         return record_id(kind, f"{self._around.data_set}:{key}") if key else ""
 
-    def _title(self, kind: str, read: Said, places: Iterable[Place]) -> str:
+    def _title(self, kind: str, read: Said, places: Iterable[Place], day: Moment) -> str:
         names = ("sub_type", "event_type") if kind == INCIDENT else ("displacement_kind",)
         codes = [(name, read.told.codes.get(name, "")) for name in names]
-        return self._titles.of(kind, codes, places, read.moment.edtf)
+        return self._titles.of(kind, codes, places, day.edtf)
 
 
 def _key(read: Said, kind: str) -> str:
     """Returns and evacuations beside others in a row have keys of their own."""
     named = read.told.codes.get("displacement_kind") == kind or kind == "displacement"
-    return read.key if named else f"{read.key}|{kind}"
+    key = read.stock or read.key
+    return key if named else f"{key}|{kind}"
 
 
 def _ends(read: Said, *, is_return: bool) -> tuple[Located, Located]:
