@@ -84,6 +84,10 @@ class Background(QObject):
         number = self._newest[topic] = self._newest.get(topic, 0) + 1
         self._questions.put(_Asked(topic, number, question, answer, sorry, owner))
 
+    def hold(self) -> None:
+        """Have the thread open the archive, if it has not yet: from then on all of it can be read, file or no file."""
+        self.ask("hold", lambda _archive: None, lambda _nothing: None)
+
     def forget(self, topic: str) -> None:
         """Whatever was asked of this topic is not wanted any more."""
         self._newest[topic] = self._newest.get(topic, 0) + 1

@@ -42,7 +42,7 @@ class Whereabouts(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._missed = False
+        self._missed = self._held = False
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self.look)
         desk.session.opened.connect(self._begin)
@@ -51,12 +51,16 @@ class Whereabouts(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        self._missed = False
+        self._missed = self._held = False
         self._timer.start()
 
     def look(self) -> None:
         """Look for the file; when it is back, all is well again. Another one in its place is none."""
         there = self._desk.session.archive.in_place
+        if there and not self._held:
+            # Perhaps nobody has asked the thread yet that keeps all in a new file once this one is gone.
+            self._desk.background.hold()
+            self._held = True
         if there and self._missed:
             self.returned.emit()
             self._desk.navigator.tell(self._desk.say(N_("The archive is back in its place.")), OK)

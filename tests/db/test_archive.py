@@ -87,7 +87,7 @@ def test_a_draft_saves_with_its_problems_and_an_entered_record_does_not(archive:
     before = lines(archive)
     with pytest.raises(NotReady) as refused:
         archive.save(Incident(state="entered"))
-    assert "is missing" in str(refused.value)
+    assert "Missing: " in str(refused.value)
     assert lines(archive) == before
 
 
@@ -124,17 +124,17 @@ def test_a_save_of_several_is_kept_whole_or_not_at_all(archive: Archive) -> None
     ("fields", "said"),
     [
         ({"quantities": (Quantity(value=-3),)}, "negative"),
-        ({"quantities": ()}, "Quantities is missing"),
-        ({"chains": ()}, "Chains is missing"),
+        ({"quantities": ()}, "Missing: Quantities"),
+        ({"chains": ()}, "Missing: Chains"),
         ({"measure": "displaced"}, "displacement"),
         ({"role": "set_aside"}, "reason"),
         ({"quantities": (Quantity(value=3), Quantity(value=4))}, "at most one whole"),
         ({"quantities": (Quantity(value=3), Quantity(value=4, part=True, sex="female"))}, "more than its whole"),
         ({"as_of": "30 February"}, "30 February"),
         ({"measure": "eaten"}, "no term"),
-        ({"quantities": (Quantity(quantifier="", value=3),)}, "Quantifier is missing"),
-        ({"quantities": (Quantity(unit="", value=3),)}, "Unit is missing"),
-        ({"state": ""}, "Work state is missing"),
+        ({"quantities": (Quantity(quantifier="", value=3),)}, "Missing: Quantifier"),
+        ({"quantities": (Quantity(unit="", value=3),)}, "Missing: Unit"),
+        ({"state": ""}, "Missing: Work state"),
     ],
 )
 def test_what_keeps_a_figure_from_being_entered_is_said_in_one_sentence(

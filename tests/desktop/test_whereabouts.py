@@ -23,9 +23,13 @@ from tests.desktop.seen import button, dialog, dialogs, text
 
 
 @pytest.fixture
-def gone(program: Program, tmp_path: Path) -> Program:
-    """Its archive was moved away."""
+def gone(program: Program, tmp_path: Path, qtbot: QtBot) -> Program:
+    """Its archive was moved away, some seconds after it was opened."""
     program.session.save(Incident(title="Before"))
+    program.window._whereabouts.look()
+    heard: list[object] = []
+    program.window.desk.background.ask("heard", lambda archive: archive.writable, heard.append)
+    qtbot.waitUntil(lambda: heard != [])
     (tmp_path / "test.sanad").rename(tmp_path / "moved.sanad")
     program.window._whereabouts.look()
     return program
@@ -33,6 +37,16 @@ def gone(program: Program, tmp_path: Path) -> Program:
 
 def titles(program: Program) -> list[str]:
     return [record.heading for record in program.session.archive.records("incident")]
+
+
+def test_from_the_first_look_on_the_thread_that_reads_has_the_archive_open(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(program.window.desk.background, "ask", lambda topic, *_: asked.append(topic))
+    program.window._whereabouts.look()
+    program.window._whereabouts.look()
+    assert asked == ["hold"]
 
 
 def test_it_is_said_once(gone: Program) -> None:
