@@ -5,24 +5,19 @@ No child could open it. The thread that reads has it open still, and copies it.
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from db.archive import Archive
 from db.errors import SanadError
-from db.store.connection import Abandoned
-from db.store.failures import Cancelled
 from desktop.desk import Desk
+from desktop.long_step import Stoppable
 
 
-class Keeping(QObject):
+class Keeping(Stoppable):
     """Runs once, and no lock comes in between. Exactly one of ``kept`` and ``failed`` follows, unless it is closed."""
 
-    told = Signal(str, object, object)
-    """How far it is, as `db.progress.Progress` has it."""
-    over = Signal()
     kept = Signal(object)
     """The new file."""
     failed = Signal(object)
@@ -32,10 +27,7 @@ class Keeping(QObject):
         super().__init__(parent)
         self._desk = desk
         self._dest = dest
-        self._stopping = threading.Event()
         self.running = False
-        self.so_far: tuple[str, int, int | None] = ("", 0, None)
-        """What was told last."""
 
     def start(self) -> None:
         """Begin."""
@@ -46,24 +38,9 @@ class Keeping(QObject):
         session.closed.connect(self._end)
         self._desk.background.ask("keep", self._copy, self._finish, self._give_up, owner=self)
 
-    def stop(self) -> None:
-        """Nobody wants it any more: nothing of it stays, within a second."""
-        self._stopping.set()
-
     def _copy(self, archive: Archive) -> None:
         """In the thread."""
-        try:
-            with archive.abandoning(self._stopping.is_set, self._tell):
-                archive.save_copy(self._dest)
-        except Abandoned:
-            raise Cancelled from None
-
-    def _tell(self, step: str, done: int, total: int | None = None) -> None:
-        """In the thread."""
-        if self._stopping.is_set():
-            raise Abandoned
-        self.so_far = (step, done, total)
-        self.told.emit(*self.so_far)
+        self._carried_out(lambda whole: whole.save_copy(self._dest), archive)
 
     def _finish(self, _nothing: object) -> None:
         self._end()

@@ -42,26 +42,49 @@ class StillSaving(SanadError):
     template = N_("Something else is being saved just now; nothing was changed. Try again in a moment.")
 
 
-class LongStep(QObject):
-    """Runs once, under the lock of the window's archive. Python and Qt let go of each other often enough to draw."""
+class Stoppable(QObject):
+    """Work on an archive in a thread: the window is told how far it is, and may stop it."""
 
     told = Signal(str, object, object)
     """How far it is, as `db.progress.Progress` has it."""
     over = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stopping = threading.Event()
+        self.so_far: tuple[str, int, int | None] = ("", 0, None)
+        """What was told last: whoever begins to show it may come late."""
+
+    def stop(self) -> None:
+        """Nobody wants it any more: nothing of it stays, within a second."""
+        self._stopping.set()
+
+    def _carried_out(self, work: Callable[[Archive], Any], archive: Archive) -> Any:
+        """In the thread: what the work gives; `Cancelled` if it was stopped."""
+        try:
+            with archive.abandoning(self._stopping.is_set, self._tell):
+                return work(archive)
+        except Abandoned:
+            raise Cancelled from None
+
+    def _tell(self, step: str, done: int, total: int | None = None) -> None:
+        """In the thread."""
+        if self._stopping.is_set():
+            raise Abandoned
+        self.so_far = (step, done, total)
+        self.told.emit(*self.so_far)
+
+
+class LongStep(Stoppable):
+    """Runs once, under the lock of the window's archive. Python and Qt let go of each other often enough to draw."""
+
     _done = Signal()
 
     def __init__(self, work: Callable[[Archive], Any], path: Path, key: Key | None, author: str) -> None:
         super().__init__()
         self._work, self._path, self._key, self._author = work, path, key, author
-        self._stopping = threading.Event()
-        self.so_far: tuple[str, int, int | None] = ("", 0, None)
-        """What was told last: whoever begins to show it may come late."""
         self._loop = QEventLoop(self)
         self._done.connect(self._loop.quit, Qt.ConnectionType.QueuedConnection)
-
-    def stop(self) -> None:
-        """Nobody wants it any more: nothing of it stays, within a second."""
-        self._stopping.set()
 
     def wait(self, lasting: Callable[[LongStep], None]) -> Any:
         """Do it; ``lasting`` is told if it is not done in a moment.
@@ -89,14 +112,4 @@ class LongStep(QObject):
         """In the thread."""
         opened = opening.open_archive(self._path, key=self._key, write=True, author=self._author, locked_by_parent=True)
         with opened as archive:
-            try:
-                with archive.abandoning(self._stopping.is_set, self._tell):
-                    return self._work(archive)
-            except Abandoned:
-                raise Cancelled from None
-
-    def _tell(self, step: str, done: int, total: int | None = None) -> None:
-        if self._stopping.is_set():
-            raise Abandoned
-        self.so_far = (step, done, total)
-        self.told.emit(*self.so_far)
+            return self._carried_out(self._work, archive)

@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from db.detection.mentions import is_year
 from db.detection.rules import Match
-from db.detection.tokens import Token, is_arabic
+from db.detection.tokens import Token, is_arabic, is_year
 from db.model import date_words, hijri
 from db.model.date_entry import joined, read_date
 from db.model.dates import BadDate, EdtfDate, edtf_text

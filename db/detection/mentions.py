@@ -61,7 +61,6 @@ _RISEN_WITHIN = 6
 _OPENED = {"between": ("and", "to", "-"), "from": ("to",), fold("بين"): ("و", fold("إلى")), fold("من"): (fold("إلى"),)}
 _MOVED = frozenset(("from", fold("من")))
 _NOT_BEHIND_ONE = frozenset(("of", "another", "side", "hand", "day", "point", "time"))
-_YEARS = range(1900, 2100)
 _NO_VAGUE = frozenset(
     map(fold, ("some", "few", "many", "multiple", "بعض", "عدد", "عدة", "several", "numerous", "a few"))
 )
@@ -393,8 +392,3 @@ class Mentions:
         if place >= len(self._tokens) or (place and self._tokens[place - 1].folded in _ASKING):
             return None
         return next((match for match in self._at(place) if match.kind == "vague" and not match.definite), None)
-
-
-def is_year(token: Token) -> bool:
-    """Whether the digits look like a year of our time: four, ungrouped."""
-    return token.kind == "number" and len(token.text) == 4 and token.folded.isdecimal() and int(token.folded) in _YEARS

@@ -6,11 +6,11 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 
 from db.detection.implied import Implied
-from db.detection.mentions import Mention, Mentions, is_year
+from db.detection.mentions import Mention, Mentions
 from db.detection.nouns import Nouns
 from db.detection.phrase import Phrase
 from db.detection.rules import Match, Rules
-from db.detection.tokens import Token, is_arabic
+from db.detection.tokens import Token, is_arabic, is_year
 from db.model.folding import fold
 from db.model.quantities import Quantifier
 

@@ -150,3 +150,11 @@ def _ends(tokens: Sequence[Token], following: Token) -> bool:
 def is_arabic(word: str) -> bool:
     """Whether the word is written in Arabic letters."""
     return "\u0600" <= word[:1] <= "\u06ff" or "\u0750" <= word[:1] <= "\u08ff" or "\ufb50" <= word[:1] <= "\ufeff"
+
+
+_YEARS = range(1900, 2100)
+
+
+def is_year(token: Token) -> bool:
+    """Whether the digits look like a year of our time: four, ungrouped."""
+    return token.kind == "number" and len(token.text) == 4 and token.folded.isdecimal() and int(token.folded) in _YEARS

@@ -47,16 +47,20 @@ QTest.qWait(60000)
 """Enters three figures, goes on two, and a second later says where it stands."""
 
 
-def test_a_kill_costs_no_figure_and_no_place(start: Callable[..., Program], tmp_path: Path, qtbot: QtBot) -> None:
-    """Check 7 for Capture."""
+def killed(script: str, tmp_path: Path) -> tuple[Path, int]:
+    """The archive that a child worked in until it was killed, and where it stood."""
     create(archive := tmp_path / "a.sanad").close()
-    child = subprocess.Popen(
-        [sys.executable, "-c", CAPTURER, str(archive)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    child = subprocess.Popen([sys.executable, "-c", script, str(archive)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     stood = int(child.stdout.readline())
     child.send_signal(signal.SIGKILL)
     child.communicate()
+    return archive, stood
+
+
+def test_a_kill_costs_no_figure_and_no_place(start: Callable[..., Program], tmp_path: Path, qtbot: QtBot) -> None:
+    """Check 7 for Capture."""
+    archive, stood = killed(CAPTURER, tmp_path)
     program = start(archive)
     today = program.window.pages.currentWidget()
     qtbot.waitUntil(lambda: today.findChild(QPushButton, "resumeCapture0") is not None, timeout=5000)
@@ -90,12 +94,7 @@ QTest.qWait(60000)
 
 
 def test_a_kill_costs_nothing_of_what_was_said(start: Callable[..., Program], tmp_path: Path, qtbot: QtBot) -> None:
-    create(archive := tmp_path / "a.sanad").close()
-    child = subprocess.Popen([sys.executable, "-c", TYPER, str(archive)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert child.stdout is not None
-    stood = int(child.stdout.readline())
-    child.send_signal(signal.SIGKILL)
-    child.communicate()
+    archive, stood = killed(TYPER, tmp_path)
     program = start(archive)
     revisions = len(list(program.session.archive.history()))
     today = program.window.pages.currentWidget()
@@ -134,12 +133,7 @@ QTest.qWait(60000)
 
 
 def test_a_kill_costs_no_pin(start: Callable[..., Program], tmp_path: Path, qtbot: QtBot) -> None:
-    create(archive := tmp_path / "a.sanad").close()
-    child = subprocess.Popen([sys.executable, "-c", PINNER, str(archive)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert child.stdout is not None
-    stood = int(child.stdout.readline())
-    child.send_signal(signal.SIGKILL)
-    child.communicate()
+    archive, stood = killed(PINNER, tmp_path)
     program = start(archive)
     today = program.window.pages.currentWidget()
     qtbot.waitUntil(lambda: today.findChild(QPushButton, "resumeCapture0") is not None, timeout=5000)

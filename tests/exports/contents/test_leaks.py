@@ -133,7 +133,8 @@ def test_a_source_that_is_called_like_a_word_of_the_format_keeps_no_export_back(
         source = archive.get(sample.sample_id("hallac"))
         hidden = {"name": name, "local_name": "", "confidentiality": "red", "may_be_named": False}
         archive.save(replace(source, **hidden))  # type: ignore[arg-type]
-        export(archive, tmp_path / f"out{suffix}")
+        export(archive, out := tmp_path / f"out{suffix}")
+    assert out.stat().st_size > 0
 
 
 @pytest.mark.parametrize("profile", ["public", "partner"])
