@@ -6,12 +6,13 @@ import gettext
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -185,6 +186,20 @@ def _lasting(page: QWidget, checks: Sequence[Check]) -> list[str]:
     return found
 
 
+def _at_rest(program: Program, page: QWidget) -> dict[str, QRect]:
+    """Where everything is when the archive has answered all that was asked and nothing moves any more."""
+    before: dict[str, QRect] = {}
+    end, places = time.monotonic() + 5, layout.places(page)
+    while places != before and time.monotonic() < end:
+        heard: list[bool] = []
+        program.window.desk.background.ask("heard", lambda archive: archive.writable, heard.append)
+        while not heard and time.monotonic() < end:
+            QTest.qWait(20)
+        QTest.qWait(50)
+        before, places = places, layout.places(page)
+    return places
+
+
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("pages", [screens, forms, captures, judging])
@@ -210,14 +225,15 @@ def test_right_to_left_is_the_mirror_image(
 ) -> None:
     """Check 12: the same words from the other side."""
     program = made("en", 100)
-    found = [(page.objectName(), layout.places(page), page.width()) for page in pages(program)]
+    found = [(page.objectName(), _at_rest(program, page), page.width()) for page in pages(program)]
     monkeypatch.setattr(app, "language", lambda code: _mirrored())
     program.rebuild()
     program.window.resize(1366, 768)  # the offscreen screen is smaller
     free()
     faults = []
     for (name, places, width), page in zip(found, pages(program), strict=True):
-        faults += [f"{name}: {fault}" for fault in layout.unmirrored(places, width, page)]
+        unmirrored = partial(layout.unmirrored, places, width)
+        faults += [f"{name}: {fault}" for fault in _lasting(page, [unmirrored])]
     assert not faults, "\n".join(faults)
 
 
