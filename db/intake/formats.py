@@ -13,7 +13,7 @@ from db.exchange.jsonl import lines_of
 from db.intake import places, ucdp, ucdp_events
 from db.intake.rows import Reader, Ways
 from db.intake.sheet import reader as sheet_reader
-from db.intake.tables import Sheet, sheets
+from db.intake.tables import Begun, Sheet, sheets
 from db.messages import N_
 
 SHEET = "sheet"
@@ -67,25 +67,26 @@ FORMATS = {
 """By name, in the order in which a file is tried."""
 
 
-def format_of(path: Path, ways: Ways, spool: Path) -> Format:
+def format_of(path: Path, ways: Ways, spool: Path, begun: Begun | None = None) -> Format:
     """The format that was named, else the one that the content shows. ``spool`` is a private folder.
 
-    Raises `UnknownFormat`, `NothingToRead`, and what opening a table raises.
+    ``begun`` keeps for the reader what of a table was looked at. Raises `UnknownFormat`, `NothingToRead`, and what
+    opening a table raises.
     """
     found = ways.source_format
     if found == AUTO:
         # Only sheets are read by mappings.
-        found = SHEET if ways.mapping else _detected(path, spool)
+        found = SHEET if ways.mapping else _detected(path, spool, begun or Begun())
     return FORMATS[found]
 
 
-def _detected(path: Path, spool: Path) -> str:
+def _detected(path: Path, spool: Path, begun: Begun) -> str:
     first = next(lines_of(path), None)
     if first is None:
         raise NothingToRead(name=path.name)
     if first.content.lstrip()[:1] in (b"{", b"["):
         return _recognised(None, path)
-    return _recognised(_top(path, spool), path)
+    return _recognised(_top(path, spool, begun), path)
 
 
 def _recognised(first: Sheet | None, path: Path) -> str:
@@ -97,12 +98,16 @@ def _recognised(first: Sheet | None, path: Path) -> str:
     raise UnknownFormat(name=path.name)
 
 
-def _top(path: Path, spool: Path) -> Sheet:
+def _top(path: Path, spool: Path, begun: Begun) -> Sheet:
     """The first rows of the first sheet that is shown."""
     found = None
-    for sheet in sheets(path, spool=spool):
-        found = replace(sheet, rows=iter(list(islice(sheet.rows, _LOOKED_AT))))
+    parsing = sheets(path, spool=spool)
+    for number, sheet in enumerate(parsing):
+        top = list(islice(sheet.rows, _LOOKED_AT))
+        found = replace(sheet, rows=iter(top))
         if not sheet.hidden:
+            if number == 0:
+                begun.keep(top, sheet, parsing)
             break
     if found is None:
         raise NothingToRead(name=path.name)

@@ -12,7 +12,7 @@ from db.model import lookup
 from db.model.records import Place, Record
 
 if TYPE_CHECKING:
-    from db.intake.tables import Value
+    from db.intake.tables import Sheet, Value
 
 
 REASON_HEADER = "Sanad: why this row was left out / سبب عدم استيراد هذا السطر"
@@ -90,6 +90,10 @@ def _forget(mapping: Mapping[str, Any]) -> None:
     """For who reads a file to look at it, and not to import it."""
 
 
+def _nothing() -> None:
+    """Nobody looked at the file."""
+
+
 @dataclass(frozen=True)
 class Context:
     """What a reader may ask while it reads, and to whom it speaks of the whole file."""
@@ -102,6 +106,8 @@ class Context:
     """Takes a sentence about the whole file."""
     mapped: Callable[[Mapping[str, Any]], None] = _forget
     """Takes the mapping by which the file is read, given or proposed, as JSON keeps it: for a dry run and the batch."""
+    begun: Callable[[], Iterator[Sheet] | None] = _nothing
+    """Gives the sheets of the file, once, if somebody began to read them (`tables.Begun`)."""
 
 
 @dataclass(frozen=True)

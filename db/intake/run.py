@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from db.intake.comparing import Stamp
 from db.intake.formats import Format, NothingToRead, UnknownFormat, format_of
 from db.intake.rows import Context, Originals, Row, Ways
 from db.intake.staging import Staging
-from db.intake.tables import Value
+from db.intake.tables import Begun, Value
 from db.intake.told import Reject
 from db.intake.view import Below, Ground
 from db.messages import N_, Message
@@ -173,8 +173,10 @@ def prepared(
     heads = archive.heads
     with _rare_collections(), ExitStack() as stack:
         spool = stack.enter_context(private_folder())
-        formats = [format_of(path, ways, spool) for path in paths]
-        reading = _Reading(archive, ways, spool, progress, stack)
+        begun = stack.enter_context(closing(Begun()))
+        # Of many files, each child that waits for its reader would be one more process.
+        formats = [format_of(path, ways, spool, begun if len(paths) == 1 else None) for path in paths]
+        reading = _Reading(archive, ways, spool, progress, stack, begun)
         made = Prepared(archive, [reading.read(*one) for one in zip(paths, formats, strict=True)], heads)
         if ways.strict:
             refuse_rejects(made.outcomes)
@@ -195,8 +197,11 @@ def _rare_collections() -> Iterator[None]:
 class _Reading:
     """Reads one file after the other."""
 
-    def __init__(self, archive: Archive, ways: Ways, spool: Path, progress: Progress, stack: ExitStack) -> None:
+    def __init__(
+        self, archive: Archive, ways: Ways, spool: Path, progress: Progress, stack: ExitStack, begun: Begun
+    ) -> None:
         self._archive, self._ways, self._spool, self._progress, self._stack = archive, ways, spool, progress, stack
+        self._begun = begun
         self._arrivals = archive.arrivals()
         self._time = now()
         self._codes = self._arrivals.codes(int(self._time[:4]))
@@ -210,7 +215,9 @@ class _Reading:
         stamp = Stamp(self._archive.user.id, self._time, identity.new_id())
         staging = Staging(self._arrivals, self._below, staged, self._codes, stamp, faithful=source.faithful)
         mappings: list[Mapping[str, Any]] = []
-        context = Context(staging.view, self._spool, self._ways, staging.warnings.add, mappings.append)
+        context = Context(
+            staging.view, self._spool, self._ways, staging.warnings.add, mappings.append, self._begun.take
+        )
         staging.take(self._reported(source.reader.read(path, context)))
         if not staging.read:
             raise NothingToRead(name=path.name)

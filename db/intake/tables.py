@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice, takewhile
 from pathlib import Path
@@ -17,7 +17,7 @@ from db.intake.rows import REASON_HEADER
 from db.intake.unreadable import FAILURES
 from db.messages import N_, Message, message
 
-__all__ = ["ORIGIN", "RawRow", "Sheet", "Value", "json_file", "origin", "sheets"]
+__all__ = ["ORIGIN", "Begun", "RawRow", "Sheet", "Value", "json_file", "origin", "sheets"]
 
 
 ORIGIN = "src"
@@ -59,7 +59,30 @@ class Sheet:
         return (message(_GUESSED, code_page=self.guessed),) if self.guessed else ()
 
 
-def sheets(path: Path, *, spool: Path) -> Iterator[Sheet]:
+class Begun:
+    """The sheets of a file that somebody looked at already: one child parses them for who looked and for who reads."""
+
+    def __init__(self) -> None:
+        self._parsing: Generator[Sheet, None, None] | None = None
+        self._sheets: Iterator[Sheet] | None = None
+
+    def keep(self, top: Sequence[RawRow], first: Sheet, parsing: Generator[Sheet, None, None]) -> None:
+        """The ``first`` sheet was looked at, down to the rows ``top``."""
+        self._parsing = parsing
+        self._sheets = chain([replace(first, rows=chain(top, first.rows))], parsing)
+
+    def take(self) -> Iterator[Sheet] | None:
+        """All of them from the first row on, to who asks first; `None` to others, who let the file be parsed anew."""
+        sheets, self._sheets = self._sheets, None
+        return sheets
+
+    def close(self) -> None:
+        """The child is not needed any more."""
+        if self._parsing is not None:
+            self._parsing.close()
+
+
+def sheets(path: Path, *, spool: Path) -> Generator[Sheet, None, None]:
     """The sheets of an xlsx, xlsm, xlsb, xls, ods, csv, tsv or txt file. ``spool`` is a private folder.
 
     Raises those of `unreadable.FAILURES` and `limited.OverLimit`, while the sheets or their rows are asked for.

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from db.errors import SanadError
+from db.intake.batches import in_batches
 from db.intake.known import Known
 from db.intake.rows import Context, Originals, Row
 from db.intake.tables import RawRow, Sheet, Value, sheets
@@ -54,9 +55,9 @@ class UcdpGed:
         """One row for each event; `NoEvents`, and what reading a table raises."""
         with Gazetteer.open() as gazetteer:
             events = Events(Known(context.lookup, gazetteer, source_format=NAME, public=True))
-            for table in _tables(path, context.spool):
+            for table in _tables(path, context):
                 names = columns(table.header)
-                for row in table.rows:
+                for row in in_batches(table.rows):
                     yield read_row(events, names, row, table.sheet)
                 for message in table.doubts:
                     context.warn(message)
@@ -64,7 +65,7 @@ class UcdpGed:
     def as_it_was(self, path: Path, numbers: Iterable[tuple[str, int]], context: Context) -> Iterator[Originals]:
         """The rows of these (sheet, number) as they stand in the file."""
         wanted = set(numbers)
-        for table in _tables(path, context.spool):
+        for table in _tables(path, context):
             rows = ((row.number, row.values) for row in table.rows if (table.sheet, row.number) in wanted)
             yield Originals(table.sheet, (table.header,), rows)
 
@@ -80,11 +81,11 @@ def read_row(events: Events, names: Sequence[str], row: RawRow, sheet: str) -> R
         return Row(row.number, reason=refusal.message, sheet=sheet)
 
 
-def _tables(path: Path, spool: Path) -> Iterator[_Table]:
+def _tables(path: Path, context: Context) -> Iterator[_Table]:
     """The sheets with events. Sheets beside them (a list of versions, a codebook) are passed over."""
     lacking = list(NEEDED)
     found = False
-    for sheet in sheets(path, spool=spool):
+    for sheet in context.begun() or sheets(path, spool=context.spool):
         top = list(islice(sheet.rows, _HEADER_WITHIN))
         for place, row in enumerate(top):
             missing = missing_columns(row.values)

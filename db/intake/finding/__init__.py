@@ -72,14 +72,16 @@ def tables(
     header_row: int | None = None,
     sheet: str | None = None,
     tell: Tell = _to_nobody,
+    begun: Iterator[Sheet] | None = None,
 ) -> Iterator[Table]:
     """The tables of a file, from above in each sheet, each to be read before the next is asked for.
 
     A hidden sheet is read only if ``sheet`` names it or no other has a table. ``header_row`` is one of the header's
-    rows. ``tell`` takes a sentence for each sheet that was not read. Raises `NoTable`, `NoSuchSheet`, `NoHeaderThere`
+    rows. ``tell`` takes a sentence for each sheet that was not read. ``begun`` are the file's sheets, if somebody has
+    begun to read them. Raises `NoTable`, `NoSuchSheet`, `NoHeaderThere`
     and the failures of `db.intake.tables`.
     """
-    found = _Sheets(path, spool, header_row, tell)
+    found = _Sheets(path, spool, header_row, tell, begun)
     if sheet is not None:
         yield from found.named(sheet)
         return
@@ -102,13 +104,20 @@ def _always(certain: bool, otherwise: Callable[[], bool]) -> bool:
 class _Sheets:
     """The sheets of one file, looked through for tables."""
 
-    def __init__(self, path: Path, spool: Path, header_row: int | None, tell: Tell) -> None:
+    def __init__(
+        self, path: Path, spool: Path, header_row: int | None, tell: Tell, begun: Iterator[Sheet] | None
+    ) -> None:
         self._path, self._spool, self._header_row, self._tell = path, spool, header_row, tell
+        self._begun = begun
+
+    def _all(self) -> Iterator[Sheet]:
+        begun, self._begun = self._begun, None
+        return files.sheets(self._path, spool=self._spool) if begun is None else begun
 
     def named(self, name: str) -> Iterator[Table]:
         """The table of the sheet of this name."""
         known = []
-        for sheet in files.sheets(self._path, spool=self._spool):
+        for sheet in self._all():
             known.append(sheet.name)
             if sheet.name.strip() == name.strip():
                 found = False
@@ -140,7 +149,7 @@ class _Sheets:
         """The tables of the hidden sheets, or of the others; the hidden ones are told where others are read."""
         passed: list[str] = []
         read = False
-        for sheet in files.sheets(self._path, spool=self._spool):
+        for sheet in self._all():
             if sheet.hidden is not hidden:
                 passed.append(sheet.name)
                 continue

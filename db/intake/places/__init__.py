@@ -11,6 +11,7 @@ from pathlib import Path
 
 from db.errors import SanadError
 from db.intake import finding
+from db.intake.batches import in_batches
 from db.intake.finding import Column, Table
 from db.intake.known import Known
 from db.intake.places import aliases, outlines
@@ -98,7 +99,7 @@ class PlaceLists:
             found = False
             for table in _tables(path, context):
                 found = True
-                yield from Reading(Columns.of(table.columns), units).rows(table.rows, table.sheet)
+                yield from in_batches(Reading(Columns.of(table.columns), units).rows(table.rows, table.sheet))
                 for told in table.messages():
                     context.warn(told)
                 if counted := _counted(table.columns):
@@ -131,7 +132,7 @@ READER = PlaceLists()
 
 def _tables(path: Path, context: Context) -> Iterator[Table]:
     """The sheets that list places; others (notes, a list of changes) are passed over."""
-    for table in finding.tables(path, spool=context.spool, tell=context.warn):
+    for table in finding.tables(path, spool=context.spool, tell=context.warn, begun=context.begun()):
         if names_places(meanings(table.columns)):
             yield table
 

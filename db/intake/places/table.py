@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from db.errors import SanadError
+from db.intake.batches import in_batches
 from db.intake.finding import Column
 from db.intake.places.header import OWN, Meaning, Says, meanings
 from db.intake.places.names import Names, names_of, with_aliases
@@ -128,7 +129,7 @@ class Reading:
     def rows(self, stated: Iterable[RawRow], sheet: str = "") -> Iterator[Row]:
         """The rows; of a list with parents' codes in the order of the levels, since a parent may stand below."""
         read = self._own if self._columns.one_a_row else self._nested
-        numbered: Iterable[tuple[int, Cells]] = ((raw.number, self._filled(raw)) for raw in stated)
+        numbered: Iterable[tuple[int, Cells]] = ((raw.number, self._filled(raw)) for raw in in_batches(stated))
         if self._columns.one_a_row:
             numbered = sorted(numbered, key=self._depth)
         for number, cells in numbered:

@@ -60,7 +60,7 @@ class Units:
 
     def unit_of(self, pcode: str) -> Place | None:
         """The place of this P-code, if the file named it already."""
-        levels = ("country", "adm1", "adm2", "adm3", "adm4", "populated_place")
+        levels = ("country", "adm1", "adm2", "adm3", "adm4", "populated_place", "camp", "area")
         return next((found for level in levels if (found := self._found.get((level, pcode, "")))), None)
 
     def known_by_code(self, pcode: str) -> Place | None:

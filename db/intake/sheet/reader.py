@@ -201,7 +201,7 @@ def _candidates(path: Path, context: Context, one: TableMapping) -> Iterator[Gen
     if not one.sheet:
         yield within(None)
         return
-    with closing(sheets(path, spool=context.spool)) as all_of_them:  # type: ignore[type-var]
+    with closing(sheets(path, spool=context.spool)) as all_of_them:
         names = [sheet.name for sheet in all_of_them]
     alike = [name for name in names if name == one.sheet] or [name for name in names if fold(name) == fold(one.sheet)]
     yield within(None if names == [""] else alike[0] if alike else one.sheet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from db.archive import Archive
+from db.intake import limited
 from db.intake.run import NothingToRead, Outcome, Rejected, Ways, prepared
 from db.model.records import Actor, Incident, Record, Source
 from db.store import tallies
@@ -54,6 +56,29 @@ def counts(outcome: Outcome) -> tuple[int, int, int, int]:
 def of_kind(archive: Archive, kind: str, name: str) -> Record:
     (found,) = (one for one in archive.records(kind) if one.heading == name)
     return found
+
+
+@pytest.mark.parametrize(("names", "children"), [(["a.csv"], 1), (["a.csv", "b.csv"], 4)])
+def test_what_tells_the_format_of_one_file_is_not_parsed_again(
+    names: list[str], children: int, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given lists of places, when they are imported, then one alone takes one child process to parse it."""
+    started: list[str] = []
+    monkeypatch.setattr(limited, "answers", watched(limited.answers, started))
+    rows = "".join(f"QB{number:04},Place {number},\n" for number in range(600))
+    for name in names:
+        (tmp_path / name).write_text(f"P-Code,Name,Parent P-Code\n{rows}", encoding="utf-8")
+    with prepared(archive, [tmp_path / name for name in names], Ways()) as ready:
+        assert [outcome.read for outcome in ready.outcomes] == [600] * len(names)
+    assert len(started) == children
+
+
+def watched(function: Callable[..., Any], started: list[str]) -> Callable[..., Any]:
+    def answers(work: str, *given: Any, **named: Any) -> Any:
+        started.append(work)
+        return function(work, *given, **named)
+
+    return answers
 
 
 # --- what is taken ----------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -15,8 +16,10 @@ import pytest
 
 from db.intake import cells
 from db.intake.cells import Grid, Line, heard, told
+from db.intake.formats import format_of
 from db.intake.parsing.delimited import LONGEST_CELL
-from db.intake.tables import RawRow, json_file, sheets
+from db.intake.rows import Ways
+from db.intake.tables import Begun, RawRow, json_file, sheets
 from db.intake.unreadable import Damaged, LongCell, TooManyCells
 from tests.db.intake.workbooks import Book, Tab, row, said, stored
 
@@ -171,3 +174,42 @@ def test_an_open_document_that_repeats_a_cell_without_end_is_one_sentence(tmp_pa
         file.writestr("content.xml", content)
     with pytest.raises(Exception, match="nothing was changed"):
         read(path)
+
+
+# --- a file that was looked at already --------------------------------------------------------------------------------
+
+
+def looked_at(path: Path) -> Begun:
+    """What stays of the file for its reader after its first rows were looked at."""
+    begun = Begun()
+    format_of(path, Ways(), path.parent, begun)
+    return begun
+
+
+def test_what_was_looked_at_comes_once_more_from_the_first_row_on(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("Where,Killed\n" + "Idlib,3\n" * 700, encoding="utf-8")
+    with closing(looked_at(path)) as begun:
+        taken = begun.take()
+        assert taken is not None
+        assert [one for sheet in taken for one in sheet.rows] == read(path)
+        assert begun.take() is None
+
+
+TWO = row(1, said("A1", "Where"), said("B1", "Killed")) + row(2, said("A2", "Idlib"), stored("B2", "3"))
+
+
+def test_all_sheets_of_a_workbook_come_once_more(tmp_path: Path) -> None:
+    path = Book((Tab(TWO, "First"), Tab(TWO, "Second"))).write(tmp_path / "table.xlsx")
+    with closing(looked_at(path)) as begun:
+        taken = begun.take()
+        assert taken is not None
+        assert [(sheet.name, list(sheet.rows)) for sheet in taken] == [
+            (sheet.name, list(sheet.rows)) for sheet in sheets(path, spool=tmp_path)
+        ]
+
+
+def test_nothing_is_kept_of_a_workbook_whose_first_sheet_is_hidden(tmp_path: Path) -> None:
+    path = Book((Tab(TWO, "First", state="hidden"), Tab(TWO, "Second"))).write(tmp_path / "table.xlsx")
+    with closing(looked_at(path)) as begun:
+        assert begun.take() is None

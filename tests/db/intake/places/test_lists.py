@@ -140,6 +140,17 @@ def test_p_codes_with_their_parents_in_any_order(archive: Archive, tmp_path: Pat
     assert "no level" in str(rows[6].reason)
 
 
+def test_parents_of_a_list_without_levels_stand_in_the_file_itself(archive: Archive, tmp_path: Path) -> None:
+    path = table(
+        tmp_path / "codes.csv",
+        ["P-Code", "Name", "Parent P-Code"],
+        ["QB01", "North", ""],
+        ["QB0101", "Upper North", "QB01"],
+    )
+    above, below = imported(archive, path)
+    assert (above.level, below.level, below.parent) == ("area", "area", above.id)
+
+
 def test_aliases_are_added_to_what_is_there_and_make_nothing(archive: Archive, tmp_path: Path) -> None:
     imported(archive, communities(tmp_path))
     entries = [
