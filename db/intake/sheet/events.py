@@ -14,7 +14,7 @@ from db.intake.sheet.notes import Notes
 from db.intake.sheet.particulars import Particulars
 from db.intake.sheet.rounds import Rounds
 from db.intake.sheet.statements import Spot, Statements
-from db.intake.sheet.subjects import Said, Subjects, apart
+from db.intake.sheet.subjects import Said, Subjects, apart, by_party
 from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.titles import Titles
 from db.intake.sheet.what import Unread, What, stated
@@ -24,6 +24,7 @@ from db.intake.sheet.where import Located, Where
 from db.intake.sheet.who import Involved, Who
 from db.intake.tables import RawRow
 from db.messages import Message
+from db.model.records import Record
 
 
 class EventRows:
@@ -47,6 +48,7 @@ class EventRows:
         )
         self._who = Who(binding, around.known, around.added)
         self._statements = Statements(binding)
+        self._names_parties = any("actor" in bound.mapping.properties for bound in binding.of("number"))
         self._particulars = Particulars(binding, around)
         self._notes = Notes(binding)
         self._subjects = Subjects(binding, around, self._particulars, Titles(arabic=_is_arabic(table)))
@@ -89,15 +91,30 @@ class EventRows:
             said = self._whence.read(cells)
             involved = self._who.read(cells, said.chains[0])
             read = self._read(cells, said, involved)
-            records = tuple(
-                record for one in apart(read, self._located) for record in self._subjects.records(one, cells, involved)
-            )
+            reads = apart(read, self._located)
+            if self._names_parties:
+                records, more = self._by_party(reads, cells, involved)
+            else:
+                records, more = [*self._records(reads, cells, involved)], []
         except BadCell as bad:
             return Row(raw.number, reason=bad.message, sheet=sheet)
         warnings = joined(
-            read.moment.warnings, *(one.warnings for one in read.located), read.said.warnings, involved.warnings
+            read.moment.warnings, *(one.warnings for one in read.located), read.said.warnings, involved.warnings, more
         )
-        return Row(raw.number, records, warnings=tuple(warnings), sheet=sheet)
+        return Row(raw.number, tuple(records), warnings=tuple(warnings), sheet=sheet)
+
+    def _records(self, reads: Iterable[Said], cells: Cells, involved: Involved) -> Iterator[Record]:
+        return (record for one in reads for record in self._subjects.records(one, cells, involved))
+
+    def _by_party(self, reads: Iterable[Said], cells: Cells, involved: Involved) -> tuple[list[Record], list[Message]]:
+        """The records of a row with columns for parties, and what is to be said of these."""
+        records: dict[str, Record] = {}
+        told: list[Message] = []
+        for one in by_party(reads):
+            party = self._who.by(one.by, one.said.chains[0]) if one.by else involved
+            told += party.warnings if one.by else []
+            records |= {record.id: record for record in self._subjects.records(one, cells, party)}
+        return [*records.values()], told
 
     def _located(self, spot: Spot) -> Located:
         """Where the numbers of a column are from that is headed by a place."""

@@ -92,7 +92,8 @@ FIELDS: Mapping[str, Field] = {
     **_fields(
         "number",
         properties=(
-            *("measure", "second", "unit", *WHOM, "part", "bound", "quantifier", "date", "scale", "place"),
+            *("measure", "second", "unit", *WHOM, "part", "bound", "quantifier", "date", "scale"),
+            *("place", "actor", "as"),
             *_OF_PLACES,
         ),
     ),

@@ -18,7 +18,8 @@ class Notes:
         self._own = binding.of("note")
         self._says_nothing = frozenset({"0"} if binding.mapping.options.zero == "not_stated" else ())
         self._kept = [(column.position, column.header or column.tag or column.letter) for column in binding.kept]
-        self._kept += [(bound.position, bound.header) for bound in binding.of("toll")]
+        told_beside = [*binding.of("toll"), *(one for one in binding.of("number") if "actor" in one.mapping.properties)]
+        self._kept += [(bound.position, bound.header) for bound in told_beside]
 
     def read(self, cells: Cells, unread: Iterable[tuple[str, str]] = ()) -> str:
         """The row's own note, then its unmapped cells, then what could not be read as its field asks."""

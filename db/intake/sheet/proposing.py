@@ -15,6 +15,7 @@ from pathlib import Path
 from db.errors import SanadError
 from db.intake.rows import name_of_file
 from db.intake.sheet import own
+from db.intake.sheet.blamed import blamed
 from db.intake.sheet.dated import dated
 from db.intake.sheet.drafts import TIMES, Draft, Tell
 from db.intake.sheet.headers import Guess, end_of, names_several, of_the_whole, scale_of
@@ -25,7 +26,7 @@ from db.intake.sheet.movements import of_displacement
 from db.intake.sheet.placed import placed
 from db.intake.sheet.sections import of_section
 from db.intake.sheet.settling import settled
-from db.intake.sheet.telling import dated_by_title, tell_granted, tell_uncounted
+from db.intake.sheet.telling import dated_by_title, tell_granted, tell_parties, tell_uncounted
 from db.intake.sheet.title_years import completed, year_of
 from db.messages import N_, Message, message
 from db.model.folding import fold
@@ -71,6 +72,7 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
     drafts = _without_summaries(drafts, tell)
     tell_uncounted(drafts, tell)
     tell_granted(drafts, tell)
+    tell_parties(drafts, tell)
     return _of(
         [dated_by_title(draft, tell) for draft in drafts],
         {sheet for sheet in shared if shared[sheet] > 1},
@@ -81,7 +83,7 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
 def _draft(sight: Sight, name: str) -> Draft | None:
     titles = (*sight.titles, sight.sheet, name)
     year = year_of(titles)
-    series = dated(sight.looks, year) or placed(sight.looks)
+    series = dated(sight.looks, year) or placed(sight.looks) or blamed(sight.looks, titles)
     guesses = {look: one for look in sight.looks if (one := series.get(look) or guess(look))}
     guesses |= {look: one for look in sight.looks if look not in guesses and (one := of_section(look, guesses))}
     columns = settled(completed(guesses, sight.looks, year), of_the_whole(titles))

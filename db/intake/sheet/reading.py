@@ -120,7 +120,7 @@ class _Reader:
             return _one_of(value, words, where)
         if key == "date":
             return _edtf(_text(value, where))
-        if key == "place":
+        if key in ("place", "actor"):
             return _text(value, where)
         return self._code("measure" if key == "second" else key, value, where)
 

@@ -213,13 +213,23 @@ def _number_of(measure: str) -> Guess:
 
 
 def _once(columns: Columns) -> Columns:
-    """Of two columns that say the same the surer one, else the first."""
+    """Of two columns that say the same the surer one, else the first.
+
+    Of numbers whose headers have a word that nobody knows, and nothing else that tells them apart, none is the whole.
+    """
     best: dict[tuple[object, ...], Look] = {}
+    alike = Counter((slot(one), one.confidence) for one in columns.values() if one.field == "number")
     for look, one in columns.items():
         said = slot(one)
         if said not in best or one.confidence > columns[best[said]].confidence:
             best[said] = look
+    unsure = {look for look, one in columns.items() if one.confidence < _KNOWN and alike[slot(one), one.confidence] > 1}
+    columns = {look: one for look, one in columns.items() if look not in unsure}
     return {look: one for look, one in columns.items() if one.field not in _ONE_OF_A_KIND or best[slot(one)] is look}
+
+
+_KNOWN = 100
+"""Percent of a header's words that are known, if all are."""
 
 
 def _told_once(columns: Columns) -> Columns:

@@ -20,6 +20,7 @@ from db.messages import N_, message
 from db.model.parts import Quantity
 from db.model.quantities import Quantifier
 from db.model.quantity_phrases import Quantified, quantifier_of
+from db.model.vocabulary import MOVEMENT_MEASURES
 
 _DESCRIBED = ("measure", "unit", *WHOM)
 
@@ -34,6 +35,14 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class By:
+    """Who a column says did it, by name, and the role that they had."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
 class Stated:
     """What a row says of one measure."""
 
@@ -42,6 +51,8 @@ class Stated:
     date: str = ""
     """When the column itself says when: tables with a column for each month."""
     spot: Spot | None = None
+    by: By | None = None
+    """Who did it, when the column itself says so: tables with a column for each party."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,7 @@ class _Number:
     quantifier: str
     date: str
     spot: Spot | None
+    by: By | None
 
     @property
     def headers(self) -> str:
@@ -87,7 +99,7 @@ class Statements:
     def read(self, cells: Cells) -> list[Stated]:
         """What the row says, measure by measure; `BadCell` for a cell that is no number."""
         about = self._about(cells)
-        found: dict[tuple[str, str, Spot | None], list[Quantity]] = {}
+        found: dict[tuple[str, str, Spot | None, By | None], list[Quantity]] = {}
         for number in self._numbers:
             unit = number.quantity.unit
             quantity = _quantity(number, cells, about.of("quantifier", unit))
@@ -96,10 +108,17 @@ class Statements:
             measure = number.measure or about.of("measure", unit)
             if not measure:
                 raise BadCell(message(N_("The row does not say what {column} counts."), column=number.headers))
-            found.setdefault((measure, number.date, number.spot), []).append(_described(quantity, about))
+            if number.by:
+                if quantity.value == 0:  # of whom no number is stated, nobody says that they did anything
+                    continue
+                if measure in MOVEMENT_MEASURES:
+                    sentence = N_("{column} says who did it, which is said of incidents only, not of people who moved.")
+                    raise BadCell(message(sentence, column=number.headers))
+            what = (measure, number.date, number.spot, number.by)
+            found.setdefault(what, []).append(_described(quantity, about))
         for bound in self._tolls:
             for measure, one in read_cell(bound, _Toll(), cells) or ():
-                found.setdefault((measure, "", None), []).append(one)
+                found.setdefault((measure, "", None, None), []).append(one)
         stated = [Stated(what[0], _whole_first(numbers), *what[1:]) for what, numbers in found.items()]
         return stated or [*self._one_each(about)] or [*self._in_words_only(about)]
 
@@ -158,29 +177,38 @@ def _said(name: str, text: str) -> str:
     return (quantifier_of(text) or "") if name == "quantifier" else ""
 
 
+_What = tuple[str, str, Quantity, str, Spot | None, By | None]
+"""What one number is: its measure, its quantifier, of whom, when, where and by whom."""
+
+
 def _numbers(binding: Binding, defaults: Mapping[str, str]) -> Iterator[_Number]:
     """Columns that differ only in their bound are one number."""
-    together: dict[tuple[str, Quantity, str, str, Spot | None], dict[str, tuple[Bound, type[NumberColumn]]]] = {}
+    together: dict[_What, dict[str, tuple[Bound, type[NumberColumn]]]] = {}
     for bound, properties, kind in _stated_by(binding):
         said = {**defaults, **properties}
         quantity = _quantity_of(said, part=bound.mapping.part)
-        what = (said.get("measure", ""), quantity, said.get("quantifier", ""), said.get("date", ""), _spot(said))
+        of = (said.get("date", ""), _spot(said), _by(said))
+        what = (said.get("measure", ""), said.get("quantifier", ""), quantity, *of)
         columns = together.setdefault(what, {})
         bounded = said.get("bound", "best")
         if bounded in columns:
             sentence = N_("“{first}” and “{second}” would be the same number; say what tells them apart.")
             raise BadMapping(message(sentence, first=columns[bounded][0].header, second=bound.header))
         columns[bounded] = bound, kind
-    for (measure, quantity, quantifier, date, spot), columns in together.items():
+    for (measure, quantifier, quantity, date, spot, by), columns in together.items():
         whom = [(name, said) for name in WHOM if (said := getattr(quantity, name)) != getattr(_OF_ANYBODY, name)]
         counts = counting(measure, quantity.unit, whom)
         options = binding.mapping.options
         readers = {which: (one, _column(one, kind, options, counts)) for which, (one, kind) in columns.items()}
-        yield _Number(measure, quantity, readers, quantifier, date, spot)
+        yield _Number(measure, quantity, readers, quantifier, date, spot, by)
 
 
 def _spot(said: Mapping[str, str]) -> Spot | None:
     return Spot(said["place"], said.get("level", "area"), said.get("end", "")) if "place" in said else None
+
+
+def _by(said: Mapping[str, str]) -> By | None:
+    return By(said["actor"], said.get("as", "alleged_perpetrator")) if "actor" in said else None
 
 
 def _stated_by(binding: Binding) -> Iterator[tuple[Bound, Mapping[str, str], type[NumberColumn]]]:
@@ -207,9 +235,9 @@ def _terms(binding: Binding, name: str) -> list[tuple[Bound, Terms]]:
 
 
 def _refuse_two_wholes(numbers: Iterable[_Number]) -> None:
-    wholes: dict[tuple[str, str, str, Spot | None], _Number] = {}
+    wholes: dict[tuple[str, str, str, Spot | None, By | None], _Number] = {}
     for number in numbers:
-        key = (number.measure, number.quantity.unit, number.date, number.spot)
+        key = (number.measure, number.quantity.unit, number.date, number.spot, number.by)
         if number.quantity.part:
             continue
         if key in wholes:

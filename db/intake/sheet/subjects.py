@@ -9,7 +9,7 @@ from typing import Any
 from db.intake.sheet.binding import Binding, Cells
 from db.intake.sheet.keys import record_id
 from db.intake.sheet.particulars import Particulars
-from db.intake.sheet.statements import Spot, Stated
+from db.intake.sheet.statements import By, Spot, Stated
 from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.titles import DISPLACEMENT, INCIDENT, Titles
 from db.intake.sheet.what import Told
@@ -40,6 +40,12 @@ class Said:
     note: str
     stock: str = ""
     """The key of the displacement that the rows of one place share (`rounds`), where they are rounds of a stock."""
+    by: By | None = None
+    """Who did this part of what the row tells of."""
+    within: str = ""
+    """The key of the incident that this one is a part of."""
+    is_divided: bool = False
+    """Whether other incidents are parts of this one."""
 
     @property
     def located(self) -> tuple[Located, ...]:
@@ -55,6 +61,18 @@ def apart(read: Said, located: Callable[[Spot], Located]) -> Iterator[Said]:
         else:
             at: dict[str, Any] = {_AT[spot.end]: located(spot)}
             yield from _by_date(replace(read, key=f"{read.key}|{spot.name}", stated=stated, **at))
+
+
+def by_party(reads: Iterable[Said]) -> Iterator[Said]:
+    """What each party did is a part of what the row tells of; what the parts share, they read from the whole."""
+    for read in reads:
+        parties = dict.fromkeys(one.by for one in read.stated if one.by)
+        whole = [one for one in read.stated if one.by is None]
+        yield replace(read, stated=whole, is_divided=True) if parties else read
+        for by in parties:
+            stated = [one for one in read.stated if one.by == by]
+            key = f"{read.key}|by {by.role} {by.name}"
+            yield replace(read, key=key, stated=stated, by=by, within=read.key, description="", note="")
 
 
 _AT = {"": "here", "origin": "origin", "destination": "destination"}
@@ -94,9 +112,9 @@ class Subjects:
         needed |= {record.id: record for record in self._more.needed(cells)}
         yield from needed.values()
         # What only counts who moved, in a list of all kinds of numbers, is no incident.
-        if harmed or (self._kind == "incident" and not (moving and self._each_says_what)):
+        if harmed or read.is_divided or (self._kind == "incident" and not (moving and self._each_says_what)):
             yield from self._incident(read, cells, involved, harmed)
-        for kind, group in _by_kind(moving, read.told, always=self._kind == "displacement").items():
+        for kind, group in _by_kind(moving, read.told, always=self._kind == "displacement" and not read.by).items():
             yield from self._displacement(read, cells, kind, group)
 
     def _incident(self, read: Said, cells: Cells, involved: Involved, harmed: list[Stated]) -> Iterator[Record]:
@@ -105,7 +123,7 @@ class Subjects:
         incident = Incident(
             id=record_id("incident", read.key),
             state="entered",
-            title=read.title or self._title(INCIDENT, read, located.named, read.moment),
+            title=_by_whom(read.title or self._title(INCIDENT, read, located.named, read.moment), read.by),
             event_type=told.codes.get("event_type", "not_stated"),
             sub_type=told.codes.get("sub_type", ""),
             means=told.several("means"),
@@ -118,7 +136,7 @@ class Subjects:
             agreement=self._more.agreement(cells),
             description=read.description,
             verification=told.codes.get("verification", "pending"),
-            part_of=self._parent("incident", read.part_of),
+            part_of=record_id("incident", read.within) if read.within else self._parent("incident", read.part_of),
             confidentiality=told.codes.get("confidentiality", self._confidentiality),
             note=self._event_note(read),
             **self._labels(cells),
@@ -193,6 +211,11 @@ class Subjects:
         names = ("sub_type", "event_type") if kind == INCIDENT else ("displacement_kind",)
         codes = [(name, read.told.codes.get(name, "")) for name in names]
         return self._titles.of(kind, codes, places, day.edtf)
+
+
+def _by_whom(title: str, by: By | None) -> str:
+    """The title of what one party did, in the words of its column."""
+    return f"{title} – {by.name}" if by else title
 
 
 def _key(read: Said, kind: str) -> str:

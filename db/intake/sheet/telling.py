@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from db.intake.sheet.blamed import PARTY
 from db.intake.sheet.drafts import TIMES, Draft, Tell
 from db.intake.sheet.fields import WHOM
 from db.intake.sheet.headers import guess as in_words
@@ -58,6 +59,17 @@ def tell_granted(drafts: Sequence[Draft], tell: Tell) -> None:
             sentence = N_("The table has no column of numbers; each of its rows was taken for one person: {columns}.")
             names = ", ".join(f"“{look.name}”" for look, _ in draft.of("measure", "sex", "age", "population"))
             tell(message(sentence, columns=names))
+
+
+def tell_parties(drafts: Sequence[Draft], tell: Tell) -> None:
+    """Columns headed by parties of which nothing says whether they killed or were killed."""
+    numbers = [(look, one) for draft in drafts for look, one in draft.of("number")]
+    if names := [look.name for look, one in numbers if "actor" in one.properties and one.properties["as"] == PARTY]:
+        sentence = N_(
+            "Nothing says whether {columns} did it or suffered it: each was counted as a part of its row's incident, "
+            "with them as a party. Say in the mapping who is accused."
+        )
+        tell(message(sentence, columns=", ".join(f"“{name}”" for name in names)))
 
 
 def dated_by_title(draft: Draft, tell: Tell) -> Draft:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from db.intake.known import Known
 from db.intake.sheet.binding import Binding, Bound, Cells
+from db.intake.sheet.blamed import is_nobody
 from db.intake.sheet.labels import codes_of
+from db.intake.sheet.statements import By
 from db.intake.sheet.terms import Terms
 from db.messages import Message
 from db.model.folding import fold
@@ -65,6 +67,13 @@ class Who:
                 self._add(involved, match["name"] if match else name, self._default, role, chain)
         if self._constant:
             self._add(involved, self._constant, self._default, "alleged_perpetrator", chain)
+        return involved
+
+    def by(self, by: By, chain: str) -> Involved:
+        """Whom the header of a column names; nobody where it says that nobody knows."""
+        involved = Involved()
+        if not is_nobody(by.name):
+            self._add(involved, by.name, self._default, by.role, chain)
         return involved
 
     def _kinds(self, column: Bound, cells: Cells, terms: Terms, involved: Involved) -> list[str]:

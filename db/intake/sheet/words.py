@@ -124,6 +124,12 @@ def header_words() -> Lexicon:
 
 
 @cache
+def party_words() -> Lexicon:
+    """Words that name parties to a conflict."""
+    return Lexicon(_entries("parties.toml", "party", "says"))
+
+
+@cache
 def value_words(*properties: str) -> Lexicon:
     """Words in cells, as far as they say something of these properties."""
     entries = ((_only(says, properties), phrase) for says, phrase in _entries("values.toml", "value", "means"))
