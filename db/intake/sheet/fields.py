@@ -93,7 +93,7 @@ FIELDS: Mapping[str, Field] = {
         "number",
         properties=(
             *("measure", "second", "unit", *WHOM, "part", "bound", "quantifier", "date", "scale"),
-            *("place", "actor", "as"),
+            *("place", "actor", "as", "role"),
             *_OF_PLACES,
         ),
     ),

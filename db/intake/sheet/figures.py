@@ -12,6 +12,7 @@ from db.intake.sheet.binding import Binding, Cells
 from db.intake.sheet.keys import Keys, record_id
 from db.intake.sheet.notes import Notes
 from db.intake.sheet.particulars import Particulars
+from db.intake.sheet.reading import BadMapping
 from db.intake.sheet.statements import Statements
 from db.intake.sheet.surroundings import Surroundings
 from db.intake.sheet.what import Told, What
@@ -41,6 +42,15 @@ class _Read:
     warnings: tuple[Message, ...]
 
 
+def _of_figures(binding: Binding) -> Statements:
+    """The numbers of a table of figures, where each row has one party and one role for all of them."""
+    for bound in binding.of("number"):
+        if stray := {"actor", "role"} & set(bound.mapping.properties):
+            sentence = N_("“{column}” has “{property}”, which columns of a table of figures do not take.")
+            raise BadMapping(message(sentence, column=bound.header, property=min(stray)))
+    return Statements(binding)
+
+
 class FigureRows:
     """Makes figures of the rows of one table."""
 
@@ -48,7 +58,7 @@ class FigureRows:
         self._binding, self._around = binding, around
         self._event = binding.first("event")
         self._keys = Keys(binding, around.data_set)
-        self._statements = Statements(binding)
+        self._statements = _of_figures(binding)
         self._published = Dates(binding, "published")
         self._whence = Whence(binding, around.known, around.publisher, around.mapping.public, self._published.read)
         self._what = What(binding, around.added)

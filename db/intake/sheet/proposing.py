@@ -26,7 +26,7 @@ from db.intake.sheet.movements import of_displacement
 from db.intake.sheet.placed import placed
 from db.intake.sheet.sections import of_section
 from db.intake.sheet.settling import settled
-from db.intake.sheet.telling import dated_by_title, tell_granted, tell_parties, tell_uncounted
+from db.intake.sheet.telling import dated_by_title, tell_granted, tell_other_statements, tell_parties, tell_uncounted
 from db.intake.sheet.title_years import completed, year_of
 from db.messages import N_, Message, message
 from db.model.folding import fold
@@ -73,6 +73,7 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
     tell_uncounted(drafts, tell)
     tell_granted(drafts, tell)
     tell_parties(drafts, tell)
+    tell_other_statements(drafts, tell)
     return _of(
         [dated_by_title(draft, tell) for draft in drafts],
         {sheet for sheet in shared if shared[sheet] > 1},
@@ -167,7 +168,8 @@ def _related(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _as_figures(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    if draft.row != "incident" or draft.of(*TIMES, "place", "pcode"):
+    stated_apart = any({"actor", "role"} & set(one.properties) for _, one in draft.of("number"))
+    if draft.row != "incident" or draft.of(*TIMES, "place", "pcode") or stated_apart:
         return draft
     others = {name for other in drafts if other is not draft and other.of(*TIMES) for name in other.ids}
     shared = next((look for look, _ in draft.of("id") if fold(look.name) in others), None)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from db.intake.sheet.fields import WHOM
-from db.intake.sheet.headers import Guess, measures
+from db.intake.sheet.headers import Guess, measures, statement_of
 from db.intake.sheet.looking import Look
 from db.intake.sheet.runs import with_measures
 from db.model.vocabulary import MOVEMENT_MEASURES
@@ -51,6 +51,7 @@ def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
         _without_sums,
         _from_to,
         _told_once,
+        _stated_twice,
         _once,
         _wholes,
         _of_whom,
@@ -210,6 +211,28 @@ def _only_measure(columns: Columns, whole: Guess | None) -> Guess | None:
 
 def _number_of(measure: str) -> Guess:
     return Guess("number", {"measure": measure})
+
+
+_PAIR = 2
+
+
+def _stated_twice(columns: Columns) -> Columns:
+    """Of what was reported and what of it was verified the latter counts; beside a plain number it is told only.
+
+    Two statements of one thing are never added: the other is kept as a figure of its own.
+    """
+    pairs: dict[tuple[object, ...], dict[str, Look]] = {}
+    counted = Counter(slot(one) for one in columns.values() if one.field == "number")
+    for look, one in columns.items():
+        if one.field == "number" and counted[slot(one)] == _PAIR:
+            pairs.setdefault(slot(one), {})[statement_of(look.column.header)] = look
+    other = {
+        pair.get("reported") or pair["verified"] for pair in pairs.values() if "verified" in pair and len(pair) == _PAIR
+    }
+    return {
+        look: replace(one, properties={**one.properties, "role": "triangulation"}) if look in other else one
+        for look, one in columns.items()
+    }
 
 
 def _once(columns: Columns) -> Columns:

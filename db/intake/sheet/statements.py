@@ -53,6 +53,8 @@ class Stated:
     spot: Spot | None = None
     by: By | None = None
     """Who did it, when the column itself says so: tables with a column for each party."""
+    role: str = ""
+    """Of the figure, when the column itself says so: "reported" beside "verified"."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class _Number:
     date: str
     spot: Spot | None
     by: By | None
+    role: str
 
     @property
     def headers(self) -> str:
@@ -83,6 +86,7 @@ class Statements:
         self._verbatim = binding.first("verbatim")
         self._tolls = binding.of("toll")
         self._each = mapping.constants.get("count", "")
+        self._has_roles = any(number.role for number in self._numbers)
         _refuse_two_wholes(self._numbers)
 
     @property
@@ -99,7 +103,7 @@ class Statements:
     def read(self, cells: Cells) -> list[Stated]:
         """What the row says, measure by measure; `BadCell` for a cell that is no number."""
         about = self._about(cells)
-        found: dict[tuple[str, str, Spot | None, By | None], list[Quantity]] = {}
+        found: dict[_Whose, list[Quantity]] = {}
         for number in self._numbers:
             unit = number.quantity.unit
             quantity = _quantity(number, cells, about.of("quantifier", unit))
@@ -114,11 +118,13 @@ class Statements:
                 if measure in MOVEMENT_MEASURES:
                     sentence = N_("{column} says who did it, which is said of incidents only, not of people who moved.")
                     raise BadCell(message(sentence, column=number.headers))
-            what = (measure, number.date, number.spot, number.by)
+            what = (measure, number.date, number.spot, number.by, number.role)
             found.setdefault(what, []).append(_described(quantity, about))
         for bound in self._tolls:
             for measure, one in read_cell(bound, _Toll(), cells) or ():
-                found.setdefault((measure, "", None, None), []).append(one)
+                found.setdefault((measure, "", None, None, ""), []).append(one)
+        if self._has_roles:
+            found = _counted_once(found)
         stated = [Stated(what[0], _whole_first(numbers), *what[1:]) for what, numbers in found.items()]
         return stated or [*self._one_each(about)] or [*self._in_words_only(about)]
 
@@ -177,8 +183,20 @@ def _said(name: str, text: str) -> str:
     return (quantifier_of(text) or "") if name == "quantifier" else ""
 
 
-_What = tuple[str, str, Quantity, str, Spot | None, By | None]
-"""What one number is: its measure, its quantifier, of whom, when, where and by whom."""
+_What = tuple[str, str, Quantity, str, Spot | None, By | None, str]
+"""What one number is: its measure, its quantifier, of whom, when, where, by whom, and its figure's role."""
+
+_Whose = tuple[str, str, Spot | None, By | None, str]
+"""Which numbers are of one figure: those of one measure, time, place, party and role."""
+
+
+def _counted_once(found: Mapping[_Whose, list[Quantity]]) -> dict[_Whose, list[Quantity]]:
+    """Another statement of the same is the only one where the row has no other: then it is counted."""
+    counted: dict[_Whose, list[Quantity]] = {}
+    for (*what, role), quantities in found.items():
+        alone = role == "triangulation" and (*what, "") not in found
+        counted[*what, "" if alone else role] = quantities  # type: ignore[index]
+    return counted
 
 
 def _numbers(binding: Binding, defaults: Mapping[str, str]) -> Iterator[_Number]:
@@ -187,7 +205,7 @@ def _numbers(binding: Binding, defaults: Mapping[str, str]) -> Iterator[_Number]
     for bound, properties, kind in _stated_by(binding):
         said = {**defaults, **properties}
         quantity = _quantity_of(said, part=bound.mapping.part)
-        of = (said.get("date", ""), _spot(said), _by(said))
+        of = (said.get("date", ""), _spot(said), _by(said), said.get("role", ""))
         what = (said.get("measure", ""), said.get("quantifier", ""), quantity, *of)
         columns = together.setdefault(what, {})
         bounded = said.get("bound", "best")
@@ -195,12 +213,12 @@ def _numbers(binding: Binding, defaults: Mapping[str, str]) -> Iterator[_Number]
             sentence = N_("“{first}” and “{second}” would be the same number; say what tells them apart.")
             raise BadMapping(message(sentence, first=columns[bounded][0].header, second=bound.header))
         columns[bounded] = bound, kind
-    for (measure, quantifier, quantity, date, spot, by), columns in together.items():
+    for (measure, quantifier, quantity, date, spot, by, role), columns in together.items():
         whom = [(name, said) for name in WHOM if (said := getattr(quantity, name)) != getattr(_OF_ANYBODY, name)]
         counts = counting(measure, quantity.unit, whom)
         options = binding.mapping.options
         readers = {which: (one, _column(one, kind, options, counts)) for which, (one, kind) in columns.items()}
-        yield _Number(measure, quantity, readers, quantifier, date, spot, by)
+        yield _Number(measure, quantity, readers, quantifier, date, spot, by, role)
 
 
 def _spot(said: Mapping[str, str]) -> Spot | None:
@@ -235,9 +253,9 @@ def _terms(binding: Binding, name: str) -> list[tuple[Bound, Terms]]:
 
 
 def _refuse_two_wholes(numbers: Iterable[_Number]) -> None:
-    wholes: dict[tuple[str, str, str, Spot | None, By | None], _Number] = {}
+    wholes: dict[tuple[str, str, str, Spot | None, By | None, str], _Number] = {}
     for number in numbers:
-        key = (number.measure, number.quantity.unit, number.date, number.spot, number.by)
+        key = (number.measure, number.quantity.unit, number.date, number.spot, number.by, number.role)
         if number.quantity.part:
             continue
         if key in wholes:

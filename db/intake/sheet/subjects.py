@@ -179,7 +179,7 @@ class Subjects:
             about["as_of"] = read.moment.edtf  # a stock speaks for its day
         for one in stated_:
             when = {"as_of": one.date, "as_of_text": ""} if one.date and one.date != read.moment.edtf else {}
-            key = f"{read.key}|{one.measure}" + (f"|{one.date}" if when else "")
+            key = "|".join((read.key, one.measure, *([one.date] if when else []), *([one.role] if one.role else [])))
             yield Figure(
                 id=self._more.figure_id(cells) or record_id("figure", key),
                 state="entered",
@@ -187,7 +187,7 @@ class Subjects:
                 measure=one.measure,
                 chains=self._more.chains(cells) or read.said.chains,
                 quantities=self._more.with_parts(cells, one.quantities),
-                role=read.told.codes.get("role", "counted"),
+                role=one.role or read.told.codes.get("role", "counted"),
                 reason=read.told.codes.get("reason", ""),
                 note=read.note if self._more.counts_figures or read.stock else "",
                 **{**about, **when},

@@ -72,6 +72,17 @@ def tell_parties(drafts: Sequence[Draft], tell: Tell) -> None:
         tell(message(sentence, columns=", ".join(f"“{name}”" for name in names)))
 
 
+def tell_other_statements(drafts: Sequence[Draft], tell: Tell) -> None:
+    """Columns that state again what another one counts."""
+    numbers = [(look, one) for draft in drafts for look, one in draft.of("number")]
+    if names := [look.name for look, one in numbers if one.properties.get("role") == "triangulation"]:
+        sentence = N_(
+            "{columns}: taken for another statement of what the column beside it counts; counted only in rows where "
+            "that one is empty."
+        )
+        tell(message(sentence, columns=", ".join(f"“{name}”" for name in names)))
+
+
 def dated_by_title(draft: Draft, tell: Tell) -> Draft:
     """A table without any column of dates happened when its title says."""
     series = any("date" in one.properties for _, one in draft.columns)
