@@ -226,9 +226,8 @@ def _stated_twice(columns: Columns) -> Columns:
     for look, one in columns.items():
         if one.field == "number" and counted[slot(one)] == _PAIR:
             pairs.setdefault(slot(one), {})[statement_of(look.column.header)] = look
-    other = {
-        pair.get("reported") or pair["verified"] for pair in pairs.values() if "verified" in pair and len(pair) == _PAIR
-    }
+    both = [pair for pair in pairs.values() if pair.keys() in ({"verified", "reported"}, {"verified", ""})]
+    other = {pair.get("reported") or pair["verified"] for pair in both}
     return {
         look: replace(one, properties={**one.properties, "role": "triangulation"}) if look in other else one
         for look, one in columns.items()
