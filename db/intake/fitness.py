@@ -12,12 +12,16 @@ from db.model.records import Evidence, Record
 from db.store import rows
 from db.store.arrivals import Arrivals, There
 
+_CLIMBED = 50_000
+"""Records from which a climb to the top is remembered; some megabytes."""
+
 
 class Fitness:
     """Asks the archive as it would be."""
 
     def __init__(self, view: View, arrivals: Arrivals) -> None:
         self._view, self._arrivals = view, arrivals
+        self._climbed: set[str] = set()
 
     def unfit(
         self, record: Record, old: There | None, content: Path | None, links: Iterable[tuple[str, str]]
@@ -30,9 +34,15 @@ class Fitness:
             if self._view.find(target) is None:
                 sentence = N_("“{field}” refers to a record that neither the file nor the archive has ({id}).")
                 return message(sentence, field=field, id=target)
-        for problem in validation.unsavable(record, self._view, imported=True):
+        for problem in validation.unsavable(record, self._view, imported=True, climbed=self._climbed_but(record)):
             return problem.named(problem.field)
         return self._missing_content(record, content) or self._still_needed(record, old)
+
+    def _climbed_but(self, record: Record) -> set[str]:
+        """From where a climb reached the top, as long as none of these came once more and may lie elsewhere now."""
+        if record.id in self._climbed or len(self._climbed) > _CLIMBED:
+            self._climbed.clear()
+        return self._climbed
 
     def _missing_content(self, record: Record, content: Path | None) -> Message | None:
         if not isinstance(record, Evidence) or record.erased or content or self._arrivals.holds(record):

@@ -1,4 +1,4 @@
-"""Records on their way into an archive: in a scratch file with the very rows that they will have there.
+"""Records on their way into an archive: in a scratch database with the very rows that they will have there.
 
 Each record is spelled out once, when it comes; the archive's transaction then copies whole tables (`copying`). What
 lies here takes no memory, and nobody can read it after a kill (`scratch`).
@@ -17,7 +17,7 @@ from db.model.records import KINDS, Place, Record, record_to_plain
 from db.model.types import to_json
 from db.store import reading, revisions, rows
 from db.store.connection import Connection
-from db.store.scratch import HiddenFile, hidden_file
+from db.store.scratch import Hidden, hidden
 from db.store.seen import NAME_BITS, Seen
 from db.store.staged_tables import (
     ADD_ARRIVAL,
@@ -34,7 +34,7 @@ from db.store.staged_tables import (
 )
 
 CACHE = 96 * 2**20
-"""Bytes of the scratch file in memory: the index of a million ids, which come in no order, has room in it."""
+"""Bytes of a large scratch database in memory: the index of a million ids, which come in no order, has room in it."""
 
 
 _BELONGING = {"search_text": "pk", "link": "source", "name": "record", "change": "record", "record": "pk"}
@@ -79,8 +79,8 @@ class Arrival(NamedTuple):
 class Staged:
     """The records of one file, or of one undone import."""
 
-    def __init__(self, file: HiddenFile, numbers: Numbers) -> None:
-        self._file = file
+    def __init__(self, scratch: Hidden, numbers: Numbers) -> None:
+        self._scratch = scratch
         self.first = numbers.record
         """The number of the first new record; what has a lower one is in the archive, or in a file before this one."""
         self._pk, self._change = numbers.record, numbers.change
@@ -185,10 +185,11 @@ class Staged:
             self._buffer.clear()
         self._fresh.clear()
         self._fresh_codes.clear()
+        self._scratch.make_room()
 
     def _write(self, statement: str) -> None:
         if added := self._buffer[statement]:
-            self._file.db.executemany(statement, added)
+            self._scratch.db.executemany(statement, added)
             added.clear()
 
     def mark(self, table: str, pk: int) -> None:
@@ -211,7 +212,7 @@ class Staged:
             return fresh
         if identifier not in self._ids:
             return None
-        found = self._file.db.execute(
+        found = self._scratch.db.execute(
             """SELECT arrival.pk, payload, row FROM arrival LEFT JOIN change ON change.pk = arrival.change
                WHERE id = ?""",
             (identifier,),
@@ -237,14 +238,15 @@ class Staged:
             return []
         self._write(ADD_NAME)
         query = "SELECT id FROM name WHERE folded = ? AND kind = ? ORDER BY record"
-        return [identifier for (identifier,) in self._file.db.execute(query, (folded, kind))]
+        return [identifier for (identifier,) in self._scratch.db.execute(query, (folded, kind))]
 
     def coded(self, pcode: str) -> list[str]:
         """The ids of the places that came with this P-code."""
         if pcode not in self._pcodes:
             return []
         self._write(ADD_PCODE)
-        return [identifier for (identifier,) in self._file.db.execute("SELECT id FROM pcode WHERE pcode = ?", (pcode,))]
+        query = "SELECT id FROM pcode WHERE pcode = ?"
+        return [identifier for (identifier,) in self._scratch.db.execute(query, (pcode,))]
 
     def users(self, pk: int) -> list[str]:
         """The ids of the records that refer to the one of this number."""
@@ -257,7 +259,7 @@ class Staged:
             # Most formats bring no codes, and never ask.
             self._execute("CREATE INDEX staged_code ON record (code)")
             self._codes_indexed = True
-        found = self._file.db.execute("SELECT id FROM record WHERE code = ? ORDER BY pk", (code,)).fetchone()
+        found = self._scratch.db.execute("SELECT id FROM record WHERE code = ? ORDER BY pk", (code,)).fetchone()
         return str(found[0]) if found else self._fresh_codes.get(code)
 
     def rejects(self, sheet: str | None = None, limit: int = -1) -> Iterator[tuple[int, str, str]]:
@@ -289,13 +291,13 @@ class Staged:
     def attached(self, connection: Connection) -> Iterator[None]:
         """The tables as ``staged`` to the statements of the archive's connection; nothing more can come."""
         self._flush()
-        self._file.settle()
-        with self._file.attached(connection, "staged"):
+        self._scratch.settle()
+        with self._scratch.attached(connection, "staged"):
             yield
 
     def _execute(self, query: str, values: tuple[object, ...] = ()) -> Any:
         self._flush()
-        return self._file.db.execute(query, values)
+        return self._scratch.db.execute(query, values)
 
     def _one(self, query: str, *values: object) -> Any:
         found = self._execute(query, values).fetchone()
@@ -336,5 +338,5 @@ class Staged:
 @contextmanager
 def staged(folder: Path, numbers: Numbers) -> Iterator[Staged]:
     """An empty one in this private folder, gone afterwards. ``numbers``: the first that are free."""
-    with hidden_file(folder, cache=CACHE) as file:
-        yield Staged(file, numbers)
+    with hidden(folder, cache=CACHE) as scratch:
+        yield Staged(scratch, numbers)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from db.intake.finding.cells import EMPTY, Kind, is_blank, kind_of
+from db.intake.finding.cells import EMPTY, Kind, cells_at, is_blank, kind_of
 from db.intake.finding.groups import continued, grouping
 from db.intake.finding.table import Leavings, Why
 from db.intake.finding.totals import Sums, is_only_total, number_of, says_total
@@ -136,6 +136,7 @@ class Body:
         )
         width = plan.positions[-1] + 1
         self._width = width
+        self._in_core = cells_at(plan.core)
         self._between = tuple(set(range(width)) - set(plan.positions))
         self._section: Value = None
         self._heading: RawRow | None = None
@@ -198,16 +199,16 @@ class Body:
 
     def _is_plain(self, values: tuple[Value, ...]) -> bool:
         """Whether the row has what every entry has and nothing that a total or a header has (quick, for most rows)."""
-        core, openings = self._plan.core, self._openings
+        core = self._plan.core
         if not core or core[-1] >= len(values):
             return False
-        for position in core:
-            value = values[position]
-            # A text opens a repeated header, or is one of the short ones that state nothing.
-            if value is None or (
-                isinstance(value, str) and (value in openings or (len(value) < 4 and is_unstated(value)))
-            ):
-                return False
+        stated = self._in_core(values)
+        # A text opens a repeated header, or is one of the short ones that state nothing.
+        if None in stated or not self._openings.isdisjoint(stated):
+            return False
+        short = [one for one in stated if isinstance(one, str) and len(one) < _SHORT]
+        if short and any(map(is_unstated, short)):
+            return False
         return not (self._sums.may_agree(values) or self._is_named_total(values))
 
     def _why_not(self, values: tuple[Value, ...], gap: bool) -> Why | None:
@@ -284,6 +285,9 @@ class Body:
             if position < len(values) and not is_blank(values[position]):
                 self._leavings.add(row.number, Why.BESIDE, str(values[position]))
 
+
+_SHORT = 4
+"""Letters from which on a text in a column that every entry fills is taken for a statement at first sight."""
 
 _MANY = 1_000_000
 _COUNTED_AT_MOST = 200

@@ -19,9 +19,11 @@ def filled_down(rows: Iterable[RawRow], merged: Merged, first: int) -> Iterator[
     for top, left, bottom, _ in merged:
         if bottom > top >= first:
             begins.setdefault(top, []).append((left - 1, bottom))
-    if not begins:
-        yield from rows
-        return
+    return _spelled_out(rows, begins) if begins else iter(rows)
+
+
+def _spelled_out(rows: Iterable[RawRow], begins: dict[int, list[tuple[int, int]]]) -> Iterator[RawRow]:
+    """``begins`` tells by row where a span begins: its column, and the last row for which it holds."""
     open_spans: dict[int, tuple[int, Value]] = {}
     for row in rows:
         yield _with(row, open_spans) if open_spans else row

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from db.intake.finding.body import NOTE_WORDS
 from db.intake.finding.cells import Kind, is_blank, may_head_numbers
@@ -71,7 +71,7 @@ class Stretches:
         """The rows up to where the next table begins."""
         seen: list[RawRow] = []
         before, apart = 0, False
-        while self._fill(1):
+        while self._ahead or self._fill(1):
             row = self._ahead[0]
             filled = _filled(row.values)
             jumped = bool(self._sheet.name) and 0 < before < row.number - 1
@@ -116,7 +116,13 @@ def _together(lines: list[Line]) -> list[Line]:
 
 def _filled(values: Iterable[Value]) -> int:
     """How many cells hold something, counted no further than a table needs."""
-    return len(tuple(islice((value for value in values if not is_blank(value)), _LEAST_COLUMNS)))
+    count = 0
+    for value in values:
+        if not is_blank(value):
+            count += 1
+            if count == _LEAST_COLUMNS:
+                break
+    return count
 
 
 def _may_be_names(line: Line) -> bool:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from db.errors import SanadError
 from db.intake import finding
-from db.intake.batches import in_batches
 from db.intake.finding import Column, Table
 from db.intake.known import Known
 from db.intake.places import aliases, outlines
@@ -99,7 +98,7 @@ class PlaceLists:
             found = False
             for table in _tables(path, context):
                 found = True
-                yield from in_batches(Reading(Columns.of(table.columns), units).rows(table.rows, table.sheet))
+                yield from Reading(Columns.of(table.columns), units).rows(table.rows, table.sheet)
                 for told in table.messages():
                     context.warn(told)
                 if counted := _counted(table.columns):

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 from operator import itemgetter
 
 from db.errors import SanadError
-from db.intake.batches import in_batches
+from db.intake.batches import batches
 from db.intake.finding import Column
+from db.intake.finding.cells import cells_at
 from db.intake.places.header import OWN, Meaning, Says, meanings
 from db.intake.places.names import Names, names_of, with_aliases
 from db.intake.places.units import Stated, Units
@@ -108,6 +110,21 @@ Cells = tuple[Value, ...]
 """The cells of a row, as many as the columns say anything with, and an empty one behind them."""
 
 
+@dataclass
+class Wide:
+    """What a row says of the units above its finest one, the finest of them first.
+
+    ``place`` is the first of them, once somebody looked for it.
+    """
+
+    units: tuple[Stated, ...]
+    place: Place | None = None
+
+    def begins_with(self, own: Stated) -> bool:
+        """Whether the row names a unit twice, as two levels under one code."""
+        return bool(self.units and own.pcode and own.pcode == self.units[0].pcode)
+
+
 class Reading:
     """Reads the rows of one table. Where each thing stands is settled once; wide units are read once, not in each row.
 
@@ -120,7 +137,14 @@ class Reading:
         self._width = columns.width
         self._levels = [level for level in LEVELS if level in columns.names or level in columns.codes]
         self._cells_of = {level: itemgetter(*columns.positions(level)) for level in {*self._levels, "country", OWN}}
-        self._finest_first = [(level, self._cells_of[level]) for level in reversed(self._levels)]
+        self._finest = self._levels[-1] if self._levels else OWN
+        self._finest_cells = self._cells_of[self._finest]
+        self._wider = [(level, self._cells_of[level]) for level in reversed(self._levels[:-1])]
+        self._wide_cells = cells_at([p for level in self._levels[:-1] for p in columns.positions(level)])
+        self._wide_ones: dict[Cells, Wide] = {}
+        named = [*self._levels, OWN] if columns.one_a_row else self._levels
+        self._codes = cells_at([columns.positions(level)[0] for level in named])
+        self._place = self._own if columns.one_a_row else self._nested
         self._spoken = {level: [name.language for name in names] for level, names in columns.names.items()}
         self._unit = lru_cache(_REMEMBERED)(self._read_unit)
         self._level_at, self._parent_at = columns.position(Says.LEVEL), columns.position(Says.PARENT)
@@ -128,17 +152,26 @@ class Reading:
 
     def rows(self, stated: Iterable[RawRow], sheet: str = "") -> Iterator[Row]:
         """The rows; of a list with parents' codes in the order of the levels, since a parent may stand below."""
-        read = self._own if self._columns.one_a_row else self._nested
-        numbered: Iterable[tuple[int, Cells]] = ((raw.number, self._filled(raw)) for raw in in_batches(stated))
+        numbered: Iterable[tuple[int, Cells]] = ((raw.number, self._filled(raw)) for raw in stated)
         if self._columns.one_a_row:
             numbered = sorted(numbered, key=self._depth)
-        for number, cells in numbered:
-            warnings: list[Message] = []
-            try:
-                records = self._units.with_parents(read(cells, warnings))
-                yield Row(number, records, warnings=tuple(warnings), sheet=sheet)
-            except SanadError as refusal:
-                yield Row(number, reason=refusal.message, sheet=sheet)
+        for batch in batches(numbered):
+            for coded, some in groupby(batch, self._is_coded):
+                rows = (self._row(number, cells, sheet) for number, cells in some)
+                # By a name, a row may mean the place of the row before, which has to be taken first.
+                yield from list(rows) if coded else rows
+
+    def _is_coded(self, row: tuple[int, Cells]) -> bool:
+        """Whether the row names every unit by its code, so that whoever stands above it in the file changes nothing."""
+        return all(map(_is_code, self._codes(row[1])))
+
+    def _row(self, number: int, cells: Cells, sheet: str) -> Row:
+        warnings: list[Message] = []
+        try:
+            records = self._units.with_parents(self._place(cells, warnings))
+        except SanadError as refusal:
+            return Row(number, reason=refusal.message, sheet=sheet)
+        return Row(number, records, warnings=tuple(warnings), sheet=sheet)
 
     def _filled(self, raw: RawRow) -> Cells:
         values = raw.values[: self._width]
@@ -151,28 +184,51 @@ class Reading:
     # --- a line of units ----------------------------------------------------------------------------------------------
 
     def _nested(self, cells: Cells, warnings: list[Message]) -> Place:
-        *wide, own = self._line(cells)
-        place = None
-        for stated in wide:
-            place = self._units.place(stated, place, warnings)
-        return self._units.place(self._with_point(own, cells, own.level), place, warnings)
+        wide = self._wide(cells)
+        own = self._read_unit(self._finest, self._finest_cells(cells))
+        if own is None or wide.begins_with(own):
+            own, above = self._joined(own, wide), self._placed(wide.units[1:], warnings)
+        else:
+            above = self._above(wide, warnings)
+        return self._units.place(self._with_point(own, cells, own.level), above, warnings)
 
-    def _line(self, cells: Cells) -> list[Stated]:
-        """The units of the row, the widest first; one that is the next finer one, under the same code, stands once.
+    def _joined(self, own: Stated | None, wide: Wide) -> Stated:
+        """The unit of a row whose finest cells say nothing, or the next wider unit once more.
 
         It goes by both names then: "Afrin (Afrin)" of a list of locations is the community "Afrin".
         """
-        line: list[Stated] = []
-        for level, cells_of in self._finest_first:
-            if (stated := self._unit(level, cells_of(cells))) is None:
-                continue
-            if line and stated.pcode and stated.pcode == line[-1].pcode:
-                line[-1] = _also_called(line[-1], stated)
-            else:
-                line.append(stated)
-        if not line:
+        if not wide.units:
             raise NoName
-        return line[::-1]
+        return _also_called(own, wide.units[0]) if own else wide.units[0]
+
+    def _above(self, wide: Wide, warnings: list[Message]) -> Place | None:
+        """Where a row's own unit lies; looked for in the first row that says so."""
+        if wide.place is None:
+            wide.place = self._placed(wide.units, warnings)
+        return wide.place
+
+    def _placed(self, units: Sequence[Stated], warnings: list[Message]) -> Place | None:
+        place = None
+        for stated in reversed(units):
+            place = self._units.place(stated, place, warnings)
+        return place
+
+    def _wide(self, cells: Cells) -> Wide:
+        """The units above the finest one; one that is the next finer one, under the same code, stands once."""
+        key = self._wide_cells(cells)
+        if (known := self._wide_ones.get(key)) is not None:
+            return known
+        units: list[Stated] = []
+        for level, cells_of in self._wider:
+            stated = self._read_unit(level, cells_of(cells))
+            if stated and units and stated.pcode and stated.pcode == units[-1].pcode:
+                units[-1] = _also_called(units[-1], stated)
+            elif stated:
+                units.append(stated)
+        if len(self._wide_ones) > _REMEMBERED:
+            self._wide_ones.clear()
+        found = self._wide_ones[key] = Wide(tuple(units))
+        return found
 
     # --- one place a row ----------------------------------------------------------------------------------------------
 
@@ -247,6 +303,10 @@ def _words(value: Value) -> str:
     """The cell's words; a dash is none, but NA is Namibia's code and Nan a province of Thailand."""
     text = _plain(value)
     return text if text[:1].isalnum() or any(map(str.isalnum, text)) else ""
+
+
+def _is_code(value: Value) -> bool:
+    return isinstance(value, str) and value.isalnum()
 
 
 def _plain(value: Value) -> str:

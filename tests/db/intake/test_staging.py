@@ -13,6 +13,7 @@ from db.intake.rows import Context, Row
 from db.intake.run import Outcome, Ways, prepared
 from db.messages import Message
 from db.model.records import Batch, Record
+from db.store import scratch
 from tests.db.exchange.lines import reasons, written
 from tests.db.intake.giving import Give, giving, id_of, incident, place
 
@@ -209,14 +210,31 @@ def test_a_save_between_reading_and_writing_stops_the_import(archive: Archive, t
     assert archive.check().sound
 
 
-def test_nothing_of_the_file_stands_readable_on_the_disk(archive: Archive, tmp_path: Path) -> None:
+SECRET = "a witness by name"
+
+
+def witnesses(path: Path) -> Path:
+    plain = ({"kind": "actor", "name": f"{SECRET} {n}", "note": SECRET * 400} for n in range(400))
+    return written(path, plain)
+
+
+def test_nothing_of_a_large_file_stands_readable_on_the_disk(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scratch, "SMALL", 2**20)
     home = Path(os.environ["XDG_CACHE_HOME"])
-    secret = "a witness by name"
-    plain = ({"kind": "actor", "name": f"{secret} {n}", "note": secret * 400} for n in range(400))
-    path = written(tmp_path / "in.jsonl", plain)
-    with prepared(archive, [path], Ways()) as ready:
+    with prepared(archive, [witnesses(tmp_path / "in.jsonl")], Ways()) as ready:
         ready.write()
-        (scratch,) = home.rglob("*.scratch")
-        assert scratch.stat().st_size > 400 * 400 * len(secret)
-        assert secret.encode() not in scratch.read_bytes()
+        (file,) = home.rglob("*.scratch")
+        assert file.stat().st_size > 400 * 400 * len(SECRET)
+        assert SECRET.encode() not in file.read_bytes()
     assert not list(home.rglob("*.scratch"))
+    assert archive.count("actor") == 400
+
+
+def test_nothing_of_a_small_file_stands_on_the_disk(archive: Archive, tmp_path: Path) -> None:
+    home = Path(os.environ["XDG_CACHE_HOME"])
+    with prepared(archive, [witnesses(tmp_path / "in.jsonl")], Ways()) as ready:
+        ready.write()
+        assert not list(home.rglob("*.scratch"))
+    assert archive.count("actor") == 400
