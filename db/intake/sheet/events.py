@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain as joined
+from typing import Protocol
 
 from db.intake.columns import BadCell
 from db.intake.finding import Table
@@ -27,6 +28,10 @@ from db.messages import Message
 from db.model.records import Record
 
 
+class _Learning(Protocol):
+    def learn(self, cells: Cells) -> None: ...
+
+
 class EventRows:
     """Makes records of the rows of one table; `learn` sees all of them first."""
 
@@ -44,17 +49,18 @@ class EventRows:
             Where(binding, around.finder, end, constants, around.told) for end in ("", "origin", "destination")
         )
         self._whence = Whence(
-            binding, around.known, around.publisher, around.mapping.public, lambda cells: self._published.read(cells)
-        )
+            binding, around.known, around.publisher, around.mapping.public,
+            lambda cells: self._published.read(cells), around.is_source,
+        )  # fmt: skip
         self._who = Who(binding, around.known, around.added)
         self._statements = Statements(binding)
         self._names_parties = any("actor" in bound.mapping.properties for bound in binding.of("number"))
         self._particulars = Particulars(binding, around)
         self._notes = Notes(binding)
         self._subjects = Subjects(binding, around, self._particulars, Titles(arabic=_is_arabic(table)))
-        self._learning = (
+        self._learning: tuple[_Learning, ...] = (
             self._when, self._published, self._statements, self._particulars, self._here, self._origin,
-            self._destination,
+            self._destination, *([self._whence] if binding.of("source") else []),
         )  # fmt: skip
 
     def learn(self, cells: Cells) -> None:

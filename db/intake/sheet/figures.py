@@ -60,7 +60,8 @@ class FigureRows:
         self._keys = Keys(binding, around.data_set)
         self._statements = _of_figures(binding)
         self._published = Dates(binding, "published")
-        self._whence = Whence(binding, around.known, around.publisher, around.mapping.public, self._published.read)
+        read = self._published.read
+        self._whence = Whence(binding, around.known, around.publisher, around.mapping.public, read, around.is_source)
         self._what = What(binding, around.added)
         self._particulars = Particulars(binding, around)
         self._notes = Notes(binding)
@@ -70,6 +71,7 @@ class FigureRows:
         self._keys.learn(cells)
         self._statements.learn(cells)
         self._published.learn(cells)
+        self._whence.learn(cells)
         self._particulars.learn(cells)
 
     def settle(self) -> None:

@@ -37,3 +37,7 @@ class Surroundings:
     def added(self, vocabulary: str, code: str) -> bool:
         """Whether the archive added the term."""
         return self.finder.lookup.added_term(vocabulary, code)
+
+    def is_source(self, name: str) -> bool:
+        """Whether the archive knows a source of this name."""
+        return bool(self.finder.lookup.named(Source.kind, name))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from db.intake.known import Known
 from db.intake.sheet.binding import Binding, Bound, Cells
+from db.intake.sheet.joined import Joined
 from db.intake.sheet.terms import Terms
 from db.messages import Message
 from db.model import identity
@@ -54,7 +55,16 @@ class Publisher:
 class Whence:
     """Reads who said it; each different combination is put together once."""
 
-    def __init__(self, binding: Binding, known: Known, publisher: Publisher, public: bool, published: Days) -> None:
+    def __init__(
+        self,
+        binding: Binding,
+        known: Known,
+        publisher: Publisher,
+        public: bool,
+        published: Days,
+        is_source: Callable[[str], bool],
+    ) -> None:
+        """``is_source``: whether the archive knows a source of this name."""
         self._known, self._publisher, self._published = known, publisher, published
         self._confidentiality = "clear" if public else "amber"
         constants = binding.mapping.constants
@@ -70,7 +80,12 @@ class Whence:
             *self._sources, *self._ways, *(bound for bound, _ in self._kinds), *self._titles, *self._urls,
             *self._authors, *self._languages,
         ]  # fmt: skip
+        self._joined = Joined(self._sources, is_source)
         self._read: dict[tuple[str, ...], Attribution] = {}
+
+    def learn(self, cells: Cells) -> None:
+        """Take notice of a row: who stands alone in it."""
+        self._joined.learn(cells)
 
     def read(self, cells: Cells) -> Attribution:
         """Who said what the row says; the publisher alone if it names nobody."""
@@ -120,7 +135,8 @@ class Whence:
 
     def _by_names(self, cells: Cells, kind: str, warnings: list[Message]) -> Iterator[list[Source]]:
         for bound in self._sources:
-            for name in _parts(bound.text(cells), bound):
+            named = [one for part in _parts(bound.text(cells), bound) for one in self._joined.parts(part, warnings)]
+            for name in named:
                 said = {fold(cell): other.get("source", "") for cell, other in bound.mapping.values.items()}
                 if source := self._source(said.get(fold(name), name), kind, warnings):
                     yield [source]
