@@ -66,10 +66,13 @@ def digest(commitments: Iterable[tuple[str, bytes]]) -> str:
     """One hash over (record id, commitment) in the order of the revision's changes."""
     hashed, remaining = hashlib.sha256(), iter(commitments)
     while some := list(islice(remaining, _HASHED_AT_ONCE)):
-        hashed.update(
-            b"".join(bytes.fromhex(identifier.replace("-", "")) + committed for identifier, committed in some)
-        )
+        hashed.update(b"".join(short(identifier) + committed for identifier, committed in some))
     return hashed.hexdigest()
+
+
+def short(identifier: str) -> bytes:
+    """An id in its sixteen bytes."""
+    return bytes.fromhex(identifier.replace("-", ""))
 
 
 def append(connection: Connection, act: Act, entries: Sequence[Entry]) -> tuple[str, int]:

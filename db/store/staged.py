@@ -26,14 +26,14 @@ from db.store.staged_tables import (
     ADD_NAME,
     ADD_PCODE,
     ADD_TEXT,
-    INDICES,
+    LATER,
     Shape,
     insertion,
     shape_of,
     tables,
 )
 
-CACHE = 96 * 2**20
+CACHE = 128 * 2**20
 """Bytes of a large scratch database in memory: the index of a million ids, which come in no order, has room in it."""
 
 
@@ -90,12 +90,11 @@ class Staged:
         self._fresh_codes: dict[str, str] = {}
         self._ids = Seen()
         self._names, self._pcodes = Seen(bits=NAME_BITS), Seen(bits=NAME_BITS)
-        self._codes_indexed = False
+        self._unindexed = dict(LATER)
         self._shapes: dict[tuple[str, tuple[str, ...]], Shape] = {}
         for table in tables():
             self._execute(f"CREATE TABLE {table}")
-        for index in INDICES:
-            self._execute(f"CREATE INDEX {index}")
+        self._execute("CREATE INDEX staged_reject ON reject (sheet, number)")
 
     @property
     def free(self) -> Numbers:
@@ -119,7 +118,7 @@ class Staged:
         self._fresh[record.id] = Arrival(pk, record, row)
         self._ids.add(record.id)
         self._fresh_codes.setdefault(record.code, record.id)
-        self._put(ADD_ARRIVAL, (record.id, pk, self._change, row))
+        self._put(ADD_ARRIVAL, (revisions.short(record.id), pk, row))
         self._change += 1
         return pk
 
@@ -127,7 +126,7 @@ class Staged:
         """A record came that stays in the archive as it is."""
         self._fresh[identifier] = Arrival(pk, None, row)
         self._ids.add(identifier)
-        self._put(ADD_ARRIVAL, (identifier, pk, None, row))
+        self._put(ADD_ARRIVAL, (revisions.short(identifier), pk, row))
 
     def respell(self, record: Record, links: Sequence[Link], pk: int) -> None:
         """Take this in place of what the record said before."""
@@ -213,9 +212,9 @@ class Staged:
         if identifier not in self._ids:
             return None
         found = self._scratch.db.execute(
-            """SELECT arrival.pk, payload, row FROM arrival LEFT JOIN change ON change.pk = arrival.change
-               WHERE id = ?""",
-            (identifier,),
+            """SELECT arrival.pk, payload, arrival.row FROM arrival LEFT JOIN record ON record.pk = arrival.pk
+               LEFT JOIN change ON change.pk = record.change WHERE arrival.id = ?""",
+            (revisions.short(identifier),),
         ).fetchone()
         if found is None:
             return None
@@ -226,7 +225,7 @@ class Staged:
         """(number, row in the file, record) of those in the table ``which``, some at a time in order of number."""
         found = self._execute(
             f"""SELECT r.pk, change.payload, arrival.row FROM {which} AS chosen JOIN record r ON r.pk = chosen.pk
-                JOIN change ON change.pk = r.change JOIN arrival ON arrival.id = r.id
+                JOIN change ON change.pk = r.change JOIN arrival ON arrival.pk = r.pk
                 WHERE chosen.pk > ? ORDER BY chosen.pk LIMIT ?""",
             (after, limit),
         ).fetchall()
@@ -245,8 +244,13 @@ class Staged:
         if pcode not in self._pcodes:
             return []
         self._write(ADD_PCODE)
+        self._need_index("pcode")
         query = "SELECT id FROM pcode WHERE pcode = ?"
         return [identifier for (identifier,) in self._scratch.db.execute(query, (pcode,))]
+
+    def _need_index(self, which: str) -> None:
+        if index := self._unindexed.pop(which, ""):
+            self._execute(f"CREATE INDEX {index}")
 
     def users(self, pk: int) -> list[str]:
         """The ids of the records that refer to the one of this number."""
@@ -255,10 +259,7 @@ class Staged:
 
     def owner(self, code: str) -> str | None:
         """The id of the first record with this code."""
-        if not self._codes_indexed:
-            # Most formats bring no codes, and never ask.
-            self._execute("CREATE INDEX staged_code ON record (code)")
-            self._codes_indexed = True
+        self._need_index("code")
         found = self._scratch.db.execute("SELECT id FROM record WHERE code = ? ORDER BY pk", (code,)).fetchone()
         return str(found[0]) if found else self._fresh_codes.get(code)
 
@@ -311,7 +312,7 @@ class Staged:
             self._execute(f"CREATE INDEX {index}")
         for table in ("change (record)", "arrival (pk)", "name (record)"):
             self._execute(f"CREATE INDEX staged_{table.split()[0]} ON {table}")
-        known = "SELECT pk FROM arrival WHERE arrival.id = link.target"
+        known = "SELECT pk FROM arrival WHERE arrival.id = unhex(replace(link.target, '-', ''))"
         self._execute(f"UPDATE link SET target = ({known}) WHERE typeof(target) = 'text' AND EXISTS ({known})")
         # Who referred to a record before the file hid it.
         self._execute("INSERT OR IGNORE INTO waiting SELECT source FROM link JOIN hidden ON target = pk")

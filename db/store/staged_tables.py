@@ -36,8 +36,9 @@ def tables() -> Iterator[str]:
     yield "name (folded, record, kind, id, PRIMARY KEY (folded, record)) WITHOUT ROWID"
     yield "pcode (pcode, id)"
     yield "change (pk INTEGER PRIMARY KEY, record, salt, payload, commitment)"
-    # What came, whether it is to be written or not: then it has no change.
-    yield "arrival (id TEXT PRIMARY KEY, pk, change, row) WITHOUT ROWID"
+    # What came, whether it is to be written or not: then it is no record here. The ids are in their shortest form: they
+    # come in no order, so all of this table lies in memory or it is slow.
+    yield "arrival (id BLOB PRIMARY KEY, pk, row) WITHOUT ROWID"
     yield "content (pk INTEGER PRIMARY KEY, path)"
     yield "reject (pk INTEGER PRIMARY KEY, number, sheet, reason)"
     yield from (f"{mark} (pk INTEGER PRIMARY KEY)" for mark in ("waiting", "fallen", "hidden", "uncoded"))
@@ -49,10 +50,8 @@ def _column(field: Field) -> str:
     return f'"{field.name}"' if start is None else f"\"{field.name}\" DEFAULT '{start}'"
 
 
-INDICES = (
-    "staged_reject ON reject (sheet, number)",
-    "staged_pcode ON pcode (pcode)",
-)
+LATER = {"pcode": "staged_pcode ON pcode (pcode)", "code": "staged_code ON record (code)"}
+"""Indices that most files do not need: lists with P-codes ask for none twice, and most formats bring no codes."""
 
 
 @cache
@@ -62,7 +61,7 @@ def insertion(table: str, columns: int) -> str:
 
 
 ADD_CHANGE, ADD_TEXT, ADD_LINK = insertion("change", 5), insertion("search_text", 2), insertion("link", 3)
-ADD_NAME, ADD_PCODE, ADD_ARRIVAL = insertion("name", 4), insertion("pcode", 2), insertion("arrival", 4)
+ADD_NAME, ADD_PCODE, ADD_ARRIVAL = insertion("name", 4), insertion("pcode", 2), insertion("arrival", 3)
 
 
 Kept = Callable[[Mapping[str, Any]], Sequence[Any]]
