@@ -7,7 +7,7 @@ every row. Memory grows with the distinct names of a file, never with its rows; 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from db.errors import SanadError
 from db.intake.known_places import Places, is_live
@@ -98,15 +98,13 @@ class Known:
         level: str,
         parent: Place | None = None,
         pcode: str = "",
-        latitude: str = "",
-        longitude: str = "",
-        local_name: str = "",
+        **about: Any,
     ) -> Place:
         """The place of this P-code, else of this name, level and parent; `Namesakes` if several fit.
 
         Names are compared folded, without article and without what only says the level ("governorate", "قرية").
-        A place of the default gazetteer comes with all that it lies in. Coordinates, P-code and local name are those
-        of a new place: one that is known stays as it is.
+        A place of the default gazetteer comes with all that it lies in. ``about`` are the other fields of a new place:
+        one that is known stays as it is.
         """
 
         def made(identifier: str) -> Place:
@@ -115,12 +113,10 @@ class Known:
                 id=identifier,
                 state="entered",
                 name=_tidy(name),
-                local_name=local_name,
                 level=level,
                 pcode=pcode,
                 parent=parent.id if parent else "",
-                latitude=latitude,
-                longitude=longitude,
+                **about,
             )
 
         def found() -> Sequence[Place]:

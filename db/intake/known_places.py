@@ -154,7 +154,7 @@ class Places:
     # --- the default places -------------------------------------------------------------------------------------------
 
     def _in_gazetteer(self, wanted: str, level: str, parent: Place | None, pcode: str) -> list[Place]:
-        if not any(_same_level(listed, level) for listed in self._gazetteer.levels):
+        if not self._lists(level):
             return []
         above = self._listed(parent) if parent else None
         if parent and above is None:  # it lists no district, so no village of one
@@ -165,6 +165,11 @@ class Places:
             if found := [place for place in fitting if self._is_in(place, above)]:
                 return [self._adopted(place) for place in found]
         return []
+
+    def _lists(self, level: str) -> bool:
+        """Whether the gazetteer has any places that mean this level."""
+        listed = self._gazetteer.levels
+        return level in listed or (level in _SETTLEMENTS and not listed.isdisjoint(_SETTLEMENTS))
 
     def _listed(self, place: Place) -> GazetteerPlace | None:
         """The place as the gazetteer has it."""

@@ -41,9 +41,10 @@ def names_of(stated: Iterable[tuple[str, str]]) -> Names:
 
 def with_aliases(names: Names, more: Iterable[str]) -> Names:
     """These names and what of ``more`` is spelled otherwise."""
-    if not (more := [alias for alias in more if alias not in names.all]):  # nearly always
+    there = names.all
+    if not (more := [alias for alias in more if alias not in there]):  # nearly always
         return names
-    known = {fold(name) for name in names.all}
+    known = set(map(fold, there))
     aliases = list(names.aliases)
     for alias in more:
         tidy = " ".join(alias.split())

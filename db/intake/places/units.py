@@ -92,15 +92,19 @@ class Units:
             place = above
 
     def _combined(self, stated: Stated, parent: Place | None, warnings: list[Message]) -> Place:
+        names = stated.names
         there = self._known.settled(
             lambda: self._known.place(
-                stated.names.name,
+                names.name,
                 level=stated.level,
                 parent=parent,
                 pcode=stated.pcode,
                 latitude=stated.latitude,
                 longitude=stated.longitude,
-                local_name=stated.names.local_name,
+                local_name=names.local_name,
+                aliases=names.aliases,
+                gazetteer=GAZETTEER if stated.pcode else "",
+                note=stated.note,
             ),
             warnings,
         )
@@ -108,7 +112,9 @@ class Units:
             # "Sofia" and "Sofia-City": two codes are two places, however alike their names.
             there = Place(id=identity.derived_id(NAME, f"place:{stated.pcode}"), state="entered", level=stated.level,
                           pcode=stated.pcode)  # fmt: skip
-        return _followed(there, stated, parent) if _is_ours(there, stated) else _enriched(there, stated, parent)
+        if not _is_ours(there, stated):
+            return _enriched(there, stated, parent)
+        return there if _says(there, stated, parent) else _followed(there, stated, parent)
 
     def _is_taken(self, place: Place, pcode: str) -> bool:
         """Whether the file gave the place another P-code already."""
@@ -119,6 +125,16 @@ class Units:
 def _is_ours(place: Place, stated: Stated) -> bool:
     """Whether this format made the place, now or in an earlier import: its id is derived from the P-code."""
     return bool(stated.pcode) and place.id == identity.derived_id(NAME, f"place:{stated.pcode}")
+
+
+def _says(place: Place, stated: Stated, parent: Place | None) -> bool:
+    """Whether the place is as the file has it: nearly every one is new."""
+    return (
+        (place.name, place.local_name, place.aliases) == stated.names
+        and (place.latitude, place.longitude, place.note) == (stated.latitude, stated.longitude, stated.note)
+        and place.parent == (parent.id if parent else "")
+        and place.gazetteer == GAZETTEER
+    )
 
 
 def _followed(place: Place, stated: Stated, parent: Place | None) -> Place:
