@@ -119,6 +119,12 @@ class Leavings:
         elif len(self.told) < TOLD_AT_MOST:
             self.told.append(LeftOut(self.sheet, row, row, why, " ".join(text.split())[:_EXCERPT]))
 
+    def notes(self) -> Iterator[str]:
+        """The lines of text among them that are short enough to be known whole."""
+        for left in self.told:
+            if left.why in (Why.NOTE, Why.HEADING) and len(left.text) < _EXCERPT:
+                yield left.text
+
     def messages(self) -> Iterator[Message]:
         """One sentence each, one for those that are too many to be told, and one for entries that are hidden."""
         if self.unseen:

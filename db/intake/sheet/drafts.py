@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from db.intake.sheet.headers import Guess
 from db.intake.sheet.looking import Look, Sight
@@ -27,6 +27,8 @@ class Draft:
     """When all its rows happened, by a title."""
     year: str = ""
     """That of its days, by a title."""
+    constants: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What else titles and notes say of all its rows."""
 
     def of(self, *fields: str) -> list[tuple[Look, Guess]]:
         return [(look, one) for look, one in self.columns if one.field in fields]

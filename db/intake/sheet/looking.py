@@ -180,6 +180,8 @@ class Sight:
     looks: tuple[Look, ...]
     left: str = ""
     """As of a `Table`."""
+    notes: tuple[str, ...] = ()
+    """What stands below a short table, whole lines of it."""
     beside: bool = False
     """Whether it begins further to the right than a table of the same header's row, or the other way round."""
 
@@ -201,7 +203,8 @@ def _sight(table: Table) -> Sight:
     looks = tuple(
         Look(column, called[column], tuple(cell(row, column.position) for row in rows)) for column in table.columns
     )
-    return Sight(table.sheet, table.header_row, signature(table), table.titles, looks, table.left)
+    notes = tuple(table.left_out.notes()) if len(rows) < _SAMPLED else ()
+    return Sight(table.sheet, table.header_row, signature(table), table.titles, looks, table.left, notes)
 
 
 def guess(look: Look) -> Guess | None:

@@ -26,7 +26,14 @@ from db.intake.sheet.movements import of_displacement
 from db.intake.sheet.placed import placed
 from db.intake.sheet.sections import of_section
 from db.intake.sheet.settling import settled
-from db.intake.sheet.telling import dated_by_title, tell_granted, tell_other_statements, tell_parties, tell_uncounted
+from db.intake.sheet.telling import (
+    dated_by_title,
+    said_of_all,
+    tell_granted,
+    tell_other_statements,
+    tell_parties,
+    tell_uncounted,
+)
 from db.intake.sheet.title_years import completed, year_of
 from db.messages import N_, Message, message
 from db.model.folding import fold
@@ -75,7 +82,7 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
     tell_parties(drafts, tell)
     tell_other_statements(drafts, tell)
     return _of(
-        [dated_by_title(draft, tell) for draft in drafts],
+        [said_of_all(dated_by_title(draft, tell), tell) for draft in drafts],
         {sheet for sheet in shared if shared[sheet] > 1},
         len(seen),
     )
@@ -244,6 +251,7 @@ def _table(draft: Draft, *, named: bool, header_row: int | None, unit: str) -> T
         first_column=draft.sight.looks[0].column.letter if header_row and draft.sight.beside else "",
         constants={
             **_constants(draft.row, guesses),
+            **draft.constants,
             **({"adm1": unit} if unit else {}),
             **({"date": draft.date} if draft.date else {}),
             **({"year": draft.year} if draft.year else {}),

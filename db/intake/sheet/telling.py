@@ -11,6 +11,7 @@ from db.intake.sheet.drafts import TIMES, Draft, Tell
 from db.intake.sheet.fields import WHOM
 from db.intake.sheet.headers import guess as in_words
 from db.intake.sheet.looking import Look
+from db.intake.sheet.said_of_all import source_of, unit_of
 from db.intake.sheet.title_dates import dated_by
 from db.intake.sheet.words import header_words
 from db.messages import N_, message
@@ -97,3 +98,19 @@ def dated_by_title(draft: Draft, tell: Tell) -> Draft:
             message(N_("The table has no column of dates, and no title dates its rows for certain: they are undated."))
         )
     return replace(draft, date=date)
+
+
+def said_of_all(draft: Draft, tell: Tell) -> Draft:
+    """What titles and notes say of all rows: where they are, and who says it."""
+    constants = dict(draft.constants)
+    title, unit = unit_of(draft)
+    if unit:
+        sentence = N_(
+            "The table has no column of governorates; its title “{title}” says where all its rows are: {place}."
+        )
+        tell(message(sentence, title=title, place=unit["adm1"]))
+    line, source = source_of(draft)
+    if source:
+        tell(message(N_("The table has no column of sources; “{line}” names that of all its rows."), line=line))
+        constants |= {"source": source, "source_kind": "other"}
+    return replace(draft, constants={**constants, **unit})

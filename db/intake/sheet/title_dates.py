@@ -21,10 +21,15 @@ def dated_by(titles: Sequence[str]) -> tuple[str, str]:
 
     Empty texts where no title does, and where a title can mean two days or names two.
     """
-    named = [(title, {*_days(title.split())}) for title in reversed(titles)]
+    named = [(title, _said_once({*_days(title.split())})) for title in reversed(titles)]
     exact = [(title, {day for day in days if len(day) > _YEAR}) for title, days in named]
     title, days = next((one for one in (*exact, *named) if one[1]), ("", set()))
     return (title, days.pop()) if len(days) == 1 else ("", "")
+
+
+def _said_once(days: set[str]) -> set[str]:
+    """A day, and "until" the same day in another language, are one."""
+    return {day for day in days if day.removeprefix("../") == day or day.removeprefix("../") not in days}
 
 
 def _days(words: Sequence[str]) -> Iterator[str]:

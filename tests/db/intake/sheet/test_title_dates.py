@@ -21,6 +21,7 @@ from tests.db.intake.sheet.bringing import bring, of_kind, written
         (["Situation, 1-15 March 2031 (table 2)"], "2031-03-01/2031-03-15"),
         (["Incidents 2031"], "2031"),
         (["Annual report 2031", "May 2031"], "2031-05"),
+        (["As of 31 March 2031 / حتى ٣١ آذار ٢٠٣١"], "2031-03-31"),
         (["Report of 12/02/2031"], ""),
         (["January 2031 and February 2031"], ""),
         (["1250 households in 3 camps"], ""),
