@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from db.messages import Message
 from db.model import lookup
@@ -35,8 +35,7 @@ def name_of_file(path: Path, left: str = "") -> str:
     return name
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of the file: the records that it states, or the reason why it states none (then `records` is empty).
 
     A row is taken whole or not at all. Its records come in an order in which each refers only to earlier ones (of this

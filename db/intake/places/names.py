@@ -30,9 +30,9 @@ def names_of(stated: Iterable[tuple[str, str]]) -> Names:
     latin: list[str] = []
     local: list[str] = []
     for language, name in stated:
-        tidy = " ".join(name.split())
-        if tidy:
-            (local if language not in ("", "en") or (not language and not _is_latin(tidy)) else latin).append(tidy)
+        if tidy := " ".join(name.split()):
+            is_local = language != "en" if language else not _is_latin(tidy)
+            (local if is_local else latin).append(tidy)
     if not (latin or local):
         return Names()
     first, *more = latin or local

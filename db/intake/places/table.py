@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -264,9 +263,7 @@ class Reading:
     def _read_unit(self, level: str, cells: Cells) -> Stated | None:
         """What the cells say of a unit of this level: its code, its kind, its names."""
         code, kind, *names = map(_words, cells)
-        stated = names_of(
-            [(language, name) for language, name in zip(self._spoken.get(level, ()), names, strict=True) if name]
-        )
+        stated = names_of(zip(self._spoken.get(level, ()), names, strict=True))
         if not stated.name and not code:
             return None
         if level == "populated_place":
@@ -294,14 +291,16 @@ def _degrees(text: str, degrees: Coordinate) -> str:
     if not text:
         return ""
     read = degrees.read(text.replace(",", "."))
-    if abs(Decimal(read)) > degrees.limit:
+    if abs(float(read)) > degrees.limit:
         raise BadValue(value=text, expected=Message(N_("degrees")))
     return read
 
 
 def _words(value: Value) -> str:
     """The cell's words; a dash is none, but NA is Namibia's code and Nan a province of Thailand."""
-    text = _plain(value)
+    if value is None:
+        return ""
+    text = str(value).strip()
     return text if text[:1].isalnum() or any(map(str.isalnum, text)) else ""
 
 
