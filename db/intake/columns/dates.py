@@ -108,7 +108,7 @@ class DateColumn:
         return reading if written == text else replace(reading, entered=text.strip(), time=clock)
 
     def _of_date_text(self, text: str) -> DateReading:
-        if text.isascii() and text.isdecimal() and len(text) == 5:
+        if _FIVE_DIGITS.fullmatch(text):
             return self._of_serial(int(text))
         if not self._in_hijri and (short := read_short_date(text, self.order, self._likely_years)):
             return short
@@ -162,7 +162,12 @@ def _is_serial(number: int | Decimal) -> bool:
 
 def is_serial(value: Value) -> bool:
     """Whether the cell may be a day that a spreadsheet counts and no longer shows as one."""
+    if isinstance(value, str) and _FIVE_DIGITS.fullmatch(value):
+        return _is_serial(int(value))
     return isinstance(value, int) and not isinstance(value, bool) and _is_serial(value)
+
+
+_FIVE_DIGITS = re.compile(r"\d{5}", re.ASCII)
 
 
 def period(start: DateReading | None, end: DateReading | None) -> DateReading | None:

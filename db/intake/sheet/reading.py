@@ -146,7 +146,7 @@ class _Reader:
 
     def _constants(self, plain: Mapping[str, Any]) -> Properties:
         _known(plain, CONSTANTS, "constants")
-        for name in ("year", "count"):
+        for name in ("year", "month", "count"):
             if name in plain and not (isinstance(plain[name], str) and plain[name].isdecimal()):
                 raise BadMapping(message(N_("“{value}” at “{where}” is no number."), value=plain[name], where=name))
         return {key: self._code(key, value, key) if key in CODES else _text(value, key) for key, value in plain.items()}

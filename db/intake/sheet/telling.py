@@ -9,10 +9,11 @@ from dataclasses import replace
 from db.intake.sheet.blamed import PARTY
 from db.intake.sheet.drafts import TIMES, Draft, Tell
 from db.intake.sheet.fields import WHOM
+from db.intake.sheet.headers import Guess
 from db.intake.sheet.headers import guess as in_words
 from db.intake.sheet.looking import Look
 from db.intake.sheet.said_of_all import source_of, unit_of
-from db.intake.sheet.title_dates import dated_by
+from db.intake.sheet.title_dates import dated_by, dated_by_sheet
 from db.intake.sheet.words import header_words
 from db.messages import N_, message
 
@@ -85,11 +86,18 @@ def tell_other_statements(drafts: Sequence[Draft], tell: Tell) -> None:
 
 
 def dated_by_title(draft: Draft, tell: Tell) -> Draft:
-    """A table without any column of dates happened when its title says."""
+    """A table without any column of dates happened when its title says, else the name of its sheet."""
     series = any("date" in one.properties for _, one in draft.columns)
     if draft.row not in ("incident", "displacement") or series or draft.of(*TIMES, "day", "as_of"):
         return draft
     title, date = dated_by(draft.sight.titles)
+    title, date = (title, date) if date else (draft.sight.sheet, dated_by_sheet(draft.sight.sheet))
+    days = next((look for look in draft.sight.looks if look not in dict(draft.columns) and _are_days(look)), None)
+    if days and (of_month := _MONTH.fullmatch(date)):
+        sentence = N_("The days of “{column}” have no month; it was taken from the title “{title}”: {month}.")
+        tell(message(sentence, column=days.name, title=title, month=date))
+        columns = (*draft.columns, (days, Guess("day")))
+        return replace(draft, columns=columns, constants={"year": of_month[1], "month": of_month[2]})
     if date:
         sentence = N_("The table has no column of dates; its title “{title}” dates all its rows: {date}.")
         tell(message(sentence, title=title, date=date))
@@ -98,6 +106,17 @@ def dated_by_title(draft: Draft, tell: Tell) -> Draft:
             message(N_("The table has no column of dates, and no title dates its rows for certain: they are undated."))
         )
     return replace(draft, date=date)
+
+
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+_DAYS = range(1, 32)
+
+
+def _are_days(look: Look) -> bool:
+    """Whether a column has days of a month, as its header says."""
+    meant = in_words(look.column.header) if look.column.header else None
+    days = [int(text) if text.isdecimal() else 0 for text in look.texts]
+    return meant is not None and meant.field == "day" and bool(days) and all(day in _DAYS for day in days)
 
 
 def said_of_all(draft: Draft, tell: Tell) -> Draft:

@@ -14,6 +14,7 @@ _LONGEST = 8
 
 _MARKS = " ,.;:،؛()[]\"'«»“”"
 _YEAR = 4
+_MONTH = len("2031-01")
 
 
 def dated_by(titles: Sequence[str]) -> tuple[str, str]:
@@ -25,6 +26,13 @@ def dated_by(titles: Sequence[str]) -> tuple[str, str]:
     exact = [(title, {day for day in days if len(day) > _YEAR}) for title, days in named]
     title, days = next((one for one in (*exact, *named) if one[1]), ("", set()))
     return (title, days.pop()) if len(days) == 1 else ("", "")
+
+
+def dated_by_sheet(name: str) -> str:
+    """The month or the year that a sheet's name has, or the day that it is: a day beside words may be anything's."""
+    whole = _day(name.strip())
+    _, date = dated_by([name])
+    return whole or (date if len(date) <= _MONTH else "")
 
 
 def _said_once(days: set[str]) -> set[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from db.intake.columns import is_serial
 from db.intake.sheet import headers
 from db.intake.sheet.binding import text_of
 from db.intake.sheet.headers import Guess
@@ -46,6 +47,11 @@ def lacks_year(value: Value, year: str) -> bool:
     return True
 
 
+def _is_open(value: Value, year: str) -> bool:
+    """Whether the cell lacks a year, or is a number of days (47880) that two calendars count from different years."""
+    return lacks_year(value, year) or is_serial(value)
+
+
 def completed(guesses: Mapping[Look, Guess], looks: Sequence[Look], year: str) -> dict[Look, Guess]:
     """The columns, those of days as dates whose cells are dates with this year; the same if none is."""
     found = dict(guesses)
@@ -53,7 +59,7 @@ def completed(guesses: Mapping[Look, Guess], looks: Sequence[Look], year: str) -
         return found
     for look in looks:
         meant = found.get(look) or (headers.guess(look.column.header) if look.column.header else None)
-        if meant and meant.field in _FIELDS and look.filled and look.mostly(lambda cell: lacks_year(cell, year)):
+        if meant and meant.field in _FIELDS and look.filled and look.mostly(lambda cell: _is_open(cell, year)):
             field = "date" if meant.field == "day" else meant.field
             found[look] = replace(meant, field=field, hints=meant.hints | {"yearless"})
     return found

@@ -69,11 +69,13 @@ class When:
         self._dates, self._starts, self._ends = (_readers(binding, name) for name in ("date", "start", "end"))
         self._year, self._month, self._day = (binding.first(name) for name in ("year", "month", "day"))
         self._week = binding.first("week")
-        self._has_parts = bool(self._year or self._month)
+        self._in_year, self._in_month = (binding.mapping.constants.get(name, "") for name in ("year", "month"))
+        self._has_parts = bool(self._year or self._month or (self._day and self._in_month))
         self._assembled = DateColumn()
         self._time = binding.first("time")
         self._constant = binding.mapping.constants.get("date", "")
-        self._in_year = binding.mapping.constants.get("year", "")
+        for _, column in (*self._dates, *self._starts, *self._ends):
+            column.learn(self._in_year or None)
 
     def learn(self, cells: Cells) -> None:
         """As `Dates.learn`."""
@@ -133,12 +135,12 @@ class When:
     def _of_parts(self, cells: Cells) -> DateReading | None:
         parts = (self._year, self._month, self._day)
         year, month, day = (cells[bound.position] if bound else None for bound in parts)
-        year = year or self._in_year
+        year, month = year or self._in_year, month or self._in_month
         if isinstance(month, str) and not states_nothing(month) and (said := month_and_year(month)):
             text = said
         else:
             text = f"{month:%Y-%m}" if isinstance(month, datetime) else assembled(year, month, day)
-        named = self._month or self._year
+        named = self._month or self._year or self._day
         return read_cell(named, self._assembled, cells, text) if named and text else None
 
     def _of_week(self, week: Bound, cells: Cells) -> DateReading | None:

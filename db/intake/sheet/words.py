@@ -27,8 +27,8 @@ _QUESTION = re.compile(
     r"^\s*(?:_\d{1,2}[a-z]?_|[Qq]?\d{1,2}[a-z]?[.)]\s*|[Qq]\d{1,2}[a-z]?_|\d{1,2}[a-z]_)(?=[^\W\d_])"
 )
 _ELIDED = re.compile(r"(?<!\w)[dl]['’](?=\w)", re.IGNORECASE)
-_LESS = re.compile(r"[<＜]\s*(?=\d)")
-_MORE = re.compile(r"[>＞]\s*(?=\d)")
+_LESS = re.compile(r"[<＜](?!=)\s*(?=\d)")
+_MORE = re.compile(r"(?:[>＞]=?|[≥⩾])\s*(?=\d)")
 _FOOTNOTE = re.compile(r"[¹²³⁰-⁹*†‡]+")
 _PARTICLES = ("وال", "بال", "لل", "ال", "و", "ب", "ل")
 _ENDINGS = ("ات", "ين", "ون", "ان", "ه")
