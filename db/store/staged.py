@@ -24,7 +24,6 @@ from db.store.staged_tables import (
     ADD_CHANGE,
     ADD_LINK,
     ADD_NAME,
-    ADD_PCODE,
     ADD_TEXT,
     LATER,
     Shape,
@@ -140,10 +139,9 @@ class Staged:
         """Let it be found by its names at once."""
         for name in rows.names(record):
             self._names.add(name)
-            self._buffer[ADD_NAME].append((name, pk, record.kind, record.id))
+            self._buffer[ADD_NAME].append((name, pk))
         if isinstance(record, Place) and record.pcode:
             self._pcodes.add(record.pcode)
-            self._buffer[ADD_PCODE].append((record.pcode, record.id))
 
     def _spell(self) -> None:
         """Spell out what came, each step for all of it: the salts are drawn at once."""
@@ -235,18 +233,16 @@ class Staged:
         """The ids of the records of this kind that go by the folded name."""
         if folded not in self._names:
             return []
-        self._write(ADD_NAME)
-        query = "SELECT id FROM name WHERE folded = ? AND kind = ? ORDER BY record"
-        return [identifier for (identifier,) in self._scratch.db.execute(query, (folded, kind))]
+        query = "SELECT id FROM name JOIN record ON pk = record WHERE folded = ? AND kind = ? ORDER BY record"
+        return [identifier for (identifier,) in self._execute(query, (folded, kind))]
 
     def coded(self, pcode: str) -> list[str]:
         """The ids of the places that came with this P-code."""
         if pcode not in self._pcodes:
             return []
-        self._write(ADD_PCODE)
         self._need_index("pcode")
-        query = "SELECT id FROM pcode WHERE pcode = ?"
-        return [identifier for (identifier,) in self._scratch.db.execute(query, (pcode,))]
+        query = "SELECT id FROM place JOIN record USING (pk) WHERE pcode = ?"
+        return [identifier for (identifier,) in self._execute(query, (pcode,))]
 
     def _need_index(self, which: str) -> None:
         if index := self._unindexed.pop(which, ""):

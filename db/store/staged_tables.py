@@ -32,9 +32,7 @@ def tables() -> Iterator[str]:
     yield "search_text (pk INTEGER PRIMARY KEY, folded)"
     # target: a number; as long as nobody knows the record that is meant, its id.
     yield "link (target, field, source)"
-    # id: readers ask for records by name while their other rows still wait in memory.
-    yield "name (folded, record, kind, id, PRIMARY KEY (folded, record)) WITHOUT ROWID"
-    yield "pcode (pcode, id)"
+    yield "name (folded, record, PRIMARY KEY (folded, record)) WITHOUT ROWID"
     yield "change (pk INTEGER PRIMARY KEY, record, salt, payload, commitment)"
     # What came, whether it is to be written or not: then it is no record here. The ids are in their shortest form: they
     # come in no order, so all of this table lies in memory or it is slow.
@@ -50,7 +48,7 @@ def _column(field: Field) -> str:
     return f'"{field.name}"' if start is None else f"\"{field.name}\" DEFAULT '{start}'"
 
 
-LATER = {"pcode": "staged_pcode ON pcode (pcode)", "code": "staged_code ON record (code)"}
+LATER = {"pcode": "staged_pcode ON place (pcode)", "code": "staged_code ON record (code)"}
 """Indices that most files do not need: lists with P-codes ask for none twice, and most formats bring no codes."""
 
 
@@ -61,7 +59,7 @@ def insertion(table: str, columns: int) -> str:
 
 
 ADD_CHANGE, ADD_TEXT, ADD_LINK = insertion("change", 5), insertion("search_text", 2), insertion("link", 3)
-ADD_NAME, ADD_PCODE, ADD_ARRIVAL = insertion("name", 4), insertion("pcode", 2), insertion("arrival", 3)
+ADD_NAME, ADD_ARRIVAL = insertion("name", 2), insertion("arrival", 3)
 
 
 Kept = Callable[[Mapping[str, Any]], Sequence[Any]]
