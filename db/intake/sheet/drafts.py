@@ -44,6 +44,11 @@ class Draft:
         return self.row == "incident" and bool(self.of("measure")) and not self.of("number")
 
     @property
+    def is_cumulative(self) -> bool:
+        """Whether its rows say to what a toll has come."""
+        return any("cumulative" in one.hints for _, one in self.of("number"))
+
+    @property
     def is_series(self) -> bool:
         """Whether there is a column of numbers for each month or place."""
         return any({"date", "place"} & set(one.properties) for _, one in self.of("number"))

@@ -110,7 +110,7 @@ FIELDS: Mapping[str, Field] = {
 CONSTANTS = frozenset(
     {
         *CODES, *ADMINISTRATIVE_LEVELS, "source", "document_title", "url", "published", "language", "title",
-        "description", "date", "as_of", "actor", "year", "month", "count",
+        "description", "date", "as_of", "actor", "year", "month", "count", "cumulative",
     }
 )  # fmt: skip
 """Fields that a mapping may state for every row of a table."""

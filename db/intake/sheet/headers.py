@@ -54,6 +54,8 @@ def guess(header: str) -> Guess | None:
     said = _together(found)
     if split(header)[-1:] == _FROM:  # «الفترة من» beside «الفترة إلى»
         said.setdefault("end", "origin")
+    if "measure" in said and _TO_DATE.search(" ".join(split(header))):
+        said = {**{name: value for name, value in said.items() if name != "when"}, "cumulative": "yes"}
     if any(_is_path(part) for part in header.split(PARTED)):
         said["level"] = "area"
     meant = interpreted(said, [key for one in found for key in one.says if key != "filler"])
@@ -78,6 +80,8 @@ def _of_which_in(header: str) -> Guess | None:
     return None
 
 
+_TO_DATE = re.compile(r"\bto date$")
+"""Behind what is counted: "killed to date"."""
 _SHARES = frozenset("%٪‰")
 _FROM = ("من",)
 _ALL = 100
@@ -260,6 +264,7 @@ def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
     """A number of a measure; of whom or of which unit alone is said, the table has to say what happened to them."""
     hints = frozenset({"stock"}) if said.get("reckoning") == "stock" else frozenset()
     hints |= {"stock", "standing"} if "standing" in said else set()
+    hints |= {"cumulative"} if "cumulative" in said else set()
     hints |= {said["end"]} if "end" in said else set()
     properties = _only(said, "measure", "unit", *WHOM, "bound", "quantifier", "scale")
     if "serial" in said:  # "casualties index": a place in an order, not how many
@@ -355,6 +360,14 @@ def statement_of(header: str) -> str:
 
 _NOT_YET = frozenset(folded_words("not un unverified unconfirmed pending awaiting غير لم قيد"))
 _REPORTED = frozenset(folded_words("reported alleged claimed initial مبلغ المبلغ مزعوم"))
+
+
+def is_of_the_day(header: str) -> bool:
+    """Whether a number is only of what came since the row before: "new deaths", "in the last 24 hours"."""
+    return not _OF_THE_DAY.isdisjoint(split(header))
+
+
+_OF_THE_DAY = frozenset(folded_words("new newly daily today 24 24h 24hrs 24hr جديد جديدة جدد الجدد يومي يومية اليوم"))
 
 
 def of_the_whole(texts: Iterable[str]) -> Guess | None:

@@ -24,6 +24,7 @@ from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
 from db.intake.sheet.movements import of_displacement
 from db.intake.sheet.placed import placed
+from db.intake.sheet.rounds import OF_ROUNDS
 from db.intake.sheet.sections import of_section
 from db.intake.sheet.settling import settled
 from db.intake.sheet.telling import (
@@ -97,7 +98,7 @@ def _draft(sight: Sight, name: str) -> Draft | None:
     columns = settled(completed(guesses, sight.looks, year), of_the_whole(titles))
     if scale := scale_of(sight.titles):
         columns = {look: _scaled(one, scale) for look, one in columns.items()}
-    columns = _without_persons(columns, sight.looks)
+    columns = _without_persons(_without_tolls(columns), sight.looks)
     row = _row(columns)
     if row == "displacement":
         counted = [look.column.header for look, one in columns.items() if one.field == "number"]
@@ -105,6 +106,13 @@ def _draft(sight: Sight, name: str) -> Draft | None:
         row = row if any(one.field == "number" for one in columns.values()) else ""
     yearless = any("yearless" in one.hints for one in columns.values())
     return Draft(sight, row, tuple(columns.items()), year=year if yearless else "") if row else None
+
+
+def _without_tolls(columns: dict[Look, Guess]) -> dict[Look, Guess]:
+    """Tolls so far count where rows are told apart by place and day alone; else nobody knows which are of one event."""
+    if {one.field for one in columns.values()} <= OF_ROUNDS:
+        return columns
+    return {look: one for look, one in columns.items() if "cumulative" not in one.hints}
 
 
 def _without_persons(columns: dict[Look, Guess], looks: Sequence[Look]) -> dict[Look, Guess]:
@@ -256,6 +264,7 @@ def _table(draft: Draft, *, named: bool, header_row: int | None, unit: str) -> T
             **({"date": draft.date} if draft.date else {}),
             **({"year": draft.year} if draft.year else {}),
             **({"count": "1"} if draft.is_of_persons else {}),
+            **({"cumulative": "yes"} if draft.is_cumulative else {}),
         },
     )
 

@@ -1,7 +1,8 @@
 """Rows that say how many people are at a place on one day after the other: one stock that changes, not several.
 
-Added up as displacements of their own they would count the same people once for each round. A stock takes its newest
-figure instead (docs/counting.md), so the rows of a place are figures of one displacement, each with its day.
+So do rows that say to what a toll has come by each day ("killed, cumulative"). Added up as events of their own they
+would count the same people once for each round. The newest figure counts instead (docs/counting.md), so the rows of a
+place are figures of one displacement or incident, each with its day.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ _OF_FIGURES = frozenset(
 )  # fmt: skip
 """What may be said of a figure alone: a column of anything else may tell rows of one place apart."""
 
+OF_ROUNDS = _PLACES | _DAYS | _OF_FIGURES
+"""All that a table of rounds has columns for."""
+
 
 class Rounds:
     """`learn` sees each row once before `of` is asked for any."""
@@ -26,10 +30,11 @@ class Rounds:
         fields = {bound.mapping.field for bound in binding.columns}
         self._places = [one.position for one in binding.columns if one.mapping.field in _PLACES]
         self._days = [one.position for one in binding.columns if one.mapping.field in _DAYS]
+        self._rising = binding.mapping.row == "incident" and "cumulative" in binding.mapping.constants
         stock = binding.mapping.row == "displacement" and binding.mapping.constants.get("reckoning") == "stock"
         by_place = any("place" in one.mapping.properties for one in binding.columns)  # a column for each place
-        alone = fields <= _PLACES | _DAYS | _OF_FIGURES and not by_place
-        self._may_be = stock and bool(self._places and self._days) and alone
+        alone = fields <= OF_ROUNDS and not by_place
+        self._may_be = bool(self._days) and alone and (self._rising or (stock and bool(self._places)))
         self._seen_places, self._seen = array("q"), array("q")
         self._are = False
 
@@ -43,12 +48,15 @@ class Rounds:
     def settle(self) -> None:
         """All rows have been seen: they are rounds if places come back, and none comes back on the same day."""
         several = len(set(self._seen_places)) < len(self._seen_places)
-        self._are = several and len(set(self._seen)) == len(self._seen)
+        self._are = several and (self._rising or len(set(self._seen)) == len(self._seen))
         del self._seen_places[:], self._seen[:]
 
     def of(self, cells: Cells) -> str:
         """What all rows of the place have in common; empty where each row is a displacement of its own."""
-        return _said(cells, self._places) if self._are else ""
+        if not self._are:
+            return ""
+        place = _said(cells, self._places)
+        return f"toll|{place}" if self._rising else place
 
 
 def _said(cells: Cells, positions: list[int]) -> str:

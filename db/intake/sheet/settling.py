@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from db.intake.sheet.fields import WHOM
-from db.intake.sheet.headers import Guess, measures, statement_of
+from db.intake.sheet.headers import Guess, is_of_the_day, measures, statement_of
 from db.intake.sheet.looking import Look
 from db.intake.sheet.runs import with_measures
 from db.model.vocabulary import MOVEMENT_MEASURES
@@ -51,6 +51,7 @@ def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
         _without_sums,
         _from_to,
         _told_once,
+        _so_far,
         _stated_twice,
         _once,
         _wholes,
@@ -211,6 +212,24 @@ def _only_measure(columns: Columns, whole: Guess | None) -> Guess | None:
 
 def _number_of(measure: str) -> Guess:
     return Guess("number", {"measure": measure})
+
+
+def _so_far(columns: Columns) -> Columns:
+    """What a toll has come to is never added up: what came each day counts, else the toll is one that rises.
+
+    Beside tolls so far, a number that says neither may be either: it counts where it is the same that a toll sums up.
+    """
+    numbers = {look: one for look, one in columns.items() if one.field == "number"}
+    so_far = {look for look, one in numbers.items() if "cumulative" in one.hints}
+    of_the_day = {look for look in numbers if look not in so_far and is_of_the_day(look.column.header)}
+    open_ones = {*numbers} - so_far - of_the_day
+    if any(slot(numbers[look]) == slot(numbers[toll]) for look in open_ones for toll in so_far):
+        without = so_far
+    elif so_far:
+        without = open_ones | (so_far if of_the_day else set())
+    else:
+        without = set()
+    return {look: one for look, one in columns.items() if look not in without}
 
 
 _PAIR = 2

@@ -39,7 +39,7 @@ class Said:
     part_of: str
     note: str
     stock: str = ""
-    """The key of the displacement that the rows of one place share (`rounds`), where they are rounds of a stock."""
+    """The key of the event that the rows of one place share (`rounds`): rounds of a stock, a toll that rises."""
     by: By | None = None
     """Who did this part of what the row tells of."""
     within: str = ""
@@ -120,16 +120,17 @@ class Subjects:
     def _incident(self, read: Said, cells: Cells, involved: Involved, harmed: list[Stated]) -> Iterator[Record]:
         told = read.told
         located = next((one for one in read.located if one.places), read.here)
+        day = Moment() if read.stock else read.moment
         incident = Incident(
-            id=record_id("incident", read.key),
+            id=record_id("incident", read.stock or read.key),
             state="entered",
-            title=_by_whom(read.title or self._title(INCIDENT, read, located.named, read.moment), read.by),
+            title=_by_whom(read.title or self._title(INCIDENT, read, located.named, day), read.by),
             event_type=told.codes.get("event_type", "not_stated"),
             sub_type=told.codes.get("sub_type", ""),
             means=told.several("means"),
-            date=read.moment.edtf,
-            date_text=read.moment.text,
-            time_of_day=read.moment.time_of_day,
+            date=day.edtf,
+            date_text=day.text,
+            time_of_day=day.time_of_day,
             places=self._uses(located, told),
             parties=tuple(involved.parties),
             targets=told.several("target"),
@@ -175,8 +176,9 @@ class Subjects:
         self, subject: Incident | Displacement, read: Said, cells: Cells, stated_: list[Stated]
     ) -> Iterator[Figure]:
         about = self._more.of_figure(cells)
-        if isinstance(subject, Displacement) and subject.reckoning == "stock" and not about["as_of"]:
-            about["as_of"] = read.moment.edtf  # a stock speaks for its day
+        of_a_day = isinstance(subject, Displacement) and subject.reckoning == "stock"
+        if (of_a_day or read.stock) and not about["as_of"]:
+            about["as_of"] = read.moment.edtf  # a stock, and a toll that rises, speak for their day
         for one in stated_:
             when = {"as_of": one.date, "as_of_text": ""} if one.date and one.date != read.moment.edtf else {}
             key = "|".join((read.key, one.measure, *([one.date] if when else []), *([one.role] if one.role else [])))

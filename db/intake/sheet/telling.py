@@ -46,7 +46,7 @@ def _is_uncounted(look: Look, draft: Draft) -> bool:
     return look.is_number and "%" not in header and bool(_OF_PEOPLE & said) and not _NO_COUNT & said
 
 
-_OF_PEOPLE = frozenset({"measure", *WHOM})
+_OF_PEOPLE = frozenset({"measure", "unit", "of_which", "cumulative", "scale", *WHOM})
 _NO_COUNT = frozenset({"other", "field", "code", "when", "axis", "serial"})
 
 
@@ -57,6 +57,13 @@ def tell_granted(drafts: Sequence[Draft], tell: Tell) -> None:
             names = ", ".join(f"“{look.name}”" for look, one in draft.columns if "yearless" in one.hints)
             sentence = N_("The dates of {columns} have no year; it was taken from a title: {year}.")
             tell(message(sentence, columns=names, year=draft.year))
+        if draft.is_cumulative:
+            names = ", ".join(f"“{look.name}”" for look, one in draft.of("number") if "cumulative" in one.hints)
+            sentence = N_(
+                "{columns} say to what a toll has come: the rows of a place were read as one incident without a date "
+                "of its own, of which the newest figure counts."
+            )
+            tell(message(sentence, columns=names))
         if draft.is_of_persons:
             sentence = N_("The table has no column of numbers; each of its rows was taken for one person: {columns}.")
             names = ", ".join(f"“{look.name}”" for look, _ in draft.of("measure", "sex", "age", "population"))
