@@ -66,10 +66,9 @@ fields_of: Callable[[Any], dict[str, Field]] = cache(_read_declarations)
 
 def to_plain(value: object) -> dict[str, Any]:
     """The fields that differ from their start, as JSON keeps them; the others are left out."""
-    plain = {}
+    plain, held = {}, vars(value)  # what a record does not hold is as it starts
     for name, default, spell in _spelling(type(value)):
-        content = getattr(value, name)
-        if content != default:
+        if name in held and (content := held[name]) != default:
             plain[name] = content if spell is None else spell(content)
     return plain
 

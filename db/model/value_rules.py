@@ -23,9 +23,10 @@ def wrong_values(whole: object, lookup: Lookup) -> Iterator[tuple[str, Message, 
 
     As it starts a value is right, or missing: an import asks about a million records of which a tenth is filled.
     """
+    held = vars(whole)
     for name, default, required, empty, wrong in _checks(type(whole)):
-        value = getattr(whole, name)
-        if value == default and not required:
+        value = held.get(name, default)
+        if not required and value == default:
             continue
         if value == empty:
             # A code that starts with a term has one always: counting and filters know no empty one.

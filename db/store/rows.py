@@ -130,10 +130,16 @@ def names(record: Record) -> set[str]:
     if record.removed or record.erased:
         return set()
     found: set[str] = set()
+    held = vars(record)
     for name in _naming(type(record)):
-        if spelled := getattr(record, name):
-            found.update(map(fold, spelled if isinstance(spelled, tuple) else (spelled,)))
-    return found - {""}
+        if not (spelled := held.get(name)):
+            continue
+        if isinstance(spelled, str):
+            found.add(fold(spelled))
+        else:
+            found.update(map(fold, spelled))
+    found.discard("")
+    return found
 
 
 def _read_naming(cls: Any) -> list[str]:
@@ -147,5 +153,5 @@ def search_text(record: Record) -> str:
     """The folded words that a search finds the record by; none for what is removed."""
     if record.removed or record.erased:
         return ""
-    said = [words(value) for name, words in searched(type(record)) if (value := getattr(record, name))]
-    return fold(" ".join(said))
+    held = vars(record)
+    return fold(" ".join([words(value) for name, words in searched(type(record)) if (value := held.get(name))]))
