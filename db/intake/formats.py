@@ -13,6 +13,7 @@ from db.exchange.jsonl import lines_of
 from db.intake import places, ucdp, ucdp_events
 from db.intake.rows import Reader, Ways
 from db.intake.sheet import reader as sheet_reader
+from db.intake.sheet.words import header_words
 from db.intake.tables import Begun, Sheet, sheets
 from db.messages import N_
 
@@ -102,6 +103,7 @@ def _top(path: Path, spool: Path, begun: Begun) -> Sheet:
     """The first rows of the first sheet that is shown."""
     found = None
     parsing = sheets(path, spool=spool)
+    header_words()  # by which formats are told apart: they are read while the child starts
     for number, sheet in enumerate(parsing):
         top = list(islice(sheet.rows, _LOOKED_AT))
         found = replace(sheet, rows=iter(top))

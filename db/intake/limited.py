@@ -88,11 +88,26 @@ def answers(
     Arguments and answers are JSON; fractions arrive as `Decimal`. ``name`` is the file's, for the sentence; ``folder``
     is private and holds what a library writes for a while. ``content`` comes to the work as one more argument of that
     name. Raises those of ``failures`` that the work raises, `OverLimit`, `Cancelled`, and `ChildFailed` for a bug. The
-    child ends with the iterator.
+    child starts at once, while the caller does what else there is to do, and ends with the iterator.
     """
-    limits = limits or Limits()
+    told = _answers(work, arguments, name, folder, failures, limits or Limits(), content)
+    next(told)
+    return told
+
+
+def _answers(
+    work: str,
+    arguments: Mapping[str, Any],
+    name: str,
+    folder: Path,
+    failures: Iterable[type[SanadError]],
+    limits: Limits,
+    content: Content | None,
+) -> Generator[Any, None, None]:
+    """Nothing, once the child is at work; then what it tells."""
     with _started(folder) as process, _Watch(process, limits) as watch:
         _ask(process, {"work": work, "arguments": arguments}, limits, content)
+        yield None
         for letter, told in watch.lines():
             if letter == confinement.END:
                 return

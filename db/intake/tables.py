@@ -87,7 +87,10 @@ def sheets(path: Path, *, spool: Path) -> Generator[Sheet, None, None]:
 
     Raises those of `unreadable.FAILURES` and `limited.OverLimit`, while the sheets or their rows are asked for.
     """
-    parts = _Parts(_answers("sheets", path, spool))
+    return _sheets(_Parts(_answers("sheets", path, spool)))
+
+
+def _sheets(parts: _Parts) -> Generator[Sheet, None, None]:
     while (start := parts.next_sheet()) is not None:
         merged = tuple((top, left, bottom, right) for top, left, bottom, right in start["merged"])
         rows, left = _without_reasons(parts.rows())
