@@ -24,6 +24,7 @@ class Kind(Enum):
     TEXT = auto()
     WRAPPED = auto()  # long text, several lines
     NUMBER = auto()
+    AMOUNT = auto()  # a number as it is said: "more than 180"
     DATE = auto()
     TIME = auto()
     CODE = auto()  # ids, P-codes, hashes, EDTF: left-to-right in every language

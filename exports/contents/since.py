@@ -49,8 +49,8 @@ def since_last(snapshot: Snapshot) -> Iterator[Block]:
     if rows := list(_totals(snapshot, found.before.totals)):
         columns = (
             Column(snapshot.say(N_("Measure"))),
-            Column(snapshot.say(N_("Last report"))),
-            Column(snapshot.say(N_("This report"))),
+            Column(snapshot.say(N_("Last report")), Kind.AMOUNT),
+            Column(snapshot.say(N_("This report")), Kind.AMOUNT),
         )
         yield Table("changed_totals", "", columns, rows)
     if reasons := _reasons(found):

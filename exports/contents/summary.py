@@ -114,8 +114,8 @@ def _incidents(snapshot: Snapshot) -> Table:
         Column(say(N_("Date"))),
         Column(say(N_("Places"))),
         Column(say(N_("What is said to have happened")), Kind.WRAPPED),
-        Column(say(N_("Killed")), width=_NUMBER),
-        Column(say(N_("Injured")), width=_NUMBER),
+        Column(say(N_("Killed")), Kind.AMOUNT, width=_NUMBER),
+        Column(say(N_("Injured")), Kind.AMOUNT, width=_NUMBER),
         *([Column(say(N_("Other measures")))] if others else ()),
         Column(say(N_("Alleged perpetrators"))),
         Column(say(N_("Verification"))),
@@ -167,8 +167,8 @@ def _movements(snapshot: Snapshot) -> Table:
         Column(say(N_("From where"))),
         Column(say(N_("To where"))),
         Column(say(N_("Kind"))),
-        Column(say(N_("Households"))),
-        Column(say(N_("Persons"))),
+        Column(say(N_("Households")), Kind.AMOUNT),
+        Column(say(N_("Persons")), Kind.AMOUNT),
         Column(say(N_("Verification"))),
     )
     rows = (row for event in numbered(snapshot.request, Displacement.kind) for row in _movement(snapshot, event))

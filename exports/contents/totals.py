@@ -132,7 +132,7 @@ def tables_of_words(snapshot: Snapshot, by: str) -> Iterator[Table]:
     columns = counted(snapshot.totals)
     for place, start in enumerate(range(0, len(columns), _ON_A_PAGE)):
         part = columns[start : start + _ON_A_PAGE]
-        heads = (Column(name_of(snapshot, of, snapshot.totals)) for of in part)
+        heads = (Column(name_of(snapshot, of, snapshot.totals), Kind.AMOUNT) for of in part)
         table = _table(snapshot, by, part, lambda total: (_words(snapshot, total),))
         title = "" if place else snapshot.say(message(_TITLES[by], what=Message(_KINDS[None])))
         yield replace(table, name=_table_name(by, place), title=title, columns=(table.columns[0], *heads))

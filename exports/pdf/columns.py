@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from exports.pdf.amounts import MOST_NOTES, NUMBERS
 from exports.pdf.faces import units
 from exports.pdf.paper import WIDTH, Paper
 from exports.pdf.typography import CELL, COLUMN, TOTAL
@@ -29,7 +30,7 @@ _WHOLE = frozenset({Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.CODE})
 
 
 class Slot(NamedTuple):
-    """Where a column stands, counted from the reading side; `notes` is the room for markers inside it."""
+    """Where a column stands, counted from the reading side; `notes` is the room for markers inside it, at its end."""
 
     offset: float
     width: float
@@ -66,8 +67,9 @@ def place_columns(paper: Paper, table: Table, rows: Sequence[Row]) -> list[Slot]
 
 
 def _wish(paper: Paper, column: Column, cells: list[Cell], total: Cell) -> _Wish:
+    most = MOST_NOTES if column.kind in NUMBERS else float("inf")
     noted = [cell for cell in [*cells, total] if isinstance(cell, Noted)]
-    notes = max((paper.marker_width(cell.notes) for cell in noted), default=0.0)
+    notes = max((min(paper.marker_width(cell.notes), most) for cell in noted), default=0.0)
     texts = [shown(cell, column.kind) for cell in cells]
     lengths = [paper.setter.width(text, CELL) + notes for text in texts]
     whole = column.kind in _WHOLE

@@ -37,7 +37,7 @@ STEP = 4.0
 ASCENT = 0.72
 """The baseline's place in a line, as a share of its leading from above."""
 
-Side = Literal["start", "end", "right"]
+Side = Literal["start", "end"]
 
 
 @cache
@@ -79,7 +79,7 @@ class Paper:
     def put(self, line: Line, style: Style, box: tuple[float, float], baseline: float, side: Side = "start") -> float:
         """Draw a line in a box (offset, width); returns the x at which its reading ends."""
         offset, width = box
-        at_right = side == "right" or (side == "start") == self.right_to_left
+        at_right = (side == "start") == self.right_to_left
         x = self.left(offset, width) + (width - line.width if at_right else 0.0)
         self.put_at(line, style, x, baseline)
         return x if self.right_to_left else x + line.width

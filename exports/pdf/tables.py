@@ -6,11 +6,12 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from exports.palette import ACCENT, TEXT
+from exports.pdf.amounts import NUMBERS, Amounts, align
 from exports.pdf.columns import Slot, place_columns, shown
 from exports.pdf.lines import EMPTY, Line
-from exports.pdf.paper import ASCENT, BOTTOM, HEIGHT, STEP, Paper, Side
+from exports.pdf.paper import ASCENT, BOTTOM, HEIGHT, STEP, Paper
 from exports.pdf.typography import CELL, COLUMN, HEADING, TOTAL, Style
-from exports.report import Cell, Column, Kind, Noted, Row, Table
+from exports.report import Cell, Column, Noted, Row, Table
 
 SAMPLE = 120
 """Rows that decide the widths; a table may be far longer than what fits into memory."""
@@ -40,7 +41,6 @@ class TableDrawing:
         rows = iter(table.rows)
         sample = list(islice(rows, SAMPLE))
         slots = place_columns(paper, table, sample)
-        self._rows = chain(sample[1:], rows)
         self._paper = paper
         self._table = table
         self._columns = list(zip(table.columns, slots, strict=True))
@@ -50,8 +50,11 @@ class TableDrawing:
         ]
         self._header_height = max(map(len, self._header)) * COLUMN.leading + 2 * PADDING
         self._titles = paper.setter.lines(table.title, HEADING)
-        self._first = self._broken(sample[0], CELL) if sample else None
+        broken = [self._broken(row, CELL) for row in sample]
+        self._first = broken[0] if broken else None
+        self._rows = chain(broken[1:], (self._broken(row, CELL) for row in rows))
         self._total = self._broken(table.total, TOTAL) if table.total is not None else None
+        self._amounts = self._aligned(broken)
         self._one_row = len(sample) == 1
 
     @property
@@ -76,11 +79,24 @@ class TableDrawing:
         for row in self._rows:
             if waiting is not None:
                 self._draw_row(waiting, CELL)
-            waiting = self._broken(row, CELL)
+            waiting = row
             count += 1
         self._end(waiting)
         self._paper.y -= 4 * STEP
         return count
+
+    def _aligned(self, sample: list[_BrokenRow]) -> dict[int, Amounts]:
+        """How the numbers stand in each column of numbers, by its position; judged by these rows and the total."""
+        rows = [(row, CELL) for row in sample] + ([(self._total, TOTAL)] if self._total else [])
+        return {
+            at: align(
+                ((cell.line, style) for row, style in rows for cell in row[at]),
+                slot.width - slot.notes,
+                self._paper.right_to_left,
+            )
+            for at, (column, slot) in enumerate(self._columns)
+            if column.kind in NUMBERS
+        }
 
     def _end(self, last: _BrokenRow | None) -> None:
         """The last row, and the total on the same page."""
@@ -100,7 +116,7 @@ class TableDrawing:
         return [self._broken_cell(cell, *place, style) for cell, place in zip(row, self._columns, strict=True)]
 
     def _broken_cell(self, cell: Cell, column: Column, slot: Slot, style: Style) -> list[_CellLine]:
-        kept = slot.notes if column.kind is Kind.NUMBER else 0.0
+        kept = slot.notes if column.kind in NUMBERS else 0.0
         lines = self._paper.setter.lines(shown(cell, column.kind), style, slot.width - kept)
         if not isinstance(cell, Noted) or not cell.notes:
             return [_CellLine(line) for line in lines]
@@ -132,21 +148,31 @@ class TableDrawing:
 
     def _draw_lines(self, row: _BrokenRow, start: int, end: int, style: Style) -> None:
         top = self._paper.y - PADDING
-        for cell, (column, slot) in zip(row, self._columns, strict=True):
+        for at, cell in enumerate(row):
             baseline = top - style.leading * ASCENT
             for line in cell[start:end]:
-                self._draw_cell_line(line, column, slot, baseline, style)
+                self._draw_cell_line(line, at, baseline, style)
                 baseline -= style.leading
         self._paper.y = top - (end - start) * style.leading - PADDING
 
-    def _draw_cell_line(self, cell: _CellLine, column: Column, slot: Slot, baseline: float, style: Style) -> None:
-        # Digits stand under digits at the right in every language; read from the left, the markers hang behind them.
-        number = column.kind is Kind.NUMBER
-        hanging = slot.notes if number and not self._paper.right_to_left else 0.0
-        side: Side = "right" if number else "start"
-        end = self._paper.put(cell.line, style, (slot.offset, slot.width - hanging), baseline, side)
+    def _draw_cell_line(self, cell: _CellLine, at: int, baseline: float, style: Style) -> None:
+        slot = self._columns[at][1]
+        if amounts := self._amounts.get(at):
+            box = (slot.offset, slot.width - self._behind(cell, amounts, slot, style))
+            end = self._paper.put(cell.line, style, box, baseline, "end")
+        else:
+            end = self._paper.put(cell.line, style, (slot.offset, slot.width), baseline)
         if cell.notes:
             self._paper.put_markers(cell.notes, end, baseline, style.size)
+
+    def _behind(self, cell: _CellLine, amounts: Amounts, slot: Slot, style: Style) -> float:
+        """What stays free behind a line of a column of numbers; the markers hang in it."""
+        if not cell.line.text:
+            return max(slot.notes, self._paper.marker_width(cell.notes))
+        room = slot.width - slot.notes
+        if style is COLUMN:
+            return slot.notes + max(0.0, min(amounts.header, room - cell.line.width))
+        return slot.notes + amounts.behind(cell.line, style, room)
 
 
 def _height(row: _BrokenRow) -> int:

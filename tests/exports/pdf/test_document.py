@@ -32,6 +32,7 @@ from exports.report import (
     Report,
     Row,
 )
+from resources.language import Language
 from tests.exports import samples
 from tests.exports.golden import assert_golden
 
@@ -263,6 +264,64 @@ def test_an_enormous_word_and_a_page_of_notes_cost_no_more_than_their_length(tmp
 
     assert time.process_time() - started < 60  # what grows with the square would take hours
     assert text_of(path).count("w") > 200_000
+
+
+def edges(path: Path, word: str) -> tuple[float, float]:
+    """Where a word begins and ends on its page, from the left, in points."""
+    boxes = subprocess.run(["pdftotext", "-bbox", path, "-"], check=True, capture_output=True, text=True).stdout
+    (found,) = re.findall(rf'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>{re.escape(word)}<', boxes)
+    return float(found[0]), float(found[1])
+
+
+@needs_pdftotext
+@pytest.mark.parametrize(
+    ("language", "amounts"),
+    [
+        (samples.ENGLISH, ("more than 180", "9", "about 19", "1,024 or more", "none is known")),
+        (samples.ARABIC, ("أكثر من 180", "9", "حوالي 19", "1,024 أو أكثر", "غير معروف")),
+    ],
+    ids=["en", "ar"],
+)
+def test_units_stand_under_units_where_numbers_are_said_in_words(
+    tmp_path: Path, language: Language, amounts: tuple[str, ...]
+) -> None:
+    columns = (Column("What"), Column("Killed", Kind.AMOUNT), Column("Verified"))
+    rows = [("a", Noted(amount, tuple(range(place))), "weak") for place, amount in enumerate(amounts)]
+    notes = samples.section(Notes(Note(number, "how it reached us") for number in range(4)))
+    report = samples.report(
+        samples.section(samples.table(rows, *columns)), notes, language=language, facts=(), title=""
+    )
+    path = written(tmp_path, report)
+
+    at_right = [edges(path, number)[1] for number in ("180", "9", "19", "1,024")]
+    assert at_right == pytest.approx([at_right[0]] * 4, abs=0.01)
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("language", [samples.ENGLISH, samples.ARABIC], ids=["en", "ar"])
+def test_a_column_of_numbers_and_its_header_stand_where_reading_ends(tmp_path: Path, language: Language) -> None:
+    columns = (Column("What"), Column("Persons", Kind.AMOUNT))
+    report = samples.report(samples.section(samples.table([("a", "16,549"), ("b", "7")], *columns)), language=language)
+    path = written(tmp_path, report)
+
+    side = 1 if language is samples.ENGLISH else 0
+    margin = 595.28 - 48 if side else 48
+    assert edges(path, "Persons")[side] == pytest.approx(margin, abs=0.5)
+    assert edges(path, "16,549")[side] == pytest.approx(margin, abs=0.5)
+    assert edges(path, "16,549")[1] == pytest.approx(edges(path, "7")[1], abs=0.01)
+
+
+@needs_pdftotext
+def test_more_notes_than_have_room_beside_a_number_stand_below_it(tmp_path: Path) -> None:
+    notes = samples.section(Notes(Note(number, "how it reached us") for number in range(100, 160)))
+    rows = [("a", Noted("30", tuple(range(100, 160))), "weak"), ("b", "444", "weak")]
+    columns = (Column("What"), Column("Killed", Kind.AMOUNT), Column("Verified"))
+    path = written(tmp_path, samples.report(samples.section(samples.table(rows, *columns)), notes, facts=()))
+
+    assert edges(path, "30")[1] == pytest.approx(edges(path, "444")[1], abs=0.01)
+    boxes = subprocess.run(["pdftotext", "-bbox", path, "-"], check=True, capture_output=True, text=True).stdout
+    assert all(float(left) >= 47.5 for left in re.findall(r'xMin="([\d.]+)"', boxes))
+    assert all(float(right) <= 595.28 - 47.5 for right in re.findall(r'xMax="([\d.]+)"', boxes))
 
 
 @needs_pdftotext
