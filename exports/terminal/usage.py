@@ -12,7 +12,7 @@ import click
 
 from db.messages import N_
 from exports.terminal.layout import isolated, line
-from exports.terminal.speaking import said, spoken
+from exports.terminal.speaking import answer, said, spoken
 
 _HELP_OPTION = N_("Show this message and exit.")
 """Click gives this option to every command, with these words."""
@@ -23,6 +23,11 @@ class Spoken(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         return "\n".join(line(one, spoken()) for one in super().get_help(ctx).splitlines())
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        if option := super().get_help_option(ctx):
+            option.callback = _show_help
+        return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         how = isolated(" ".join([ctx.command_path, *self.collect_usage_pieces(ctx)]), spoken())
@@ -53,6 +58,13 @@ class Spoken(click.Command):
             # Of all that click says while it reads arguments, this alone has no class of its own.
             more = N_("More is written than the command takes; words that belong together stand in quotation marks.")
             raise click.UsageError(said(more), ctx) from error
+
+
+def _show_help(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """As any other answer: click's own way takes a full disk for a bug. Raises `Unanswered`."""
+    if wanted and not ctx.resilient_parsing:
+        answer(False, None, ctx.get_help().splitlines())
+        ctx.exit()
 
 
 class SpokenGroup(Spoken, click.Group):

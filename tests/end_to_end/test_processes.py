@@ -116,10 +116,11 @@ def test_a_reader_that_goes_away_is_no_fault(example: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("stream", [">&-", ">/dev/full"], ids=["closed", "full"])
-def test_an_answer_that_cannot_be_written_is_one_sentence(example: Path, stream: str) -> None:
+@pytest.mark.parametrize("asked", ["totals '{}' --json", "--help", "export --help"])
+def test_an_answer_that_cannot_be_written_is_one_sentence(example: Path, stream: str, asked: str) -> None:
     if stream == ">/dev/full" and not Path("/dev/full").exists():
         stream = ">&-"
-    command = f"'{sys.executable}' '{ROOT / 'main.py'}' totals '{example}' --json {stream}"
+    command = f"'{sys.executable}' '{ROOT / 'main.py'}' {asked.format(example)} {stream}"
     done = subprocess.run(
         ["bash", "-c", command], capture_output=True, check=False, env=os.environ | {"SANAD_LANG": "en"}
     )
