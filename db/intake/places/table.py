@@ -110,18 +110,16 @@ Cells = tuple[Value, ...]
 
 
 @dataclass
-class Wide:
-    """What a row says of the units above its finest one, the finest of them first.
+class Line:
+    """A unit that a row names, and the next wider one, in which it lies; its ``place`` once somebody looked for it."""
 
-    ``place`` is the first of them, once somebody looked for it.
-    """
-
-    units: tuple[Stated, ...]
+    unit: Stated
+    above: Line | None
     place: Place | None = None
 
-    def begins_with(self, own: Stated) -> bool:
-        """Whether the row names a unit twice, as two levels under one code."""
-        return bool(self.units and own.pcode and own.pcode == self.units[0].pcode)
+    def is_also(self, finer: Stated) -> bool:
+        """Whether the row names one unit twice, as two levels under one code."""
+        return bool(finer.pcode) and finer.pcode == self.unit.pcode
 
 
 class Reading:
@@ -138,9 +136,9 @@ class Reading:
         self._cells_of = {level: itemgetter(*columns.positions(level)) for level in {*self._levels, "country", OWN}}
         self._finest = self._levels[-1] if self._levels else OWN
         self._finest_cells = self._cells_of[self._finest]
-        self._wider = [(level, self._cells_of[level]) for level in reversed(self._levels[:-1])]
-        self._wide_cells = cells_at([p for level in self._levels[:-1] for p in columns.positions(level)])
-        self._wide_ones: dict[Cells, Wide] = {}
+        ends = range(1, len(self._levels))
+        self._cells_to = [cells_at([at for one in self._levels[:end] for at in columns.positions(one)]) for end in ends]
+        self._lines: list[dict[Cells, Line | None]] = [{} for _ in ends]
         named = [*self._levels, OWN] if columns.one_a_row else self._levels
         self._codes = cells_at([columns.positions(level)[0] for level in named])
         self._place = self._own if columns.one_a_row else self._nested
@@ -183,51 +181,43 @@ class Reading:
     # --- a line of units ----------------------------------------------------------------------------------------------
 
     def _nested(self, cells: Cells, warnings: list[Message]) -> Place:
-        wide = self._wide(cells)
+        above = self._line(len(self._lines) - 1, cells)
         own = self._read_unit(self._finest, self._finest_cells(cells))
-        if own is None or wide.begins_with(own):
-            own, above = self._joined(own, wide), self._placed(wide.units[1:], warnings)
+        if own is None:
+            if above is None:
+                raise NoName
+            own, above = above.unit, above.above
+        elif above and above.is_also(own):
+            own, above = _also_called(own, above.unit), above.above
+        return self._units.place(self._with_point(own, cells, own.level), self._found(above, warnings), warnings)
+
+    def _line(self, depth: int, cells: Cells) -> Line | None:
+        """The units of the row down to the level of this place; of rows that say the same of them, one line."""
+        if depth < 0:
+            return None
+        key, known = self._cells_to[depth](cells), self._lines[depth]
+        if key in known:
+            return known[key]
+        level = self._levels[depth]
+        above, unit = self._line(depth - 1, cells), self._read_unit(level, self._cells_of[level](cells))
+        if unit is None:
+            line = above
+        elif above and above.is_also(unit):
+            line = Line(_also_called(unit, above.unit), above.above)
         else:
-            above = self._above(wide, warnings)
-        return self._units.place(self._with_point(own, cells, own.level), above, warnings)
+            line = Line(unit, above)
+        if len(known) > _REMEMBERED:
+            known.clear()
+        known[key] = line
+        return line
 
-    def _joined(self, own: Stated | None, wide: Wide) -> Stated:
-        """The unit of a row whose finest cells say nothing, or the next wider unit once more.
-
-        It goes by both names then: "Afrin (Afrin)" of a list of locations is the community "Afrin".
-        """
-        if not wide.units:
-            raise NoName
-        return _also_called(own, wide.units[0]) if own else wide.units[0]
-
-    def _above(self, wide: Wide, warnings: list[Message]) -> Place | None:
-        """Where a row's own unit lies; looked for in the first row that says so."""
-        if wide.place is None:
-            wide.place = self._placed(wide.units, warnings)
-        return wide.place
-
-    def _placed(self, units: Sequence[Stated], warnings: list[Message]) -> Place | None:
-        place = None
-        for stated in reversed(units):
-            place = self._units.place(stated, place, warnings)
-        return place
-
-    def _wide(self, cells: Cells) -> Wide:
-        """The units above the finest one; one that is the next finer one, under the same code, stands once."""
-        key = self._wide_cells(cells)
-        if (known := self._wide_ones.get(key)) is not None:
-            return known
-        units: list[Stated] = []
-        for level, cells_of in self._wider:
-            stated = self._read_unit(level, cells_of(cells))
-            if stated and units and stated.pcode and stated.pcode == units[-1].pcode:
-                units[-1] = _also_called(units[-1], stated)
-            elif stated:
-                units.append(stated)
-        if len(self._wide_ones) > _REMEMBERED:
-            self._wide_ones.clear()
-        found = self._wide_ones[key] = Wide(tuple(units))
-        return found
+    def _found(self, line: Line | None, warnings: list[Message]) -> Place | None:
+        """The place of the line's finest unit; looked for in the first row that says so."""
+        if line is None:
+            return None
+        if line.place is None:
+            line.place = self._units.place(line.unit, self._found(line.above, warnings), warnings)
+        return line.place
 
     # --- one place a row ----------------------------------------------------------------------------------------------
 
@@ -281,7 +271,7 @@ class Reading:
 
 
 def _also_called(place: Stated, other: Stated) -> Stated:
-    """The place with the other's names as aliases."""
+    """The place by both names: "Afrin (Afrin)" of a list of locations is the community "Afrin"."""
     if not other.is_named or set(other.names.all) <= set(place.names.all):
         return place
     return place._replace(names=with_aliases(place.names, other.names.all))
