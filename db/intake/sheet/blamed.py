@@ -88,7 +88,9 @@ def _is_party(text: str) -> bool:
 def _may_be(part: str) -> bool:
     """Whether nothing else is meant: "police" and "soldiers" are also those who were killed."""
     meant = headers.guess(part)
-    return meant is None or (meant.field == "number" and meant.properties.get("population") == "combatant")
+    if meant is None or meant.field == "actor":
+        return True
+    return meant.field == "number" and meant.properties.get("population") == "combatant"
 
 
 def _is_a_term(text: str) -> bool:

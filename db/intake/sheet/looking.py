@@ -32,9 +32,11 @@ from db.intake.sheet.routes import ends_of, has_arrow
 from db.intake.sheet.terms import Terms
 from db.intake.sheet.tolls import read_toll
 from db.intake.sheet.weeks import week_in
+from db.intake.sheet.words import split
 from db.intake.tables import Value
 from db.messages import Message
 from db.model.folding import fold
+from db.model.folding import words as folded_words
 
 _SAMPLED = 200
 _MOST = 0.6
@@ -299,7 +301,14 @@ def _event(meant: Guess, look: Look) -> Guess | None:
         return meant
     if look.is_story:
         return replace(meant, field="description")
+    if look.is_number and not _SEVERAL.isdisjoint(split(look.column.header)):
+        return None  # "Events" are how many of them
     return replace(meant, field="id") if look.are_names and not any(" " in text for text in look.texts) else None
+
+
+_SEVERAL = frozenset(
+    folded_words("events incidents attacks violations cases strikes clashes accidents حوادث هجمات انتهاكات")
+)
 
 
 def _has_arrow(cell: Value) -> bool:
@@ -328,7 +337,7 @@ _SHOWS: Mapping[str, Callable[[Look], bool]] = {
     "coordinates": lambda look: look.mostly(PointColumn().read),
     "year": lambda look: look.mostly(lambda cell: len(text_of(cell).removesuffix(".0")) == _YEAR),
     "route": lambda look: look.mostly(lambda cell: all(ends_of(text_of(cell)))),
-    "title": lambda look: not look.is_number,
+    **dict.fromkeys(("title", "actor"), lambda look: not (look.filled and look.is_number)),
     "time": lambda look: not (look.filled and look.mostly(lambda cell: _FULL_DATE.match(text_of(cell)))),
     **{field: partial(_means, field) for field in ("sex", "age", "population", "measure", "unit")},
 }

@@ -54,6 +54,7 @@ def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
         _so_far,
         _stated_twice,
         _once,
+        _without_strangers,
         _wholes,
         _of_whom,
         _alone,
@@ -273,6 +274,23 @@ _KNOWN = 100
 """Percent of a header's words that are known, if all are."""
 
 
+def _without_strangers(columns: Columns) -> Columns:
+    """Beside "health workers killed", "xyz killed" counts others among the killed, unless those are "of them"."""
+    found = dict(columns)
+    for look, one in columns.items():
+        if one.field == "number" and one.confidence < _KNOWN and not _whom(one):
+            alike = [
+                other for other in columns.values() if other.field == "number" and _measured(other) == _measured(one)
+            ]
+            if any(_whom(other) and "of_which" not in other.hints for other in alike):
+                del found[look]
+    return found
+
+
+def _measured(one: Guess) -> tuple[str, str]:
+    return one.properties.get("measure", ""), _unit(one)
+
+
 def _told_once(columns: Columns) -> Columns:
     """What numbers say in columns of their own, a column of words beside them says once more."""
     counted = any("measure" in one.properties for one in columns.values() if one.field == "number")
@@ -311,13 +329,15 @@ def _unit(one: Guess) -> str:
 def _of_whom(columns: Columns) -> Columns:
     """Columns of sex, age or unit say something only of a number that the row states; things need a unit.
 
-    Of which people a row is holds for all its numbers of people; its measure, unit or quantifier for the only number.
+    Of which people a row is holds for all its numbers of people; its measure, unit or quantifier for the only number,
+    or for the one that a column for each month or place states.
     """
     plain = [one for one in columns.values() if one.field == "number" and not _whom(one)]
     of_people = plain and all(_unit(one) == "person" for one in plain)
+    is_one = len({slot(replace(one, properties=_without_series(one))) for one in plain}) == 1
     if not any(one.field == "number" for one in columns.values()) and _of_persons(columns):
         return columns  # each row is a person
-    described = {*(_OF_ONE_NUMBER if len(plain) == 1 else ()), *(WHOM if len(plain) == 1 or of_people else ())}
+    described = {*(_OF_ONE_NUMBER if is_one else ()), *(WHOM if is_one or of_people else ())}
     return {
         look: one
         for look, one in columns.items()

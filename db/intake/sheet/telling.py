@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from db.intake.sheet.blamed import PARTY
@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"(?<!\w)\d")
 
 
 def _is_uncounted(look: Look, draft: Draft) -> bool:
-    """Sums beside a column for each month or place are none, nor are shares and codes."""
+    """Sums beside a column for each month or place are none, nor are shares, codes, years and what only orders rows."""
     header = look.column.header
     if not header or look in dict(draft.columns) or not any(map(_NUMBER.search, look.texts)):
         return False
@@ -43,11 +43,19 @@ def _is_uncounted(look: Look, draft: Draft) -> bool:
         return meant is None and "count" not in said and look.is_number and draft.is_pivot
     if meant and meant.field == "number":
         return "bare" not in meant.hints
-    return look.is_number and "%" not in header and bool(_OF_PEOPLE & said) and not _NO_COUNT & said
+    if not look.is_number or "%" in header or _NO_COUNT & said or draft.row not in _EVENTS:
+        return False
+    return bool(_OF_PEOPLE & said) or (meant is None and _is_of(header, said))
 
 
+def _is_of(header: str, said: Set[str]) -> bool:
+    """Whether a header says that it counts, whatever it is: "# inj.", "No. of martyred"."""
+    return header.lstrip().startswith("#") or "count" in said
+
+
+_EVENTS = frozenset({"incident", "displacement"})
 _OF_PEOPLE = frozenset({"measure", "unit", "of_which", "cumulative", "scale", *WHOM})
-_NO_COUNT = frozenset({"other", "field", "code", "when", "axis", "serial"})
+_NO_COUNT = frozenset({"other", "field", "code", "when", "axis", "serial", "thing"})
 
 
 def tell_granted(drafts: Sequence[Draft], tell: Tell) -> None:

@@ -108,3 +108,8 @@ def test_a_party_that_moved_people_is_refused_row_by_row(archive: Archive, tmp_p
 )
 def test_nobody_in_particular(name: str, nobody: bool) -> None:
     assert is_nobody(name) is nobody
+
+
+def test_a_column_of_numbers_names_no_actors(archive: Archive, tmp_path: Path) -> None:
+    bring(archive, written(tmp_path, [["Date", "Killed", "Parties"], ["2031-03-02", 4, 2], ["2031-03-03", 1, 3]]))
+    assert not of_kind(archive, Actor)
