@@ -20,6 +20,8 @@ _LEAST = 2
 
 _LONGEST = 40
 _FIRST_OF_MONTH = re.compile(r"\d{4}-\d\d-01")
+_WITHIN = re.compile(r"\(([^()]+)\)$")
+"""A date behind the name of a round: "Round 1 (Jan 2031)"."""
 _MIDNIGHT = " 00:00:00"
 
 
@@ -56,7 +58,8 @@ def _said(header: str, of_titles: str) -> tuple[str, str] | None:
         if is_year(parts[year]) and not is_year(parts[month]) and (day := _date(f"{parts[month]} {parts[year]}")):
             return day, PARTED.join(part for place, part in enumerate(parts) if place not in (year, month))
     for place, part in enumerate(parts):
-        if day := _date(part.removesuffix(_MIDNIGHT)):
+        within = _WITHIN.search(part)
+        if day := _date(part.removesuffix(_MIDNIGHT)) or (_date(within[1]) if within else ""):
             return day, PARTED.join(parts[:place] + parts[place + 1 :])
     for place, part in enumerate(parts if of_titles and not any(map(is_year, parts)) else ()):
         if not any(map(str.isdecimal, part)) and (day := _date(f"{part} {of_titles}")) and len(day) == _MONTH:

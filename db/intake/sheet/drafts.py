@@ -23,12 +23,12 @@ class Draft:
     sight: Sight
     row: str
     columns: tuple[tuple[Look, Guess], ...]
-    date: str = ""
-    """When all its rows happened, by a title."""
     year: str = ""
     """That of its days, by a title."""
     constants: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """What else titles and notes say of all its rows."""
+    """What else holds for all its rows."""
+    date: str = ""
+    """When all its rows happened, by a title."""
 
     def of(self, *fields: str) -> list[tuple[Look, Guess]]:
         return [(look, one) for look, one in self.columns if one.field in fields]
@@ -41,7 +41,8 @@ class Draft:
     @property
     def is_of_persons(self) -> bool:
         """Whether its rows are persons, each with what happened to them."""
-        return self.row == "incident" and bool(self.of("measure")) and not self.of("number")
+        stated = bool(self.of("measure")) or "measure" in self.constants
+        return self.row == "incident" and stated and not self.of("number")
 
     @property
     def is_cumulative(self) -> bool:

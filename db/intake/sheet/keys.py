@@ -33,6 +33,10 @@ def signature(table: Table) -> str:
     return f"layout-{identity.derived_id(FORMAT, '|'.join(columns))[:13]}"
 
 
+_TITLED = ("date", "year", "month", "adm1", "measure")
+"""What titles may say of all rows."""
+
+
 class Keys:
     """The keys of one table's rows. `learn` sees each row once before `of` is asked for any."""
 
@@ -42,7 +46,8 @@ class Keys:
         skipped = {bound.position for bound in binding.of("skip")}
         self._content = [position for position in range(binding.width) if position not in skipped]
         # The list of January and that of February may have the same rows; only their titles tell them apart.
-        self._when = [when] if (when := binding.mapping.constants.get("date")) else []
+        constants = binding.mapping.constants
+        self._of_titles = [constants[name] for name in _TITLED if name in constants]
         self._seen = array("q")
         self._repeated: frozenset[int] = frozenset()
         self._counted: Counter[str] = Counter()
@@ -90,7 +95,7 @@ class Keys:
         return "" if all(map(is_unstated, parts)) else "|".join(parts)
 
     def _all(self, cells: Cells) -> str:
-        return "\x1f".join([*self._when, *(text_of(cells[position]) for position in self._content)])
+        return "\x1f".join([*self._of_titles, *(text_of(cells[position]) for position in self._content)])
 
 
 def _repeated(seen: array[int]) -> Iterator[int]:

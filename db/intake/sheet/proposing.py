@@ -14,12 +14,11 @@ from pathlib import Path
 
 from db.errors import SanadError
 from db.intake.rows import name_of_file
-from db.intake.sheet import own
+from db.intake.sheet import own, persons
 from db.intake.sheet.blamed import blamed
 from db.intake.sheet.dated import dated
 from db.intake.sheet.drafts import TIMES, Draft, Tell
 from db.intake.sheet.headers import Guess, end_of, names_several, of_the_whole, scale_of
-from db.intake.sheet.headers import guess as in_words
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
 from db.intake.sheet.movements import of_displacement
@@ -98,14 +97,17 @@ def _draft(sight: Sight, name: str) -> Draft | None:
     columns = settled(completed(guesses, sight.looks, year), of_the_whole(titles))
     if scale := scale_of(sight.titles):
         columns = {look: _scaled(one, scale) for look, one in columns.items()}
-    columns = _without_persons(_without_tolls(columns), sight.looks)
-    row = _row(columns)
+    columns = _without_tolls(columns)
+    happened = persons.each(columns, sight.looks, of_the_whole(titles))
+    columns = persons.without(columns, sight.looks, happened)
+    row = "incident" if happened else _row(columns)
     if row == "displacement":
         counted = [look.column.header for look, one in columns.items() if one.field == "number"]
         columns = of_displacement(columns, end_of((*titles, *counted)))
         row = row if any(one.field == "number" for one in columns.values()) else ""
     yearless = any("yearless" in one.hints for one in columns.values())
-    return Draft(sight, row, tuple(columns.items()), year=year if yearless else "") if row else None
+    constants = {"measure": happened} if happened else {}
+    return Draft(sight, row, tuple(columns.items()), year if yearless else "", constants) if row else None
 
 
 def _without_tolls(columns: dict[Look, Guess]) -> dict[Look, Guess]:
@@ -113,23 +115,6 @@ def _without_tolls(columns: dict[Look, Guess]) -> dict[Look, Guess]:
     if {one.field for one in columns.values()} <= OF_ROUNDS:
         return columns
     return {look: one for look, one in columns.items() if "cumulative" not in one.hints}
-
-
-def _without_persons(columns: dict[Look, Guess], looks: Sequence[Look]) -> dict[Look, Guess]:
-    """Rows are no persons where a column of numbers, which nobody understands, may say how many they are."""
-    fields = {one.field for one in columns.values()}
-    unknown = [look for look in looks if look not in columns and look.filled and look.is_number]
-    if "number" in fields or "measure" not in fields or all(_is_age(look) for look in unknown):
-        return columns
-    return {look: one for look, one in columns.items() if one.field not in _OF_PERSONS}
-
-
-_OF_PERSONS = frozenset({"measure", "sex", "age", "population"})
-
-
-def _is_age(look: Look) -> bool:
-    meant = in_words(look.column.header)
-    return meant is not None and meant.field == "age"
 
 
 def _scaled(one: Guess, scale: str) -> Guess:

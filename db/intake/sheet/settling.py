@@ -335,7 +335,7 @@ def _of_whom(columns: Columns) -> Columns:
     plain = [one for one in columns.values() if one.field == "number" and not _whom(one)]
     of_people = plain and all(_unit(one) == "person" for one in plain)
     is_one = len({slot(replace(one, properties=_without_series(one))) for one in plain}) == 1
-    if not any(one.field == "number" for one in columns.values()) and _of_persons(columns):
+    if not any(one.field == "number" for one in columns.values()) and may_be_persons(columns):
         return columns  # each row is a person
     described = {*(_OF_ONE_NUMBER if is_one else ()), *(WHOM if is_one or of_people else ())}
     return {
@@ -345,10 +345,10 @@ def _of_whom(columns: Columns) -> Columns:
     }
 
 
-def _of_persons(columns: Columns) -> bool:
-    """Whether the rows say what happened to somebody, and of which sex or age they are, as a list of persons does."""
+def may_be_persons(columns: Columns) -> bool:
+    """Whether the rows say of which sex or age somebody is, as a list of persons does."""
     fields = {one.field for one in columns.values()}
-    return "measure" in fields and bool({"sex", "age", "population"} & fields)
+    return bool({"sex", "age"} & fields) or {"measure", "population"} <= fields
 
 
 _OF_ONE_NUMBER = frozenset({"measure", "unit", "quantifier"})

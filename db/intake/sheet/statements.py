@@ -130,7 +130,7 @@ class Statements:
 
     def _one_each(self, about: _About) -> Iterator[Stated]:
         """A row of a list of persons: one of those to whom this happened."""
-        if self._each and (measure := about.of("measure", "person")):
+        if self._each and (measure := about.of("measure", "person") or self._defaults.get("measure", "")):
             yield Stated(measure, (_described(Quantity(value=int(self._each)), about),))
 
     def _in_words_only(self, about: _About) -> Iterator[Stated]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
 from db.intake.sheet.blamed import PARTY
@@ -45,12 +45,12 @@ def _is_uncounted(look: Look, draft: Draft) -> bool:
         return "bare" not in meant.hints
     if not look.is_number or "%" in header or _NO_COUNT & said or draft.row not in _EVENTS:
         return False
-    return bool(_OF_PEOPLE & said) or (meant is None and _is_of(header, said))
+    return bool(_OF_PEOPLE & said) or (meant is None and not look.is_counter and _is_whole(look))
 
 
-def _is_of(header: str, said: Set[str]) -> bool:
-    """Whether a header says that it counts, whatever it is: "# inj.", "No. of martyred"."""
-    return header.lstrip().startswith("#") or "count" in said
+def _is_whole(look: Look) -> bool:
+    """Whether a column has whole numbers only, and not always the same one."""
+    return all(text.replace(",", "").isdecimal() for text in look.texts) and len({*look.texts}) > 1
 
 
 _EVENTS = frozenset({"incident", "displacement"})
@@ -76,6 +76,9 @@ def tell_granted(drafts: Sequence[Draft], tell: Tell) -> None:
             sentence = N_("The table has no column of numbers; each of its rows was taken for one person: {columns}.")
             names = ", ".join(f"“{look.name}”" for look, _ in draft.of("measure", "sex", "age", "population"))
             tell(message(sentence, columns=names))
+        if named := [look.name for look, one in draft.columns if "person" in one.hints]:
+            sentence = N_("{columns}: names of single persons; Sanad keeps no lists of them, so they were left out.")
+            tell(message(sentence, columns=", ".join(f"“{name}”" for name in named)))
 
 
 def tell_parties(drafts: Sequence[Draft], tell: Tell) -> None:
@@ -112,7 +115,7 @@ def dated_by_title(draft: Draft, tell: Tell) -> Draft:
         sentence = N_("The days of “{column}” have no month; it was taken from the title “{title}”: {month}.")
         tell(message(sentence, column=days.name, title=title, month=date))
         columns = (*draft.columns, (days, Guess("day")))
-        return replace(draft, columns=columns, constants={"year": of_month[1], "month": of_month[2]})
+        return replace(draft, columns=columns, constants={**draft.constants, "year": of_month[1], "month": of_month[2]})
     if date:
         sentence = N_("The table has no column of dates; its title “{title}” dates all its rows: {date}.")
         tell(message(sentence, title=title, date=date))

@@ -16,6 +16,7 @@ from db.intake.sheet.labels import codes_of
 from db.intake.sheet.mapping import ColumnMapping, Properties
 from db.intake.sheet.words import value_words
 from db.model.folding import fold
+from db.model.numerals import plain_digits
 from db.model.unstated import is_unstated
 from db.model.vocabulary import SUB_TYPE
 
@@ -79,6 +80,8 @@ class Terms:
         lexicon = value_words(*self._lists)
         if says := lexicon.whole(text):
             return Meaning(says, complete=False)
+        if self._field == "age" and (years := _YEARS_OF_AGE.fullmatch(plain_digits(text.strip()))):
+            return Meaning({"age": "child" if int(years[1]) < _OF_AGE else "adult"}, complete=False)
         if self._field == "measure" and (counted := _counted(text)):
             return Meaning(counted)
         if self._field in _SEVERAL and (several := self._several(text)):
@@ -126,6 +129,9 @@ def _counted(text: str) -> Properties:
 
 
 _ALL = 100
+_OF_AGE = 18
+_YEARS_OF_AGE = re.compile(r"(\d{1,2}|1[01]\d)(?:\.0)?\s*(?:y|yo|yrs?|years?(?: old)?|سنة|عاما?|سنوات)?", re.IGNORECASE)
+"""Somebody's age as a list of persons gives it: "34", "7 years", «٧ سنوات»."""
 _OF_NUMBERS = frozenset({"measure", "unit", *WHOM, "quantifier"})
 
 

@@ -57,7 +57,9 @@ LAYOUTS = (
         rows=3,
         faces={"killed": 2, "injured": 1},
         by_place=("killed", {"Idlib": 2}),
-        parts={"killed": {("sex", "female"): 1, ("sex", "male"): 1}},
+        parts={
+            "killed": {("sex", "female"): 1, ("sex", "male"): 1, ("age", "adult"): 1, ("age", "child"): 1},
+        },
     ),
     Layout(
         "no row is a person where a number that nobody understands may say how many it is of",

@@ -285,7 +285,7 @@ def test_a_public_data_set_is_clear(archive: Archive, tmp_path: Path) -> None:
             ["WASH", "A", "Wells", "Panama"],
             ["Health", "B", "Care", "Peru"],
         ],
-        [["Name", "Age", "Sex", "Date of death"], ["A", 30, "M", "2031-01-01"], ["B", 4, "F", "2031-01-02"]],
+        [["Name", "Age", "Sex", "Date"], ["A", 30, "M", "2031-01-01"], ["B", 4, "F", "2031-01-02"]],
         [["Governorate", "Jan", "Feb"], ["Idlib", 1, 2], ["Hama", 3, 4]],
     ],
     ids=["who does what where", "a list of names", "months across"],
