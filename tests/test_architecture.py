@@ -28,6 +28,7 @@ ROOMS = {
     "docx": ("db/texts/word.py",),
     "html_text": ("db/texts/",),
     "psutil": ("db/intake/limited.py",),
+    "orjson": ("db/model/types.py",),
     "gettext": ("resources/language.py",),
 }
 """Where a library may be imported; nowhere at all if the list is empty."""

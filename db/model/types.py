@@ -14,6 +14,8 @@ from itertools import chain
 from json.encoder import encode_basestring
 from typing import Any, ClassVar
 
+import orjson
+
 from db.errors import SanadError
 from db.messages import N_, Message, message
 from db.model import identity
@@ -261,7 +263,14 @@ class Several(FieldType):
 
 def to_json(plain: Any) -> str:
     """Compact JSON in one spelling: what is hashed, stored and exported is the same text."""
-    return _JSON.encode(plain)
+    try:
+        return orjson.dumps(plain, option=_NOTHING_ELSE).decode()
+    except TypeError:
+        # It knows no number beyond 64 bits and no half of a surrogate pair. Python's own spells all else the same.
+        return _JSON.encode(plain)
 
+
+_NOTHING_ELSE = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+"""What is no JSON is refused, and not put into words of its own."""
 
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.model.types import (
     BadValue,
@@ -74,6 +80,24 @@ def test_a_coordinate_keeps_its_digits() -> None:
 
 def test_json_has_one_spelling() -> None:
     assert to_json({"a": ["ب", 1]}) == '{"a":["ب",1]}'
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=())),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(PLAIN)
+def test_the_spelling_is_the_one_that_python_itself_has(plain: object) -> None:
+    """Payloads written by either are one text: numbers of any size, halves of surrogate pairs, control characters."""
+    assert to_json(plain) == json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+@pytest.mark.parametrize("no_json", [date(2031, 1, 1), Decimal(1), object(), Whole()])
+def test_what_is_no_json_is_not_put_into_words(no_json: object) -> None:
+    with pytest.raises(TypeError):
+        to_json({"a": no_json})
 
 
 def test_a_number_that_is_too_large_is_told_how_large_it_may_be() -> None:
