@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 NAME_BITS = 22
-"""For names and codes, of which there are fewer than records: half a megabyte."""
+"""For the names and codes of an archive that is not too large to be learnt: half a megabyte."""
 
 
 class Seen:

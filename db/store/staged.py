@@ -18,7 +18,7 @@ from db.model.types import to_json
 from db.store import reading, revisions, rows
 from db.store.connection import Connection
 from db.store.scratch import Hidden, hidden
-from db.store.seen import NAME_BITS, Seen
+from db.store.seen import Seen
 from db.store.staged_tables import (
     ADD_ARRIVAL,
     ADD_CHANGE,
@@ -88,7 +88,8 @@ class Staged:
         self._fresh: dict[str, Arrival] = {}
         self._fresh_codes: dict[str, str] = {}
         self._ids = Seen()
-        self._names, self._pcodes = Seen(bits=NAME_BITS), Seen(bits=NAME_BITS)
+        # As large as for ids, though there are fewer: what waits has to be written before a name is looked for.
+        self._names, self._pcodes = Seen(), Seen()
         self._unindexed = dict(LATER)
         self._shapes: dict[tuple[str, tuple[str, ...]], Shape] = {}
         for table in tables():
