@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,6 +29,8 @@ TONE: Final = Qt.ItemDataRole.UserRole
 ENTERED: Final = Qt.ItemDataRole.UserRole + 1
 _ROW: Final = 30
 _PADDING: Final = 6
+_LONGEST_CHECK: Final = 180
+"""Pixels at 100 % that the words of a check may take; the longest are sentences, told in full where one stands."""
 _MEASURED: Final = 100
 """Rows whose numbers are measured."""
 
@@ -76,7 +78,7 @@ _COLUMNS: Final = (
             when=lambda row: bool(row.parts)),
     _Column("place", N_("Place"), 80, lambda say, row: say.place(row), stretch=2),
     _Column("chain", N_("Chain"), 52, lambda say, row: say.chain(row)),
-    _Column("check", N_("Check"), 80, lambda _saying, _row: "", stretch=3),
+    _Column("check", N_("Check"), 80, lambda _saying, _row: ""),
 )  # fmt: skip
 _LENT: Final = ("quantity", "persons")
 """The second column gives its room to the first in rows where it is empty."""
@@ -270,6 +272,8 @@ class Table(QTableView):
         if sum(widths.values()) > room:
             shown = [one for one in shown if one.name != "chain"]  # the field below says it in words
             widths.pop("chain")
+        # A sum that is cut would be another sum: it has the free room before names have, which are said below in full.
+        widths["check"] += max(0, min(self._check_needs() - widths["check"], room - sum(widths.values())))
         left, shares = room - sum(widths.values()), sum(one.stretch for one in shown)
         for number, column in enumerate(_COLUMNS):
             self.setColumnHidden(number, column not in shown)
@@ -298,10 +302,18 @@ class Table(QTableView):
         "no fewer than" is one in many languages."""
         if not (column.number or column.most) or column.name == "number":
             return 0
-        metrics, px = QFontMetrics(self._desk.theme.font()), self._desk.theme.px
-        said = (self.rows.said(row, _at(column.name)) for row in self._measured(column))
-        room = max(map(metrics.horizontalAdvance, dict.fromkeys(said)), default=0) + 2 * px(_PADDING) + 2
-        return min(room, px(column.most)) if column.most else room
+        room = self._room_of(self.rows.said(row, _at(column.name)) for row in self._measured(column))
+        return min(room, self._desk.theme.px(column.most)) if column.most else room
+
+    def _check_needs(self) -> int:
+        rows = range(min(self.rows.rowCount(), _MEASURED))
+        needed = self._room_of(str(self.rows.index(row, _at("check")).data()) for row in rows)
+        return min(needed, self._desk.theme.px(_LONGEST_CHECK))
+
+    def _room_of(self, said: Iterable[str]) -> int:
+        """Of a column in which all of this is to be read."""
+        metrics, padding = QFontMetrics(self._desk.theme.font()), self._desk.theme.px(_PADDING)
+        return max(map(metrics.horizontalAdvance, dict.fromkeys(said)), default=0) + 2 * padding + 2
 
     def _measured(self, column: _Column) -> Iterator[int]:
         """Rows that are measured; words that stand in place of a number have the room of both."""
