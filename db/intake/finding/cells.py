@@ -44,7 +44,7 @@ _TAG = re.compile(r"#[^\W\d_]\w*(?:\s*\+\s*\w+)*\s*|#\s+[^\W\d_]\w*(?:\s*\+\s*\w
 _NUMERIC = re.compile(r"[+~<>=≥≤≈-]*\s*\d[\d\s.,'’٬٫]*\s*[+%*°NSEWnsew]?")
 # What every date has: a year of four digits, or digits parted by a mark.
 _DATELIKE = re.compile(r"\d{4}|\d\s*[./-]\s*\d")
-_AGES = re.compile(r"\d{1,2}\s*(?:[-–]\s*\d{1,2}|\+)")
+_AGES = re.compile(r"\d{1,2}\s*(?:[-–]\s*\d{1,2}|\+)|[<>≤≥]=?\s*\d{1,2}")
 
 
 def kind_of(value: Value) -> Kind:
@@ -127,7 +127,7 @@ def is_year(value: Value) -> bool:
 
 
 def may_head_numbers(value: Value) -> bool:
-    """Whether a cell that is no word may name a column of numbers: a year, a month, a day, an age group (5-11, 60+)."""
+    """Whether a cell that is no word may name a column of numbers: a year, a day, an age group (5-11, 60+, <18)."""
     if isinstance(value, str) and _AGES.fullmatch(plain_digits(value).strip()):
         return True
     return is_year(value) or kind_of(value) is Kind.DATE

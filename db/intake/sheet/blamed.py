@@ -131,5 +131,6 @@ def _says_who(texts: Sequence[str]) -> bool:
 
 def _of_victims(rest: str, others: Sequence[Look]) -> bool:
     """Whether the same header has columns of victims: "Killed: Civilians | Regime | Opposition" are all killed."""
-    beneath = [look.column.header for look in others if fold(rest) in map(fold, look.column.header.split(PARTED))]
+    headers_beside = [look.column.header for look in others]
+    beneath = [one for one in headers_beside if not rest or fold(rest) in map(fold, one.split(PARTED))]
     return any({"population", "group"} & set(meant.properties) for text in beneath if (meant := headers.guess(text)))

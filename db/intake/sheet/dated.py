@@ -20,8 +20,10 @@ _LEAST = 2
 
 _LONGEST = 40
 _FIRST_OF_MONTH = re.compile(r"\d{4}-\d\d-01")
-_WITHIN = re.compile(r"\(([^()]+)\)$")
-"""A date behind the name of a round: "Round 1 (Jan 2031)"."""
+_BEHIND = re.compile(r"(?P<what>.*\S)\s*\((?P<date>[^()]+)\)")
+"""A date behind what it is of: "IDPs (Jan 2031)"."""
+_ROUND = re.compile(r"(?:round|wave|(?:ال)?جولة)\s*\d*", re.IGNORECASE)
+"""A round counts who is there: "Round 1 (Jan 2031)"."""
 _MIDNIGHT = " 00:00:00"
 
 
@@ -40,7 +42,12 @@ def dated(looks: Sequence[Look], year: str = "") -> Mapping[Look, Guess]:
     # Spreadsheets keep a month as its first day.
     months = all(_FIRST_OF_MONTH.fullmatch(day) for day in days)
     meant = ((look, day[: len("2031-01")] if months else day, rest) for look, (day, rest) in found.items())
-    return {look: one for look, day, rest in meant if (one := _number(rest, day))}
+    numbers = {look: one for look, day, rest in meant if (one := _number(rest, day))}
+    return {look: _there(one) if _ROUND.match(look.column.header) else one for look, one in numbers.items()}
+
+
+def _there(one: Guess) -> Guess:
+    return replace(one, hints=one.hints | {"stock"})
 
 
 def _number(rest: str, day: str) -> Guess | None:
@@ -58,9 +65,11 @@ def _said(header: str, of_titles: str) -> tuple[str, str] | None:
         if is_year(parts[year]) and not is_year(parts[month]) and (day := _date(f"{parts[month]} {parts[year]}")):
             return day, PARTED.join(part for place, part in enumerate(parts) if place not in (year, month))
     for place, part in enumerate(parts):
-        within = _WITHIN.search(part)
-        if day := _date(part.removesuffix(_MIDNIGHT)) or (_date(within[1]) if within else ""):
+        if day := _date(part.removesuffix(_MIDNIGHT)):
             return day, PARTED.join(parts[:place] + parts[place + 1 :])
+        if (behind := _BEHIND.fullmatch(part)) and (day := _date(behind["date"])):
+            named = [] if _ROUND.fullmatch(behind["what"]) else [behind["what"]]
+            return day, PARTED.join(parts[:place] + named + parts[place + 1 :])
     for place, part in enumerate(parts if of_titles and not any(map(is_year, parts)) else ()):
         if not any(map(str.isdecimal, part)) and (day := _date(f"{part} {of_titles}")) and len(day) == _MONTH:
             return day, PARTED.join(parts[:place] + parts[place + 1 :])

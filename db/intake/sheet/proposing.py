@@ -19,6 +19,7 @@ from db.intake.sheet.blamed import blamed
 from db.intake.sheet.dated import dated
 from db.intake.sheet.drafts import TIMES, Draft, Tell
 from db.intake.sheet.headers import Guess, end_of, names_several, of_the_whole, scale_of
+from db.intake.sheet.headers import guess as in_words
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
 from db.intake.sheet.movements import of_displacement
@@ -90,7 +91,7 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
 
 def _draft(sight: Sight, name: str) -> Draft | None:
     titles = (*sight.titles, sight.sheet, name)
-    year = year_of(titles)
+    year = year_of(titles) or year_of([look.column.header for look in sight.looks if _says_when(look)])
     series = dated(sight.looks, year) or placed(sight.looks) or blamed(sight.looks, titles)
     guesses = {look: one for look in sight.looks if (one := series.get(look) or guess(look))}
     guesses |= {look: one for look in sight.looks if look not in guesses and (one := of_section(look, guesses))}
@@ -115,6 +116,11 @@ def _without_tolls(columns: dict[Look, Guess]) -> dict[Look, Guess]:
     if {one.field for one in columns.values()} <= OF_ROUNDS:
         return columns
     return {look: one for look, one in columns.items() if "cumulative" not in one.hints}
+
+
+def _says_when(look: Look) -> bool:
+    meant = in_words(look.column.header)
+    return meant is not None and meant.field in TIMES - {"year"}
 
 
 def _scaled(one: Guess, scale: str) -> Guess:

@@ -63,7 +63,7 @@ def tell_granted(drafts: Sequence[Draft], tell: Tell) -> None:
     for draft in drafts:
         if draft.year:
             names = ", ".join(f"“{look.name}”" for look, one in draft.columns if "yearless" in one.hints)
-            sentence = N_("The dates of {columns} have no year; it was taken from a title: {year}.")
+            sentence = N_("The dates of {columns} have no year; it was taken from a title or a header: {year}.")
             tell(message(sentence, columns=names, year=draft.year))
         if draft.is_cumulative:
             names = ", ".join(f"“{look.name}”" for look, one in draft.of("number") if "cumulative" in one.hints)

@@ -19,6 +19,8 @@ from db.model.parts import PlaceUse
 from db.model.records import Place
 from db.model.unstated import is_unstated
 
+_MARKS = " *†‡"
+"""Of a footnote behind a name; no place is called so."""
 _SEVERAL = re.compile(r"\s*[;؛|\n]\s*")
 _REMEMBERED = 20_000
 _NAMES_AT_MOST = 1_000
@@ -190,6 +192,7 @@ class _Search:
         return self._one("area", name, "")
 
     def _one(self, level: str, name: str, code: str, local: str = "") -> Place | None:
+        name = name.rstrip(_MARKS)
         if is_unstated(name) and not code:
             return None
         if level != "area":

@@ -270,4 +270,14 @@ LAYOUTS = [
         "Governorate|Year|0-4|5-11|12-17|18-59|60+",
         [2, 3],
     ),
+    Layout(
+        "ages below and from eighteen as names",
+        """
+        Camp | Date | All | <18 | ≥18
+        North | 2031-01-03 | 7 | 3 | 4
+        South | 2031-01-03 | 9 | 1 | 8
+        """,
+        "Camp|Date|All|<18|≥18",
+        [2, 3],
+    ),
 ]

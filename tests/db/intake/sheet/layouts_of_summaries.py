@@ -6,6 +6,37 @@ from tests.db.intake.sheet.layouts import Layout
 
 LAYOUTS = (
     Layout(
+        "whose dead they were, beside civilians",
+        [
+            ["Month 2031", "Civilians", "Rebel fighters", "Regime soldiers", "Total killed"],
+            ["January", 31, 12, 20, 63],
+            ["February", 28, 9, 16, 53],
+        ],
+        rows=2,
+        faces={"killed": 116},
+        by_month=("killed", {"2031-01": 63, "2031-02": 53}),
+        parts={"killed": {("population", "civilian"): 59}},
+    ),
+    Layout(
+        "rounds in columns are a stock",
+        [
+            ["Site", "Round 1 (Jan 2031)", None, "Round 2 (Mar 2031)", None],
+            [None, "HH", "IND", "HH", "IND"],
+            ["Site A", 100, 520, 110, 560],
+            ["Site B", 40, 200, 35, 180],
+        ],
+        rows=2,
+        faces={"displaced_stock": 740, "displaced_stock household": 145},
+        ending=".xlsx",
+    ),
+    Layout(
+        "a date behind what is counted",
+        [["Governorate", "Killed (Jan 2031)", "Killed (Feb 2031)"], ["Idlib", 3, 5], ["Hama", 1, 2]],
+        rows=2,
+        faces={"killed": 11},
+        by_month=("killed", {"2031-01": 4, "2031-02": 7}),
+    ),
+    Layout(
         "a row for each indicator, a column for each governorate",
         [
             ["Protection summary – May 2031"],

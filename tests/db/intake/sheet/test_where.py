@@ -132,3 +132,10 @@ def test_where_people_fled_from_tells_the_country_of_where_they_went(archive: Ar
     rows = [["2031-01-01", "Idlib", "Ariha", 40], ["2031-01-02", "Hama", "Spring", 10]]
     bring(archive, written(tmp_path, [header, *rows]))
     assert [country_of(archive, one) for one in ("Ariha", "Spring")] == ["SY", ""]
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(archive: Archive, tmp_path: Path) -> None:
+    rows = [["2031-01-05", "Idlib*", 3], ["2031-01-06", "Idlib", 1], ["2031-01-07", "New Mill †", 1]]
+    bring(archive, written(tmp_path, [["Date", "Location", "Killed"], *rows]))
+    assert {"Idlib", "New Mill"} <= {one.name for one in of_kind(archive, Place)}
+    assert by(archive, "place", "killed")["Idlib"] == 4
