@@ -34,8 +34,8 @@ def scratch() -> Database:
     return Database(sqlite.connect(":memory:", isolation_level=None))
 
 
-SMALL = 32 * 2**20
-"""Bytes that stay in memory: some ten thousand records. To encrypt and decrypt them takes a twentieth of an import."""
+SMALL = 64 * 2**20
+"""Bytes that stay in memory: some fifty thousand records. To encrypt and decrypt them takes a tenth of an import."""
 
 _MEMORY = "vfs=memdb"
 """Opens a database that is in this process's memory alone, for every connection that names it."""

@@ -91,7 +91,8 @@ def _columns(fields: Sequence[Field]) -> tuple[list[str], Kept]:
     others = [one for one in fields if not _keeps_as_said(one)]
     kept = [(one.name, one.type.stored_plain) for one in others]
     said: Kept = itemgetter(*as_said) if len(as_said) > 1 else lambda plain: [plain[name] for name in as_said]
-    return [*as_said, *(one.name for one in others)], lambda plain: [*said(plain), *[k(plain[n]) for n, k in kept]]
+    names = [*as_said, *(one.name for one in others)]
+    return names, (lambda plain: [*said(plain), *[k(plain[n]) for n, k in kept]]) if kept else said
 
 
 def _keeps_as_said(field: Field) -> bool:
