@@ -29,6 +29,8 @@ _BY = re.compile(
 _BEHIND = re.compile(r"\s*(\([^()]*\))$")
 """What stands behind a party in brackets is said of the number: "Killed by regime (civilians)"."""
 
+_WITHIN = re.compile(r"(?P<what>[^()]+?)\s*(?:\((?P<who>[^()]+)\)|(?:\s[-–—]|:)\s*(?P<last>[^()]+))")
+
 BLAMED, PARTY = "alleged_perpetrator", "party"
 
 
@@ -75,10 +77,16 @@ def _by(header: str) -> _Said | None:
 
 def _beneath(header: str) -> _Said | None:
     """What a header says of which one part names a party, or may name one."""
-    parts = header.split(PARTED)
+    parts = _parts(header)
     who = next((part for part in parts if _is_party(part) and _may_be(part)), "")
     who = who or next((part for part in parts if headers.guess(part) is None and not _is_a_term(part)), "")
     return _Said(who, PARTED.join(part for part in parts if part != who), by=False) if who else None
+
+
+def _parts(header: str) -> list[str]:
+    """The parts of a header: its rows, else what stands behind a dash or in brackets: "Killed (Regime)"."""
+    behind = _WITHIN.fullmatch(header)
+    return header.split(PARTED) if PARTED in header or not behind else [behind["what"], behind["who"] or behind["last"]]
 
 
 def _is_party(text: str) -> bool:
@@ -132,5 +140,5 @@ def _says_who(texts: Sequence[str]) -> bool:
 def _of_victims(rest: str, others: Sequence[Look]) -> bool:
     """Whether the same header has columns of victims: "Killed: Civilians | Regime | Opposition" are all killed."""
     headers_beside = [look.column.header for look in others]
-    beneath = [one for one in headers_beside if not rest or fold(rest) in map(fold, one.split(PARTED))]
+    beneath = [one for one in headers_beside if not rest or fold(rest) in map(fold, _parts(one))]
     return any({"population", "group"} & set(meant.properties) for text in beneath if (meant := headers.guess(text)))

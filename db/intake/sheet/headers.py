@@ -269,6 +269,8 @@ def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
     properties = _only(said, "measure", "unit", *WHOM, "bound", "quantifier", "scale")
     if "serial" in said:  # "casualties index": a place in an order, not how many
         return None
+    if "degree" in said and said.get("measure", "damaged") not in _OF_DEGREE:  # the severely injured are some of them
+        return None
     if "measure" in said:
         return Guess("number", _of_things(properties, said), hints=hints)
     if "of_which" in said:
@@ -278,6 +280,9 @@ def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
     if set(said) - {"filler"} <= {"count", "bound", "quantifier"} and {"count", "bound"} & set(said):
         return Guess("number", properties, hints=frozenset({"bare"}))
     return None
+
+
+_OF_DEGREE = frozenset({"damaged", "destroyed", "affected"})
 
 
 def _of_things(properties: dict[str, str], said: Notions) -> dict[str, str]:

@@ -263,11 +263,16 @@ def _once(columns: Columns) -> Columns:
     alike = Counter((slot(one), one.confidence) for one in columns.values() if one.field == "number")
     for look, one in columns.items():
         said = slot(one)
-        if said not in best or one.confidence > columns[best[said]].confidence:
+        if said not in best or _surer(look, one) > _surer(best[said], columns[best[said]]):
             best[said] = look
     unsure = {look for look, one in columns.items() if one.confidence < _KNOWN and alike[slot(one), one.confidence] > 1}
     columns = {look: one for look, one in columns.items() if look not in unsure}
     return {look: one for look, one in columns.items() if one.field not in _ONE_OF_A_KIND or best[slot(one)] is look}
+
+
+def _surer(look: Look, one: Guess) -> tuple[int, bool]:
+    """How sure a column is the one: all of the killed come before those that were verified."""
+    return one.confidence, one.field != "number" or not statement_of(look.column.header)
 
 
 _KNOWN = 100

@@ -6,6 +6,34 @@ from tests.db.intake.sheet.layouts import Layout
 
 LAYOUTS = (
     Layout(
+        "parties in brackets, one of them unknown",
+        [
+            ["Date", "Governorate", "Deaths (GoS)", "Deaths (NSAG)", "Deaths (ISIL)", "Deaths (unknown)"],
+            ["2031-03-02", "Idlib", 4, 1, None, None],
+            ["2031-03-03", "Hama", 2, 6, 3, 1],
+        ],
+        rows=2,
+        faces={"killed": 17},
+        by_place=("killed", {"Idlib": 5, "Hama": 12}),
+    ),
+    Layout(
+        "parties behind dashes, with a total",
+        [
+            ["Date", "Governorate", "Killed - Regime", "Killed - Opposition", "Killed - Total"],
+            ["2031-03-02", "Idlib", 4, 1, 5],
+            ["2031-03-03", "Hama", 2, 6, 8],
+        ],
+        rows=2,
+        faces={"killed": 13},
+        by_place=("killed", {"Idlib": 5, "Hama": 8}),
+    ),
+    Layout(
+        "injured in brackets are no parties",
+        [["Date", "Killed", "Injured (mild)", "Injured (severe)"], ["2031-03-02", 1, 4, 1], ["2031-03-03", 2, 2, 6]],
+        rows=2,
+        faces={"killed": 3},
+    ),
+    Layout(
         "killed by one party and by another",
         [
             ["Date", "Governorate", "Killed by regime", "Killed by opposition", "Killed by unknown party", "Injured"],

@@ -69,3 +69,9 @@ def test_columns_of_a_table_of_figures_have_no_role(archive: Archive, tmp_path: 
 )
 def test_how_sure_a_header_is_of_its_number(header: str, said: str) -> None:
     assert statement_of(header) == said
+
+
+def test_all_of_them_come_before_those_who_were_verified(archive: Archive, tmp_path: Path) -> None:
+    header = ["Date", "Verified deaths", "Unverified deaths", "Total deaths"]
+    bring(archive, written(tmp_path, [header, ["2031-01-03", 4, 1, 5], ["2031-01-04", 2, 6, 8]]))
+    assert faces(archive) == {"killed": 13}
