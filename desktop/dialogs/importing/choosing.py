@@ -28,12 +28,15 @@ _FORMAT_LABELS = {
     "ucdp-ged": N_("UCDP events"),
     "places": N_("List of places"),
 }
+_WIDEST = 260
+"""Pixels at 100 % of a column of the first rows; the words of a longer cell are cut."""
 
 
 class Choosing(QWidget):
-    """``changed`` comes when there are other files, or another mapping for them."""
+    """``changed`` comes when there are other files, or another mapping for them; ``chosen`` when files were chosen."""
 
     changed = Signal()
+    chosen = Signal()
 
     def __init__(self, desk: Desk, paths: Sequence[Path]) -> None:
         super().__init__()
@@ -85,7 +88,9 @@ class Choosing(QWidget):
     # --- choosing -----------------------------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        self.add(files.several_to_open(self, self._desk, N_("Files to import"), files.TABLES))
+        if paths := files.several_to_open(self, self._desk, N_("Files to import"), files.TABLES):
+            self.add(paths)
+            self.chosen.emit()
 
     def _choose_mapping(self) -> None:
         chosen = files.to_open(self, self._desk, N_("A kept mapping"), files.MAPPINGS)
@@ -156,5 +161,9 @@ class Choosing(QWidget):
         for row, cells in enumerate(shown.rows):
             for column, text in enumerate(cells):
                 self._preview.setItem(row, column, QTableWidgetItem(text))
+        for column in range(len(shown.names)):
+            needed = self._preview.sizeHintForColumn(column) + self._desk.theme.px(parts.GAP)
+            headed = self._preview.horizontalHeader().sectionSizeHint(column)
+            self._preview.setColumnWidth(column, min(max(needed, headed), self._desk.theme.px(_WIDEST)))
         if len(shown.names) == 1:
             self._preview.horizontalHeader().setStretchLastSection(True)

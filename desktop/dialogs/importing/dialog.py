@@ -61,6 +61,7 @@ class Import(Dialog):
         self._look = self.verb(desk.say(N_("Look through")), self._dry_run, name="lookThrough", role="main")
         self._take = self.verb(desk.say(N_("Import")), self._import, name="takeIn", role="main")
         self.choosing.changed.connect(self._follow)
+        self.choosing.chosen.connect(self._look.setFocus)
         self.outcome.editor.changed.connect(self._follow)
         self.finished.connect(self._tidy)
         self.choosing.setFocus()

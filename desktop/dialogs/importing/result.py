@@ -46,6 +46,7 @@ class Result(QWidget):
         self.editor = MappingEditor(desk)
         self.editor.hide()
         whole.addWidget(self.editor, 3)
+        whole.addStretch(0)  # without a mapping, what is said stands at the top
 
     def show_counts(self, counts: Mapping[str, Any], remarks: list[str], *, imported: bool) -> None:
         """Say what would come, or came, of the rows, and the first of what is to be said of single ones."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QTableWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from db.intake.sheet.reading import BadMapping, load
 from desktop.app import Program
+from desktop.dialogs import files
 from desktop.dialogs.importing import Import
 from desktop.dialogs.importing.labels import NOTE
 from desktop.dialogs.importing.mapping_editor import MappingEditor
@@ -56,6 +57,34 @@ def test_the_first_rows_are_shown_before_anything_else(asked: Import, qtbot: QtB
     qtbot.waitUntil(lambda: shown.rowCount() == 3, timeout=PATIENCE)
     assert shown.horizontalHeaderItem(3).text() == "Killed"
     assert shown.item(0, 2).text() == "Maarrat al-Numan"
+    asked.reject()
+
+
+def test_the_first_rows_are_read_whole(asked: Import, qtbot: QtBot) -> None:
+    shown = asked.findChild(QTableWidget, "preview")
+    qtbot.waitUntil(lambda: shown.rowCount() == 3, timeout=PATIENCE)
+    for column in range(shown.columnCount()):
+        cells = [shown.item(row, column).text() for row in range(3)]
+        assert shown.columnWidth(column) > max(map(shown.fontMetrics().horizontalAdvance, cells)) + 8
+    asked.reject()
+
+
+def test_enter_looks_the_chosen_files_through(
+    program: Program, table: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.window.shell.import_files([])
+    asked = dialog(Import)
+    monkeypatch.setattr(files, "several_to_open", lambda *_told: [table])
+    button(asked, "chooseFiles").click()
+    assert asked.focusWidget() is button(asked, "lookThrough")
+    asked.reject()
+
+
+def test_what_came_stands_at_the_top(asked: Import, qtbot: QtBot) -> None:
+    press(asked, "lookThrough", qtbot)
+    press(asked, "takeIn", qtbot)
+    said = asked.findChild(QLabel, "importSaid")
+    qtbot.waitUntil(lambda: said.y() < 20)
     asked.reject()
 
 
