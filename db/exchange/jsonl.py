@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from db.errors import SanadError
+from db.exchange.opened import opened
 from db.messages import N_, Message, message
 from db.model.types import to_json
 
@@ -19,12 +19,6 @@ LONGEST_LINE = 96 * 2**20
 _BOM = b"\xef\xbb\xbf"
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class NotReadable(SanadError):
-    """The file is not there, is a folder, or may not be read."""
-
-    template = N_("“{name}” could not be read ({reason}); nothing was changed.")
 
 
 class Unfit(Exception):
@@ -90,18 +84,6 @@ def plain_object(line: Line) -> dict[str, Any]:
     if rb"\u" in line.content and _LONE_SURROGATE.search(to_json(plain)):
         raise unfit(N_("A text holds half a character, which no file can keep."))
     return plain
-
-
-def opened(path: Path) -> BinaryIO:
-    """The file for reading; `NotReadable` where it is none, or may not be read."""
-    # A named pipe or a device would keep the program waiting for ever.
-    if not path.is_file():
-        reason = N_("it is not a file") if path.exists() else N_("there is no such file")
-        raise NotReadable(name=path.name, reason=Message(reason))
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise NotReadable(name=path.name, reason=error.strerror or "") from error
 
 
 def _skip_rest(file: BinaryIO) -> bool:

@@ -70,7 +70,7 @@ class RecordsReader:
     def read(self, path: Path, context: Context) -> Iterator[Row]:
         """Every line of the file that is not blank, as a record or with the reason why it is none.
 
-        Raises `NewerFormat` where a line is of a later format, `jsonl.NotReadable` where the file is not to be read.
+        Raises `NewerFormat` where a line is of a later format, `opened.NotReadable` where the file is not to be read.
         """
         files = Contents(context.spool, context.ways.evidence)
         for line in lines_of(path):

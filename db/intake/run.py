@@ -12,7 +12,7 @@ from typing import Any
 
 from db.archive import Archive, now
 from db.errors import SanadError
-from db.exchange.jsonl import opened
+from db.exchange.opened import opened
 from db.files import private_folder
 from db.intake import told
 from db.intake.comparing import Stamp

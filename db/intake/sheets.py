@@ -26,7 +26,7 @@ from openpyxl.utils import column_index_from_string  # type: ignore[import-untyp
 from openpyxl.utils.datetime import from_excel  # type: ignore[import-untyped]
 from openpyxl.utils.escape import unescape  # type: ignore[import-untyped]
 
-from db.exchange.jsonl import opened
+from db.exchange.opened import opened
 from db.intake.cells import MERGED_ROWS, MOST_MERGED, Grid, Line, Ranges, day_or_moment, duration, plain_number
 from db.intake.parsing.package import Package, Unsound, elements, is_true, local_name, main_part, sound, workbook
 from db.messages import N_

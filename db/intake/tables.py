@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import SanadError
-from db.exchange.jsonl import opened
+from db.exchange.opened import opened
 from db.files import private_folder
 from db.intake import cells, limited
 from db.intake.cells import Ranges, RawRow, Value

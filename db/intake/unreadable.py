@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.errors import SanadError
-from db.exchange.jsonl import NotReadable
+from db.exchange.opened import NotReadable
 from db.messages import N_
 
 

@@ -88,8 +88,8 @@ class Staged:
         self._fresh: dict[str, Arrival] = {}
         self._fresh_codes: dict[str, str] = {}
         self._ids = Seen()
-        # As large as for ids, though there are fewer: what waits has to be written before a name is looked for.
-        self._names, self._pcodes = Seen(), Seen()
+        # What waits has to be written before a name is looked for: hardly ever for nothing.
+        self._names, self._pcodes = Seen(bits=24), Seen(bits=24)
         self._unindexed = dict(LATER)
         self._shapes: dict[tuple[str, tuple[str, ...]], Shape] = {}
         for table in tables():

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from db.exchange.jsonl import opened
+from db.exchange.opened import opened
 from db.intake import cells
 from db.intake.cells import Grid
 from db.intake.parsing.encodings import utf16_without_bom

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
-from db.exchange.jsonl import opened
+from db.exchange.opened import opened
 from db.intake.cells import Grid, Line
 from db.intake.parsing.encodings import text_of
 from db.intake.unreadable import LongCell, UnclosedQuote

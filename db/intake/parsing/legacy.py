@@ -21,7 +21,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from db.exchange.jsonl import opened
+from db.exchange.opened import opened
 from db.intake.cells import MERGED_ROWS, MOST_MERGED, Grid, Line, Ranges, day_or_moment, duration, plain_number
 from db.intake.unreadable import Damaged, Locked
 from db.messages import N_, Message

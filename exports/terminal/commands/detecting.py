@@ -34,7 +34,7 @@ def detect(file: Path, lang: str | None, published: EdtfDate | None, as_json: bo
 
 def _text(file: Path) -> str:
     """The exact text, line ends as they are: offsets count its code points. Raises `NotReadable`."""
-    from db.exchange.jsonl import opened
+    from db.exchange.opened import opened
     from db.intake.parsing.encodings import text_of
 
     with opened(file) as binary, text_of(binary)[0] as lines:

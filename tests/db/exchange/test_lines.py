@@ -15,7 +15,7 @@ from db.archive import Archive
 from db.errors import SanadError
 from db.exchange import records
 from db.exchange.contents import TooLargeForALine
-from db.exchange.jsonl import NotReadable
+from db.exchange.opened import NotReadable
 from db.exchange.records import NewerFormat
 from db.model.records import Incident
 from tests.db.exchange.lines import ID, context, evidence_line, imported, only_row, read, written
