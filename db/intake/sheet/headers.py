@@ -353,28 +353,6 @@ def names_several(header: str) -> bool:
 _SOURCES = frozenset(folded_words("sources المصادر مصادر"))
 
 
-def statement_of(header: str) -> str:
-    """Whether a header says that its number was ``verified``, ``unverified`` or ``reported``; empty for none."""
-    said = set(split(header))
-    if said & _NOT_YET:
-        return "unverified"
-    if any(one.says.get("kind") == "verification" for one in header_words().find(header)):
-        return "verified"
-    return "reported" if said & _REPORTED else ""
-
-
-_NOT_YET = frozenset(folded_words("not un unverified unconfirmed pending awaiting غير لم قيد"))
-_REPORTED = frozenset(folded_words("reported alleged claimed initial مبلغ المبلغ مزعوم"))
-
-
-def is_of_the_day(header: str) -> bool:
-    """Whether a number is only of what came since the row before: "new deaths", "in the last 24 hours"."""
-    return not _OF_THE_DAY.isdisjoint(split(header))
-
-
-_OF_THE_DAY = frozenset(folded_words("new newly daily today 24 24h 24hrs 24hr جديد جديدة جدد الجدد يومي يومية اليوم"))
-
-
 def of_the_whole(texts: Iterable[str]) -> Guess | None:
     """What the first of these texts that names one measure says of all numbers: titles, a sheet's name, a file's."""
     for text in texts:

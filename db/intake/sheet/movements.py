@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from db.intake.sheet.settling import SHELTERING, Columns, slot
+from db.intake.sheet.settling import SHELTERING
+from db.intake.sheet.slots import Columns, slot
 
 
 def of_displacement(columns: Columns, end: str) -> Columns:

@@ -18,14 +18,13 @@ from db.intake.sheet import own, persons
 from db.intake.sheet.blamed import blamed
 from db.intake.sheet.dated import dated
 from db.intake.sheet.drafts import TIMES, Draft, Tell
-from db.intake.sheet.fields import WHOM
-from db.intake.sheet.headers import Guess, end_of, measures, names_several, of_the_whole, scale_of
+from db.intake.sheet.headers import Guess, end_of, names_several, of_the_whole, scale_of
 from db.intake.sheet.headers import guess as in_words
 from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
 from db.intake.sheet.movements import of_displacement
 from db.intake.sheet.placed import placed
-from db.intake.sheet.rounds import OF_ROUNDS
+from db.intake.sheet.rivals import without_halves, without_tolls
 from db.intake.sheet.sections import of_section
 from db.intake.sheet.settling import settled
 from db.intake.sheet.telling import (
@@ -99,7 +98,7 @@ def _draft(sight: Sight, name: str) -> Draft | None:
     columns = settled(completed(guesses, sight.looks, year), of_the_whole(titles))
     if scale := scale_of(sight.titles):
         columns = {look: _scaled(one, scale) for look, one in columns.items()}
-    columns = _without_tolls(_without_halves(columns, sight.looks))
+    columns = without_tolls(without_halves(columns, sight.looks))
     happened = persons.each(columns, sight.looks, of_the_whole(titles))
     columns = persons.without(columns, sight.looks, happened)
     row = "incident" if happened else _row(columns)
@@ -110,31 +109,6 @@ def _draft(sight: Sight, name: str) -> Draft | None:
     yearless = any("yearless" in one.hints for one in columns.values())
     constants = {"measure": happened} if happened else {}
     return Draft(sight, row, tuple(columns.items()), year if yearless else "", constants) if row else None
-
-
-def _without_halves(columns: dict[Look, Guess], looks: Sequence[Look]) -> dict[Look, Guess]:
-    """Beside others who were injured, of whom nobody knows who they are, "injured (xyz)" are not all of them."""
-    others = [look for look in looks if look not in columns and look.filled and look.is_number]
-    told = {name for look in others for name in measures(look.column.header)}
-    return {
-        look: one
-        for look, one in columns.items()
-        if one.field != "number" or one.confidence == _ALL or _whom(one) or one.properties.get("measure") not in told
-    }
-
-
-_ALL = 100
-
-
-def _whom(one: Guess) -> bool:
-    return not set(WHOM).isdisjoint(one.properties)
-
-
-def _without_tolls(columns: dict[Look, Guess]) -> dict[Look, Guess]:
-    """Tolls so far count where rows are told apart by place and day alone; else nobody knows which are of one event."""
-    if {one.field for one in columns.values()} <= OF_ROUNDS:
-        return columns
-    return {look: one for look, one in columns.items() if "cumulative" not in one.hints}
 
 
 def _says_when(look: Look) -> bool:

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from db.intake.sheet.fields import WHOM
-from db.intake.sheet.headers import Guess, is_of_the_day, measures, statement_of
+from db.intake.sheet.headers import Guess, measures
 from db.intake.sheet.looking import Look
+from db.intake.sheet.rivals import KNOWN, so_far, stated_twice, statement_of, without_strangers
 from db.intake.sheet.runs import with_measures
+from db.intake.sheet.slots import Columns, slot, unit, whom
 from db.model.vocabulary import MOVEMENT_MEASURES
-
-Columns = dict[Look, Guess]
-"""The columns that are read, and as what."""
 
 _ONE_OF_A_KIND = frozenset(
     {
@@ -51,10 +50,10 @@ def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
         _without_sums,
         _from_to,
         _told_once,
-        _so_far,
-        _stated_twice,
+        so_far,
+        stated_twice,
         _once,
-        _without_strangers,
+        without_strangers,
         _wholes,
         _of_whom,
         _alone,
@@ -153,15 +152,6 @@ def _alike(columns: Columns, one: Guess) -> list[Look]:
     return [look for look, other in columns.items() if slot(other) == slot(one)]
 
 
-def slot(one: Guess) -> tuple[object, ...]:
-    """What a column says; two columns of one slot say the same."""
-    return one.field, *sorted((key, value) for key, value in one.properties.items() if key not in _ASIDE)
-
-
-_ASIDE = frozenset({"quantifier", "scale", "order"})
-"""What tells no two columns apart."""
-
-
 def _counted(columns: Columns, whole: Guess | None) -> Columns:
     """Numbers that do not say what they count take it from others, from titles, or from where people are."""
     stated = any(one.field == "measure" for one in columns.values())
@@ -176,7 +166,7 @@ def _counted(columns: Columns, whole: Guess | None) -> Columns:
                 continue
             hints = one.hints | (meant.hints if meant else frozenset())
             one = replace(one, properties={**taken, **one.properties}, hints=hints)
-        elif one.field == "number" and not _whom(one):
+        elif one.field == "number" and not whom(one):
             before = {name: one.properties[name] for name in ("measure", "unit") if name in one.properties}
         found[look] = one
     return found
@@ -187,7 +177,7 @@ def _meant(one: Guess, only: Guess | None, moved: Guess | None) -> Guess | None:
     measure = only.properties["measure"] if only else ""
     if moved and measure not in MOVEMENT_MEASURES:
         return moved if "unit" in one.properties else None
-    return None if _unit(one) == "household" and measure in _OF_PERSONS else only
+    return None if unit(one) == "household" and measure in _OF_PERSONS else only
 
 
 def _moved(columns: Columns) -> Guess | None:
@@ -215,45 +205,6 @@ def _number_of(measure: str) -> Guess:
     return Guess("number", {"measure": measure})
 
 
-def _so_far(columns: Columns) -> Columns:
-    """What a toll has come to is never added up: what came each day counts, else the toll is one that rises.
-
-    Beside tolls so far, a number that says neither may be either: it counts where it is the same that a toll sums up.
-    """
-    numbers = {look: one for look, one in columns.items() if one.field == "number"}
-    so_far = {look for look, one in numbers.items() if "cumulative" in one.hints}
-    of_the_day = {look for look in numbers if look not in so_far and is_of_the_day(look.column.header)}
-    open_ones = {*numbers} - so_far - of_the_day
-    if any(slot(numbers[look]) == slot(numbers[toll]) for look in open_ones for toll in so_far):
-        without = so_far
-    elif so_far:
-        without = open_ones | (so_far if of_the_day else set())
-    else:
-        without = set()
-    return {look: one for look, one in columns.items() if look not in without}
-
-
-_PAIR = 2
-
-
-def _stated_twice(columns: Columns) -> Columns:
-    """Of what was reported and what of it was verified the latter counts; beside a plain number it is told only.
-
-    Two statements of one thing are never added: the other is kept as a figure of its own.
-    """
-    pairs: dict[tuple[object, ...], dict[str, Look]] = {}
-    counted = Counter(slot(one) for one in columns.values() if one.field == "number")
-    for look, one in columns.items():
-        if one.field == "number" and counted[slot(one)] == _PAIR:
-            pairs.setdefault(slot(one), {})[statement_of(look.column.header)] = look
-    both = [pair for pair in pairs.values() if pair.keys() in ({"verified", "reported"}, {"verified", ""})]
-    other = {pair.get("reported") or pair["verified"] for pair in both}
-    return {
-        look: replace(one, properties={**one.properties, "role": "triangulation"}) if look in other else one
-        for look, one in columns.items()
-    }
-
-
 def _once(columns: Columns) -> Columns:
     """Of two columns that say the same the surer one, else the first.
 
@@ -265,7 +216,7 @@ def _once(columns: Columns) -> Columns:
         said = slot(one)
         if said not in best or _surer(look, one) > _surer(best[said], columns[best[said]]):
             best[said] = look
-    unsure = {look for look, one in columns.items() if one.confidence < _KNOWN and alike[slot(one), one.confidence] > 1}
+    unsure = {look for look, one in columns.items() if one.confidence < KNOWN and alike[slot(one), one.confidence] > 1}
     columns = {look: one for look, one in columns.items() if look not in unsure}
     return {look: one for look, one in columns.items() if one.field not in _ONE_OF_A_KIND or best[slot(one)] is look}
 
@@ -273,27 +224,6 @@ def _once(columns: Columns) -> Columns:
 def _surer(look: Look, one: Guess) -> tuple[int, bool]:
     """How sure a column is the one: all of the killed come before those that were verified."""
     return one.confidence, one.field != "number" or not statement_of(look.column.header)
-
-
-_KNOWN = 100
-"""Percent of a header's words that are known, if all are."""
-
-
-def _without_strangers(columns: Columns) -> Columns:
-    """Beside "health workers killed", "xyz killed" counts others among the killed, unless those are "of them"."""
-    found = dict(columns)
-    for look, one in columns.items():
-        if one.field == "number" and one.confidence < _KNOWN and not _whom(one):
-            alike = [
-                other for other in columns.values() if other.field == "number" and _measured(other) == _measured(one)
-            ]
-            if any(_whom(other) and "of_which" not in other.hints for other in alike):
-                del found[look]
-    return found
-
-
-def _measured(one: Guess) -> tuple[str, str]:
-    return one.properties.get("measure", ""), _unit(one)
 
 
 def _told_once(columns: Columns) -> Columns:
@@ -311,24 +241,16 @@ def _wholes(columns: Columns) -> Columns:
     groups: dict[tuple[str, str], list[Look]] = {}
     for look, one in columns.items():
         if one.field == "number":
-            groups.setdefault((one.properties.get("measure", ""), _unit(one)), []).append(look)
+            groups.setdefault((one.properties.get("measure", ""), unit(one)), []).append(look)
     found = dict(columns)
     for looks in groups.values():
-        particular = {tuple(_whom(columns[look])) for look in looks} - {()}
-        has_whole = any(not _whom(columns[look]) for look in looks)
+        particular = {tuple(whom(columns[look])) for look in looks} - {()}
+        has_whole = any(not whom(columns[look]) for look in looks)
         if len(particular) + has_whole > 1:
             for look in looks:
-                if _whom(columns[look]):
+                if whom(columns[look]):
                     found[look] = replace(found[look], properties={**found[look].properties, "part": "yes"})
     return found
-
-
-def _whom(one: Guess) -> list[tuple[str, str]]:
-    return [(name, one.properties[name]) for name in WHOM if name in one.properties]
-
-
-def _unit(one: Guess) -> str:
-    return one.properties.get("unit", "person")
 
 
 def _of_whom(columns: Columns) -> Columns:
@@ -337,8 +259,8 @@ def _of_whom(columns: Columns) -> Columns:
     Of which people a row is holds for all its numbers of people; its measure, unit or quantifier for the only number,
     or for the one that a column for each month or place states.
     """
-    plain = [one for one in columns.values() if one.field == "number" and not _whom(one)]
-    of_people = plain and all(_unit(one) == "person" for one in plain)
+    plain = [one for one in columns.values() if one.field == "number" and not whom(one)]
+    of_people = plain and all(unit(one) == "person" for one in plain)
     is_one = len({slot(replace(one, properties=_without_series(one))) for one in plain}) == 1
     if not any(one.field == "number" for one in columns.values()) and may_be_persons(columns):
         return columns  # each row is a person
@@ -346,7 +268,7 @@ def _of_whom(columns: Columns) -> Columns:
     return {
         look: one
         for look, one in columns.items()
-        if (one.field in described or one.field not in _DESCRIBING) and not _lacks_unit(one)
+        if (one.field in described or one.field not in _DESCRIBING) and not _lacksunit(one)
     }
 
 
@@ -360,7 +282,7 @@ _OF_ONE_NUMBER = frozenset({"measure", "unit", "quantifier"})
 _DESCRIBING = _OF_ONE_NUMBER | {"sex", "age", "population"}
 
 
-def _lacks_unit(one: Guess) -> bool:
+def _lacksunit(one: Guess) -> bool:
     return one.field == "number" and one.properties.get("measure") in _OF_THINGS and "unit" not in one.properties
 
 

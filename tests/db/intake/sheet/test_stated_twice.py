@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.archive import Archive
-from db.intake.sheet.headers import statement_of
+from db.intake.sheet.rivals import statement_of
 from db.model.records import Figure
 from tests.db.intake.sheet.bringing import bring, faces, mapped, of_kind, written
 
