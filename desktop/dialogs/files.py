@@ -16,7 +16,7 @@ from typing import Final
 
 from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QHeaderView, QTreeView, QWidget
 
 from db.messages import N_
 from desktop.desk import Desk
@@ -94,7 +94,11 @@ def _dialog(
     if _OURS:
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setIconProvider(_pictures())
-    dialog.resize(desk.theme.px(_SIZE[0]), desk.theme.px(_SIZE[1]))
+    width, height = map(desk.theme.px, _SIZE)
+    dialog.resize(min(width, parent.window().width()), min(height, parent.window().height() * 9 // 10))
+    if (listed := dialog.findChild(QTreeView)) and _OURS:
+        for column in range(1, listed.header().count()):
+            listed.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
     dialog.setFileMode(mode)
     if kind is not None:
         dialog.setNameFilter(_filter(desk, kind))
