@@ -227,8 +227,10 @@ class Body:
         if None in cells or not self._openings.isdisjoint(cells):
             return False
         # A text opens a repeated header, or is one of the short ones that state nothing.
-        short = [one for one in cells if isinstance(one, str) and len(one) < _SHORT]
-        return not (short and any(map(is_unstated, set(short))))
+        texts = [one for one in cells if isinstance(one, str)]
+        if not texts or min(map(len, texts)) >= _SHORT:
+            return True
+        return not any(map(is_unstated, {one for one in texts if len(one) < _SHORT}))
 
     def _is_plain(self, values: tuple[Value, ...]) -> bool:
         """Whether the row has what every entry has and nothing that a total or a header has (quick, for most rows)."""

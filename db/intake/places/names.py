@@ -35,8 +35,10 @@ def names_of(stated: Iterable[tuple[str, str]]) -> Names:
             (local if is_local else latin).append(tidy)
     if not (latin or local):
         return Names()
-    first, *more = latin or local
-    return with_aliases(Names(first, local[0] if latin and local else ""), (*more, *(local[1:] if latin else ())))
+    if not latin:
+        latin, local = local, []
+    names = Names(latin[0], local[0] if local else "")
+    return with_aliases(names, (*latin[1:], *local[1:])) if len(latin) > 1 or len(local) > 1 else names
 
 
 def with_aliases(names: Names, more: Iterable[str]) -> Names:

@@ -160,7 +160,10 @@ class Reading:
 
     def _is_coded(self, row: tuple[int, Cells]) -> bool:
         """Whether the row names every unit by its code, so that whoever stands above it in the file changes nothing."""
-        return all(map(_is_code, self._codes(row[1])))
+        try:
+            return all(map(str.isalnum, self._codes(row[1])))  # type: ignore[arg-type]
+        except TypeError:  # no text stands there
+            return False
 
     def _row(self, number: int, cells: Cells, sheet: str) -> Row:
         warnings: list[Message] = []
@@ -272,7 +275,7 @@ class Reading:
 
 def _also_called(place: Stated, other: Stated) -> Stated:
     """The place by both names: "Afrin (Afrin)" of a list of locations is the community "Afrin"."""
-    if not other.is_named or set(other.names.all) <= set(place.names.all):
+    if not other.is_named or other.names == place.names or set(other.names.all) <= set(place.names.all):
         return place
     return place._replace(names=with_aliases(place.names, other.names.all))
 
@@ -292,10 +295,6 @@ def _words(value: Value) -> str:
         return ""
     text = str(value).strip()
     return text if text[:1].isalnum() or any(map(str.isalnum, text)) else ""
-
-
-def _is_code(value: Value) -> bool:
-    return isinstance(value, str) and value.isalnum()
 
 
 def _plain(value: Value) -> str:
