@@ -95,7 +95,8 @@ def _dialog(
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setIconProvider(_pictures())
     width, height = map(desk.theme.px, _SIZE)
-    dialog.resize(min(width, parent.window().width()), min(height, parent.window().height() * 9 // 10))
+    room = parent.screen().availableSize() * 0.9
+    dialog.resize(min(width, room.width()), min(height, room.height()))
     if (listed := dialog.findChild(QTreeView)) and _OURS:
         for column in range(1, listed.header().count()):
             listed.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

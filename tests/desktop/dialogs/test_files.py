@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.dialogs import files
+from desktop.settings import Settings
 
 TAKES_IT = """
 import fcntl, sys
@@ -52,3 +53,16 @@ def test_to_look_for_a_file_leaves_the_archive_locked(program: Program, looked_a
 def test_it_begins_beside_the_file_that_is_named(program: Program, looked_around: QFileDialog) -> None:
     assert Path(looked_around.directory().path()) == program.session.path.parent
     assert [Path(one) for one in looked_around.selectedFiles()] == [program.session.path]
+
+
+def test_it_stays_on_the_screen_however_large_the_text(
+    program: Program, settings: Settings, looked_around: QFileDialog, qtbot: QtBot
+) -> None:
+    settings.scale = 200
+    program.rebuild()
+    desk = program.window.desk
+    dialog = files._dialog(program.window, desk, "Files", QFileDialog.FileMode.Directory, None, Path.cwd())
+    qtbot.addWidget(dialog)
+    there = program.window.screen().availableSize()
+    assert dialog.width() <= there.width()
+    assert dialog.height() <= there.height()
