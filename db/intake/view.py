@@ -68,16 +68,16 @@ class Ground:
 
     def there(self, identifier: str) -> There | None:
         """The record of this id."""
-        may_be = self._ids is None or identifier in self._ids
+        may_be = self._ids is None or self._ids.has(identifier)
         return self._arrivals.there(identifier) if may_be else None
 
     def called(self, kind: str, folded: str) -> Iterable[str]:
         """The ids of the records of this kind that go by the folded name."""
-        return self._arrivals.called(kind, folded) if self._names is None or folded in self._names else ()
+        return self._arrivals.called(kind, folded) if self._names is None or self._names.has(folded) else ()
 
     def coded(self, pcode: str) -> Iterable[str]:
         """The ids of the places of this P-code."""
-        return self._arrivals.coded(pcode) if self._pcodes is None or pcode in self._pcodes else ()
+        return self._arrivals.coded(pcode) if self._pcodes is None or self._pcodes.has(pcode) else ()
 
     def has_places_without_pcode(self) -> bool:
         """Whether there may be any."""

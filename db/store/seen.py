@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-NAME_BITS = 22
-"""For the names and codes of an archive that is not too large to be learnt: half a megabyte."""
+NAME_BITS = 24
+"""For names and codes, of which there are fewer than ids: two megabytes."""
+
+_FEW = 50_000
+"""Words that are kept as they are; some megabytes."""
 
 
 class Seen:
     """Which ids or names may have come: never a wrong no, and rarely a wrong yes.
 
-    It spares a look into the file for each new record, and takes the same memory however many come: of so many that
-    they set a tenth of the ``bits`` (by default three million ids, in four megabytes), every tenth yes is wrong.
+    It spares a look into the file for each new record. Few words it keeps, and is never wrong; of more it keeps marks
+    in the same memory however many come: of so many that they set a tenth of the ``bits`` (by default three million
+    ids, in four megabytes), every tenth yes is wrong.
     """
 
     def __init__(self, met: Iterable[str] = (), *, bits: int = 25) -> None:
         self._mask = (1 << bits) - 1
-        self._marks = bytearray(1 << bits - 3)
+        self._few = set[str]()
+        self._marks = bytearray()
+        self.has: Callable[[str], bool] = self._few.__contains__
+        """Whether the word may have come; as long as there are few, without a call into Python."""
         for word in met:
             self.add(word)
 
     def add(self, word: str) -> None:
         """It came."""
+        if self._marks:
+            self._mark(word)
+            return
+        self._few.add(word)
+        if len(self._few) > _FEW:
+            self._keep_marks_only()
+
+    def _keep_marks_only(self) -> None:
+        few, self._few = self._few, set()
+        self._marks = bytearray((self._mask + 1) >> 3)
+        self.has = self._is_marked
+        for word in few:
+            self._mark(word)
+
+    def _mark(self, word: str) -> None:
         place = hash(word) & self._mask
         self._marks[place >> 3] |= 1 << (place & 7)
 
-    def __contains__(self, word: str) -> bool:
+    def _is_marked(self, word: str) -> bool:
         place = hash(word) & self._mask
         return bool(self._marks[place >> 3] & 1 << (place & 7))

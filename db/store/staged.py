@@ -18,7 +18,7 @@ from db.model.types import to_json
 from db.store import reading, revisions, rows
 from db.store.connection import Connection
 from db.store.scratch import Hidden, hidden
-from db.store.seen import Seen
+from db.store.seen import NAME_BITS, Seen
 from db.store.staged_tables import (
     ADD_ARRIVAL,
     ADD_CHANGE,
@@ -89,7 +89,7 @@ class Staged:
         self._fresh_codes: dict[str, str] = {}
         self._ids = Seen()
         # What waits has to be written before a name is looked for: hardly ever for nothing.
-        self._names, self._pcodes = Seen(bits=24), Seen(bits=24)
+        self._names, self._pcodes = Seen(bits=NAME_BITS), Seen(bits=NAME_BITS)
         self._unindexed = dict(LATER)
         self._shapes: dict[tuple[str, tuple[str, ...]], Shape] = {}
         for table in tables():
@@ -208,7 +208,7 @@ class Staged:
         """The record of this id, if it came."""
         if (fresh := self._fresh.get(identifier)) is not None:
             return fresh
-        if identifier not in self._ids:
+        if not self._ids.has(identifier):
             return None
         found = self._scratch.db.execute(
             """SELECT arrival.pk, payload, arrival.row FROM arrival LEFT JOIN record ON record.pk = arrival.pk
@@ -232,14 +232,14 @@ class Staged:
 
     def called(self, kind: str, folded: str) -> list[str]:
         """The ids of the records of this kind that go by the folded name."""
-        if folded not in self._names:
+        if not self._names.has(folded):
             return []
         query = "SELECT id FROM name JOIN record ON pk = record WHERE folded = ? AND kind = ? ORDER BY record"
         return [identifier for (identifier,) in self._execute(query, (folded, kind))]
 
     def coded(self, pcode: str) -> list[str]:
         """The ids of the places that came with this P-code."""
-        if pcode not in self._pcodes:
+        if not self._pcodes.has(pcode):
             return []
         self._need_index("pcode")
         query = "SELECT id FROM place JOIN record USING (pk) WHERE pcode = ?"
