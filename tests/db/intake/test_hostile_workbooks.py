@@ -17,7 +17,7 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from db.exchange.jsonl import NotReadable
+from db.exchange.opened import NotReadable
 from db.intake.limited import OverLimit
 from db.intake.tables import Sheet, sheets
 from db.intake.unreadable import Damaged, Locked, NoTable
