@@ -74,6 +74,7 @@ class AtWork(QWidget):
         whole.addLayout(lists)
         whole.addStretch(1)
         parts.column(self).addWidget(scrolled(inside, "todayScroll"))
+        desk.settings.changed.connect(self._noted)
 
     # --- building -----------------------------------------------------------------------------------------------------
 
@@ -152,10 +153,18 @@ class AtWork(QWidget):
         self._left.refresh()
         self._continuing.refresh()
         self._archives.refresh()
-        days = backups.age_of_open(self._desk)
-        self._backup.setText(self._desk.language.say(backups.said(days)))
+        self._say_backup()
         self._due.hide()
         self._desk.background.ask("today", partial(waiting, language=self._desk.language), self._show)
+
+    def _say_backup(self) -> None:
+        self._backup.setText(self._desk.language.say(backups.said(backups.age_of_open(self._desk))))
+
+    def _noted(self, name: str) -> None:
+        """A backup changes nothing in the archive, and is said here all the same."""
+        if name.startswith("backed_up") and self._desk.session.is_open:
+            self._say_backup()
+            self._due.hide()
 
     def _show(self, found: Waiting) -> None:
         if found.is_empty and not self._beginnings.count():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.model.records import Incident
@@ -50,6 +50,21 @@ def test_an_encrypted_archive_is_backed_up_and_restored(
     button(asked, "restoreVerb").click()
     qtbot.waitUntil(lambda: program.session.path == tmp_path / "again.sanad", timeout=20_000)
     assert [one.heading for one in program.session.archive.records("incident")] == ["Shelling"]
+
+
+def test_today_says_at_once_that_there_is_a_backup(
+    program: Program, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    settings.backup_folder = tmp_path / "backups"
+    settings.backup_folder.mkdir()
+    program.session.save(Incident(title="Shelling"))
+    program.window.pages.show_screen("show_today")
+    age, due = button(program.window, "backupAge"), program.window.findChild(QFrame, "backupReminder")
+    qtbot.waitUntil(lambda: not due.isHidden())
+    before = age.text()
+    back_up(program, qtbot)
+    assert due.isHidden()
+    assert age.text() != before
 
 
 def test_a_folder_that_is_gone_is_said(program: Program, settings: Settings, tmp_path: Path) -> None:
