@@ -123,7 +123,9 @@ class Coordinate(FieldType):
     limit: int
 
     def read(self, plain: Any) -> str:
-        text: str = super().read(str(plain) if isinstance(plain, int | float) else plain).strip()
+        if not isinstance(plain, str) and isinstance(plain, int | float):
+            plain = str(plain)
+        text: str = super().read(plain).strip()
         try:
             degrees = Decimal(text or "0")
         except InvalidOperation:

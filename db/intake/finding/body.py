@@ -217,10 +217,11 @@ class Body:
         if any([row.hidden for row in batch]):  # noqa: C419 - a generator would take longer than all else
             return False
         columns = zip(*[self._in_core(row.values) for row in batch], strict=True)
-        labels = {row.values[position] for row in batch for position in self._plan.labelled[:1]}
-        return all(map(self._states_plainly, columns)) and not any(
-            isinstance(label, str) and is_only_total(label) for label in labels
-        )
+        if not all(map(self._states_plainly, columns)):
+            return False
+        at = self._plan.labelled[0] if self._plan.labelled else self._width
+        labels = {row.values[at] for row in batch if at < len(row.values)}
+        return not any(isinstance(label, str) and is_only_total(label) for label in labels)
 
     def _states_plainly(self, cells: tuple[Value, ...]) -> bool:
         """Whether each cell states something that no repeated header says."""
