@@ -68,28 +68,34 @@ class Known:
         The other arguments are those of a new one; a known one is taken as it is.
         """
 
-        def made(identifier: str) -> Source:
-            return Source(
-                id=identifier,
-                state="entered",
-                name=_tidy(name),
-                local_name=local_name,
-                source_kind=source_kind,
-                person=person,
-                part_of=part_of.id if part_of else "",
-                may_be_named=self._public,
-                confidentiality="clear" if self._public else "amber",
-            )
-
-        return self._one(Source, ("source", name), lambda: _key(name), self._named(Source, name), made)
+        question = ("source", name)
+        if (answer := self._answered(Source, question)) is not None:
+            return answer
+        identifier = self._id("source", _key(name))
+        found = self._own(Source, identifier) or self._named(Source, question)
+        new = Source(
+            id=identifier,
+            state="entered",
+            name=_tidy(name),
+            local_name=local_name,
+            source_kind=source_kind,
+            person=person,
+            part_of=part_of.id if part_of else "",
+            may_be_named=self._public,
+            confidentiality="clear" if self._public else "amber",
+        )
+        return self._keep(question, found or new, new=found is None)
 
     def actor(self, name: str, *, actor_type: str, local_name: str = "") -> Actor:
         """Whoever acts under this name; as `source`."""
 
-        def made(identifier: str) -> Actor:
-            return Actor(id=identifier, state="entered", name=_tidy(name), local_name=local_name, actor_type=actor_type)
-
-        return self._one(Actor, ("actor", name), lambda: _key(name), self._named(Actor, name), made)
+        question = ("actor", name)
+        if (answer := self._answered(Actor, question)) is not None:
+            return answer
+        identifier = self._id("actor", _key(name))
+        found = self._own(Actor, identifier) or self._named(Actor, question)
+        new = Actor(id=identifier, state="entered", name=_tidy(name), local_name=local_name, actor_type=actor_type)
+        return self._keep(question, found or new, new=found is None)
 
     def place(
         self,
@@ -107,27 +113,20 @@ class Known:
         one that is known stays as it is.
         """
 
-        def made(identifier: str) -> Place:
-            return declaration.made(
-                Place,
-                id=identifier,
-                state="entered",
-                name=_tidy(name),
-                level=level,
-                pcode=pcode,
-                parent=parent.id if parent else "",
-                **about,
-            )
-
-        def found() -> Sequence[Place]:
-            return self._places.like(name, level, parent, pcode)
-
-        def key() -> str:
-            above = (parent.pcode or parent.id) if parent else ""
-            return pcode or f"{level}:{above}:{_key(name)}"
-
         question = ("place", name, level, parent.id if parent else "", pcode)
-        return self._one(Place, question, key, found, made)
+        if (answer := self._answered(Place, question)) is not None:
+            return answer
+        identifier = self._id("place", pcode or _key_there(name, level, parent))
+        found = self._own(Place, identifier)
+        if found is None and question not in self._apart:
+            found = self._only(question, self._places.like(name, level, parent, pcode))
+        if found is not None:
+            return self._keep(question, found, new=False)
+        above = parent.id if parent else ""
+        made = declaration.made(
+            Place, id=identifier, state="entered", name=_tidy(name), level=level, pcode=pcode, parent=above, **about
+        )
+        return self._keep(question, made, new=True)
 
     def chain(self, *hops: Hop) -> Chain:
         """The chain of these hops, root first: the same hops are the same chain."""
@@ -162,48 +161,43 @@ class Known:
 
     # --- answering ----------------------------------------------------------------------------------------------------
 
-    def _one(
-        self,
-        cls: type[R],
-        question: Question,
-        key: Callable[[], str],
-        found: Callable[[], Sequence[R]],
-        made: Callable[[str], R],
-    ) -> R:
-        """What was answered before, else the archive's own of this id, else the only one found, else a new one."""
+    def _answered(self, cls: type[R], question: Question) -> R | None:
+        """What was answered before; `Namesakes` if that were several."""
         answer = self._answers.get(question)
-        if isinstance(answer, cls):
-            return answer
         if isinstance(answer, Namesakes):
             raise Namesakes(question, answer.candidates)
-        identifier = self._id(cls.kind, key())
+        return answer if isinstance(answer, cls) else None
+
+    def _own(self, cls: type[R], identifier: str) -> R | None:
+        """The record that this format makes under this id, if the file or the archive has it."""
         own = self._made.get(identifier) or self._lookup.find(identifier)
-        if isinstance(own, cls) and is_live(own):
-            candidates: Sequence[R] = [own]
-        else:
-            candidates = [] if question in self._apart else found()
+        return own if isinstance(own, cls) and is_live(own) else None
+
+    def _only(self, question: Question, candidates: Sequence[R]) -> R | None:
+        """The only one that is meant, if any; `Namesakes` of several."""
         if len(candidates) > 1:
             self._answers[question] = Namesakes(question, candidates)
             raise Namesakes(question, candidates)
-        chosen = candidates[0] if candidates else made(identifier)
+        return candidates[0] if candidates else None
+
+    def _keep(self, question: Question, record: R, *, new: bool) -> R:
+        """The answer, now and for whoever asks again. What was taken from the default places is in `_made` already."""
         # The lookup may know it by now as the import stamped it: one record is one object to whoever asks.
-        mine = self._made.get(chosen.id)
-        chosen = mine if isinstance(mine, cls) else chosen
-        self._remember(chosen, new=not candidates)
+        mine = self._made.get(record.id)
+        chosen = mine if isinstance(mine, type(record)) else record
+        if new:
+            self._made[chosen.id] = chosen
+        elif mine is None:
+            self._there.add(chosen.id)
         self._answers[question] = chosen
         return chosen
 
-    def _remember(self, record: Record, *, new: bool) -> None:
-        # What was taken from the default places is in `_made` already.
-        if new:
-            self._made[record.id] = record
-        elif record.id not in self._made:
-            self._there.add(record.id)
-
-    def _named(self, cls: type[R], name: str) -> Callable[[], Sequence[R]]:
-        return lambda: [
-            record for record in self._lookup.named(cls.kind, name) if isinstance(record, cls) and is_live(record)
-        ]
+    def _named(self, cls: type[R], question: Question) -> R | None:
+        """The archive's one of this name; none where such names are to be kept apart."""
+        if question in self._apart:
+            return None
+        named = self._lookup.named(cls.kind, question[1])
+        return self._only(question, [record for record in named if isinstance(record, cls) and is_live(record)])
 
     def _id(self, kind: str, key: str) -> str:
         return identity.derived_id(self._format, f"{kind}:{key}")
@@ -225,6 +219,11 @@ class Known:
 
 def _tidy(name: str) -> str:
     return " ".join(name.split())
+
+
+def _key_there(name: str, level: str, parent: Place | None) -> str:
+    above = (parent.pcode or parent.id) if parent else ""
+    return f"{level}:{above}:{_key(name)}"
 
 
 def _key(name: str) -> str:

@@ -97,9 +97,7 @@ class Staging:
     def _take(self, row: Row) -> None:
         try:
             coming = [step for record in self.view.news(row.records) if (step := self._compared(record, row))]
-            reason = next(
-                (why for one in coming if (why := self.rules.unfit(one.record, one.old, row.content, one.links))), None
-            )
+            reason = self._reason(coming, row)
         except SanadError as refused:
             coming, reason = [], refused.message
         finally:
@@ -113,6 +111,13 @@ class Staging:
         if coming:
             is_new = coming[-1].old is None and coming[-1].given is row.records[-1]
             self.added, self.updated = self.added + is_new, self.updated + (not is_new)
+
+    def _reason(self, coming: Iterable[Coming], row: Row) -> Message | None:
+        """Why one of the records cannot come in."""
+        for one in coming:
+            if reason := self.rules.unfit(one.record, one.old, row.content, one.links):
+                return reason
+        return None
 
     def _compared(self, given: Record, row: Row) -> Coming | None:
         """What is to be written of the record; `None` where it is there already, or stays as it is."""
