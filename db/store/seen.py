@@ -21,30 +21,26 @@ class Seen:
 
     def __init__(self, met: Iterable[str] = (), *, bits: int = 25) -> None:
         self._mask = (1 << bits) - 1
-        self._few = set[str]()
+        self._few = set(met)
         self._marks = bytearray()
-        self.has: Callable[[str], bool] = self._few.__contains__
-        """Whether the word may have come; as long as there are few, without a call into Python."""
-        for word in met:
-            self.add(word)
-
-    def add(self, word: str) -> None:
+        # As long as there are few, both are asked without a call into Python.
+        self.add: Callable[[str], None] = self._few.add
         """It came."""
-        if self._marks:
-            self._mark(word)
-            return
-        self._few.add(word)
-        if len(self._few) > _FEW:
-            self._keep_marks_only()
+        self.has: Callable[[str], bool] = self._few.__contains__
+        """Whether the word may have come."""
+        self.thin_out()
 
-    def _keep_marks_only(self) -> None:
+    def thin_out(self) -> None:
+        """To be called now and then: of more than a few words only marks are kept."""
+        if len(self._few) <= _FEW:
+            return
         few, self._few = self._few, set()
         self._marks = bytearray((self._mask + 1) >> 3)
-        self.has = self._is_marked
+        self.add, self.has = self._set_mark, self._is_marked
         for word in few:
-            self._mark(word)
+            self._set_mark(word)
 
-    def _mark(self, word: str) -> None:
+    def _set_mark(self, word: str) -> None:
         place = hash(word) & self._mask
         self._marks[place >> 3] |= 1 << (place & 7)
 

@@ -43,6 +43,9 @@ _BELONGING = {"search_text": "pk", "link": "source", "name": "record", "change":
 Link = tuple[str, int | str]
 """The field, and the number of the record that it points to; its id as long as nobody knows that record."""
 
+_CAME_BEFORE = -1
+"""The row of a record that is spelled out once more."""
+
 _AT_ONCE = 500
 """Records that wait in memory before they are spelled out and go in together."""
 
@@ -65,6 +68,7 @@ class Coming(NamedTuple):
     links: Sequence[Link]
     pk: int
     change: int
+    row: int = 0
 
 
 class Arrival(NamedTuple):
@@ -113,13 +117,14 @@ class Staged:
         if pk is None:
             pk = self._pk
             self._pk += 1
-        self._coming.append(Coming(record, links, pk, self._change))
+        self._coming.append(Coming(record, links, pk, self._change, row))
         self._index(record, pk)
         self._fresh[record.id] = Arrival(pk, record, row)
         self._ids.add(record.id)
         self._fresh_codes.setdefault(record.code, record.id)
-        self._put(ADD_ARRIVAL, (revisions.short(record.id), pk, row))
         self._change += 1
+        if len(self._coming) >= _AT_ONCE:
+            self._flush()
         return pk
 
     def note(self, identifier: str, pk: int, row: int) -> None:
@@ -133,7 +138,7 @@ class Staged:
         change = self._one("SELECT change FROM record WHERE pk = ?", pk)
         for table, column in (*_BELONGING.items(), (record.kind, "pk")):
             self._execute(f'DELETE FROM "{table}" WHERE {column} = ?', (pk,))
-        self._coming.append(Coming(record, links, pk, change))
+        self._coming.append(Coming(record, links, pk, change, _CAME_BEFORE))
         self._index(record, pk)
 
     def _index(self, record: Record, pk: int) -> None:
@@ -151,11 +156,14 @@ class Staged:
         payloads = [to_json(plain) for plain in plains]
         texts = [rows.search_text(one.record) for one in coming]
         waiting = self._buffer
-        for (record, links, pk, change), plain in zip(coming, plains, strict=True):
+        for (record, links, pk, change, _), plain in zip(coming, plains, strict=True):
             shape = self._shape(record.kind, tuple(plain))
             waiting[shape.record].append((pk, record.kind, change, *shape.of_all(plain)))
             waiting[shape.kind].append((pk, *shape.own(plain)))
             waiting[ADD_LINK].extend([(target, field, pk) for field, target in links])
+        waiting[ADD_ARRIVAL].extend(
+            [(revisions.short(one.record.id), one.pk, one.row) for one in coming if one.row >= 0]
+        )
         waiting[ADD_TEXT].extend([(one.pk, text) for one, text in zip(coming, texts, strict=True)])
         sealed = zip(coming, payloads, revisions.sealed(payloads), strict=True)
         waiting[ADD_CHANGE].extend([(one.change, one.pk, salt, said, hashed) for one, said, (salt, hashed) in sealed])
@@ -183,6 +191,8 @@ class Staged:
             self._buffer.clear()
         self._fresh.clear()
         self._fresh_codes.clear()
+        for seen in (self._ids, self._names, self._pcodes):
+            seen.thin_out()
         self._scratch.make_room()
 
     def _write(self, statement: str) -> None:
