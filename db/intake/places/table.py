@@ -139,6 +139,7 @@ class Reading:
         ends = range(1, len(self._levels))
         self._cells_to = [cells_at([at for one in self._levels[:end] for at in columns.positions(one)]) for end in ends]
         self._lines: list[dict[Cells, Line | None]] = [{} for _ in ends]
+        self._last_two = [cells_at((at, *names)) for at, _, *names in map(columns.positions, self._levels[-2:])]
         named = [*self._levels, OWN] if columns.one_a_row else self._levels
         self._codes = cells_at([columns.positions(level)[0] for level in named])
         self._place = self._own if columns.one_a_row else self._nested
@@ -184,8 +185,8 @@ class Reading:
     # --- a line of units ----------------------------------------------------------------------------------------------
 
     def _nested(self, cells: Cells, warnings: list[Message]) -> Place:
-        above = self._line(len(self._lines) - 1, cells)
         own = self._read_unit(self._finest, self._finest_cells(cells))
+        above = self._line(len(self._lines) - (2 if own and self._says_twice(own, cells) else 1), cells)
         if own is None:
             if above is None:
                 raise NoName
@@ -193,6 +194,13 @@ class Reading:
         elif above and above.is_also(own):
             own, above = _also_called(own, above.unit), above.above
         return self._units.place(self._with_point(own, cells, own.level), self._found(above, warnings), warnings)
+
+    def _says_twice(self, own: Stated, cells: Cells) -> bool:
+        """Whether the two finest levels say the same, as of a community and its only location: one need not be read."""
+        if not (own.pcode and self._lines):
+            return False
+        finest, next_wider = self._last_two
+        return finest(cells) == next_wider(cells)
 
     def _line(self, depth: int, cells: Cells) -> Line | None:
         """The units of the row down to the level of this place; of rows that say the same of them, one line."""
