@@ -70,7 +70,8 @@ def _wrong_of(type_: object) -> Wrong | None:
         case Timestamp():
             return lambda text, lookup: () if _is_moment(text) else [message(_NO_MOMENT, moment=text)]
         case Coordinate(limit=limit):
-            return lambda text, lookup: _too_far(text, limit)
+            # Between the limits by the nearest binary number is between them; at them the digits decide.
+            return lambda text, lookup: () if -limit < float(text) < limit else _too_far(text, limit)
     return None
 
 

@@ -291,7 +291,10 @@ def _also_called(place: Stated, other: Stated) -> Stated:
 def _degrees(text: str, degrees: Coordinate) -> str:
     if not text:
         return ""
-    read = degrees.read(text.replace(",", "."))
+    pointed = text.replace(",", ".")
+    if pointed.removeprefix("-").replace(".", "", 1).isdecimal() and abs(float(pointed)) < degrees.limit:
+        return pointed  # as nearly always
+    read = degrees.read(pointed)
     if abs(float(read)) > degrees.limit:
         raise BadValue(value=text, expected=Message(N_("degrees")))
     return read
