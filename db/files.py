@@ -20,6 +20,7 @@ import platformdirs
 from db.errors import SanadError
 from db.locks import Taken, locked
 from db.messages import N_
+from db.reasons import reason
 
 PARTIAL = ".sanad-{token}.part"
 """Hidden name, in the target's own folder (a rename never crosses file systems), of a file being written."""
@@ -163,7 +164,7 @@ def _known(error: OSError, path: Path) -> SanadError:
         return NotAFolder(**names)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return NotWritable(**names)
-    return NotWritten(**names, reason=error.strerror or type(error).__name__)
+    return NotWritten(**names, reason=reason(error))
 
 
 def _refuse_existing(path: Path, overwrite: bool) -> None:

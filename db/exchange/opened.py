@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from db.errors import SanadError
 from db.messages import N_, Message
+from db.reasons import reason
 
 
 class NotReadable(SanadError):
@@ -19,9 +20,9 @@ def opened(path: Path) -> BinaryIO:
     """The file for reading; `NotReadable` where it is none, or may not be read."""
     # A named pipe or a device would keep the program waiting for ever.
     if not path.is_file():
-        reason = N_("it is not a file") if path.exists() else N_("there is no such file")
-        raise NotReadable(name=path.name, reason=Message(reason))
+        why = N_("it is not a file") if path.exists() else N_("there is no such file")
+        raise NotReadable(name=path.name, reason=Message(why))
     try:
         return path.open("rb")
     except OSError as error:
-        raise NotReadable(name=path.name, reason=error.strerror or "") from error
+        raise NotReadable(name=path.name, reason=reason(error)) from error

@@ -24,7 +24,7 @@ _ROWS_AT_ONCE = 10_000
 _FORGETTING = 20
 """How much longer it takes to forget one text than to write one into the index."""
 
-_CACHE = 128 * 2**20
+_CACHE = 160 * 2**20
 """Bytes of the archive in memory meanwhile: new ids lie all over their index."""
 
 

@@ -19,6 +19,7 @@ from typing import BinaryIO
 
 from db.errors import SanadError
 from db.messages import N_, Message, message
+from db.reasons import reason
 from db.store.connection import Connection
 from db.store.engine import DatabaseError
 from db.store.failpoints import failpoint
@@ -194,7 +195,7 @@ def _ordinary_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def _not_readable(path: Path, error: OSError) -> NotReadable:
-    return NotReadable(name=path.name, reason=error.strerror or type(error).__name__)
+    return NotReadable(name=path.name, reason=reason(error))
 
 
 def _pieces(file: BinaryIO, path: Path, size: int, step: _Step) -> Iterator[bytes]:

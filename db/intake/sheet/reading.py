@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from db.errors import SanadError
+from db.exchange.opened import opened
 from db.intake.sheet.fields import CODES, CONSTANTS, FIELDS, ROWS, choices
 from db.intake.sheet.mapping import ColumnMapping, Options, Properties, TableMapping
 from db.intake.sheet.mapping import Mapping as SheetMapping
@@ -47,15 +49,29 @@ class NoMapping(SanadError):
 
 
 def load(path: Path, added: AddedTerm = lambda terms, code: False) -> SheetMapping:
-    """The mapping of a TOML or JSON file; `BadMapping` or `NoMapping`, one sentence each."""
+    """The mapping of a TOML or JSON file; `BadMapping` or `NoMapping`, one sentence each, or `NotReadable`."""
+    with opened(path) as file:
+        content = file.read()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig")
         plain = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except OSError as error:
-        raise NoMapping(name=path.name, reason=error.strerror or "") from error
-    except (ValueError, RecursionError) as error:  # of TOML, of JSON, and of bytes that are no UTF-8
-        raise NoMapping(name=path.name, reason=str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise NoMapping(name=path.name, reason=_what_is_wrong(error)) from error
     return from_plain(plain, added)
+
+
+def _what_is_wrong(error: Exception) -> Message:
+    """The parsers say it in words of their own, for programmers; where it is, they say to anybody."""
+    if isinstance(error, UnicodeDecodeError):
+        return Message(N_("it is no text in UTF-8"))
+    line = error.lineno if isinstance(error, json.JSONDecodeError) else _AT_LINE.search(str(error))
+    if line is None:
+        return Message(N_("something is begun in it and not ended"))
+    kind = "JSON" if isinstance(line, int) else "TOML"
+    return message(N_("line {line} is no {kind}"), line=line if isinstance(line, int) else int(line[1]), kind=kind)
+
+
+_AT_LINE = re.compile(r"at line (\d+)")
 
 
 def from_plain(plain: Any, added: AddedTerm = lambda terms, code: False) -> SheetMapping:

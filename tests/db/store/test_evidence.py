@@ -123,7 +123,7 @@ def test_a_file_that_grows_for_ever_is_refused(writer: Connection, film: Path) -
 def test_what_is_no_ordinary_file_is_refused(writer: Connection, tmp_path: Path) -> None:
     with pytest.raises(NotAFile):
         evidence.store(writer, tmp_path)
-    with pytest.raises(NotReadable, match="No such file"):
+    with pytest.raises(NotReadable, match="there is no such file"):
         evidence.store(writer, tmp_path / "missing")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from db.archive import Archive
+from db.exchange.opened import NotReadable
 from db.intake.sheet.binding import MissingColumns
 from db.intake.sheet.mapping import ColumnMapping, Mapping, Options, TableMapping
 from db.intake.sheet.proposing import propose
@@ -105,8 +106,24 @@ def test_a_file_that_is_no_mapping_is_refused(text: str, tmp_path: Path) -> None
         load(path)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b"a = 1\n[x\n", "line 2 is no TOML"),
+        (b'{"tables": [],\n\n5}', "line 3 is no JSON"),
+        (b"[[tables]]\ncolumns = [1, 2", "begun in it and not ended"),
+        (b"\xff\xfe\x00", "no text in UTF-8"),
+    ],
+)
+def test_where_a_mapping_is_wrong_is_told_in_plain_words(text: bytes, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "m.toml"
+    path.write_bytes(text)
+    with pytest.raises(NoMapping, match=told):
+        load(path)
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NoMapping):
+    with pytest.raises(NotReadable, match="there is no such file"):
         load(tmp_path / "none.toml")
 
 
