@@ -26,7 +26,7 @@ from tests.end_to_end.conftest import Sanad, archive_lines
         (("import", "missing.sanad", "missing.jsonl"), "There is no archive"),
         (("import", "made.sanad", "made.sanad"), "is a database; nothing was changed"),
         (("import", "made.sanad", "table.csv"), "has no table of incidents"),
-        (("import", "made.sanad", "a.jsonl", "--mapping", "m.json"), "m.json cannot be read"),
+        (("import", "made.sanad", "a.jsonl", "--mapping", "m.json"), "“m.json” could not be read"),
         (("import", "made.sanad", "a.jsonl", "--format", "ucdp-ged"), "no table of UCDP GED events"),
         (("import", "made.sanad", "a.jsonl", "--format", "places"), "no list of places"),
         (("new", "nowhere/a.sanad"), "There is no folder"),
