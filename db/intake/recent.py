@@ -66,7 +66,8 @@ class Recent:
         """Remember this."""
         record = entry.record
         self._young[record.id] = entry
-        self._weight += _EMPTY + sum(len(getattr(record, name)) for name in _long_fields(type(record)))
+        held = vars(record)
+        self._weight += _EMPTY + sum([len(held[name]) for name in _long_fields(type(record)) if name in held])
         if self._weight > self._most:
             self._old, self._young, self._weight = self._young, {}, 0
 

@@ -42,7 +42,7 @@ def give_codes(staged: Staged, view: View, codes: Codes, warnings: Warnings) -> 
         if record.code:
             sentence = N_("{code} is another record here, so the newcomer gets a new code; the old one still finds it.")
             warnings.add(message(sentence, code=record.code))
-        coded = renumbered(record, codes.next(record.prefix, lambda code: view.owner(code) is not None))
+        coded = renumbered(record, codes.next(record.prefix, view.owner))
         staged.respell(coded, view.numbered(links(coded)), pk)
     view.forget()
 

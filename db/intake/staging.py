@@ -184,13 +184,7 @@ class Staging:
         where = told.place(row.sheet, row.number)
         if one.old is not None:
             return self._stamp.on_update(one.record, one.old.record, where)
-        return self._stamp.on_new(one.record, self.codes.next(one.record.prefix, self._below_has), where)
-
-    def _view_has(self, code: str) -> bool:
-        return self.view.owner(code) is not None
-
-    def _below_has(self, code: str) -> bool:
-        return self._below.owner(code) is not None
+        return self._stamp.on_new(one.record, self.codes.next(one.record.prefix, self._below.owner), where)
 
     def _is_free(self, record: Record) -> bool:
         """Whether nobody else has the code that the record brings."""
@@ -200,7 +194,7 @@ class Staging:
     def note(self, *notes: Record) -> None:
         """What the archive itself adds to the revision: the batch, and who imported it."""
         # Only a records file brings codes of its own; to look for one among a million staged rows takes an index.
-        taken = self._view_has if self._faithful else self._below_has
+        taken = self.view.owner if self._faithful else self._below.owner
         for record in notes:
             code = self.codes.next(record.prefix, taken)
             self.staged.add(altered(record, code=code), ())

@@ -64,9 +64,9 @@ fields_of: Callable[[Any], dict[str, Field]] = cache(_read_declarations)
 """The declarations of a record's class or of a part's, by name, in order."""
 
 
-def to_plain(value: object) -> dict[str, Any]:
-    """The fields that differ from their start, as JSON keeps them; the others are left out."""
-    plain, held = {}, vars(value)  # what a record does not hold is as it starts
+def to_plain(value: object, **before: Any) -> dict[str, Any]:
+    """The fields that differ from their start, as JSON keeps them, behind ``before``; the others are left out."""
+    plain, held = before, vars(value)  # what a record does not hold is as it starts
     for name, default, spell in _spelling(type(value)):
         if name in held and (content := held[name]) != default:
             plain[name] = content if spell is None else spell(content)

@@ -23,14 +23,14 @@ class Codes:
         self._last: dict[str, int] = {}
         self._free: dict[str, Iterator[tuple[int, str]]] = {}
 
-    def next(self, prefix: str, is_taken: Callable[[str], bool]) -> str:
-        """The next free code; those that came with an import, and those that ``is_taken`` knows, are stepped over."""
+    def next(self, prefix: str, taken: Callable[[str], object]) -> str:
+        """The next free code; those that came with an import, and those that are ``taken``, are stepped over."""
         free = self._free.get(prefix)
         if free is None:
             free = self._free[prefix] = self._numbered(prefix)
         while True:
             self._last[prefix], code = next(free)
-            if not is_taken(code):
+            if not taken(code):
                 return code
 
     def owner(self, code: str) -> str | None:

@@ -112,9 +112,9 @@ class Units:
             # "Sofia" and "Sofia-City": two codes are two places, however alike their names.
             there = Place(id=identity.derived_id(NAME, f"place:{stated.pcode}"), state="entered", level=stated.level,
                           pcode=stated.pcode)  # fmt: skip
-        if not _is_ours(there, stated):
-            return _enriched(there, stated, parent)
-        return there if _says(there, stated, parent) else _followed(there, stated, parent)
+        if _says(there, stated, parent):
+            return there
+        return _followed(there, stated, parent) if _is_ours(there, stated) else _enriched(there, stated, parent)
 
     def _is_taken(self, place: Place, pcode: str) -> bool:
         """Whether the file gave the place another P-code already."""

@@ -42,7 +42,7 @@ KINDS: dict[str, type[Record]] = {
 
 def record_to_plain(record: Record) -> dict[str, Any]:
     """The record as the records format and the revisions keep it: its kind, then its fields."""
-    return {"kind": record.kind, **to_plain(record)}
+    return to_plain(record, kind=record.kind)
 
 
 def record_to_line(record: Record) -> str:
