@@ -18,7 +18,6 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -94,6 +93,8 @@ def plain(message: Message) -> dict[str, Any]:
 
 
 def _places(error: BaseException) -> list[str]:
+    import traceback  # here: a child is to begin quickly, and hardly one needs it
+
     return [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -84,6 +84,7 @@ def _too_far(degrees: str, limit: int) -> Iterator[Message]:
         yield message(N_("{value} degrees lie outside −{limit} to {limit}."), value=degrees, limit=limit)
 
 
+@lru_cache(64)  # all records of an import came at one time
 def _is_moment(text: str) -> bool:
     try:
         datetime.fromisoformat(text)
