@@ -44,6 +44,10 @@ _REPORTED_EVERY = 1000
 _NEW_OBJECTS = 400_000
 """Before cycles are looked for: some dozen megabytes. Looking for them earlier would take a thirtieth of an import."""
 
+_BESIDE_A_WINDOW = 150_000
+"""The same where a window looks for them between two events (it has switched Python's own search off): to go through
+more would be felt there."""
+
 _ROUNDS = 1_000
 """Of looking among younger objects, before those that outlived them are gone through too: the program's own, and what
 a file names for its other rows."""
@@ -186,11 +190,15 @@ def prepared(
 @contextmanager
 def _rare_collections() -> Iterator[None]:
     """Python looks for cycles of objects at every 700 new ones; records have none, and come by the million."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_NEW_OBJECTS, usual[1], _ROUNDS)
+    usual, is_ours = gc.get_threshold(), gc.isenabled()
+    gc.set_threshold(_NEW_OBJECTS if is_ours else _BESIDE_A_WINDOW, usual[1], _ROUNDS)
     try:
         yield
     finally:
+        if is_ours:
+            # All that is young counts as old from now on: by the usual threshold it would be gone through at once.
+            gc.freeze()
+            gc.unfreeze()
         gc.set_threshold(*usual)
 
 
