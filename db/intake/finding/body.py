@@ -178,6 +178,7 @@ class Body:
                     self._leave(row, why)
                     continue
             self._sums.add(values)
+            self._leavings.odd = ()  # a total that others follow may be of these
             if self._counted < _COUNTED_AT_MOST:
                 self._counted += 1
                 self._fewest_words = min(self._fewest_words, _words_in(values))
@@ -305,6 +306,7 @@ class Body:
         text = " · ".join(str(value) for value in row.values if not is_blank(value))
         self._leavings.add(row.number, why, text)
         if why is Why.TOTAL:
+            self._leavings.odd = self._sums.odd(row.number, row.values)
             self._sums.start_again()
 
     def _tell_beside(self, row: RawRow) -> None:

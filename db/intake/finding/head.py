@@ -89,7 +89,7 @@ def _block(lines: Sequence[Line], index: int, height: int) -> list[Line]:
     """The lines that end here, if they stand close together and all hold names; an empty list if they do not."""
     first = index - height + 1
     block = list(lines[max(first, 0) : index + 1])
-    if first < 0 or any(line.after_gap for line in block[1:]):
+    if first < 0 or any(line.after_gap for line in block[1:]) or any(line.is_above_pivot for line in block[:-1]):
         return []
     return block if height == 1 or all(_named([line]) >= _LEAST_NAMES for line in block) else []
 
@@ -200,7 +200,9 @@ def _purity(sample: Sample, below: Sequence[Line]) -> float:
 def _whole(lines: Sequence[Line], index: int, height: int, merged: Merged) -> Head:
     """The header around its last line: rows above that group its columns, a row below that says them once more."""
     first, last = index - height + 1, index
-    while last - first + 1 < _TALLEST and first > 0 and groups(lines[first - 1], lines[first : last + 1], merged):
+    while last - first + 1 < _TALLEST and first > 0 and not lines[first - 1].is_above_pivot:
+        if not groups(lines[first - 1], lines[first : last + 1], merged):
+            break
         first -= 1
     skipped: list[int] = []
     body = last + 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from db.errors import SanadError
 from db.intake.finding.naming import letters, names
+from db.intake.finding.totals import Odd
 from db.intake.tables import RawRow
 from db.messages import N_, NN_, Message, message, numbered
 
@@ -72,6 +73,10 @@ _UNSEEN = NN_(
 _GROUPED = N_(
     "Column “{column}” names each group in its first row only; the rows below were read as of the same group."
 )
+_ODD = N_(
+    "{where}: the total says {total} in “{column}”, but the rows that were read add up to {sum}; see whether some are "
+    "counted twice, or one is missing."
+)
 _ROW = N_("Row {row}")
 _ROWS = N_("Rows {row} to {last}")
 _ROW_OF = N_("Sheet “{sheet}”, row {row}")
@@ -110,6 +115,8 @@ class Leavings:
 
     grouped: tuple[str, ...] = ()
     """Columns whose empty cells were read as the one above them."""
+    odd: tuple[Odd, ...] = ()
+    """Columns in which the last row is a total that does not agree with the entries."""
 
     def add(self, row: int, why: Why, text: str = "") -> None:
         """Keep in mind what was left out; rows that hold only their number are told as one."""
@@ -134,6 +141,14 @@ class Leavings:
         told = sum(left.last - left.row + 1 for left in self.told)
         if self.rows > told:
             yield numbered(_MORE, self.rows - told)
+
+    def wrong_total(self, columns: Mapping[int, str]) -> Message | None:
+        """The first of these ``columns``, named by position, in which the last total is not the sum of the entries."""
+        odd = next((one for one in self.odd if one.position in columns), None)
+        if odd is None:
+            return None
+        where = message(_ROW_OF if self.sheet else _ROW, sheet=self.sheet, row=odd.row)
+        return message(_ODD, where=where, column=columns[odd.position], total=odd.stated, sum=odd.added)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 from db.intake.finding.cells import EMPTY, Kind, is_blank, is_tag, kind_of, shape
 from db.intake.finding.totals import says_total
 from db.intake.tables import RawRow
+from db.model.folding import fold
 
 ROWS = 200
 """Rows in which a table has to begin."""
@@ -25,6 +26,10 @@ _MOST = 0.6
 
 Merged = Sequence[tuple[int, int, int, int]]
 """First row, first column, last row, last column, from 1."""
+
+
+_PIVOTED = frozenset(map(fold, ("Column Labels", "Étiquettes de colonnes", "تسميات الأعمدة")))
+"""What spreadsheets write above the columns of a pivot table, beside what it counts ("Sum of Killed")."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,11 @@ class Line:
         """Whether a cell is labelled as a total."""
         texts = [value for position in self.kinds if isinstance(value := self.row.values[position], str)]
         return any(map(says_total, texts))
+
+    @cached_property
+    def is_above_pivot(self) -> bool:
+        """Whether it stands above the header of a pivot table, and groups none of its columns."""
+        return any(kind is Kind.TEXT and fold(str(self.row.values[at])) in _PIVOTED for at, kind in self.kinds.items())
 
 
 def lines_of(rows: Iterable[RawRow], *, numbers_count_rows: bool) -> list[Line]:

@@ -31,6 +31,7 @@ from db.intake.sheet.telling import (
     dated_by_title,
     said_of_all,
     tell_granted,
+    tell_noted,
     tell_other_statements,
     tell_parties,
     tell_uncounted,
@@ -79,6 +80,7 @@ def proposed(path: Path, spool: Path, tell: Tell) -> Mapping:
     shared = Counter(sight.sheet for sight in seen)
     drafts = _without_summaries(drafts, tell)
     tell_uncounted(drafts, tell)
+    tell_noted(drafts, tell)
     tell_granted(drafts, tell)
     tell_parties(drafts, tell)
     tell_other_statements(drafts, tell)

@@ -159,8 +159,16 @@ def _rows(
     else:
         with _opened(path, context, one) as table:
             yield from maker.rows(((raw, binding.cells(raw.values)) for raw in table.rows), sheet)
-    for message in (*table.messages(), *maker.messages()):
+    for message in (*table.messages(), *_wrong_total(one, table, binding), *maker.messages()):
         context.warn(message)
+
+
+def _wrong_total(one: TableMapping, table: Table, binding: Binding) -> Iterator[Message]:
+    """What is counted is the rows, whatever their total says; of tolls so far and rounds of a stock it is no sum."""
+    if "cumulative" not in one.constants and one.constants.get("reckoning") != "stock":
+        counted = {bound.position: bound.header for bound in binding.of("number")}
+        if told := table.left_out.wrong_total(counted):
+            yield told
 
 
 def _maker(row: str, binding: Binding, table: Table, around: Surroundings) -> _Maker:

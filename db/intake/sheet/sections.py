@@ -1,4 +1,6 @@
-"""What heads the rows of a table in between: "Idlib governorate", «محافظة حماة», "12 February 2031"."""
+"""What heads the rows of a table in between ("Idlib governorate", «محافظة حماة», "12 February 2031"), and what a pivot
+table calls its rows by under a header that says nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +11,21 @@ from db.intake.sheet.fields import LEVELS
 from db.intake.sheet.headers import Guess
 from db.intake.sheet.looking import Look
 from db.intake.sheet.words import header_words
+from db.model.folding import fold
 from db.store.gazetteer import Gazetteer
 
 _TIMES = frozenset({"date", "start", "end", "year", "month", "week"})
 _MOST = 0.8
+_OF_PIVOTS = frozenset(map(fold, ("Row Labels", "Étiquettes de lignes", "تسميات الصفوف")))
+"""How spreadsheets head the rows of a pivot table, whatever they are."""
 
 
 def of_section(look: Look, others: Mapping[Look, Guess]) -> Guess | None:
-    """What the headings state of the entries below them, if no column of their own states it; else they are notes."""
-    if look.column.header != SECTION or not look.filled:
+    """What the headings state of the entries below them, if no column of their own states it; else they are notes.
+
+    So with the labels of a pivot table's rows.
+    """
+    if not look.filled or (look.column.header != SECTION and fold(look.column.header) not in _OF_PIVOTS):
         return None
     if look.is_date:
         return None if any(one.field in _TIMES for one in others.values()) else Guess("date")

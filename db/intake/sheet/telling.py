@@ -29,6 +29,16 @@ def tell_uncounted(drafts: Sequence[Draft], tell: Tell) -> None:
         tell(message(sentence, columns=", ".join(f"“{name}”" for name in names)))
 
 
+def tell_noted(drafts: Sequence[Draft], tell: Tell) -> None:
+    """Columns of words that are read as nothing: one of them may say what matters most."""
+    looks = [look for draft in drafts for look in draft.sight.looks if look not in dict(draft.columns)]
+    if names := [f"“{look.name}”" for look in looks if look.column.header and look.filled and not look.is_number]:
+        sentence = N_("Only kept in the notes of their rows: {columns}. The mapping can say what they are.")
+        tell(message(sentence, columns=", ".join([*names[:_NAMED_AT_MOST], *["…"][: len(names) - _NAMED_AT_MOST]])))
+
+
+_NAMED_AT_MOST = 20
+
 _NUMBER = re.compile(r"(?<!\w)\d")
 
 
