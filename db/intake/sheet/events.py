@@ -154,6 +154,6 @@ class EventRows:
 
 
 def _is_arabic(table: Table) -> bool:
-    """Whether most headers are in Arabic letters alone."""
-    headers = [column.header for column in table.columns if column.header]
-    return 2 * sum(not any("a" <= letter <= "z" for letter in header.lower()) for header in headers) > len(headers)
+    """Whether most headers that have letters are in Arabic ones alone."""
+    headers = [column.header.lower() for column in table.columns if any(map(str.isalpha, column.header))]
+    return 2 * sum(not any("a" <= letter <= "z" for letter in header) for header in headers) > len(headers)

@@ -221,6 +221,14 @@ def test_a_table_in_arabic_gets_arabic_titles(archive: Archive, tmp_path: Path) 
     assert "حادثة، إدلب، 2031-01-01" in {one.title for one in of_kind(archive, Incident)}
 
 
+def test_headers_without_letters_are_in_no_language(archive: Archive, tmp_path: Path) -> None:
+    bring(archive, written(tmp_path, [["Killed"], ["Governorate", "2031-01", "2031-02"], ["Idlib", 4, 2]]))
+    assert {incident.title for incident in of_kind(archive, Incident)} == {
+        "Incident, Idlib, 2031-01",
+        "Incident, Idlib, 2031-02",
+    }
+
+
 def test_unmapped_columns_are_kept_in_the_note(archive: Archive, tmp_path: Path) -> None:
     table = [["Date", "Killed", "Remarks", "Weather", "Shift"], ["2031-01-01", 1, "Near the mill", "Fog", "N/A"]]
     bring(archive, written(tmp_path, [*table, ["2031-01-02", 1, "", "Sun", "2"]]))
