@@ -86,7 +86,7 @@ FIELDS: Mapping[str, Field] = {
     **_fields(*WHOM, "quantifier", properties=("unit",)),
     **_fields("id", "figure_id", "event", "part_of", "title", "description", "note", "tags", "shared_with", "skip"),
     **_fields("date", "start", "end", "as_of", "published", properties=("order",)),
-    **_fields("year", "month", "week", "day", "time"),
+    **_fields("year", "month", "week", "day", "time", "date_precision"),
     **_fields("place", "pcode", "local_name", properties=_OF_PLACES),
     **_fields("places", "latitude", "longitude", "coordinates", properties=("end",)),
     **_fields(

@@ -329,6 +329,9 @@ _VAGUE = frozenset({"event_type", "sub_type", "verification", "population", "mea
 _SHOWN_BY_CELLS = ("measure", "sex", "population", "unit", "verification")
 """What the cells of such a column may say instead: what happened to people, of whom or in what a number is."""
 
+_PRECISIONS = frozenset("12345")
+"""As ACLED and UCDP number them: 1 is the very day; the larger, the less is known."""
+
 _SHOWS: Mapping[str, Callable[[Look], bool]] = {
     "number": lambda look: look.is_number and not look.is_yes_or_no,
     **dict.fromkeys(("date", "start", "end", "as_of", "published"), lambda look: look.resembles_dates),
@@ -336,6 +339,7 @@ _SHOWS: Mapping[str, Callable[[Look], bool]] = {
     "longitude": lambda look: look.mostly(CoordinateColumn("longitude").read),
     "coordinates": lambda look: look.mostly(PointColumn().read),
     "year": lambda look: look.mostly(lambda cell: len(text_of(cell).removesuffix(".0")) == _YEAR),
+    "date_precision": lambda look: all(text in _PRECISIONS for text in look.texts),
     "route": lambda look: look.mostly(lambda cell: all(ends_of(text_of(cell)))),
     **dict.fromkeys(("title", "actor"), lambda look: not (look.filled and look.is_number)),
     "time": lambda look: not (look.filled and look.mostly(lambda cell: _FULL_DATE.match(text_of(cell)))),

@@ -16,10 +16,10 @@ from db.model.vocabulary import MOVEMENT_MEASURES
 
 _ONE_OF_A_KIND = frozenset(
     {
-        "date", "start", "end", "year", "month", "week", "day", "time", "as_of", "published", "place", "pcode",
-        "local_name", "latitude", "longitude", "coordinates", "number", "title", "verification", "confidentiality",
-        "reckoning", "displacement_kind", "quantifier", "measure", "unit", "sex", "age", "population", "language",
-        "author", "way",
+        "date", "start", "end", "year", "month", "week", "day", "time", "date_precision", "as_of", "published", "place",
+        "pcode", "local_name", "latitude", "longitude", "coordinates", "number", "title", "verification",
+        "confidentiality", "reckoning", "displacement_kind", "quantifier", "measure", "unit", "sex", "age",
+        "population", "language", "author", "way",
     }
 )  # fmt: skip
 """Fields of which a row has one, as far as their properties are the same; of the others each column is read."""

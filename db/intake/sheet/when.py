@@ -22,6 +22,9 @@ from db.model.numerals import plain_digits
 _YEAR = re.compile(r"(?:1[3-9]|20|21)\d\d")
 _SHORT_YEAR = re.compile(r"\s*(?P<month>[^\W\d_]{3,})\.?[\s/’'-]*(?P<year>\d\d)\s*")
 _CENTURY = 2000
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_VERY_DAY = "1"
+"""As ACLED and UCDP number precision; 2 and more is a day in the week, month or year that is meant."""
 _NO_WEEK = N_("{column}: “{text}” is no week of a year; write it like 2019-W05.")
 _CLOCK = re.compile(r"\s*([01]?\d|2[0-3])[:.hH]([0-5]\d)(?::[0-5]\d)?\s*")
 _ISO = re.compile(r"[\d\s./:+TZ-]*", re.ASCII)
@@ -73,6 +76,7 @@ class When:
         self._has_parts = bool(self._year or self._month or (self._day and self._in_month))
         self._assembled = DateColumn()
         self._time = binding.first("time")
+        self._precision = binding.first("date_precision")
         self._constant = binding.mapping.constants.get("date", "")
         for _, column in (*self._dates, *self._starts, *self._ends):
             column.learn(self._in_year or None)
@@ -100,7 +104,15 @@ class When:
             return Moment(self._constant, time_of_day=clock)
         warnings = (_ambiguous(reading),) if reading.ambiguous else ()
         unread = tuple(self._beside(cells, days_of(whole.edtf))) if whole else ()
-        return Moment(reading.edtf, _words(reading), clock or reading.time, warnings, unread)
+        about = tuple(self._about(reading.edtf, cells))
+        edtf = f"{reading.edtf}~" if about else reading.edtf
+        return Moment(edtf, _words(reading), clock or reading.time, warnings, unread + about)
+
+    def _about(self, edtf: str, cells: Cells) -> Iterator[tuple[str, str]]:
+        """The precision that says of the row's one day that it need not be the very day."""
+        said = self._precision.text(cells) if self._precision else ""
+        if self._precision and said not in ("", _VERY_DAY) and _DAY.fullmatch(edtf):
+            yield self._precision.header, said
 
     def _beside(self, cells: Cells, days: tuple[date | None, date | None]) -> Iterator[tuple[str, str]]:
         """The start and the end that do not say again what the whole date says."""
