@@ -31,7 +31,7 @@ class Guess:
     confidence: int = 100
     why: str = "words"
     hints: frozenset[str] = frozenset()
-    """What the table may use beside: ``stock``, ``standing``, ``of_which``, ``bare``, ``serial``, ``repeated`` …"""
+    """What the table may use beside: ``stock``, ``standing``, ``of_which``, ``among``, ``bare``, ``serial`` …"""
 
 
 Notions = Mapping[str, str]
@@ -272,6 +272,7 @@ def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
     if "degree" in said and said.get("measure", "damaged") not in _OF_DEGREE:  # the severely injured are some of them
         return None
     if "measure" in said:
+        hints |= {"among"} if "of_which" in _ends_of([key for key in order if key != "count"]) else set()
         return Guess("number", _of_things(properties, said), hints=hints)
     if "of_which" in said:
         hints |= {"of_which"}
@@ -280,6 +281,11 @@ def _numbers(said: Notions, order: Sequence[str]) -> Guess | None:
     if set(said) - {"filler"} <= {"count", "bound", "quantifier"} and {"count", "bound"} & set(said):
         return Guess("number", properties, hints=frozenset({"bare"}))
     return None
+
+
+def _ends_of(order: Sequence[str]) -> Sequence[str]:
+    """What is said first and last: "of whom wounded", «جرحى منهم», not "wounded, of whom women"."""
+    return [*order[:1], *order[-1:]]
 
 
 _OF_DEGREE = frozenset({"damaged", "destroyed", "affected"})

@@ -87,6 +87,12 @@ class Look:
         return tuple(_count(column, cell) for cell in self.cells)
 
     @property
+    def days(self) -> tuple[str, ...]:
+        """The date of each cell in EDTF; empty where it states none."""
+        column = _learned(DateColumn(), self.filled)
+        return tuple(_day(column, cell) for cell in self.cells)
+
+    @property
     def is_date(self) -> bool:
         """Whether the cells are dates."""
         return self.mostly(_learned(DateColumn(), self.filled).read)
@@ -162,6 +168,14 @@ def _count(column: NumberColumn, cell: Value) -> int | None:
     except BadCell:
         return None
     return read.value if read else None
+
+
+def _day(column: DateColumn, cell: Value) -> str:
+    try:
+        read = column.read(cell)
+    except BadCell:
+        return ""
+    return read.edtf if read else ""
 
 
 def _reads(fits: Callable[[Value], object], cell: Value) -> bool:
@@ -244,6 +258,8 @@ def _borne_out(meant: Guess, look: Look) -> Guess | None:
         meant = Guess(shown, confidence=meant.confidence, why=meant.why) if shown else meant
     if meant.field in _OPEN and (meant.field in ("place", "pcode", "id", "week") or "event" in meant.hints):
         return _OPEN[meant.field](meant, look)
+    if meant.field == "number" and not look.is_number and look.means("measure"):
+        return Guess("measure", confidence=meant.confidence, why=meant.why)  # "Fatal/Injured" says which of the two
     shows = _SHOWS.get(meant.field)
     if meant.field == "title" and "name" not in meant.hints:
         return meant

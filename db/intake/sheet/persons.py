@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from db.intake.sheet.headers import Guess, measures
 from db.intake.sheet.headers import guess as in_words
 from db.intake.sheet.looking import Look
+from db.intake.sheet.mapping import ColumnMapping
+from db.intake.sheet.terms import Terms
 from db.intake.sheet.words import header_words
 
 _OF_PERSONS = frozenset({"measure", "sex", "age", "population"})
@@ -30,6 +32,25 @@ def each(columns: Columns, looks: Sequence[Look], whole: Guess | None) -> str:
     said = {name for look in looks for name in measures(look.column.header)} & _HAPPENED
     said = said or ({whole.properties["measure"]} if whole else set()) & _HAPPENED
     return said.pop() if len(said) == 1 else ""
+
+
+def outcome(columns: Columns, looks: Sequence[Look], happened: str) -> Look | None:
+    """The column in a list of persons that says by its cells what became of each, whatever its header is.
+
+    Where something ``happened`` to all of them, one who "died" of it is enough.
+    """
+    fields = {one.field for one in columns.values()}
+    if fields & {"number", "toll", "measure"} or not fields & {"sex", "age"} or _may_count(columns, looks):
+        return None
+    said = {look: _become(look) for look in looks if look not in columns and look.filled and not look.is_number}
+    return next((look for look, one in said.items() if one - {happened} and (happened or look.means("measure"))), None)
+
+
+def _become(look: Look) -> frozenset[str]:
+    """What the cells of a column say of persons, each by the whole of its words."""
+    terms = Terms(ColumnMapping(look.name, "measure"), lambda vocabulary, code: False)
+    read = [terms.read(text) for text in {*look.texts}]
+    return frozenset(one.codes.get("measure", "") for one in read if one) & _HAPPENED
 
 
 def without(columns: Columns, looks: Sequence[Look], happened: str) -> dict[Look, Guess]:

@@ -24,6 +24,7 @@ from db.intake.sheet.looking import Look, Sight, guess, sights
 from db.intake.sheet.mapping import ColumnMapping, Mapping, TableMapping
 from db.intake.sheet.movements import of_displacement
 from db.intake.sheet.placed import placed
+from db.intake.sheet.rising import with_rising
 from db.intake.sheet.rivals import without_halves, without_tolls
 from db.intake.sheet.sections import of_section
 from db.intake.sheet.settling import settled
@@ -102,12 +103,16 @@ def _draft(sight: Sight, name: str) -> Draft | None:
         columns = {look: _scaled(one, scale) for look, one in columns.items()}
     columns = without_tolls(without_halves(columns, sight.looks))
     happened = persons.each(columns, sight.looks, of_the_whole(titles))
+    if fate := persons.outcome(columns, sight.looks, happened):
+        columns = {**columns, fate: Guess("measure")}
     columns = persons.without(columns, sight.looks, happened)
     row = "incident" if happened else _row(columns)
     if row == "displacement":
         counted = [look.column.header for look, one in columns.items() if one.field == "number"]
         columns = of_displacement(columns, end_of((*titles, *counted)))
         row = row if any(one.field == "number" for one in columns.values()) else ""
+    if row == "incident":
+        columns = with_rising(columns, titles)
     yearless = any("yearless" in one.hints for one in columns.values())
     constants = {"measure": happened} if happened else {}
     return Draft(sight, row, tuple(columns.items()), year if yearless else "", constants) if row else None

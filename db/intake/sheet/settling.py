@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from db.intake.sheet.fields import WHOM
+from db.intake.sheet.among import names_all, without_harm_of_movers
+from db.intake.sheet.fields import CODES, WHOM
 from db.intake.sheet.headers import Guess, measures
 from db.intake.sheet.looking import Look
 from db.intake.sheet.rivals import KNOWN, so_far, stated_twice, statement_of, without_strangers
@@ -45,6 +46,8 @@ def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
         _languages,
         with_measures,
         lambda found: _counted(found, whole),
+        without_harm_of_movers,
+        _said_by_rows,
         _came_or_there,
         _one_id,
         _without_sums,
@@ -60,6 +63,21 @@ def settled(guesses: Mapping[Look, Guess], whole: Guess | None) -> Columns:
     ):
         columns = step(columns)
     return columns
+
+
+def _said_by_rows(columns: Columns) -> Columns:
+    """What happened to so many "victims" a column of kinds says row by row: killed in one, abducted in another."""
+    if not any(one.field == "measure" and look.means("measure") for look, one in columns.items()):
+        return columns
+    return {look: _without_measure(one) if _is_of_victims(one) else one for look, one in columns.items()}
+
+
+def _is_of_victims(one: Guess) -> bool:
+    return one.field == "number" and one.properties.get("measure") == "casualties"
+
+
+def _without_measure(one: Guess) -> Guess:
+    return replace(one, properties={name: said for name, said in one.properties.items() if name != "measure"})
 
 
 def _came_or_there(columns: Columns) -> Columns:
@@ -166,7 +184,7 @@ def _counted(columns: Columns, whole: Guess | None) -> Columns:
                 continue
             hints = one.hints | (meant.hints if meant else frozenset())
             one = replace(one, properties={**taken, **one.properties}, hints=hints)
-        elif one.field == "number" and not whom(one):
+        if one.field == "number" and names_all(one) and not whom(one) and "measure" in one.properties:
             before = {name: one.properties[name] for name in ("measure", "unit") if name in one.properties}
         found[look] = one
     return found
@@ -190,11 +208,12 @@ def _moved(columns: Columns) -> Guess | None:
 
 def _only_measure(columns: Columns, whole: Guess | None) -> Guess | None:
     """What the table counts, if it is one thing: the columns say, else a title, else the people are in camps."""
-    named = {one.properties["measure"] for one in columns.values() if "measure" in one.properties}
+    told = {look: one for look, one in columns.items() if names_all(one)}
+    named = {one.properties["measure"] for one in told.values() if "measure" in one.properties}
     if named:
         return _number_of(named.pop()) if len(named) == 1 else None
     places = [one.properties for one in columns.values() if one.field in ("place", "pcode")]
-    mentioned = {name for look in columns for name in measures(look.column.header)}
+    mentioned = {name for look in told for name in measures(look.column.header)}
     if whole or len(mentioned) == 1:
         return whole or _number_of(mentioned.pop())
     sheltered = any("end" in of or of.get("level") in SHELTERING for of in places)
@@ -221,9 +240,10 @@ def _once(columns: Columns) -> Columns:
     return {look: one for look, one in columns.items() if one.field not in _ONE_OF_A_KIND or best[slot(one)] is look}
 
 
-def _surer(look: Look, one: Guess) -> tuple[int, bool]:
-    """How sure a column is the one: all of the killed come before those that were verified."""
-    return one.confidence, one.field != "number" or not statement_of(look.column.header)
+def _surer(look: Look, one: Guess) -> tuple[bool, int, bool]:
+    """How sure a column is the one: its cells are such terms; all of the killed come before those verified."""
+    known = one.field not in CODES or look.means(one.field)
+    return known, one.confidence, one.field != "number" or not statement_of(look.column.header)
 
 
 def _told_once(columns: Columns) -> Columns:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.db.intake.sheet.layouts import Layout
 
 LAYOUTS = (
@@ -116,5 +118,41 @@ LAYOUTS = (
         faces={"displaced": 150, "displaced household": 30},
         by_place=("displaced", {"Aleppo": 50, "Hama": 100}),
         parts={"displaced": {("sex", "male"): 67, ("sex", "female"): 83, ("age", "adult"): 75, ("age", "child"): 75}},
+    ),
+    Layout(
+        "who were wounded among those who arrived were not wounded there",
+        [
+            ["Date", "Governorate", "IDPs arrived", "of which injured", "of which children"],
+            ["2031-06-03", "Idlib", 400, 3, 210],
+            ["2031-06-05", "Hama", 100, 1, 50],
+        ],
+        rows=2,
+        faces={"displaced": 500},
+        parts={"displaced": {("age", "child"): 260}},
+    ),
+    Layout(
+        "the evacuated, by the sheet's name, and who was wounded among them",
+        {
+            "Evacuations": [
+                ["Departure", "From", "To", "Families", "Persons", "of whom women", "جرحى منهم"],
+                [date(2031, 3, 22), "Idlib", "Hama", 420, 1580, 430, 13],
+                [date(2031, 3, 24), "Idlib", "Aleppo", 200, 981, 280, None],
+            ]
+        },
+        rows=2,
+        faces={"evacuated household": 620, "evacuated": 2561},
+        parts={"evacuated": {("sex", "female"): 710, ("age", "adult"): 710}},
+        ending=".xlsx",
+    ),
+    Layout(
+        "who died of the injured died",
+        [
+            ["Date", "Governorate", "Injured", "of whom died", "of whom children"],
+            ["2031-06-03", "Idlib", 10, 2, 3],
+            ["2031-06-05", "Hama", 6, 0, 1],
+        ],
+        rows=2,
+        faces={"injured": 16, "killed": 2},
+        parts={"injured": {("age", "child"): 4}},
     ),
 )

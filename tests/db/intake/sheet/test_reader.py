@@ -371,18 +371,6 @@ def test_a_start_and_an_end_that_the_date_says_already_are_no_note(archive: Arch
     assert notes == {"2031-02": "", "2031-03-05": "End date: 2031-03-06"}
 
 
-def test_a_precision_beside_a_day_says_that_it_is_about_then(archive: Archive, tmp_path: Path) -> None:
-    rows = [["2031-02-03", 1, 3], ["2031-03-05", 2, 1], ["2031-04", 3, 2], ["2031-05-06", None, 4]]
-    bring(archive, written(tmp_path, [["event_date", "time_precision", "fatalities"], *rows]))
-    found = {incident.date: incident.note for incident in of_kind(archive, Incident)}
-    assert found == {"2031-02-03": "", "2031-03-05~": "time_precision: 2", "2031-04": "", "2031-05-06": ""}
-
-
-def test_numbers_that_are_no_precisions_stay_notes(archive: Archive, tmp_path: Path) -> None:
-    bring(archive, written(tmp_path, [["Date", "Date precision", "Killed"], ["2031-02-03", 90, 3]]))
-    assert {incident.date for incident in of_kind(archive, Incident)} == {"2031-02-03"}
-
-
 def test_json_with_a_list_of_entries_is_a_table_too(archive: Archive, tmp_path: Path) -> None:
     def update(identifier: int, qualifier: str, figure: int) -> dict[str, object]:
         return {

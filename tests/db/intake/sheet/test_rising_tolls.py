@@ -62,3 +62,44 @@ def test_a_column_of_last_days_is_none() -> None:
     meant = guess("To date")
     assert meant is not None
     assert meant.field == "end"
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [("Figures are cumulative since 1 October 2030", "Date"), ("الحصيلة التراكمية", "Date"), ("Casualties", "As of")],
+)
+def test_tolls_that_a_title_or_their_day_calls_so_are_not_added_up(
+    title: str, day: str, archive: Archive, tmp_path: Path
+) -> None:
+    rows = [
+        ["Idlib", "2031-10-10", 120],
+        ["Idlib", "2031-10-17", 305],
+        ["Hama", "2031-10-10", 60],
+        ["Hama", "2031-10-17", 88],
+    ]
+    bring(archive, written(tmp_path, [[title], [], ["Governorate", day, "Killed"], *rows]))
+    assert faces(archive) == {"killed": 393}
+
+
+def test_nor_are_they_if_the_newest_stands_first(archive: Archive, tmp_path: Path) -> None:
+    rows = [["2031-10-17", 305], ["2031-10-10", 120]]
+    bring(archive, written(tmp_path, [["Cumulative casualties"], [], ["Date", "Killed"], *rows]))
+    assert faces(archive) == {"killed": 305}
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (["Governorate", "Date", "Killed"], [["Idlib", "2031-10-10", 12], ["Idlib", "2031-10-17", 5]]),  # it falls
+        (
+            ["Governorate", "Date", "Means", "Killed"],
+            [["Idlib", "2031-10-10", "Mortar", 3], ["Idlib", "2031-10-17", "Mine", 14]],
+        ),
+    ],
+    ids=["a number that falls", "rows that say more"],
+)
+def test_events_of_a_cumulative_list_are_added_up(
+    header: list[str], rows: list[list[object]], archive: Archive, tmp_path: Path
+) -> None:
+    bring(archive, written(tmp_path, [["Cumulative list of incidents"], [], header, *rows]))
+    assert faces(archive) == {"killed": 17}
