@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from db.intake.sheet.fields import CODES, WHOM
-from db.intake.sheet.headers import guess
+from db.intake.sheet.headers import guess, measures
 from db.intake.sheet.labels import codes_of
 from db.intake.sheet.mapping import ColumnMapping, Properties
 from db.intake.sheet.words import value_words
@@ -122,6 +122,8 @@ class Terms:
 def _counted(text: str) -> Properties:
     """What an indicator counts, in the words that would be a column's header: "Civilians killed", "IDPs (HH)"."""
     meant = guess(text)
+    if len({*measures(text)} - {"casualties"}) > 1:  # "Abduction/Killing": nobody knows which
+        return {}
     if meant is None or meant.field != "number" or meant.confidence < _ALL or "measure" not in meant.properties:
         return {}
     said = {name: code for name, code in meant.properties.items() if name in _OF_NUMBERS}

@@ -60,3 +60,14 @@ def test_who_were_wounded_among_those_who_arrived_are_no_harm_done(
     told = _brought(archive, tmp_path, ["Date", "Governorate", "IDPs arrived", among, "of which children"], *rows)
     assert faces(archive) == {"displaced": 500}
     assert among in told
+
+
+def test_injuries_that_were_not_fatal_are_injuries(archive: Archive, tmp_path: Path) -> None:
+    _brought(archive, tmp_path, ["Date", "Fatal injuries", "Non-fatal injuries"], ["2031-06-03", 2, 9])
+    assert faces(archive) == {"killed": 2, "injured": 9}
+
+
+def test_a_kind_that_names_two_things_counts_as_none_of_them(archive: Archive, tmp_path: Path) -> None:
+    rows = [["2031-06-03", "Killed", 4], ["2031-06-15", "Abduction/Killing", 3], ["2031-06-16", "Injured", 1]]
+    _brought(archive, tmp_path, ["Date", "Violation type", "Number of victims"], *rows)
+    assert faces(archive) == {"killed": 4, "injured": 1}
